@@ -1,0 +1,49 @@
+//! A mistake in an author's file: what it is, where it stands, and how to mend it.
+
+mod problem;
+mod render;
+mod source;
+
+pub use problem::{Problem, RULES, Rule, Severity, Suggestion, suggest};
+pub use render::{Report, render_text};
+pub use source::{LineIndex, Position, Source, Span};
+
+/// One problem at one place of a [`Source`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Bytes of the source text the caret points at.
+    pub span: Span,
+    /// A second place that belongs to it ("first here"), with its label.
+    pub also: Option<(Span, &'static str)>,
+    /// What is wrong, as data.
+    pub problem: Problem,
+}
+
+impl Diagnostic {
+    /// A diagnostic with one place.
+    #[must_use]
+    pub const fn new(span: Span, problem: Problem) -> Self {
+        Self { span, also: None, problem }
+    }
+
+    /// The same with a second place.
+    #[must_use]
+    pub const fn with(mut self, span: Span, label: &'static str) -> Self {
+        self.also = Some((span, label));
+        self
+    }
+
+    /// True for what keeps a scenario from being played.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.problem.severity() == Severity::Error
+    }
+}
+
+/// Orders diagnostics as a reader meets them in the file, and drops repeats.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        (a.span, a.problem.code()).cmp(&(b.span, b.problem.code()))
+    });
+    diagnostics.dedup();
+}

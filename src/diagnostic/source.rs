@@ -1,0 +1,143 @@
+//! An author's text with its name, and the line and column of any byte of it.
+
+use super::{Diagnostic, Problem};
+
+/// A range of bytes in a [`Source`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// From `start` up to, not including, `end`.
+    #[must_use]
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// The piece of `text` this span covers; empty if it lies outside.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+}
+
+/// A place as an editor shows it; both count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// A file's text as it is read: no byte-order mark, line feeds only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// What the file is called in messages.
+    pub name: String,
+    /// The text all spans count in.
+    pub text: String,
+}
+
+impl Source {
+    /// Most bytes a file may have.
+    pub const MAX_BYTES: usize = 32 * 1024 * 1024;
+
+    /// Takes a file's bytes. Bytes that are not UTF-8 become `U+FFFD` and are reported; a file over
+    /// [`Self::MAX_BYTES`] is reported and read as empty.
+    #[must_use]
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> (Self, Vec<Diagnostic>) {
+        let name = name.into();
+        if bytes.len() > Self::MAX_BYTES {
+            let problem = Problem::FileTooLarge { bytes: bytes.len(), most: Self::MAX_BYTES };
+            return (Self { name, text: String::new() }, vec![Diagnostic::new(Span::default(), problem)]);
+        }
+        let mut diagnostics = Vec::new();
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            // Up to the first bad byte the lossy text is the file's own, so the offset holds.
+            let at = offset(error.utf8_error().valid_up_to());
+            diagnostics.push(Diagnostic::new(Span::new(at, at + 3), Problem::NotUtf8));
+            text
+        });
+        let (source, moved) = Self::tidied(name, text);
+        for diagnostic in &mut diagnostics {
+            let start = moved(diagnostic.span.start);
+            diagnostic.span = Span::new(start, start + 3);
+        }
+        (source, diagnostics)
+    }
+
+    /// Takes text that is known to be UTF-8.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::tidied(name.into(), text.into()).0
+    }
+
+    /// Drops a byte-order mark and carriage returns, and says where an offset went.
+    fn tidied(name: String, text: String) -> (Self, impl Fn(u32) -> u32) {
+        let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let returns: Vec<u32> = if text.contains("\r\n") {
+            text.match_indices("\r\n").map(|(at, _)| offset(at)).collect()
+        } else {
+            Vec::new()
+        };
+        let text = if mark > 0 || !returns.is_empty() {
+            text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n")
+        } else {
+            text
+        };
+        let moved = move |at: u32| {
+            let gone = returns.partition_point(|r| *r < at);
+            at.saturating_sub(mark).saturating_sub(offset(gone))
+        };
+        (Self { name, text }, moved)
+    }
+}
+
+fn offset(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Where each line of a text starts; made once, asked often.
+#[derive(Debug)]
+pub struct LineIndex<'a> {
+    text: &'a str,
+    starts: Vec<u32>,
+}
+
+impl<'a> LineIndex<'a> {
+    /// Walks the text once.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        let starts = std::iter::once(0)
+            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| offset(at + 1)))
+            .collect();
+        Self { text, starts }
+    }
+
+    /// Line and column of a byte; past the end counts as the end.
+    #[must_use]
+    pub fn position(&self, at: u32) -> Position {
+        let line = self.starts.partition_point(|start| *start <= at).saturating_sub(1);
+        let start = self.starts[line] as usize;
+        let end = (at as usize).min(self.text.len());
+        let before = self.text.as_bytes().get(start..end).unwrap_or_default();
+        let column = before.iter().filter(|b| !matches!(b, 0x80..=0xBF)).count();
+        Position { line: offset(line + 1), column: offset(column + 1) }
+    }
+
+    /// The bytes of line `line` (from 1), without its line feed.
+    #[must_use]
+    pub fn line(&self, line: u32) -> Span {
+        let index = line.saturating_sub(1) as usize;
+        let end = offset(self.text.len());
+        let start = self.starts.get(index).copied().unwrap_or(end);
+        let next = self.starts.get(index + 1).map_or(end, |next| next - 1);
+        Span::new(start, next)
+    }
+}

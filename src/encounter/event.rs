@@ -1,0 +1,77 @@
+//! What an act brings about, as indices into the script: nothing here owns a text.
+
+use crate::scenario::model::{Mood, Outcome};
+use crate::scenario::script::{BeatIx, ChoiceIx, ClaimIx, FactIx, FlagIx, Line, NeedIx, PersonIx, PromiseIx, Script};
+
+/// One thing that happened, in the order it happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The trainee's choice.
+    Chosen(BeatIx, ChoiceIx),
+    /// A beat was entered.
+    Entered(BeatIx),
+    /// A line was said or shown.
+    Line(LineRef),
+    /// A person's mood is now this.
+    Mood(PersonIx, Mood),
+    /// A person's rapport went from one value to another.
+    Rapport(PersonIx, u8, u8),
+    /// A flag is set.
+    Set(FlagIx),
+    /// A flag is cleared.
+    Cleared(FlagIx),
+    /// The trainee learnt a fact.
+    Learnt(FactIx),
+    /// A need was found.
+    Found(NeedIx),
+    /// A need was served.
+    Served(NeedIx),
+    /// A promise was made.
+    Promised(PromiseIx),
+    /// A promise was kept.
+    Kept(PromiseIx),
+    /// A promise was broken.
+    Broke(PromiseIx),
+    /// A claim was checked.
+    Checked(ClaimIx),
+    /// A claim was believed.
+    Believed(ClaimIx),
+    /// So many more people see the thread.
+    Reached(u32),
+    /// Choices are on offer; [`Encounter::offers`](super::Encounter::offers) lists them.
+    Asked(BeatIx),
+    /// The play ended at this beat.
+    Ended(BeatIx, Outcome),
+    /// Nothing is on offer, or the play went on for too long: the scenario's fault.
+    Stuck(BeatIx),
+}
+
+/// A line of a script and which of its wordings was picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineRef {
+    /// The beat it belongs to.
+    pub beat: BeatIx,
+    /// The choice it answers, by position in the beat; `None` for a line of the beat itself.
+    pub answer: Option<u8>,
+    /// Its position.
+    pub line: u32,
+    /// The wording.
+    pub wording: u32,
+}
+
+impl LineRef {
+    /// The line itself.
+    #[must_use]
+    pub fn line(self, script: &Script) -> &Line {
+        let beat = script.beat(self.beat);
+        let lines = match self.answer {
+            Some(choice) => &beat.choices()[usize::from(choice)].answer,
+            None => &beat.lines,
+        };
+        &lines[self.line as usize]
+    }
+}
+
+/// A choice on offer: its position among the beat's choices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offer(pub u8);

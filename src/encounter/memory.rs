@@ -1,0 +1,137 @@
+//! What villagers remember: what goes into a play, what it leaves behind, and how that adds up.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::state::{PromiseState, State};
+use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId, VillagerId};
+use crate::scenario::model::Outcome;
+use crate::scenario::script::Script;
+
+/// How a villager remembers the trainee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RapportClass {
+    /// Rapport was below 40.
+    Cool,
+    /// It was 40 to 60.
+    Neutral,
+    /// It was above 60.
+    Warm,
+}
+
+impl RapportClass {
+    /// The class of a rapport, 0 to 100.
+    #[must_use]
+    pub const fn of(rapport: u8) -> Self {
+        match rapport {
+            0..40 => Self::Cool,
+            40..=60 => Self::Neutral,
+            _ => Self::Warm,
+        }
+    }
+
+    /// What it adds to the next start.
+    #[must_use]
+    pub const fn shift(self) -> i16 {
+        match self {
+            Self::Cool => -10,
+            Self::Neutral => 0,
+            Self::Warm => 10,
+        }
+    }
+}
+
+/// What is remembered when a play starts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Memory {
+    /// How each villager remembers the trainee.
+    pub rapport: BTreeMap<VillagerId, RapportClass>,
+    /// Facts known, as `scenario/fact`.
+    pub facts: BTreeSet<Ref<FactId>>,
+    /// Promises made, as `scenario/promise`.
+    pub promises: BTreeMap<Ref<PromiseId>, PromiseState>,
+    /// How each scenario ended last.
+    pub outcomes: BTreeMap<ScenarioId, Outcome>,
+}
+
+/// What one completed play leaves to be remembered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// The scenario, and how it ended; `None` if it casts no villager.
+    pub ended: Option<(ScenarioId, Outcome)>,
+    /// Each villager's rapport at the end.
+    pub rapport: BTreeMap<VillagerId, RapportClass>,
+    /// Its facts known at the end.
+    pub facts: BTreeSet<Ref<FactId>>,
+    /// Its promises made, and those of others that it kept or broke.
+    pub promises: BTreeMap<Ref<PromiseId>, PromiseState>,
+}
+
+impl Memory {
+    /// Adds a later play: for each scenario the last play counts.
+    pub fn add(&mut self, trace: &Trace) {
+        self.rapport.extend(trace.rapport.iter().map(|(id, class)| (id.clone(), *class)));
+        if let Some((scenario, outcome)) = &trace.ended {
+            let of_it = |other: &Option<ScenarioId>| other.as_ref() == Some(scenario);
+            self.facts.retain(|fact| !of_it(&fact.scenario));
+            self.promises.retain(|promise, _| !of_it(&promise.scenario));
+            self.outcomes.insert(scenario.clone(), *outcome);
+        }
+        self.facts.extend(trace.facts.iter().cloned());
+        self.promises.extend(trace.promises.iter().map(|(id, state)| (id.clone(), *state)));
+    }
+
+    /// Puts what is remembered into a state that has just been reset.
+    pub(super) fn recall(&self, script: &Script, state: &mut State) {
+        for (rapport, person) in state.rapport.iter_mut().zip(&script.people) {
+            let class = person.villager.as_ref().and_then(|villager| self.rapport.get(villager));
+            if let Some(class) = class {
+                let moved = (i16::from(*rapport) + class.shift()).clamp(0, 100);
+                *rapport = u8::try_from(moved).unwrap_or(*rapport);
+            }
+        }
+        for (n, fact) in script.facts.iter().enumerate().skip(script.own_facts()) {
+            if self.facts.contains(fact) {
+                state.facts.add(n);
+            }
+        }
+        for (n, promise) in script.promises.iter().enumerate().skip(script.own_promises()) {
+            state.promises[n] = self.promises.get(promise).copied();
+        }
+        for (n, (scenario, outcome)) in script.endings.iter().enumerate() {
+            if self.outcomes.get(scenario) == Some(outcome) {
+                state.endings.add(n);
+            }
+        }
+    }
+}
+
+impl Trace {
+    /// What a completed play leaves.
+    pub(super) fn of(script: &Script, state: &State, outcome: Outcome) -> Self {
+        let mut trace = Self::default();
+        if script.is_remembered() {
+            trace.ended = Some((script.id.clone(), outcome));
+            for (n, person) in script.people.iter().enumerate() {
+                if let Some(villager) = &person.villager {
+                    trace.rapport.insert(villager.clone(), RapportClass::of(state.rapport[n]));
+                }
+            }
+            for (n, fact) in script.facts.iter().enumerate().take(script.own_facts()) {
+                if state.facts.has(n) {
+                    trace.facts.insert(Ref { scenario: Some(script.id.clone()), id: fact.id.clone() });
+                }
+            }
+        }
+        for (n, promise) in script.promises.iter().enumerate() {
+            let own = n < script.own_promises();
+            let Some(made) = state.promises[n].filter(|_| !own || script.is_remembered()) else { continue };
+            let scenario = promise.scenario.clone().unwrap_or_else(|| script.id.clone());
+            trace.promises.insert(Ref { scenario: Some(scenario), id: promise.id.clone() }, made);
+        }
+        trace
+    }
+}

@@ -1,0 +1,299 @@
+//! Everything that can change in a play, and how conditions read it and effects change it.
+
+use serde::{Deserialize, Serialize};
+
+use super::event::Event;
+use crate::scenario::model::{Mood, Outcome};
+use crate::scenario::script::{BeatIx, ChoiceIx, Condition, Effect, FactIx, NeedIx, PersonIx, Script};
+
+/// Where a play stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// It can go on.
+    Open,
+    /// It reached an ending.
+    Completed,
+    /// It was left.
+    Abandoned,
+    /// It cannot go on: the scenario's fault.
+    Stuck,
+}
+
+impl Status {
+    /// The word in records.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Completed => "completed",
+            Self::Abandoned => "abandoned",
+            Self::Stuck => "stuck",
+        }
+    }
+}
+
+/// What became of a promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PromiseState {
+    /// Made, neither kept nor broken.
+    Open,
+    /// Kept.
+    Kept,
+    /// Broken.
+    Broken,
+}
+
+/// A set of small numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bits(Box<[u64]>);
+
+impl Bits {
+    fn new(n: usize) -> Self {
+        Self(vec![0; n.div_ceil(64)].into())
+    }
+
+    pub(super) const fn has(&self, n: usize) -> bool {
+        self.0[n / 64] >> (n % 64) & 1 == 1
+    }
+
+    /// Adds `n`; whether it was new.
+    pub(super) const fn add(&mut self, n: usize) -> bool {
+        let new = !self.has(n);
+        self.0[n / 64] |= 1 << (n % 64);
+        new
+    }
+
+    const fn remove(&mut self, n: usize) -> bool {
+        let was = self.has(n);
+        self.0[n / 64] &= !(1 << (n % 64));
+        was
+    }
+
+    fn clear(&mut self) {
+        self.0.fill(0);
+    }
+}
+
+/// Everything that can change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// Rapport of each person, 0 to 100.
+    pub(super) rapport: Vec<u8>,
+    /// Mood of each person.
+    pub(super) mood: Vec<Mood>,
+    pub(super) facts: Bits,
+    flags: Bits,
+    pub(super) found: Bits,
+    pub(super) served: Bits,
+    pub(super) promises: Vec<Option<PromiseState>>,
+    pub(super) checked: Bits,
+    pub(super) believed: Bits,
+    pub(super) endings: Bits,
+    pub(super) chosen: Bits,
+    /// How often each beat was entered.
+    pub(super) visits: Vec<u32>,
+    /// The beat one is in.
+    pub(super) beat: BeatIx,
+    /// People who came to see the thread beyond those its posts name.
+    pub(super) reach: u64,
+}
+
+impl State {
+    /// The state before anything happened and with nothing remembered.
+    pub(super) fn new(script: &Script) -> Self {
+        let mut state = Self {
+            rapport: vec![0; script.people.len()],
+            mood: vec![Mood::Calm; script.people.len()],
+            facts: Bits::new(script.facts.len()),
+            flags: Bits::new(script.flags.len()),
+            found: Bits::new(script.needs.len()),
+            served: Bits::new(script.needs.len()),
+            promises: vec![None; script.promises.len()],
+            checked: Bits::new(script.claims.len()),
+            believed: Bits::new(script.claims.len()),
+            endings: Bits::new(script.endings.len()),
+            chosen: Bits::new(script.choices),
+            visits: vec![0; script.beats.len()],
+            beat: script.start,
+            reach: 0,
+        };
+        state.reset(script);
+        state
+    }
+
+    /// Back to the beginning, without asking for memory again.
+    pub(super) fn reset(&mut self, script: &Script) {
+        for ((rapport, mood), person) in self.rapport.iter_mut().zip(&mut self.mood).zip(&script.people) {
+            *rapport = person.rapport;
+            *mood = person.mood;
+        }
+        for bits in [
+            &mut self.facts,
+            &mut self.flags,
+            &mut self.found,
+            &mut self.served,
+            &mut self.checked,
+            &mut self.believed,
+            &mut self.endings,
+            &mut self.chosen,
+        ] {
+            bits.clear();
+        }
+        for (n, need) in script.needs.iter().enumerate() {
+            if need.need.spoken {
+                self.found.add(n);
+            }
+        }
+        self.promises.fill(None);
+        self.visits.fill(0);
+        self.beat = script.start;
+        self.reach = 0;
+    }
+
+    /// Rapport with a person, 0 to 100.
+    #[must_use]
+    pub fn rapport(&self, person: PersonIx) -> u8 {
+        self.rapport[person.at()]
+    }
+
+    /// How a person feels.
+    #[must_use]
+    pub fn mood(&self, person: PersonIx) -> Mood {
+        self.mood[person.at()]
+    }
+
+    /// Whether the trainee knows a fact.
+    #[must_use]
+    pub const fn knows(&self, fact: FactIx) -> bool {
+        self.facts.has(fact.at())
+    }
+
+    /// Whether a need is found, and whether it is served.
+    #[must_use]
+    pub const fn need(&self, need: NeedIx) -> (bool, bool) {
+        (self.found.has(need.at()), self.served.has(need.at()))
+    }
+
+    /// People who came to see the thread beyond those its posts name.
+    #[must_use]
+    pub const fn reach(&self) -> u64 {
+        self.reach
+    }
+
+    /// Whether all of a list hold.
+    pub(super) fn all(&self, when: &[Condition]) -> bool {
+        when.iter().all(|condition| self.holds(condition))
+    }
+
+    fn holds(&self, condition: &Condition) -> bool {
+        match condition {
+            Condition::RapportAtLeast(person, least) => self.rapport[person.at()] >= *least,
+            Condition::MoodAtLeast(person, mood) => self.mood[person.at()].rank() >= mood.rank(),
+            Condition::MoodIs(person, mood) => self.mood[person.at()] == *mood,
+            Condition::Knows(fact) => self.facts.has(fact.at()),
+            Condition::Has(flag) => self.flags.has(flag.at()),
+            Condition::Chose(choice) => self.chosen.has(choice.at()),
+            Condition::Seen(beat) => self.visits[beat.at()] > u32::from(*beat == self.beat),
+            Condition::Found(need) => self.found.has(need.at()),
+            Condition::Served(need) => self.served.has(need.at()),
+            Condition::Promised(promise) => self.promises[promise.at()].is_some(),
+            Condition::Open(promise) => self.promises[promise.at()] == Some(PromiseState::Open),
+            Condition::Kept(promise) => self.promises[promise.at()] == Some(PromiseState::Kept),
+            Condition::Broke(promise) => self.promises[promise.at()] == Some(PromiseState::Broken),
+            Condition::Checked(claim) => self.checked.has(claim.at()),
+            Condition::Believed(claim) => self.believed.has(claim.at()),
+            Condition::Ended(ending) => self.endings.has(ending.at()),
+            Condition::All(conditions) => self.all(conditions),
+            Condition::Any(conditions) => conditions.iter().any(|condition| self.holds(condition)),
+            Condition::Not(condition) => !self.holds(condition),
+        }
+    }
+
+    /// Carries out effects one by one, each seen by the next.
+    pub(super) fn apply(&mut self, effects: &[Effect], events: &mut Vec<Event>) {
+        for effect in effects {
+            match effect {
+                Effect::Rapport(person, change) => {
+                    let before = self.rapport[person.at()];
+                    let after = (i16::from(before) + i16::from(*change)).clamp(0, 100);
+                    let after = u8::try_from(after).unwrap_or(before);
+                    self.rapport[person.at()] = after;
+                    if after != before {
+                        events.push(Event::Rapport(*person, before, after));
+                    }
+                }
+                Effect::Mood(person, mood) => self.feel(*person, *mood, events),
+                Effect::Set(flag) => note(self.flags.add(flag.at()), Event::Set(*flag), events),
+                Effect::Clear(flag) => note(self.flags.remove(flag.at()), Event::Cleared(*flag), events),
+                Effect::Learn(fact) => self.learn(*fact, events),
+                Effect::Find(need) => note(self.found.add(need.at()), Event::Found(*need), events),
+                Effect::Serve(need) => {
+                    note(self.found.add(need.at()), Event::Found(*need), events);
+                    note(self.served.add(need.at()), Event::Served(*need), events);
+                }
+                Effect::Promise(promise) => {
+                    let state = &mut self.promises[promise.at()];
+                    let new = state.is_none();
+                    state.get_or_insert(PromiseState::Open);
+                    note(new, Event::Promised(*promise), events);
+                }
+                Effect::Keep(promise) => {
+                    let open = self.close(promise.at(), PromiseState::Kept);
+                    note(open, Event::Kept(*promise), events);
+                }
+                Effect::Break(promise) => {
+                    let open = self.close(promise.at(), PromiseState::Broken);
+                    note(open, Event::Broke(*promise), events);
+                }
+                Effect::Check(claim) => note(self.checked.add(claim.at()), Event::Checked(*claim), events),
+                Effect::Believe(claim) => note(self.believed.add(claim.at()), Event::Believed(*claim), events),
+                Effect::Reach(people) => {
+                    self.reach += u64::from(*people);
+                    events.push(Event::Reached(*people));
+                }
+                Effect::If(condition, effects) => {
+                    if self.holds(condition) {
+                        self.apply(effects, events);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn feel(&mut self, person: PersonIx, mood: Mood, events: &mut Vec<Event>) {
+        let before = std::mem::replace(&mut self.mood[person.at()], mood);
+        note(before != mood, Event::Mood(person, mood), events);
+    }
+
+    pub(super) fn learn(&mut self, fact: FactIx, events: &mut Vec<Event>) {
+        note(self.facts.add(fact.at()), Event::Learnt(fact), events);
+    }
+
+    /// Ends an open promise; the first end stands.
+    fn close(&mut self, promise: usize, end: PromiseState) -> bool {
+        let open = self.promises[promise] == Some(PromiseState::Open);
+        if open {
+            self.promises[promise] = Some(end);
+        }
+        open
+    }
+
+    pub(super) const fn choose(&mut self, choice: ChoiceIx) {
+        self.chosen.add(choice.at());
+    }
+
+    pub(super) const fn was_chosen(&self, choice: ChoiceIx) -> bool {
+        self.chosen.has(choice.at())
+    }
+}
+
+fn note(happened: bool, event: Event, events: &mut Vec<Event>) {
+    if happened {
+        events.push(event);
+    }
+}
+
+/// How a play ended: where, and with what outcome.
+pub(super) type End = (BeatIx, Outcome);

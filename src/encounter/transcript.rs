@@ -1,0 +1,238 @@
+//! A play as it is kept: every decision with all that was on offer, and how things stand at the end of it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::event::Offer;
+use super::machine::{Encounter, RULES_VERSION, Taken};
+use super::memory::Memory;
+use super::state::{PromiseState, Status};
+use crate::scenario::hash::Hash;
+use crate::scenario::id::{BeatId, CastId, ChoiceId, ClaimId, FactId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
+use crate::scenario::model::{Act, Effect, Evidence, Mood, NeedKind, Outcome};
+use crate::scenario::script::{Beat, Choice, Script};
+
+/// A play, so far or to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Transcript {
+    /// The scenario.
+    pub scenario: ScenarioId,
+    /// Fingerprint of all it said.
+    pub content_hash: Hash,
+    /// Fingerprint of how it plays.
+    pub play_hash: Hash,
+    /// Version of the rules.
+    pub rules: u32,
+    /// The seed, 0 to 2^53-1.
+    pub seed: u64,
+    /// What was remembered at the start.
+    pub memory: Memory,
+    /// Where the play stands.
+    pub status: Status,
+    /// The beat it ended at.
+    pub ending: Option<BeatId>,
+    /// How it ended for the matter itself.
+    pub outcome: Option<Outcome>,
+    /// Every decision, in order.
+    pub decisions: Vec<Decision>,
+    /// What is asked now, while it is open.
+    pub pending: Option<Pending>,
+    /// How people stand.
+    pub people: BTreeMap<PersonId, PersonState>,
+    /// What people need, and what became of it.
+    pub needs: BTreeMap<PersonId, BTreeMap<NeedId, NeedState>>,
+    /// Facts the trainee knows.
+    pub facts: Vec<Ref<FactId>>,
+    /// Promises made, and what became of them.
+    pub promises: BTreeMap<Ref<PromiseId>, PromiseState>,
+    /// What chatter said, and what the trainee made of it.
+    pub claims: BTreeMap<ClaimId, Claimed>,
+}
+
+/// One decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The beat.
+    pub beat: BeatId,
+    /// Whether it is the beat's first visit; later ones carry no evidence.
+    pub scored: bool,
+    /// All that was on offer, in the order shown.
+    pub offered: Vec<Offered>,
+    /// What was chosen.
+    pub chosen: ChoiceId,
+    /// The coach's reason.
+    pub because: String,
+    /// What it changes, as written.
+    pub effects: Vec<Effect>,
+    /// Whether a person was named in what was said.
+    #[serde(default)]
+    pub named: bool,
+    /// Whether it served a need.
+    #[serde(default)]
+    pub served: bool,
+    /// How long the trainee took.
+    #[serde(default)]
+    pub milliseconds: u32,
+}
+
+/// One choice on offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offered {
+    /// Its id.
+    pub id: ChoiceId,
+    /// What kind of turn it is.
+    pub act: Act,
+    /// Whether good play unlocked it.
+    pub earned: bool,
+    /// What it shows; nothing where the decision is not scored.
+    pub evidence: Evidence,
+    /// Whether it remembers a fact.
+    #[serde(default)]
+    pub recalls: bool,
+}
+
+/// What is asked now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// The beat.
+    pub beat: BeatId,
+    /// All that is on offer, in the order shown.
+    pub offered: Vec<Offered>,
+}
+
+/// How a person stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonState {
+    /// 0 to 100.
+    pub rapport: u8,
+    /// How they feel.
+    pub mood: Mood,
+    /// Who was cast, for twins.
+    pub cast: Option<CastId>,
+}
+
+/// What became of a need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedState {
+    /// Which of the four kinds.
+    pub kind: NeedKind,
+    /// Whether it was said from the start.
+    pub spoken: bool,
+    /// Whether it was found.
+    pub found: bool,
+    /// Whether it was served.
+    pub served: bool,
+}
+
+/// What the trainee made of a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claimed {
+    /// Looked into.
+    pub checked: bool,
+    /// Taken for a fact.
+    pub believed: bool,
+}
+
+impl Transcript {
+    pub(super) fn of(encounter: &Encounter) -> Self {
+        let script = &**encounter.script();
+        let state = &encounter.state;
+        let end = encounter.end();
+        let mut needs: BTreeMap<PersonId, BTreeMap<NeedId, NeedState>> = BTreeMap::new();
+        for (n, need) in script.needs.iter().enumerate() {
+            let person = script.person(need.person).id.clone();
+            let (found, served) = (state.found.has(n), state.served.has(n));
+            let (kind, spoken) = (need.need.kind, need.need.spoken);
+            needs.entry(person).or_default().insert(need.id.clone(), NeedState { kind, spoken, found, served });
+        }
+        let people = script.people.iter().enumerate().map(|(n, person)| {
+            let (cast, _) = &person.personas[usize::from(encounter.cast()[n])];
+            let (rapport, mood) = (state.rapport[n], state.mood[n]);
+            (person.id.clone(), PersonState { rapport, mood, cast: cast.clone() })
+        });
+        let claims = script.claims.iter().enumerate().map(|(n, claim)| {
+            (claim.clone(), Claimed { checked: state.checked.has(n), believed: state.believed.has(n) })
+        });
+        let promises = script.promises.iter().zip(&state.promises);
+        Self {
+            scenario: script.id.clone(),
+            content_hash: script.content_hash(),
+            play_hash: script.play_hash(),
+            rules: RULES_VERSION,
+            seed: encounter.seed(),
+            memory: encounter.memory().clone(),
+            status: encounter.status(),
+            ending: end.map(|(beat, _)| script.beat(beat).id.clone()),
+            outcome: end.map(|(_, outcome)| outcome),
+            decisions: encounter.taken.iter().map(|taken| Decision::of(script, taken, encounter.cast())).collect(),
+            pending: encounter.pending(),
+            people: people.collect(),
+            needs,
+            facts: script
+                .facts
+                .iter()
+                .enumerate()
+                .filter(|(n, _)| state.facts.has(*n))
+                .map(|(_, fact)| fact.clone())
+                .collect(),
+            promises: promises.filter_map(|(id, state)| Some((id.clone(), (*state)?))).collect(),
+            claims: claims.collect(),
+        }
+    }
+}
+
+impl Decision {
+    fn of(script: &Script, taken: &Taken, cast: &[u8]) -> Self {
+        let beat = script.beat(taken.beat);
+        let chosen = &beat.choices()[usize::from(taken.chosen)];
+        let written = script.scenario.beats.get(&beat.id);
+        let effects = written.and_then(|beat| {
+            if chosen.silence {
+                beat.silence.as_ref().map(|silence| &silence.effects)
+            } else {
+                beat.choices.get(&chosen.id).map(|choice| &choice.effects)
+            }
+        });
+        Self {
+            beat: beat.id.clone(),
+            scored: taken.scored,
+            offered: offered(beat, &taken.offered[..usize::from(taken.count)], taken.scored),
+            chosen: chosen.id.clone(),
+            because: chosen.because.with(script, cast, "you").to_string(),
+            effects: effects.cloned().unwrap_or_default(),
+            named: chosen.names,
+            served: taken.served,
+            milliseconds: taken.milliseconds,
+        }
+    }
+
+    /// What was on offer under the id that was chosen.
+    #[must_use]
+    pub fn choice(&self) -> Option<&Offered> {
+        self.offered.iter().find(|offered| offered.id == self.chosen)
+    }
+}
+
+impl Pending {
+    pub(super) fn of(beat: &Beat, offers: &[Offer], scored: bool) -> Self {
+        Self { beat: beat.id.clone(), offered: offered(beat, offers, scored) }
+    }
+}
+
+fn offered(beat: &Beat, offers: &[Offer], scored: bool) -> Vec<Offered> {
+    let choices = beat.choices();
+    offers.iter().map(|offer| Offered::of(&choices[usize::from(offer.0)], scored)).collect()
+}
+
+impl Offered {
+    fn of(choice: &Choice, scored: bool) -> Self {
+        Self {
+            id: choice.id.clone(),
+            act: choice.act,
+            earned: choice.earned,
+            evidence: if scored { choice.evidence } else { Evidence::default() },
+            recalls: choice.recalls,
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Rapport.
+pub mod diagnostic;
+pub mod encounter;
+pub mod principle;
+pub mod scenario;
+pub mod scoring;

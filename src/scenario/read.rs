@@ -1,0 +1,118 @@
+//! From a file's bytes to a scenario, a village or a course, with everything that is wrong with it.
+
+use super::id::{ScenarioId, id_fault};
+use super::link::{World, link};
+use super::model::Scenario;
+use super::ron::decode::Decoder;
+use super::ron::tree::{self, Tree};
+use super::script::Script;
+use super::village::{Course, Village};
+use crate::diagnostic::{self, Diagnostic, Problem, Source, Span};
+
+/// A scenario file as far as it could be read.
+#[derive(Debug)]
+pub struct Reading {
+    /// The id its name gives.
+    pub id: ScenarioId,
+    /// Its text.
+    pub source: Source,
+    /// What stands in it; parts that could not be read are left at their defaults.
+    pub scenario: Scenario,
+    /// The way from a part back to its place.
+    pub tree: Tree,
+    /// What is wrong with the text and its parts; what does not fit together comes with [`Reading::link`].
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Reading {
+    /// Reads a file. `stem` is its name without `.ron`.
+    #[must_use]
+    pub fn new(name: &str, stem: &str, bytes: Vec<u8>) -> Self {
+        let (source, mut diagnostics) = Source::from_bytes(name, bytes);
+        if id_fault(stem).is_some() {
+            let problem = Problem::BadFileName { stem: stem.chars().take(80).collect() };
+            diagnostics.push(Diagnostic::new(Span::default(), problem));
+        }
+        // A file too large is read as empty; what else is said of an empty file would only confuse.
+        if source.text.is_empty() && diagnostics.iter().any(Diagnostic::is_error) {
+            let (id, scenario, tree) = (ScenarioId::from(stem), Scenario::default(), Tree::default());
+            return Self { id, source, scenario, tree, diagnostics };
+        }
+        let (scenario, tree) = parsed(&source, &mut diagnostics, |decoder, root| decoder.scenario(root));
+        Self { id: ScenarioId::from(stem), source, scenario, tree, diagnostics }
+    }
+
+    /// Resolves its names against the world. The script is there only if nothing is an error; the
+    /// diagnostics are all there are, in the order of the text.
+    #[must_use]
+    pub fn link(self, world: World<'_>) -> Linked {
+        let Self { id, source, scenario, tree, mut diagnostics } = self;
+        let sound = !diagnostics.iter().any(Diagnostic::is_error);
+        // With no scenario at all, every name would be missing.
+        let nothing = diagnostics.iter().any(|d| matches!(d.problem, Problem::NotAScenario)) || tree.root().is_none();
+        if nothing {
+            diagnostic::sort(&mut diagnostics);
+            return Linked { id, source, scenario, tree, script: None, diagnostics };
+        }
+        let (script, mut found) = link(&id, scenario.clone(), world, Some((&tree, &source.text)));
+        diagnostics.append(&mut found);
+        diagnostic::sort(&mut diagnostics);
+        Linked { id, source, scenario, tree, script: script.filter(|_| sound), diagnostics }
+    }
+}
+
+/// A scenario file, read and resolved.
+#[derive(Debug)]
+pub struct Linked {
+    /// The id its name gives.
+    pub id: ScenarioId,
+    /// Its text.
+    pub source: Source,
+    /// What stands in it, villagers not resolved.
+    pub scenario: Scenario,
+    /// The way from a part back to its place.
+    pub tree: Tree,
+    /// What the engine runs, if the file is sound.
+    pub script: Option<Script>,
+    /// Everything that is wrong with it, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+fn parsed<T>(
+    source: &Source,
+    diagnostics: &mut Vec<Diagnostic>,
+    read: impl FnOnce(&mut Decoder<'_>, tree::NodeId) -> T,
+) -> (T, Tree)
+where
+    T: Default,
+{
+    let (tree, mut found) = tree::parse(&source.text);
+    diagnostics.append(&mut found);
+    let mut decoder = Decoder::new(&tree, &source.text);
+    let value = tree.root().map_or_else(T::default, |root| read(&mut decoder, root));
+    diagnostics.append(&mut decoder.problems);
+    (value, tree)
+}
+
+/// Reads `village.ron`.
+#[must_use]
+pub fn read_village(name: &str, bytes: Vec<u8>) -> (Village, Source, Vec<Diagnostic>) {
+    read_beside(name, bytes, |decoder, root| decoder.village(root))
+}
+
+/// Reads a course.
+#[must_use]
+pub fn read_course(name: &str, bytes: Vec<u8>) -> (Course, Source, Vec<Diagnostic>) {
+    read_beside(name, bytes, |decoder, root| decoder.course(root))
+}
+
+fn read_beside<T: Default>(
+    name: &str,
+    bytes: Vec<u8>,
+    read: impl FnOnce(&mut Decoder<'_>, tree::NodeId) -> T,
+) -> (T, Source, Vec<Diagnostic>) {
+    let (source, mut diagnostics) = Source::from_bytes(name, bytes);
+    let (value, _) = parsed(&source, &mut diagnostics, read);
+    diagnostic::sort(&mut diagnostics);
+    (value, source, diagnostics)
+}

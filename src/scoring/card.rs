@@ -1,0 +1,181 @@
+//! The score itself: at each decision against what was on offer there, then summed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::encounter::{Decision, Offered};
+use crate::principle::Principle;
+
+/// What was gained of what could be, and at how many decisions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// What was gained, 0 to `span`.
+    pub gained: u32,
+    /// What could be.
+    pub span: u32,
+    /// At how many decisions there was a difference to make.
+    pub opportunities: u32,
+}
+
+impl Tally {
+    /// Nothing gained, nothing on offer.
+    pub const NONE: Self = Self { gained: 0, span: 0, opportunities: 0 };
+
+    /// `100 * gained / span` rounded half up, 0 to 100; `None` where nothing was observed.
+    #[must_use]
+    pub const fn percent(self) -> Option<u32> {
+        if self.span == 0 {
+            return None;
+        }
+        let (gained, span) = (self.gained as u64, self.span as u64);
+        // At most 100, since gained is at most span.
+        Some(((200 * gained + span) / (2 * span)) as u32)
+    }
+
+    fn add(&mut self, gained: i32, span: i32) {
+        self.gained += gained.unsigned_abs();
+        self.span += span.unsigned_abs();
+        self.opportunities += 1;
+    }
+
+    /// The sum of two: over decisions, encounters, people and months alike.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            gained: self.gained + other.gained,
+            span: self.span + other.span,
+            opportunities: self.opportunities + other.opportunities,
+        }
+    }
+}
+
+/// The scores of a play: overall, and the eight principles in their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scorecard {
+    /// Over the totals of choices; not the sum of the eight.
+    pub overall: Tally,
+    /// P1 to P8.
+    pub principles: [Tally; 8],
+}
+
+impl Scorecard {
+    /// Scores decisions from what was on offer at each.
+    #[must_use]
+    pub fn of(decisions: &[Decision]) -> Self {
+        let mut card = Self::default();
+        for decision in decisions {
+            card.add(decision);
+        }
+        card
+    }
+
+    /// The tally of one principle.
+    #[must_use]
+    pub const fn principle(&self, principle: Principle) -> Tally {
+        self.principles[principle.index()]
+    }
+
+    /// The sum of two.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let mut sum = Self { overall: self.overall.plus(other.overall), ..Self::default() };
+        for principle in Principle::ALL {
+            let n = principle.index();
+            sum.principles[n] = self.principles[n].plus(other.principles[n]);
+        }
+        sum
+    }
+
+    fn add(&mut self, decision: &Decision) {
+        let Some(chosen) = decision.choice().filter(|_| decision.scored) else { return };
+        let mut all = counted(decision);
+        let Some(first) = all.next() else { return };
+        let mut totals = Range::at(first.evidence.total());
+        let mut weights = first.evidence.0.map(|weight| Range::at(i32::from(weight)));
+        for other in all {
+            totals.widen(other.evidence.total());
+            for (range, weight) in weights.iter_mut().zip(other.evidence.0) {
+                range.widen(i32::from(weight));
+            }
+        }
+        let total = chosen.evidence.total();
+        if totals.span() > 0 {
+            self.overall.add(total - totals.least, totals.span());
+        }
+        let is_best = total == totals.most;
+        for (principle, range) in Principle::ALL.into_iter().zip(weights) {
+            let weight = i32::from(chosen.evidence.weight(principle));
+            // A dilemma costs nobody who gave the best reply there was.
+            let outdone = is_best && range.most > weight;
+            if range.span() > 0 && !outdone {
+                self.principles[principle.index()].add(weight - range.least, range.span());
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Range {
+    least: i32,
+    most: i32,
+}
+
+impl Range {
+    const fn at(value: i32) -> Self {
+        Self { least: value, most: value }
+    }
+
+    fn widen(&mut self, value: i32) {
+        self.least = self.least.min(value);
+        self.most = self.most.max(value);
+    }
+
+    const fn span(self) -> i32 {
+        self.most - self.least
+    }
+}
+
+/// The choices that count at a decision: all on offer, less earned ones that were not chosen.
+pub fn counted(decision: &Decision) -> impl Iterator<Item = &Offered> {
+    decision.offered.iter().filter(|offered| !offered.earned || offered.id == decision.chosen)
+}
+
+/// How a choice compares with what was on offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing better was on offer.
+    Best,
+    /// Something better and something worse was.
+    Between,
+    /// Nothing worse was.
+    Worst,
+    /// All were alike, or the decision is not scored.
+    Even,
+}
+
+impl Mark {
+    /// A sign and a word, so that it never hangs on colour.
+    #[must_use]
+    pub const fn signed(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Best => ("+", "best on offer"),
+            Self::Between => ("~", "in between"),
+            Self::Worst => ("-", "least on offer"),
+            Self::Even => ("=", "not scored"),
+        }
+    }
+}
+
+/// The mark of a decision.
+#[must_use]
+pub fn mark(decision: &Decision) -> Mark {
+    let Some(chosen) = decision.choice().filter(|_| decision.scored) else { return Mark::Even };
+    let totals = || counted(decision).map(|offered| offered.evidence.total());
+    let (total, least, most) =
+        (chosen.evidence.total(), totals().min().unwrap_or_default(), totals().max().unwrap_or_default());
+    match () {
+        () if least == most => Mark::Even,
+        () if total == most => Mark::Best,
+        () if total == least => Mark::Worst,
+        () => Mark::Between,
+    }
+}

@@ -1,0 +1,78 @@
+//! How somebody talked, as counts without a verdict; stands beside the score and never enters it.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::encounter::Decision;
+use crate::scenario::model::Act;
+
+/// Counts over the chosen choices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conduct {
+    /// Turns that said back what was heard.
+    pub reflect: u32,
+    /// Turns that showed that it counts.
+    pub acknowledge: u32,
+    /// Questions.
+    pub ask: u32,
+    /// Turns that gave information.
+    pub inform: u32,
+    /// Turns that gave advice.
+    pub advise: u32,
+    /// Turns in which a person was named.
+    pub name_used: u32,
+    /// Replies that remember something: taken of offered.
+    pub recall: Recall,
+    /// Whether an offer, or something served, came before the first request; `None` if there was
+    /// neither an offer, nor something served, nor a request.
+    pub value_first: Option<bool>,
+}
+
+/// Replies that remember something, each counted once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recall {
+    /// How many were taken.
+    pub taken: u32,
+    /// How many were on offer.
+    pub offered: u32,
+}
+
+impl Conduct {
+    /// Counts over decisions.
+    #[must_use]
+    pub fn of(decisions: &[Decision]) -> Self {
+        let mut conduct = Self::default();
+        let mut offered = BTreeSet::new();
+        let mut taken = BTreeSet::new();
+        for decision in decisions {
+            conduct.name_used += u32::from(decision.named);
+            for reply in decision.offered.iter().filter(|reply| reply.recalls) {
+                offered.insert((&decision.beat, &reply.id));
+                if reply.id == decision.chosen {
+                    taken.insert((&decision.beat, &reply.id));
+                }
+            }
+            let Some(chosen) = decision.choice() else { continue };
+            match chosen.act {
+                Act::Reflect => conduct.reflect += 1,
+                Act::Acknowledge => conduct.acknowledge += 1,
+                Act::Ask => conduct.ask += 1,
+                Act::Inform => conduct.inform += 1,
+                Act::Advise => conduct.advise += 1,
+                _ => {}
+            }
+            // A request that serves something in the same breath still asked first.
+            if conduct.value_first.is_none() {
+                if chosen.act == Act::Request {
+                    conduct.value_first = Some(false);
+                } else if chosen.act == Act::Offer || decision.served {
+                    conduct.value_first = Some(true);
+                }
+            }
+        }
+        let count = |set: &BTreeSet<_>| u32::try_from(set.len()).unwrap_or(u32::MAX);
+        conduct.recall = Recall { taken: count(&taken), offered: count(&offered) };
+        conduct
+    }
+}
