@@ -2,5 +2,8 @@
 pub mod diagnostic;
 pub mod encounter;
 pub mod principle;
+pub mod record;
 pub mod scenario;
 pub mod scoring;
+pub mod storage;
+pub mod cli;

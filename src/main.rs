@@ -1,1 +1,28 @@
-fn main(){}
+//! The hall: reads the arguments, opens the game or runs a command, and leaves with its exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use rapport::cli::{self, Arguments};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match &arguments.command {
+        Some(command) => cli::run(command),
+        None => window(&arguments),
+    }
+}
+
+#[cfg(feature = "game")]
+fn window(arguments: &Arguments) -> ExitCode {
+    let _ = arguments;
+    ExitCode::SUCCESS
+}
+
+/// Without the window there is only the command line.
+#[cfg(not(feature = "game"))]
+fn window(_: &Arguments) -> ExitCode {
+    use clap::CommandFactory;
+    let _ = Arguments::command().print_help();
+    ExitCode::from(cli::WRONG_USE)
+}

@@ -3,6 +3,7 @@
 mod baseline;
 mod card;
 mod conduct;
+pub mod debrief;
 mod interval;
 
 pub use baseline::{Baseline, PLAYS as BASELINE_PLAYS};

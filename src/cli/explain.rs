@@ -1,0 +1,44 @@
+//! `rapport explain`: the rules in words, and the names a scenario may use.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use super::args::ExplainArgs;
+use super::{Failure, Outcome, terminal};
+use crate::diagnostic::{RULES, Rule, suggest};
+use crate::scenario::look;
+
+/// Prints a page.
+pub(super) fn run(args: &ExplainArgs) -> Outcome {
+    let page = match args.code.as_deref() {
+        None => {
+            let row = |rule: &Rule| format!("{}  {:<8} {}\n", rule.code, rule.severity.word(), rule.title);
+            RULES.iter().map(row).collect()
+        }
+        Some("look") => looks(),
+        Some("place") => look::PLACES.iter().fold(String::new(), |mut page, (name, about)| {
+            let _ = writeln!(page, "{name:<16} {about}");
+            page
+        }),
+        Some(code) => match Rule::find(code) {
+            Some(rule) => rule.page(),
+            None => {
+                let known = RULES.iter().map(|rule| rule.code).chain(["look", "place"]);
+                let meant = suggest(code, known).map_or_else(
+                    || "`rapport explain` lists them".into(),
+                    |meant| format!("did you mean `{meant}`?"),
+                );
+                return Err(Failure::usage(format!("there is no rule `{code}`; {meant}")));
+            }
+        },
+    };
+    terminal::print(&page)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn looks() -> String {
+    look::PARTS.iter().fold(String::new(), |mut page, (part, names)| {
+        let _ = writeln!(page, "{part}: {}", names.join(", "));
+        page
+    })
+}

@@ -1,0 +1,69 @@
+//! `rapport list`: what can be played, and what cannot.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::args::ListArgs;
+use super::{Outcome, terminal};
+use crate::diagnostic::Severity;
+use crate::principle::Principle;
+use crate::scenario::id::ScenarioId;
+use crate::scenario::model::{Kind, Level};
+use crate::storage::{Entry, Library};
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a ScenarioId,
+    title: &'a str,
+    kind: Kind,
+    level: Level,
+    trains: &'a [Principle],
+}
+
+/// Prints the list.
+pub(super) fn run(args: &ListArgs) -> Outcome {
+    let library = Library::load(&args.folders.places());
+    if args.json {
+        let rows: Vec<Row<'_>> = library.entries.values().map(row).collect();
+        let json = serde_json::to_string_pretty(&rows).unwrap_or_default();
+        terminal::print(&format!("{json}\n"))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    terminal::print(&in_words(&library))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn row(entry: &Entry) -> Row<'_> {
+    let scenario = &entry.script.scenario;
+    Row {
+        id: &entry.script.id,
+        title: &scenario.title,
+        kind: scenario.kind,
+        level: scenario.level,
+        trains: &scenario.trains,
+    }
+}
+
+fn in_words(library: &Library) -> String {
+    let mut page = String::new();
+    for entry in library.entries.values() {
+        let Row { id, title, kind, level, trains } = row(entry);
+        let trains: Vec<&str> = trains.iter().map(|principle| principle.name()).collect();
+        let _ = writeln!(page, "{id}: {title}\n    {}, {}, trains {}", kind.word(), level.word(), trains.join(", "));
+        if let Some(before) = entry.replaces {
+            let _ = writeln!(page, "    {}, in place of the {} one", entry.origin.word(), before.word());
+        }
+    }
+    let broken: Vec<_> = library.faults.iter().filter(|fault| fault.is_error()).collect();
+    if !broken.is_empty() {
+        let _ = writeln!(page, "\nNot playable until mended (`rapport check` shows where):");
+    }
+    for fault in broken {
+        let first = fault.diagnostics.iter().find(|d| d.problem.severity() == Severity::Error);
+        let reason = first.map(|d| d.problem.message()).unwrap_or_default();
+        let _ = writeln!(page, "{}: {reason}", fault.source.name);
+    }
+    page
+}

@@ -1,0 +1,82 @@
+//! Face one, the command line: reads what was typed and calls the house; one file for each command.
+
+mod args;
+mod check;
+mod explain;
+mod list;
+mod play;
+mod script;
+mod terminal;
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+pub use args::{Arguments, Command};
+
+use crate::record::Millis;
+
+/// Exit code for wrong use: an unknown id, a missing path.
+pub const WRONG_USE: u8 = 2;
+
+/// What a command came to.
+pub(crate) type Outcome = Result<ExitCode, Failure>;
+
+/// Why a command stopped: what to say and the exit code.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    message: String,
+    code: u8,
+}
+
+impl Failure {
+    /// The user's mistake.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self { message: message.into(), code: WRONG_USE }
+    }
+
+    /// Something that went wrong.
+    pub(crate) fn fault(message: impl Into<String>) -> Self {
+        Self { message: message.into(), code: 1 }
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::fault(error.to_string())
+    }
+}
+
+impl From<crate::storage::LedgerError> for Failure {
+    fn from(error: crate::storage::LedgerError) -> Self {
+        Self::fault(error.to_string())
+    }
+}
+
+/// Runs a command.
+#[must_use]
+pub fn run(command: &Command) -> ExitCode {
+    let outcome = match command {
+        Command::Play(args) => play::run(args),
+        Command::List(args) => list::run(args),
+        Command::Check(args) => check::run(args),
+        Command::Explain(args) => explain::run(args),
+    };
+    outcome.unwrap_or_else(|failure| {
+        // A reader that went away, as in `| head`, is no fault worth a word.
+        let _ = writeln!(std::io::stderr(), "error: {}", failure.message);
+        ExitCode::from(failure.code)
+    })
+}
+
+/// The present moment.
+pub(crate) fn now() -> Millis {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// A seed nobody chose.
+pub(crate) fn any_seed() -> u64 {
+    use std::hash::{BuildHasher, Hasher, RandomState};
+    RandomState::new().build_hasher().finish() & crate::encounter::MAX_SEED
+}

@@ -1,0 +1,304 @@
+//! `rapport play`: an encounter in the terminal, asked turn by turn or scripted.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::args::PlayArgs;
+use super::terminal::{self, Terminal};
+use super::{Failure, Outcome, any_seed, now, script};
+use crate::diagnostic::{render_text, suggest};
+use crate::encounter::{Encounter, Memory, Status};
+use crate::record::{Document, Profile, Source, Standing, summaries};
+use crate::scenario::script::Script;
+use crate::scoring::{BASELINE_PLAYS, Baseline};
+use crate::storage::{Ledger, Library, Play, Resumed, read_file};
+
+/// Who plays where nobody is named.
+pub(super) const NOBODY: &str = "Trainee";
+
+/// What is to be played.
+pub(super) struct Chosen {
+    pub(super) script: Arc<Script>,
+    pub(super) is_file: bool,
+}
+
+/// Plays.
+pub(super) fn run(args: &PlayArgs) -> Outcome {
+    if args.choices.is_some() {
+        let what = args.what.as_deref();
+        let what = what.ok_or_else(|| Failure::usage("`--choices` needs an id or a file to play"))?;
+        return script::run(args, &find(args, what)?);
+    }
+    let mut terminal = Terminal::new(args.json);
+    let chosen = match args.what.as_deref() {
+        Some(what) => find(args, what)?,
+        None => match choose(args, &mut terminal)? {
+            Some(chosen) => chosen,
+            None => return Ok(ExitCode::SUCCESS),
+        },
+    };
+    asked(args, &chosen, &mut terminal)
+}
+
+/// A file by its path, or a scenario of the library by its id.
+fn find(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
+    let is_file = what.contains('/') || Path::new(what).extension().is_some_and(|extension| extension == "ron");
+    if is_file {
+        return Ok(Chosen { script: script_of_file(&PathBuf::from(what))?, is_file });
+    }
+    let library = Library::load(&args.folders.places());
+    if let Some(entry) = library.get(what) {
+        return Ok(Chosen { script: Arc::clone(&entry.script), is_file });
+    }
+    let ending = format!("{what}.ron");
+    let broken = library.faults.iter().find(|fault| {
+        fault.is_error() && Path::new(&fault.source.name).file_name().is_some_and(|name| name == ending.as_str())
+    });
+    if let Some(fault) = broken {
+        return Err(Failure::fault(format!("`{what}` cannot be played\n{}", render_text(&fault.source, &fault.diagnostics))));
+    }
+    let meant = suggest(what, library.entries.keys().map(crate::scenario::id::ScenarioId::as_str));
+    let hint = meant.map_or_else(|| "`rapport list` lists them".into(), |meant| format!("did you mean `{meant}`?"));
+    Err(Failure::usage(format!("there is no scenario `{what}`; {hint}")))
+}
+
+fn script_of_file(path: &Path) -> Result<Arc<Script>, Failure> {
+    if !path.exists() {
+        return Err(Failure::usage(format!("there is no file `{}`", path.display())));
+    }
+    match read_file(path) {
+        Ok(linked) => linked.script.map(Arc::new).ok_or_else(|| {
+            let found = render_text(&linked.source, &linked.diagnostics);
+            Failure::fault(format!("`{}` cannot be played until it is mended\n{found}", path.display()))
+        }),
+        Err(faults) => {
+            let found: Vec<String> =
+                faults.iter().flat_map(|fault| &fault.diagnostics).map(|found| found.problem.message()).collect();
+            Err(Failure::fault(format!("`{}` cannot be played: {}", path.display(), found.join("; "))))
+        }
+    }
+}
+
+/// Asks which encounter to play; `None` to leave.
+fn choose(args: &PlayArgs, terminal: &mut Terminal) -> Result<Option<Chosen>, Failure> {
+    let library = Library::load(&args.folders.places());
+    let entries: Vec<_> = library.entries.values().collect();
+    if entries.is_empty() {
+        return Err(Failure::fault("there is nothing to play; `rapport list` says why"));
+    }
+    terminal.say("Which encounter?")?;
+    for (n, entry) in entries.iter().enumerate() {
+        terminal.say(&format!("{}. {}", n + 1, entry.script.scenario.title))?;
+    }
+    loop {
+        let Some(answer) = terminal.ask("A number, or q to leave:")? else { return Ok(None) };
+        match answer.parse::<usize>() {
+            _ if answer == "q" => return Ok(None),
+            Ok(n) if (1..=entries.len()).contains(&n) => {
+                return Ok(Some(Chosen { script: Arc::clone(&entries[n - 1].script), is_file: false }));
+            }
+            _ => terminal.say(&format!("Please type a number from 1 to {}.", entries.len()))?,
+        }
+    }
+}
+
+/// A play and where it is kept, if it is.
+struct Session {
+    encounter: Encounter,
+    kept: Option<(Ledger, Play)>,
+    you: String,
+}
+
+impl Session {
+    fn standing(&self, is_file: bool) -> Standing {
+        let source = if is_file { Source::Tryout } else { Source::Play };
+        self.kept.as_ref().map_or(Standing::new(source), |(_, play)| play.standing)
+    }
+
+    fn keep(&mut self) -> Result<(), Failure> {
+        if let Some((ledger, play)) = &mut self.kept {
+            ledger.keep(play, &self.encounter, now())?;
+        }
+        Ok(())
+    }
+
+    /// Takes the last turn back.
+    fn back(&mut self) -> Result<(), Failure> {
+        self.encounter.rewind(self.encounter.decisions() - 1);
+        if let Some((ledger, play)) = &mut self.kept {
+            ledger.rewind(play, &self.encounter, now())?;
+        }
+        Ok(())
+    }
+}
+
+fn asked(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Outcome {
+    let Some(mut session) = begin(args, chosen, terminal)? else { return Ok(ExitCode::SUCCESS) };
+    let scenario = Arc::clone(&session.encounter.script().scenario);
+    terminal.say(&format!("\n{}", scenario.title))?;
+    let brief = session.encounter.script().brief.with(session.encounter.script(), session.encounter.cast(), &session.you);
+    terminal.say(&brief.to_string())?;
+    let stayed = turns(&mut session, terminal)?;
+    let status = session.encounter.status();
+    if status == Status::Completed {
+        let baseline = Baseline::simulate(session.encounter.script(), BASELINE_PLAYS);
+        for line in terminal::debrief_lines(&session.encounter, &session.you, Some(&baseline)) {
+            terminal.say(&line)?;
+        }
+        for line in standing_lines(&session) {
+            terminal.say(&line)?;
+        }
+    } else if status == Status::Stuck {
+        terminal.say("This encounter has come to a place with no way on. That is the scenario's fault, not yours.")?;
+    } else if !stayed && session.kept.is_some() && session.encounter.decisions() > 0 {
+        terminal.say("\nLeft for now. Start it again to go on from here.")?;
+    }
+    if args.json {
+        let standing = session.standing(chosen.is_file);
+        terminal::print(&format!("{}\n", Document::new(&session.encounter.transcript(), standing).json()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How the play counts, in words.
+fn standing_lines(session: &Session) -> Vec<String> {
+    let Some((_, play)) = &session.kept else { return Vec::new() };
+    match play.standing {
+        Standing { attempt: Some(attempt), practice: false, .. } => {
+            vec![format!("Kept as attempt {attempt}. Play it again as often as you like: that is practice.")]
+        }
+        Standing { attempt: Some(attempt), .. } => vec![format!("Kept as practice, play {attempt} of this encounter.")],
+        _ => vec!["Kept.".into()],
+    }
+}
+
+/// Finds out who plays, and goes on with an open play or starts a new one; `None` to leave.
+fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Option<Session>, Failure> {
+    let seed = args.seed.unwrap_or_else(any_seed);
+    let start = |memory: Memory| Encounter::start(Arc::clone(&chosen.script), seed, memory);
+    if chosen.is_file && !args.record {
+        let you = args.trainee.clone().unwrap_or_else(|| NOBODY.into());
+        return Ok(Some(Session { encounter: start(Memory::default()), kept: None, you }));
+    }
+    let mut ledger = Ledger::open(&args.folders.places(), now())?;
+    let Some(profile) = who(args, &ledger, terminal)? else { return Ok(None) };
+    let you = profile.name.clone();
+    if chosen.is_file {
+        let play = ledger.begin(&profile, Source::Tryout, now());
+        return Ok(Some(Session { encounter: start(Memory::default()), kept: Some((ledger, play)), you }));
+    }
+    if let Some(Resumed { play, encounter }) = ledger.resume(&profile, &chosen.script.id)? {
+        let turns = encounter.decisions();
+        terminal.say(&format!("You left this encounter after {turns} turns."))?;
+        loop {
+            let Some(answer) = terminal.ask("Go on (g), start again (s), or leave (q)?")? else { return Ok(None) };
+            match answer.as_str() {
+                "g" => return Ok(Some(Session { encounter, kept: Some((ledger, play)), you })),
+                "s" => break,
+                "q" => return Ok(None),
+                _ => {}
+            }
+        }
+    }
+    let memory = ledger.memory(&profile, false)?;
+    let play = ledger.begin(&profile, Source::Play, now());
+    Ok(Some(Session { encounter: start(memory), kept: Some((ledger, play)), you }))
+}
+
+fn who(args: &PlayArgs, ledger: &Ledger, terminal: &mut Terminal) -> Result<Option<Profile>, Failure> {
+    if let Some(name) = &args.trainee {
+        return Ok(Some(ledger.profile(name, now())?));
+    }
+    let known = ledger.profiles()?;
+    if let [only] = known.as_slice() {
+        return Ok(Some(only.clone()));
+    }
+    for profile in &known {
+        let open = summaries(&ledger.records(profile)?).values().filter(|summary| summary.open).count();
+        terminal.say(&format!("- {}{}", profile.name, if open > 0 { " (has an encounter open)" } else { "" }))?;
+    }
+    let Some(answer) = terminal.ask("What is your name?")? else { return Ok(None) };
+    let name = if answer.is_empty() { NOBODY } else { &answer };
+    let name: String = name.chars().take(super::args::LONGEST_NAME).collect();
+    Ok(Some(ledger.profile(&name, now())?))
+}
+
+const HELP: &str = "Type the number of what you say or do. n: your notes, b: take the last turn back (this makes \
+                    it practice), q: leave (you can go on later).";
+
+/// Asks until the play ends or is left; whether it was played to its end.
+fn turns(session: &mut Session, terminal: &mut Terminal) -> Result<bool, Failure> {
+    let mut told = false;
+    while session.encounter.status() == Status::Open {
+        if !told {
+            tell(session, terminal)?;
+            told = true;
+        }
+        let count = session.encounter.offers().len();
+        let asked = Instant::now();
+        let Some(answer) = terminal.ask(&format!("Your turn, 1 to {count} (? for help):"))? else { return Ok(false) };
+        match answer.as_str() {
+            "q" => return Ok(false),
+            "?" | "h" => terminal.say(HELP)?,
+            "n" => notes(session, terminal)?,
+            "b" if session.encounter.decisions() == 0 => terminal.say("There is no turn to take back yet.")?,
+            "b" => {
+                session.back()?;
+                terminal.say("\nBack to before your last turn. This is practice now.")?;
+                told = false;
+            }
+            number => match number.parse::<usize>() {
+                Ok(n) if (1..=count).contains(&n) => {
+                    let milliseconds = u32::try_from(asked.elapsed().as_millis()).unwrap_or(u32::MAX);
+                    session.encounter.act_at(n - 1, milliseconds);
+                    // What is on the screen next was on the disk before.
+                    session.keep()?;
+                    told = false;
+                }
+                _ => terminal.say(&format!("Please type a number from 1 to {count}, or ? for help."))?,
+            },
+        }
+    }
+    if !told {
+        tell(session, terminal)?;
+    }
+    Ok(true)
+}
+
+fn tell(session: &Session, terminal: &mut Terminal) -> Result<(), Failure> {
+    let encounter = &session.encounter;
+    terminal.say("")?;
+    for line in terminal::happenings(encounter, &session.you) {
+        terminal.say(&line)?;
+    }
+    if let crate::scenario::script::Body::End { text, .. } = &encounter.beat().body {
+        terminal.say(&text.with(encounter.script(), encounter.cast(), &session.you).to_string())?;
+    }
+    if encounter.status() == Status::Open {
+        terminal.say("")?;
+        for offer in terminal::offers(encounter, &session.you) {
+            terminal.say(&offer)?;
+        }
+    }
+    Ok(())
+}
+
+fn notes(session: &Session, terminal: &mut Terminal) -> Result<(), Failure> {
+    let encounter = &session.encounter;
+    let script = encounter.script();
+    terminal.say("Your notes:")?;
+    for (n, text) in script.fact_texts.iter().enumerate() {
+        if encounter.state().knows(crate::scenario::script::FactIx::new(n)) {
+            terminal.say(&format!("- {}", text.with(script, encounter.cast(), &session.you)))?;
+        }
+    }
+    for (n, person) in script.people.iter().enumerate() {
+        let ix = crate::scenario::script::PersonIx::new(n);
+        let name = &person.personas[usize::from(encounter.cast()[n])].1.name;
+        let mood = encounter.state().mood(ix).word().to_lowercase();
+        terminal.say(&format!("- {name} is {mood}; rapport {} of 100", encounter.state().rapport(ix)))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! `rapport play --choices`: a play given as a list of choice ids, without asking.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use super::args::PlayArgs;
+use super::play::{Chosen, NOBODY};
+use super::terminal::{self, Terminal};
+use super::{Failure, Outcome, any_seed, now};
+use crate::encounter::{Encounter, Memory, Status};
+use crate::record::{Document, Source, Standing};
+use crate::storage::{Ledger, read_memory};
+
+/// Plays the choices, prints the play, and keeps it if it is to be kept.
+pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
+    let you = args.trainee.as_deref().unwrap_or(NOBODY);
+    let memory = memory(args, you)?;
+    let seed = args.seed.unwrap_or_else(any_seed);
+    let mut encounter = Encounter::start(Arc::clone(&chosen.script), seed, memory);
+    let mut terminal = Terminal::new(args.json);
+    tell(&encounter, you, &mut terminal)?;
+    for choice in args.choices.iter().flat_map(|choices| choices.split(',')).map(str::trim).filter(|id| !id.is_empty()) {
+        if encounter.act(choice, 0).is_err() {
+            return Err(Failure::usage(not_on_offer(&encounter, choice)));
+        }
+        tell(&encounter, you, &mut terminal)?;
+    }
+    let status = encounter.status();
+    match status {
+        Status::Completed => {
+            for line in terminal::debrief_lines(&encounter, you, None) {
+                terminal.say(&line)?;
+            }
+        }
+        Status::Open => {
+            terminal.say("")?;
+            for offer in encounter.offers() {
+                let words = offer.words.with(encounter.script(), encounter.cast(), you);
+                terminal.say(&format!("{}: {words}", offer.id))?;
+            }
+        }
+        Status::Stuck | Status::Abandoned => terminal.say("Nothing is on offer: the scenario's fault.")?,
+    }
+    let source = if chosen.is_file { Source::Tryout } else { Source::Script };
+    let mut standing = Standing::new(source);
+    let is_kept = if chosen.is_file { args.record && encounter.decisions() > 0 } else { status == Status::Completed };
+    if is_kept {
+        let mut ledger = Ledger::open(&args.folders.places(), now())?;
+        let profile = ledger.profile(you, now())?;
+        let mut play = ledger.begin(&profile, source, now());
+        ledger.keep(&mut play, &encounter, now())?;
+        standing = play.standing;
+    }
+    if args.json {
+        terminal::print(&format!("{}\n", Document::new(&encounter.transcript(), standing).json()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn memory(args: &PlayArgs, you: &str) -> Result<Memory, Failure> {
+    if let Some(path) = &args.memory {
+        return read_memory(path).map_err(Failure::usage);
+    }
+    if !args.remember {
+        return Ok(Memory::default());
+    }
+    let ledger = Ledger::open(&args.folders.places(), now())?;
+    let profile = ledger.profile(you, now())?;
+    Ok(ledger.memory(&profile, true)?)
+}
+
+fn tell(encounter: &Encounter, you: &str, terminal: &mut Terminal) -> Result<(), Failure> {
+    for line in terminal::happenings(encounter, you) {
+        terminal.say(&line)?;
+    }
+    Ok(())
+}
+
+fn not_on_offer(encounter: &Encounter, choice: &str) -> String {
+    let turn = encounter.decisions() + 1;
+    if encounter.status() != Status::Open {
+        let beat = &encounter.beat().id;
+        return format!("`{choice}` comes after the end: the play ended at `{beat}` after {} turns; nothing is on offer", turn - 1);
+    }
+    let offers: Vec<&str> = encounter.offers().map(|offer| offer.id.as_str()).collect();
+    format!("`{choice}` is not on offer at turn {turn}, beat `{}`; on offer are: {}", encounter.beat().id, offers.join(", "))
+}

@@ -1,0 +1,177 @@
+//! Who played, when, and how the play counts.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::encounter::{Status, Transcript};
+use crate::scenario::id::ScenarioId;
+use crate::scoring::{Scorecard, Tally};
+
+/// A moment: milliseconds since 1970-01-01 UTC. It is handed in; nothing here reads a clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Millis(pub i64);
+
+impl Millis {
+    /// After this long without a decision an open play counts as left: 14 days.
+    pub const STALE: i64 = 14 * 24 * 60 * 60 * 1000;
+}
+
+macro_rules! uuid_ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+uuid_ids! {
+    /// A play; a UUID of version 7, so that ids sort by time.
+    PlayId
+    /// A trainee's profile on this machine.
+    ProfileId
+}
+
+/// A trainee as this machine knows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Their id here.
+    pub id: ProfileId,
+    /// What they want to be called.
+    pub name: String,
+    /// Their staff number; the same on every machine.
+    pub staff: Option<String>,
+    /// Their team.
+    pub team: Option<String>,
+}
+
+impl Profile {
+    /// Who this is over several profiles and machines: one staff number, else one profile.
+    #[must_use]
+    pub fn person(&self) -> Person {
+        match &self.staff {
+            Some(staff) => Person(format!("staff:{staff}")),
+            None => Person(format!("profile:{}", self.id)),
+        }
+    }
+}
+
+/// One human being, as far as attempts are counted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Person(pub String);
+
+/// Where a play came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// A trainee, in the window or the terminal.
+    Play,
+    /// A coach, trying a file.
+    Tryout,
+    /// Choices given on the command line.
+    Script,
+}
+
+impl Source {
+    /// The word in records.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Play => "play",
+            Self::Tryout => "tryout",
+            Self::Script => "script",
+        }
+    }
+}
+
+/// How a play counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Where it came from.
+    pub source: Source,
+    /// 1 for the first of this person and scenario; `None` for what is no attempt, or not yet one.
+    pub attempt: Option<u32>,
+    /// Whether it is for practice.
+    pub practice: bool,
+    /// Whether a decision was taken back.
+    pub rewound: bool,
+}
+
+impl Standing {
+    /// Before the first decision, which fixes the attempt.
+    #[must_use]
+    pub const fn new(source: Source) -> Self {
+        Self { source, attempt: None, practice: false, rewound: false }
+    }
+}
+
+/// A play as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its id.
+    pub id: PlayId,
+    /// Who played.
+    pub profile: ProfileId,
+    /// How it counts.
+    pub standing: Standing,
+    /// When it began.
+    pub started: Millis,
+    /// When the last decision was taken.
+    pub latest: Millis,
+    /// The scenario.
+    pub scenario: ScenarioId,
+    /// Where it stands.
+    pub status: Status,
+    /// How many decisions stand.
+    pub decisions: u32,
+    /// The scores, once it is completed.
+    pub card: Option<Scorecard>,
+}
+
+/// One trainee's plays of one scenario, for lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many plays were completed.
+    pub completed: u32,
+    /// The best overall.
+    pub best: Option<Tally>,
+    /// The last overall.
+    pub last: Option<Tally>,
+    /// Whether one can be gone on with.
+    pub open: bool,
+}
+
+/// Best and last of each scenario over plays, given in the order they ended.
+#[must_use]
+pub fn summaries<'a>(records: impl IntoIterator<Item = &'a Record>) -> BTreeMap<ScenarioId, Summary> {
+    let mut all: BTreeMap<ScenarioId, Summary> = BTreeMap::new();
+    for record in records.into_iter().filter(|record| record.standing.source == Source::Play) {
+        let summary = all.entry(record.scenario.clone()).or_default();
+        summary.open |= record.status == Status::Open;
+        let Some(card) = &record.card else { continue };
+        summary.completed += 1;
+        summary.last = Some(card.overall);
+        let better = summary.best.is_none_or(|best| card.overall.percent() >= best.percent());
+        if better {
+            summary.best = Some(card.overall);
+        }
+    }
+    all
+}
+
+impl Record {
+    /// The scores a transcript is entitled to: those of a completed play.
+    #[must_use]
+    pub fn card_of(transcript: &Transcript) -> Option<Scorecard> {
+        (transcript.status == Status::Completed).then(|| Scorecard::of(&transcript.decisions))
+    }
+}

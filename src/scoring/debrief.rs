@@ -1,0 +1,242 @@
+//! The debrief in words, the same for both faces: what was said, what it showed, and what else was on offer.
+
+use super::card::{Mark, mark};
+use super::conduct::Conduct;
+use crate::encounter::{Decision, Encounter, PromiseState};
+use crate::principle::Principle;
+use crate::scenario::model::{NeedKind, Outcome, Truth};
+use crate::scenario::script::Choice;
+
+/// One turn as the debrief tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// What was said or done.
+    pub words: String,
+    /// Whether it was said rather than done.
+    pub spoken: bool,
+    /// The coach's reason.
+    pub because: String,
+    /// How it compares with what was on offer.
+    pub mark: Mark,
+    /// What it showed.
+    pub evidence: Vec<(Principle, i8)>,
+    /// The best reply there was, if this was not it.
+    pub best: Option<Reply>,
+}
+
+/// A reply that was on offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// What could have been said or done.
+    pub words: String,
+    /// The coach's reason.
+    pub because: String,
+    /// What it would have shown.
+    pub evidence: Vec<(Principle, i8)>,
+}
+
+/// The turns of a play.
+#[must_use]
+pub fn turns(encounter: &Encounter, you: &str) -> Vec<Turn> {
+    let script = encounter.script();
+    encounter
+        .transcript()
+        .decisions
+        .iter()
+        .filter_map(|decision| {
+            let beat = script.beats.iter().find(|beat| beat.id == decision.beat)?;
+            let find = |id: &crate::scenario::id::ChoiceId| beat.choices().iter().find(|choice| choice.id == *id);
+            let text = |choice: &Choice| choice.words.with(script, encounter.cast(), you).to_string();
+            let why = |choice: &Choice| choice.because.with(script, encounter.cast(), you).to_string();
+            let chosen = find(&decision.chosen)?;
+            let best = better(decision).and_then(|id| find(&id)).map(|best| Reply {
+                words: quoted(&text(best), best.spoken),
+                because: why(best),
+                evidence: best.evidence.named().collect(),
+            });
+            Some(Turn {
+                words: quoted(&text(chosen), chosen.spoken),
+                spoken: chosen.spoken,
+                because: why(chosen),
+                mark: mark(decision),
+                evidence: decision.choice().map(|offered| offered.evidence.named().collect()).unwrap_or_default(),
+                best,
+            })
+        })
+        .collect()
+}
+
+/// The best reply on offer, if a better one than the chosen was.
+fn better(decision: &Decision) -> Option<crate::scenario::id::ChoiceId> {
+    if !matches!(mark(decision), Mark::Between | Mark::Worst) {
+        return None;
+    }
+    let best = super::card::counted(decision).max_by_key(|offered| (offered.evidence.total(), &offered.id))?;
+    Some(best.id.clone())
+}
+
+/// Words in quotes, acts without.
+#[must_use]
+pub fn quoted(words: &str, spoken: bool) -> String {
+    if spoken { format!("“{words}”") } else { words.to_owned() }
+}
+
+/// Evidence as `Listening +2, Grace -1`; `no evidence` where there is none.
+#[must_use]
+pub fn evidence_words(evidence: &[(Principle, i8)]) -> String {
+    if evidence.is_empty() {
+        return "no evidence".into();
+    }
+    let words: Vec<String> = evidence.iter().map(|(p, weight)| format!("{} {weight:+}", p.name())).collect();
+    words.join(", ").replace('-', "\u{2212}")
+}
+
+/// The outcome as a sentence.
+#[must_use]
+pub const fn outcome_words(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Solved => "Solved: the matter is settled.",
+        Outcome::Agreed => "Agreed: a promise stands.",
+        Outcome::Referred => "Referred: somebody better placed has it.",
+        Outcome::Lost => "Lost: it went no further.",
+    }
+}
+
+/// A need in the debrief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NeedLine {
+    /// Whose.
+    pub person: String,
+    /// Which of the four kinds.
+    pub kind: NeedKind,
+    /// The need in words.
+    pub words: String,
+    /// A sign: served, found, or neither.
+    pub sign: &'static str,
+    /// The same in words.
+    pub state: &'static str,
+}
+
+/// What people needed, and what became of it.
+#[must_use]
+pub fn needs(encounter: &Encounter) -> Vec<NeedLine> {
+    let script = encounter.script();
+    script
+        .needs
+        .iter()
+        .enumerate()
+        .map(|(n, need)| {
+            let (found, served) = encounter.state().need(crate::scenario::script::NeedIx::new(n));
+            let (sign, state) = match (found, served, need.need.spoken) {
+                (_, true, _) => ("✔", "served"),
+                (true, false, true) => ("◐", "said, not served"),
+                (true, false, false) => ("◐", "found, not served"),
+                (false, false, _) => ("○", "never came up"),
+            };
+            let person = script.person(need.person);
+            let cast = usize::from(encounter.cast()[need.person.at()]);
+            NeedLine {
+                person: person.personas[cast].1.name.clone(),
+                kind: need.need.kind,
+                words: need.need.is.clone(),
+                sign,
+                state,
+            }
+        })
+        .collect()
+}
+
+/// Promises made, as sentences.
+#[must_use]
+pub fn promises(encounter: &Encounter, you: &str) -> Vec<String> {
+    let script = encounter.script();
+    let transcript = encounter.transcript();
+    script
+        .promises
+        .iter()
+        .zip(&script.promise_texts)
+        .filter_map(|(id, text)| {
+            let state = match transcript.promises.get(id)? {
+                PromiseState::Open => "open",
+                PromiseState::Kept => "kept",
+                PromiseState::Broken => "broken",
+            };
+            Some(format!("{} ({state})", text.with(script, encounter.cast(), you)))
+        })
+        .collect()
+}
+
+/// What chatter said and what was so, as sentences.
+#[must_use]
+pub fn claims(encounter: &Encounter) -> Vec<String> {
+    let transcript = encounter.transcript();
+    encounter
+        .script()
+        .scenario
+        .claims
+        .iter()
+        .map(|(id, claim)| {
+            let truth = match claim.truth {
+                Truth::True => "It was true.",
+                Truth::Half => "It was a half-truth.",
+                Truth::Lie => "It was not so.",
+            };
+            let made = transcript.claims.get(id).map_or("", |claimed| match (claimed.checked, claimed.believed) {
+                (true, _) => "You checked.",
+                (false, true) => "You took it for a fact.",
+                (false, false) => "You let it be.",
+            });
+            format!("{truth} {} {made}", claim.really)
+        })
+        .collect()
+}
+
+/// How somebody talked, in one sentence of counts.
+#[must_use]
+pub fn conduct_words(conduct: &Conduct, turns: usize) -> String {
+    let mut words = format!(
+        "Of {turns} turns, {} said back what was heard, {} showed that it counts, {} asked, {} informed, {} advised. \
+         You used a name {}.",
+        conduct.reflect,
+        conduct.acknowledge,
+        conduct.ask,
+        conduct.inform,
+        conduct.advise,
+        match conduct.name_used {
+            0 => "in none of them".into(),
+            1 => "once".into(),
+            2 => "twice".into(),
+            n => format!("{n} times"),
+        }
+    );
+    if conduct.recall.offered > 0 {
+        let recall = conduct.recall;
+        words.push_str(&format!(" You came back to something said earlier {} of {} times.", recall.taken, recall.offered));
+    }
+    match conduct.value_first {
+        Some(true) => words.push_str(" You gave before you asked."),
+        Some(false) => words.push_str(" You asked before you gave."),
+        None => {}
+    }
+    words
+}
+
+/// A score as `71 · 4 moments`, with `thin` where there is little behind it; `not observed` for none.
+#[must_use]
+pub fn score_words(tally: super::Tally) -> String {
+    let Some(percent) = tally.percent() else { return "not observed".into() };
+    let moments = tally.opportunities;
+    let noun = if moments == 1 { "moment" } else { "moments" };
+    let thin = if moments < super::THIN { " · thin" } else { "" };
+    format!("{percent} · {moments} {noun}{thin}")
+}
+
+/// Tenths of a point as `42.5`.
+#[must_use]
+pub fn tenths_words(tenths: u64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// Stands on every debrief, export and report.
+pub const USE_NOTICE: &str = "For training and feedback; not for hiring, pay or dismissal. Conversation exercises can be \
+                              faked, and one encounter says little about the next.";

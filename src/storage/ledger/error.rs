@@ -1,0 +1,65 @@
+//! What can go wrong with the ledger, said so that one knows what is safe and what to do.
+
+use rusqlite::ErrorCode;
+use thiserror::Error;
+
+/// A fault of the ledger. Whatever it is, what was written before is safe.
+#[derive(Debug, Error)]
+pub enum LedgerError {
+    /// There is no folder to keep it in.
+    #[error("there is no folder to keep records in; name one with `--data DIR`")]
+    NoFolder,
+    /// The folder cannot be made or the file not opened.
+    #[error("records cannot be kept in `{place}`: {why}; name another folder with `--data DIR`")]
+    NotOpened {
+        /// The file or folder.
+        place: String,
+        /// What the system says.
+        why: String,
+    },
+    /// The file was written by a newer version of this program.
+    #[error("the records are of version {found}, and this program knows up to {known}; use the newer program, nothing was changed")]
+    Newer {
+        /// The file's version.
+        found: i64,
+        /// This program's.
+        known: i64,
+    },
+    /// The disk is full.
+    #[error("the disk is full; what was kept before is safe; free some space and go on")]
+    Full,
+    /// The file or its folder may not be written to.
+    #[error("the records may not be written to; what was kept before is safe; ask whoever looks after this machine for the right to write there")]
+    ReadOnly,
+    /// The file is not a ledger, or damaged.
+    #[error("the records are damaged or not a ledger: {0}; nothing was changed; put a copy in its place, or name another folder with `--data DIR`")]
+    Damaged(String),
+    /// A scenario that was kept cannot be read back.
+    #[error("the scenario `{scenario}` as it was played cannot be read back: {why}")]
+    Kept {
+        /// Its id.
+        scenario: String,
+        /// Why.
+        why: String,
+    },
+    /// Anything else SQLite says.
+    #[error("the records cannot be used: {0}")]
+    Other(String),
+}
+
+impl From<rusqlite::Error> for LedgerError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            _ => Self::Other(error.to_string()),
+        }
+    }
+}
+
+impl From<serde_json::Error> for LedgerError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}

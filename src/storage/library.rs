@@ -1,0 +1,375 @@
+//! The library: shipped scenarios, then the data folder's, then a named folder's; what is not sound is listed with its reason.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::assets::ShippedScenarios;
+use super::places::Places;
+use crate::diagnostic::{Diagnostic, Problem, Source, Span};
+use crate::scenario::hash::content_json;
+use crate::scenario::id::{CourseId, ScenarioId};
+use crate::scenario::link::{Catalogue, Declared, World, link};
+use crate::scenario::model::Scenario;
+use crate::scenario::read::{Linked, Reading, read_course, read_village};
+use crate::scenario::script::Script;
+use crate::scenario::village::{Courses, Village};
+
+/// Folders are followed this deep, so that a link that loops comes to an end.
+const DEEPEST: usize = 16;
+
+/// Where a scenario comes from; a later place replaces an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// Built into the program.
+    Shipped,
+    /// The data folder.
+    Own,
+    /// The folder named with `--scenarios`.
+    Folder,
+}
+
+impl Origin {
+    /// The word in lists.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Shipped => "shipped",
+            Self::Own => "your own",
+            Self::Folder => "from your folder",
+        }
+    }
+}
+
+/// A scenario that can be played.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Ready to be played.
+    pub script: Arc<Script>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Whose place it takes, if there was one of this id before.
+    pub replaces: Option<Origin>,
+}
+
+/// A file that cannot be played, or has something to mend.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// The file's text.
+    pub source: Source,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Fault {
+    /// Whether it keeps the file from being played.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    fn of_file(name: &Path, problem: Problem) -> Self {
+        let source = Source::new(name.display().to_string(), "");
+        Self { source, diagnostics: vec![Diagnostic::new(Span::default(), problem)] }
+    }
+}
+
+/// Everything that can be played, and everything that cannot.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// By id.
+    pub entries: BTreeMap<ScenarioId, Entry>,
+    /// Files with something to mend.
+    pub faults: Vec<Fault>,
+    /// Courses by id.
+    pub courses: Courses,
+}
+
+impl Library {
+    /// Loads everything. Nothing here fails as a whole: one bad file does not keep the others away.
+    #[must_use]
+    pub fn load(places: &Places) -> Self {
+        let mut shelf = Shelf::shipped();
+        if let Some(own) = places.own_scenarios().filter(|own| own.is_dir()) {
+            shelf.folder(&own, Origin::Own);
+        }
+        if let Some(folder) = &places.scenarios {
+            shelf.folder(folder, Origin::Folder);
+        }
+        shelf.library()
+    }
+
+    /// The scenario of this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+}
+
+/// Reads one file, with the village that stands nearest to it and the scenarios beside it.
+///
+/// # Errors
+/// If the file cannot be read at all; what is wrong with its text is in the result.
+pub fn read_file(path: &Path) -> Result<Linked, Vec<Fault>> {
+    let (mut linked, faults) = check_paths(&[path.to_path_buf()]);
+    linked.pop().ok_or(faults)
+}
+
+static NO_VILLAGE: Village = Village {
+    format: 1,
+    people: BTreeMap::new(),
+};
+
+const EMPTY_WORLD: World<'static> = World { village: &NO_VILLAGE, catalogue: None };
+
+/// Reads files and folders as `rapport check` does: all scenarios in them, and what stands beside them
+/// that has something to mend. A path that does not exist is an unreadable file.
+#[must_use]
+pub fn check_paths(paths: &[PathBuf]) -> (Vec<Linked>, Vec<Fault>) {
+    let mut shelf = Shelf::shipped();
+    shelf.read.clear();
+    shelf.faults.clear();
+    for path in paths {
+        if path.is_dir() {
+            shelf.folder(path, Origin::Folder);
+        } else {
+            shelf.beside(path);
+            shelf.file(path, path, Origin::Folder);
+        }
+    }
+    let Shelf { read, mut faults, catalogue, villages, .. } = shelf;
+    let linked = read
+        .into_iter()
+        .map(|file| {
+            let village = &villages[file.village];
+            file.reading.link(World { village, catalogue: Some(&catalogue) })
+        })
+        .collect();
+    faults.sort_by(|a, b| a.source.name.cmp(&b.source.name));
+    (linked, faults)
+}
+
+/// A scenario file that was read and waits for the others.
+struct Read {
+    reading: Reading,
+    origin: Origin,
+    village: usize,
+}
+
+/// Files as they are collected, before names are resolved over all of them.
+#[derive(Default)]
+struct Shelf {
+    read: Vec<Read>,
+    faults: Vec<Fault>,
+    catalogue: Catalogue,
+    courses: Courses,
+    /// The shipped village first.
+    villages: Vec<Village>,
+    /// Which village a folder uses.
+    nearest: BTreeMap<PathBuf, usize>,
+}
+
+impl Shelf {
+    fn shipped() -> Self {
+        let mut shelf = Self::default();
+        let village = ShippedScenarios::get("village.ron").map_or_else(Village::default, |file| {
+            let (village, source, diagnostics) = read_village("village.ron", file.data.into_owned());
+            shelf.blame(source, diagnostics);
+            village
+        });
+        shelf.villages.push(village);
+        let mut names: Vec<_> = ShippedScenarios::iter().filter(|name| name.ends_with(".ron")).collect();
+        names.sort();
+        for name in names.iter().filter(|name| *name != "village.ron") {
+            let Some(file) = ShippedScenarios::get(name) else { continue };
+            shelf.sort_in(Path::new(name.as_ref()), file.data.into_owned(), Origin::Shipped, 0);
+        }
+        shelf
+    }
+
+    fn blame(&mut self, source: Source, diagnostics: Vec<Diagnostic>) {
+        if !diagnostics.is_empty() {
+            self.faults.push(Fault { source, diagnostics });
+        }
+    }
+
+    /// A file's bytes to where they belong: courses lie in a folder of that name, all else is a scenario.
+    fn sort_in(&mut self, path: &Path, bytes: Vec<u8>, origin: Origin, village: usize) {
+        let name = path.display().to_string();
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        if path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "courses") {
+            let (course, source, diagnostics) = read_course(&name, bytes);
+            self.blame(source, diagnostics);
+            self.courses.insert(CourseId::from(stem.as_str()), course);
+            return;
+        }
+        let reading = Reading::new(&name, &stem, bytes);
+        let first = self.read.iter().find(|read| read.origin == origin && read.reading.id == reading.id);
+        if let Some(first) = first {
+            let problem = Problem::TwiceInLibrary { id: stem, first: first.reading.source.name.clone() };
+            self.faults.push(Fault { source: reading.source, diagnostics: vec![Diagnostic::new(Span::default(), problem)] });
+            return;
+        }
+        self.catalogue.insert(reading.id.clone(), Declared::of(&reading.scenario));
+        self.read.push(Read { reading, origin, village });
+    }
+
+    /// All files of a folder and the folders in it.
+    fn folder(&mut self, root: &Path, origin: Origin) {
+        let mut files = Vec::new();
+        match root.canonicalize() {
+            Ok(real) => self.walk(root, &real, 0, &mut BTreeSet::new(), &mut files),
+            Err(error) => self.faults.push(Fault::of_file(root, Problem::Unreadable { why: error.to_string() })),
+        }
+        files.sort();
+        for file in files {
+            self.file(&file, root, origin);
+        }
+    }
+
+    fn walk(&mut self, folder: &Path, root: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>) {
+        let unreadable = |path: &Path, why: String| Fault::of_file(path, Problem::Unreadable { why });
+        let real = match folder.canonicalize() {
+            Ok(real) => real,
+            Err(error) => return self.faults.push(unreadable(folder, error.to_string())),
+        };
+        if !real.starts_with(root) {
+            let name = folder.display().to_string();
+            return self.faults.push(Fault::of_file(folder, Problem::OutsideFolder { name }));
+        }
+        if depth > DEEPEST || !seen.insert(real) {
+            return self.faults.push(unreadable(folder, "the link leads back to a folder it lies in".into()));
+        }
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.faults.push(unreadable(folder, error.to_string())),
+        };
+        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        paths.sort();
+        for path in paths {
+            if path.is_dir() {
+                self.walk(&path, root, depth + 1, seen, files);
+            } else if path.extension().is_some_and(|extension| extension == "ron") {
+                match path.canonicalize() {
+                    Ok(real) if real.starts_with(root) => files.push(path),
+                    Ok(_) => {
+                        let name = path.display().to_string();
+                        self.faults.push(Fault::of_file(&path, Problem::OutsideFolder { name }));
+                    }
+                    Err(error) => self.faults.push(unreadable(&path, error.to_string())),
+                }
+            }
+        }
+    }
+
+    /// One file; `root` is the folder that was named.
+    fn file(&mut self, path: &Path, root: &Path, origin: Origin) {
+        if path.file_name().is_some_and(|name| name == "village.ron") && path != root {
+            // Read where a scenario needs it; here only what is wrong with it counts.
+            self.village_of(path);
+            return;
+        }
+        match bytes_of(path) {
+            Ok(bytes) => {
+                let village = self.village_of(path);
+                self.sort_in(path, bytes, origin, village);
+            }
+            Err(problem) => self.faults.push(Fault::of_file(path, problem)),
+        }
+    }
+
+    /// The nearest `village.ron` upward from a file, else the shipped one.
+    fn village_of(&mut self, path: &Path) -> usize {
+        let folder = path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_path_buf));
+        let Some(folder) = folder else { return 0 };
+        if let Some(known) = self.nearest.get(&folder) {
+            return *known;
+        }
+        let found = folder.ancestors().map(|folder| folder.join("village.ron")).find(|file| file.is_file());
+        let number = found.map_or(0, |file| {
+            let holder = file.parent().map(Path::to_path_buf).unwrap_or_default();
+            if let Some(known) = self.nearest.get(&holder) {
+                return *known;
+            }
+            let number = self.villages.len();
+            match bytes_of(&file) {
+                Ok(bytes) => {
+                    let (village, source, diagnostics) = read_village(&file.display().to_string(), bytes);
+                    self.blame(source, diagnostics);
+                    self.villages.push(village);
+                }
+                Err(problem) => {
+                    self.faults.push(Fault::of_file(&file, problem));
+                    self.villages.push(Village::default());
+                }
+            }
+            self.nearest.insert(holder, number);
+            number
+        });
+        self.nearest.insert(folder, number);
+        number
+    }
+
+    /// What the scenarios in a file's folder declare, for names of other scenarios.
+    fn beside(&mut self, path: &Path) {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+            let other = entry.path();
+            let is_other = other.file_name() != path.file_name() && other.file_name().is_some_and(|n| n != "village.ron");
+            if !is_other || other.extension().is_none_or(|extension| extension != "ron") {
+                continue;
+            }
+            if let (Ok(bytes), Some(stem)) = (bytes_of(&other), other.file_stem().and_then(|stem| stem.to_str())) {
+                let reading = Reading::new("", stem, bytes);
+                self.catalogue.insert(reading.id.clone(), Declared::of(&reading.scenario));
+            }
+        }
+    }
+
+    fn library(self) -> Library {
+        let Self { read, faults, catalogue, courses, villages, .. } = self;
+        let mut library = Library { faults, courses, ..Library::default() };
+        for Read { reading, origin, village } in read {
+            let village = &villages[village];
+            let Linked { id, source, script, diagnostics, .. } =
+                reading.link(World { village, catalogue: Some(&catalogue) });
+            if !diagnostics.is_empty() {
+                library.faults.push(Fault { source, diagnostics });
+            }
+            if let Some(script) = script {
+                let before = library.entries.get(&id).map(|entry| entry.origin);
+                library.entries.insert(id, Entry { script: Arc::new(script), origin, replaces: before });
+            }
+        }
+        library
+    }
+}
+
+/// A regular file's bytes, never more than are read.
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
+    let why = |error: std::io::Error| Problem::Unreadable { why: error.to_string() };
+    let about = std::fs::metadata(path).map_err(why)?;
+    if !about.is_file() {
+        return Err(Problem::Unreadable { why: "it is not a file".into() });
+    }
+    let bytes = usize::try_from(about.len()).unwrap_or(usize::MAX);
+    if bytes > Source::MAX_BYTES {
+        return Err(Problem::FileTooLarge { bytes, most: Source::MAX_BYTES });
+    }
+    std::fs::read(path).map_err(why)
+}
+
+/// A script from the JSON that the ledger keeps of it.
+///
+/// # Errors
+/// In words, if the JSON is not a sound scenario.
+pub(super) fn script_from_json(id: &ScenarioId, json: &str) -> Result<Script, String> {
+    let scenario: Scenario = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    let (script, problems) = link(id, scenario, EMPTY_WORLD, None);
+    script.ok_or_else(|| problems.first().map_or_else(String::new, |problem| problem.problem.message()))
+}
+
+/// What the ledger keeps of a script: the JSON its content hash is taken over.
+pub(super) fn json_of(script: &Script) -> String {
+    content_json(&script.scenario)
+}

@@ -1,0 +1,47 @@
+//! Where things lie: the platform's data folder, or the one that was named.
+
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+use crate::encounter::Memory;
+
+/// The folders of one run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Where the ledger and one's own scenarios lie; `None` on a machine without a home folder.
+    pub data: Option<PathBuf>,
+    /// A further folder of scenarios.
+    pub scenarios: Option<PathBuf>,
+}
+
+impl Places {
+    /// The named folders, else the platform's.
+    #[must_use]
+    pub fn new(data: Option<PathBuf>, scenarios: Option<PathBuf>) -> Self {
+        let platform = || ProjectDirs::from("", "", "rapport").map(|dirs| dirs.data_local_dir().to_path_buf());
+        Self { data: data.or_else(platform), scenarios }
+    }
+
+    /// The ledger's file.
+    #[must_use]
+    pub fn ledger(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|data| data.join("ledger.sqlite"))
+    }
+
+    /// The folder for one's own scenarios.
+    #[must_use]
+    pub fn own_scenarios(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|data| data.join("scenarios"))
+    }
+}
+
+/// Reads what is remembered from a JSON file.
+///
+/// # Errors
+/// In words, with the file's name, if it cannot be read or is not such an object.
+pub fn read_memory(path: &Path) -> Result<Memory, String> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| format!("`{name}` cannot be read: {error}"))?;
+    serde_json::from_str(&text).map_err(|error| format!("`{name}` is not a memory: {error}"))
+}
