@@ -559,6 +559,12 @@ impl Parser<'_> {
         )
     }
 
+    /// Whether a word that ends here is followed by a value on the same line: a forgotten colon.
+    fn value_follows(&self, end: usize) -> bool {
+        let rest = self.text[end..].trim_start_matches([' ', '\t']);
+        rest.len() < self.text.len() - end && rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '[' | '{'))
+    }
+
     /// One value, or `key: value` in a part or a map.
     fn item(&mut self, kind: NodeKind) -> Option<u32> {
         let start = self.at;
@@ -574,7 +580,7 @@ impl Parser<'_> {
             self.skip_space();
             let named = end > start && matches!(self.peek(), b':' | b'=');
             self.at = end;
-            if !named {
+            if !named && !(end > start && self.value_follows(end)) {
                 self.at = start;
                 return self.value();
             }
@@ -589,7 +595,9 @@ impl Parser<'_> {
             }
             _ => {
                 self.expected("`:`", self.at);
-                return None;
+                if kind == NodeKind::Map {
+                    return None;
+                }
             }
         }
         let value = self.value().unwrap_or_else(|| self.push(NodeKind::Bad, self.at, self.at));
