@@ -7,3 +7,5 @@ pub mod scenario;
 pub mod scoring;
 pub mod storage;
 pub mod cli;
+#[cfg(feature = "game")]
+pub mod game;

@@ -15,8 +15,9 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "game")]
 fn window(arguments: &Arguments) -> ExitCode {
-    let _ = arguments;
-    ExitCode::SUCCESS
+    use rapport::game::{self, Setting};
+    let exit = game::run(Setting { places: arguments.folders.places(), now: cli::now, seed: cli::any_seed });
+    if exit.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Without the window there is only the command line.

@@ -70,13 +70,15 @@ pub fn run(command: &Command) -> ExitCode {
 }
 
 /// The present moment.
-pub(crate) fn now() -> Millis {
+#[must_use]
+pub fn now() -> Millis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// A seed nobody chose.
-pub(crate) fn any_seed() -> u64 {
+#[must_use]
+pub fn any_seed() -> u64 {
     use std::hash::{BuildHasher, Hasher, RandomState};
     RandomState::new().build_hasher().finish() & crate::encounter::MAX_SEED
 }

@@ -1,0 +1,70 @@
+//! The patience clock: counts a person's thinking, and stands whenever they cannot be expected to think.
+
+use std::time::Duration;
+
+use bevy::prelude::*;
+
+use super::intent::{Intent, Screen};
+use super::session::Session;
+
+/// Words a minute, for the reading time before the clock starts.
+pub const READING_PACE: u32 = 150;
+
+/// How long a text of so many words takes to read.
+#[must_use]
+pub const fn reading_time(words: u32) -> Duration {
+    Duration::from_millis(words as u64 * 60_000 / READING_PACE as u64)
+}
+
+/// The clock of the present decision.
+#[derive(Resource, Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clock {
+    /// Time since the decision was shown, while the clock was not standing.
+    pub elapsed: Duration,
+    /// Reading time before thinking counts.
+    pub reading: Duration,
+    /// How long one may think; `None` for as long as one likes.
+    pub patience: Option<Duration>,
+    /// Whether it stands.
+    pub standing: bool,
+}
+
+impl Clock {
+    /// What is left of the patience, from 1 at first to 0; `None` without a limit.
+    #[must_use]
+    pub fn left(&self) -> Option<f32> {
+        let patience = self.patience?;
+        let thinking = self.elapsed.saturating_sub(self.reading);
+        Some(1.0 - (thinking.as_secs_f32() / patience.as_secs_f32()).min(1.0))
+    }
+
+    /// Whether something moves with time on the screen.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        self.patience.is_some() && !self.standing
+    }
+
+    /// Whole milliseconds since the decision was shown.
+    #[must_use]
+    pub fn milliseconds(&self) -> u32 {
+        u32::try_from(self.elapsed.as_millis()).unwrap_or(u32::MAX)
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Clock>().add_systems(PreUpdate, tick.run_if(in_state(Screen::Encounter)));
+}
+
+/// Counts on; when patience has run out, silence is taken.
+fn tick(time: Res<Time<Real>>, mut clock: ResMut<Clock>, session: Res<Session>, mut intents: MessageWriter<Intent>) {
+    if clock.standing {
+        return;
+    }
+    clock.elapsed += time.delta();
+    if clock.left() == Some(0.0)
+        && let Some(silence) = session.silence()
+    {
+        clock.patience = None;
+        intents.write(Intent::Take(silence));
+    }
+}

@@ -1,0 +1,120 @@
+//! The screens: each draws the session and returns what the person asked for, and changes nothing.
+
+mod brief;
+mod choose;
+mod debrief;
+mod encounter;
+mod who;
+mod words;
+
+use bevy::diagnostic::FrameCount;
+use bevy::prelude::*;
+use bevy_egui::egui::{self, CentralPanel, Frame, LayerId, Margin, ScrollArea, Ui, UiBuilder};
+use bevy_egui::{EguiContexts, EguiPrimaryContextPass};
+
+use super::clock::Clock;
+use super::intent::{Intent, Screen};
+use super::session::Session;
+use super::theme::Theme;
+use super::widgets;
+
+/// What is being typed, and nothing else that a screen would have to remember.
+#[derive(Resource, Default)]
+struct Draft {
+    name: String,
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Draft>().add_systems(EguiPrimaryContextPass, draw);
+}
+
+/// Draws the present screen; egui may run this more than once a frame, so an intent counts once.
+#[expect(clippy::too_many_arguments, reason = "a system's parameters are what it reads")]
+fn draw(
+    mut contexts: EguiContexts,
+    theme: Res<Theme>,
+    screen: Res<State<Screen>>,
+    session: Res<Session>,
+    clock: Res<Clock>,
+    frame: Res<FrameCount>,
+    mut draft: ResMut<Draft>,
+    mut intents: MessageWriter<Intent>,
+    mut last: Local<Option<(u32, Intent)>>,
+) -> Result {
+    let ctx = contexts.ctx_mut()?.clone();
+    let area = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.viewport_rect());
+    let mut root = Ui::new(ctx.clone(), "root".into(), area);
+    let margin = Frame::new().inner_margin(Margin::symmetric(24, 16));
+    let mut intent = notice(&mut root, &theme, &session);
+    CentralPanel::default().frame(margin).show(&mut root, |ui| {
+        let asked = match screen.get() {
+            Screen::Who => who::ui(ui, &theme, &session, &mut draft.name),
+            Screen::Choose => choose::ui(ui, &theme, &session),
+            Screen::Brief => brief::ui(ui, &theme, &session),
+            Screen::Encounter => encounter::ui(ui, &theme, &session, &clock),
+            Screen::Debrief => debrief::ui(ui, &theme, &session),
+        };
+        intent = intent.take().or(asked);
+    });
+    let intent = intent.or_else(|| keys(&ctx, &session));
+    if let Some(intent) = intent {
+        let now = Some((frame.0, intent.clone()));
+        if *last != now {
+            intents.write(intent);
+        }
+        *last = now;
+    }
+    Ok(())
+}
+
+/// What went wrong, above everything else, until it is read.
+fn notice(root: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent> {
+    let words = session.notice.as_ref()?;
+    let frame = Frame::new().fill(theme.coral_pale.0).inner_margin(Margin::symmetric(24, 12));
+    egui::Panel::top("notice")
+        .frame(frame)
+        .show(root, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(theme.text(words));
+                widgets::button(ui, theme, "I have read it", false).clicked().then_some(Intent::Dismiss)
+            })
+            .inner
+        })
+        .inner
+}
+
+/// Keys that mean the same everywhere.
+fn keys(ctx: &egui::Context, session: &Session) -> Option<Intent> {
+    ctx.input(|input| input.key_pressed(egui::Key::Escape)).then_some(if session.notice.is_some() {
+        Intent::Dismiss
+    } else {
+        Intent::Back
+    })
+}
+
+/// The digit that was pressed, as a position from 0, unless somebody is typing.
+fn digit(ui: &Ui) -> Option<usize> {
+    use egui::Key;
+    const DIGITS: [Key; 9] =
+        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    if ui.ctx().egui_wants_keyboard_input() {
+        return None;
+    }
+    ui.input(|input| DIGITS.iter().position(|key| input.key_pressed(*key)))
+}
+
+/// Arrows go to the first thing to press if nothing has the focus yet; from there egui walks.
+fn walk(ui: &Ui, first: Option<&egui::Response>) {
+    let arrow = ui.input(|input| input.key_pressed(egui::Key::ArrowDown) || input.key_pressed(egui::Key::ArrowUp));
+    if let Some(first) = first
+        && arrow
+        && ui.memory(|memory| memory.focused().is_none())
+    {
+        first.request_focus();
+    }
+}
+
+/// What does not fit scrolls; the keyboard reaches it, since what has the focus scrolls into view.
+fn scroll<R>(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, contents).inner
+}
