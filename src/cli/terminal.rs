@@ -134,7 +134,7 @@ pub(super) fn debrief_lines(encounter: &Encounter, you: &str, baseline: Option<&
     };
     let needs = debrief::needs(encounter);
     let needs = needs.iter().map(|need| {
-        format!("{} {}, {}: {} ({})", need.sign, need.person, need.kind.word().to_lowercase(), need.words, need.state)
+        format!("{} {}, {}: {} ({})", need.met.sign(), need.person, need.kind.word().to_lowercase(), need.words, need.state)
     });
     section("What people needed", needs.collect(), &mut lines);
     section("Your word", debrief::promises(encounter, you), &mut lines);

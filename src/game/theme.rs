@@ -31,7 +31,6 @@ pub(super) struct Theme {
     pub(super) teal_deep: Colour,
     pub(super) teal_pale: Colour,
     pub(super) coral: Colour,
-    pub(super) coral_deep: Colour,
     pub(super) coral_pale: Colour,
     pub(super) mustard: Colour,
     pub(super) note: Colour,

@@ -10,6 +10,7 @@ use bevy_egui::egui::{
 
 use super::theme::{Colour, Theme};
 use crate::scenario::model::Mood;
+use crate::scoring::debrief::NeedState;
 
 /// A card with a line around it.
 pub(super) fn card(theme: &Theme, fill: Colour) -> Frame {
@@ -123,18 +124,22 @@ pub(super) fn ring(ui: &mut Ui, theme: &Theme, left: f32) {
     let (centre, radius) = (rect.center(), 15.0);
     let painter = ui.painter();
     painter.circle(centre, radius, theme.card.0, Stroke::new(2.0, theme.ink.0));
-    let steps = 48;
     let fill = if left > 0.34 { theme.mustard } else { theme.coral };
-    let mut slice = vec![centre];
-    #[expect(clippy::cast_precision_loss, reason = "48 steps")]
-    slice.extend((0..=steps).map(|n| {
-        let angle = TAU * left * (n as f32 / steps as f32) - FRAC_PI_2;
-        centre + Vec2::angled(angle) * (radius - 1.0)
-    }));
-    for pair in slice[1..].windows(2) {
-        painter.add(Shape::convex_polygon(vec![centre, pair[0], pair[1]], fill.0, Stroke::NONE));
+    // A mesh, since shapes laid side by side show their soft edges as a star.
+    let mut pie = egui::Mesh::default();
+    pie.colored_vertex(centre, fill.0);
+    for n in 0..=STEPS {
+        let angle = TAU * left * (f32::from(n) / f32::from(STEPS)) - FRAC_PI_2;
+        pie.colored_vertex(centre + Vec2::angled(angle) * (radius - 1.0), fill.0);
+        if n > 0 {
+            pie.add_triangle(0, u32::from(n), u32::from(n) + 1);
+        }
     }
+    painter.add(pie);
 }
+
+/// Corners of the ring's arc.
+const STEPS: u8 = 48;
 
 /// A sign for how a turn compares with what was on offer.
 pub(super) fn sign(ui: &mut Ui, theme: &Theme, sign: &str, fill: Colour) {
@@ -144,12 +149,28 @@ pub(super) fn sign(ui: &mut Ui, theme: &Theme, sign: &str, fill: Colour) {
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, sign.replace('-', "−"), font, theme.ink.0);
 }
 
+/// How far a need was met, as a circle: empty, half, or full.
+pub(super) fn met(ui: &mut Ui, theme: &Theme, state: NeedState, label: &str) {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(20.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, label));
+    let painter = ui.painter();
+    painter.circle_filled(rect.center(), 8.0, theme.card.0);
+    let filled = match state {
+        NeedState::Served => rect,
+        NeedState::Found => Rect::from_min_max(rect.min, rect.center_bottom()),
+        NeedState::Unmet => Rect::NOTHING,
+    };
+    painter.with_clip_rect(filled).circle_filled(rect.center(), 8.0, theme.teal.0);
+    painter.circle_stroke(rect.center(), 8.0, Stroke::new(2.0, theme.ink.0));
+}
+
 /// A face that says a mood with brows, eyes and mouth; the mood stands in words beside it.
 pub(super) fn face(ui: &Ui, theme: &Theme, centre: Pos2, size: f32, mood: Mood, skin: Color32) {
     let painter = ui.painter();
     let line = Stroke::new((size * 0.035).max(2.0), theme.ink.0);
     let at = |x: f32, y: f32| centre + vec2(x * size, y * size);
     painter.circle(centre, size * 0.5, skin, line);
+    painter.line_segment([at(0.0, 0.0), at(0.03, 0.07)], line);
     // Slope of the brows (inner end down is anger, up is worry), their height, and the mouth's curve.
     let (slope, height, curve, open) = match mood {
         Mood::Furious => (0.13, -0.13, -0.16, true),
@@ -174,11 +195,47 @@ pub(super) fn face(ui: &Ui, theme: &Theme, centre: Pos2, size: f32, mood: Mood, 
     }
     let mouth = |dy: f32| [at(-0.17, 0.2 - curve * 0.4), at(-0.08, 0.2 + dy), at(0.08, 0.2 + dy), at(0.17, 0.2 - curve * 0.4)];
     if open {
-        let mut shape = CubicBezierShape::from_points_stroke(mouth(curve), true, theme.card.0, line);
-        shape.fill = theme.card.0;
-        painter.add(shape);
+        // Sampled, and always in the same sense of rotation, which is what fills want.
+        let mut rim: Vec<Pos2> = CubicBezierShape::from_points_stroke(mouth(curve), false, Color32::TRANSPARENT, line)
+            .flatten(Some(0.3));
+        if curve > 0.0 {
+            rim.reverse();
+        }
+        painter.add(Shape::convex_polygon(rim, theme.card.0, line));
     } else {
         painter.add(CubicBezierShape::from_points_stroke(mouth(curve), false, Color32::TRANSPARENT, line));
     }
-    painter.line_segment([at(0.0, 0.0), at(0.03, 0.07)], line);
+}
+
+/// Hair behind a face and over its brow, as long as the head's name says; until the people are drawn.
+pub(super) fn hair(ui: &Ui, theme: &Theme, centre: Pos2, size: f32, head: &str, front: bool) {
+    let has = |words: &[&str]| words.iter().any(|word| head.to_lowercase().contains(word));
+    if has(&["nohair", "shaved"]) || head.is_empty() {
+        return;
+    }
+    let colour = match () {
+        () if has(&["gray"]) => Color32::from_gray(0xB8),
+        () if has(&["hijab", "turban", "hat"]) => theme.teal_deep.0,
+        () => theme.ink.0,
+    };
+    let line = Stroke::new((size * 0.035).max(2.0), theme.ink.0);
+    if front {
+        let brow = Rect::from_min_max(centre - vec2(size, size), centre + vec2(size, -size * 0.29));
+        ui.painter().with_clip_rect(brow).circle(centre, size * 0.5, colour, line);
+        return;
+    }
+    let round = if has(&["afro", "curly", "dreads", "twists"]) { 0.66 } else { 0.54 };
+    let length = match () {
+        () if has(&["long", "hijab"]) => 0.8,
+        () if has(&["medium", "bangs", "bob"]) => 0.5,
+        () => 0.0,
+    };
+    if length > 0.0 {
+        let fall = Rect::from_min_max(centre - vec2(size * round, 0.0), centre + vec2(size * round, size * length));
+        ui.painter().rect(fall, CornerRadius::same(24), colour, line, StrokeKind::Inside);
+    }
+    ui.painter().circle(centre - vec2(0.0, size * 0.05), size * round, colour, line);
+    if has(&["bun"]) {
+        ui.painter().circle(centre - vec2(0.0, size * 0.62), size * 0.16, colour, line);
+    }
 }

@@ -102,6 +102,29 @@ pub const fn outcome_words(outcome: Outcome) -> &'static str {
     }
 }
 
+/// How far a need was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NeedState {
+    /// It was served.
+    Served,
+    /// It was found or said, and not served.
+    Found,
+    /// It never came up.
+    Unmet,
+}
+
+impl NeedState {
+    /// A sign for it.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Served => "✔",
+            Self::Found => "◐",
+            Self::Unmet => "○",
+        }
+    }
+}
+
 /// A need in the debrief.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NeedLine {
@@ -111,8 +134,8 @@ pub struct NeedLine {
     pub kind: NeedKind,
     /// The need in words.
     pub words: String,
-    /// A sign: served, found, or neither.
-    pub sign: &'static str,
+    /// How far it was met.
+    pub met: NeedState,
     /// The same in words.
     pub state: &'static str,
 }
@@ -127,11 +150,11 @@ pub fn needs(encounter: &Encounter) -> Vec<NeedLine> {
         .enumerate()
         .map(|(n, need)| {
             let (found, served) = encounter.state().need(crate::scenario::script::NeedIx::new(n));
-            let (sign, state) = match (found, served, need.need.spoken) {
-                (_, true, _) => ("✔", "served"),
-                (true, false, true) => ("◐", "said, not served"),
-                (true, false, false) => ("◐", "found, not served"),
-                (false, false, _) => ("○", "never came up"),
+            let (met, state) = match (found, served, need.need.spoken) {
+                (_, true, _) => (NeedState::Served, "served"),
+                (true, false, true) => (NeedState::Found, "said, not served"),
+                (true, false, false) => (NeedState::Found, "found, not served"),
+                (false, false, _) => (NeedState::Unmet, "never came up"),
             };
             let person = script.person(need.person);
             let cast = usize::from(encounter.cast()[need.person.at()]);
@@ -139,7 +162,7 @@ pub fn needs(encounter: &Encounter) -> Vec<NeedLine> {
                 person: person.personas[cast].1.name.clone(),
                 kind: need.need.kind,
                 words: need.need.is.clone(),
-                sign,
+                met,
                 state,
             }
         })

@@ -30,7 +30,7 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent
                 widgets::card(theme, theme.note).show(ui, |ui| {
                     ui.set_min_width(width - 40.0);
                     let trains: Vec<String> = (scenario.trains.iter())
-                        .map(|principle| format!("{}: {}", principle.name(), principle.meaning().to_lowercase()))
+                        .map(|principle| format!("{}. {}", principle.name(), principle.meaning()))
                         .collect();
                     ui.label(theme.bold("What it is about", theme.body));
                     for line in trains {

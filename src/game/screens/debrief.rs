@@ -96,7 +96,7 @@ fn scores(ui: &mut Ui, theme: &Theme, playing: &Playing, card: &Scorecard) {
     for need in debrief::needs(&playing.encounter) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            ui.label(theme.bold(need.sign, theme.body));
+            widgets::met(ui, theme, need.met, need.state);
             ui.label(theme.bold(need.kind.word(), 16.0));
             ui.label(theme.sized(format!("{} ({})", need.words, need.state), 16.0));
         });
@@ -110,10 +110,13 @@ fn row(ui: &mut Ui, theme: &Theme, name: &str, tally: Tally) {
     let bar_width = (width - 120.0 - 175.0).max(60.0);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        let (name_rect, _) = ui.allocate_exact_size(vec2(116.0, 24.0), egui::Sense::hover());
         let observed = tally.percent().is_some();
         let text = if observed { theme.bold(name, 16.0) } else { theme.bold(name, 16.0).color(theme.quiet.0) };
-        ui.put(name_rect, |ui: &mut Ui| ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.label(text)).inner);
+        let cell = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(vec2(108.0, 24.0), cell, |ui| {
+            ui.set_min_width(108.0);
+            ui.label(text);
+        });
         if let Some(percent) = tally.percent() {
             let thin = tally.opportunities < crate::scoring::THIN;
             let fill = if thin { theme.sand } else { colour(theme, percent) };

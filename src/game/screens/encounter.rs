@@ -6,8 +6,8 @@ use super::super::session::{Playing, Said};
 use super::super::theme::Colour;
 use super::super::widgets;
 use super::{Clock, Intent, Session, Theme, digit, scroll, walk, words};
-use crate::scenario::model::Channel;
-use crate::scenario::script::{FactIx, NeedIx, Person, PersonIx};
+use crate::scenario::model::{Channel, Look, Persona};
+use crate::scenario::script::{FactIx, NeedIx, PersonIx};
 
 pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session, clock: &Clock) -> Option<Intent> {
     let playing = session.playing.as_ref()?;
@@ -65,7 +65,6 @@ fn scene(ui: &mut Ui, theme: &Theme, playing: &Playing) {
     let height = (ui.available_height() * 0.44).clamp(150.0, 380.0);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let mood = encounter.state().mood(with);
-    let person = encounter.script().person(with);
     let (name, role) = called(playing, with);
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::Image, true, format!("{name}, {}", mood.word().to_lowercase()))
@@ -73,14 +72,17 @@ fn scene(ui: &mut Ui, theme: &Theme, playing: &Playing) {
     place(ui, theme, rect, encounter.beat().channel);
     let size = height * 0.66;
     let centre = pos2(rect.center().x, rect.center().y - height * 0.03);
-    shoulders(ui, theme, rect, centre, size, clothes(theme, person));
-    widgets::face(ui, theme, centre, size, mood, skin(theme, person));
+    let look = look(playing, with);
+    widgets::hair(ui, theme, centre, size, &look.head, false);
+    shoulders(ui, theme, rect, centre, size, clothes(theme, look));
+    widgets::face(ui, theme, centre, size, mood, skin(theme, look));
+    widgets::hair(ui, theme, centre, size, &look.head, true);
     ui.painter().rect_stroke(rect, CornerRadius::same(theme.corner), theme.stroke(), egui::StrokeKind::Inside);
     // A change of mood is told to whoever cannot see it.
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        widgets::pill(ui, theme, &name, mood_colour(theme, mood.rank()));
+        widgets::pill(ui, theme, name, mood_colour(theme, mood.rank()));
         widgets::pill(ui, theme, mood.word(), theme.card);
         ui.label(theme.small(role));
     });
@@ -159,7 +161,7 @@ fn replies(ui: &mut Ui, theme: &Theme, session: &Session, playing: &Playing) -> 
             let response = widgets::pressable(ui, theme, id, &format!("{}. {words}", n + 1), |ui| {
                 ui.horizontal_top(|ui| {
                     widgets::number(ui, theme, n + 1);
-                    ui.label(text);
+                    ui.add(egui::Label::new(text).wrap());
                 });
             });
             if response.clicked() {
@@ -202,12 +204,19 @@ fn first_upper(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// Name and role of a person as they were cast.
-fn called(playing: &Playing, person: PersonIx) -> (String, String) {
-    let personas = &playing.encounter.script().person(person).personas;
+/// A person as they were cast.
+fn persona(playing: &Playing, person: PersonIx) -> &Persona {
     let cast = usize::from(playing.encounter.cast()[person.at()]);
-    let (_, persona) = &personas[cast];
-    (persona.name.clone(), persona.role.clone())
+    &playing.encounter.script().person(person).personas[cast].1
+}
+
+fn called(playing: &Playing, person: PersonIx) -> (&str, &str) {
+    let persona = persona(playing, person);
+    (&persona.name, &persona.role)
+}
+
+fn look(playing: &Playing, person: PersonIx) -> &Look {
+    &persona(playing, person).look
 }
 
 fn mood_colour(theme: &Theme, rank: u8) -> Colour {
@@ -218,8 +227,8 @@ fn mood_colour(theme: &Theme, rank: u8) -> Colour {
     }
 }
 
-fn skin(theme: &Theme, person: &Person) -> Color32 {
-    let hex = match person.personas[0].1.look.skin.as_str() {
+fn skin(theme: &Theme, look: &Look) -> Color32 {
+    let hex = match look.skin.as_str() {
         "pale" => "#FBE3D3",
         "fair" => "#F2D3B1",
         "light" => "#EDC39A",
@@ -233,8 +242,8 @@ fn skin(theme: &Theme, person: &Person) -> Color32 {
     Color32::from_hex(hex).unwrap_or(theme.sand.0)
 }
 
-fn clothes(theme: &Theme, person: &Person) -> Color32 {
-    let hex = match person.personas[0].1.look.clothes.as_str() {
+fn clothes(theme: &Theme, look: &Look) -> Color32 {
+    let hex = match look.clothes.as_str() {
         "coral" => return theme.coral.0,
         "mustard" => return theme.mustard.0,
         "sky" => return theme.sky.0,

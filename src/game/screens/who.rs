@@ -13,7 +13,7 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session, name: &mut Strin
     let mut intent = digit(ui).and_then(|n| session.profiles.get(n)).map(|profile| Intent::Be(profile.id.clone()));
     scroll(ui, "who", |ui| {
         ui.vertical_centered(|ui| {
-            ui.add_space((ui.available_height() * 0.06).min(60.0));
+            ui.add_space((ui.available_height() * 0.14).min(140.0));
             moods(ui, theme);
             ui.label(theme.bold("Rapport", 52.0));
             ui.label(theme.sized("Practise the talk that matters before it matters.", 21.0));
@@ -92,11 +92,11 @@ fn newcomer(ui: &mut Ui, theme: &Theme, session: &Session, name: &mut String) ->
                 })
                 .inner;
             field.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::TextEdit, true, "Your name"));
+            let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let nothing = ui.memory(|memory| memory.focused().is_none());
-            if session.profiles.is_empty() && nothing {
+            if session.profiles.is_empty() && nothing && !enter {
                 field.request_focus();
             }
-            let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let pressed = widgets::button(ui, theme, "Come in", true).clicked();
             enter || pressed
         })
