@@ -1,1 +1,157 @@
-fn main(){}
+//! What we promise about speed, measured on one core and printed; a promise that is not kept fails.
+//!
+//! `cargo bench --no-default-features` runs it. Figures are those of this machine and this run.
+
+use std::fmt::Write as _;
+use std::io::Read;
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rapport::encounter::{Encounter, Event, Memory, Status};
+use rapport::scenario::link::World;
+use rapport::scenario::read::Reading;
+use rapport::scenario::village::Village;
+use rapport::storage::{Library, Places};
+
+/// Decisions a second, with their evidence recorded.
+const DECISIONS: f64 = 5_000_000.0;
+/// Reading and checking 10,000 beats.
+const READING: Duration = Duration::from_secs(1);
+/// From the start of `rapport play` to the first options.
+const FIRST_OPTIONS: Duration = Duration::from_millis(20);
+
+fn main() -> ExitCode {
+    let kept = [decisions(), reading(), first_options()];
+    if kept.iter().all(|kept| *kept) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn verdict(kept: bool) -> &'static str {
+    if kept { "kept" } else { "NOT KEPT" }
+}
+
+/// Lines, offers, choose, effects and the record of each decision, over the shipped scenarios; texts
+/// are handed out by reference, and every piece of every line and offer is looked at.
+#[expect(clippy::cast_precision_loss, reason = "a few million")]
+fn decisions() -> bool {
+    let library = Library::load(&Places::default());
+    let mut best = 0.0_f64;
+    for _ in 0..5 {
+        let (mut made, mut bytes) = (0_u64, 0_usize);
+        let started = Instant::now();
+        for entry in library.entries.values() {
+            let mut encounter = Encounter::start(Arc::clone(&entry.script), 0, Memory::default());
+            for seed in 0..40_000 {
+                encounter.restart(seed);
+                let mut turn = seed;
+                while encounter.status() == Status::Open {
+                    for event in encounter.events() {
+                        if let Event::Line(at) = event {
+                            let line = at.line(encounter.script());
+                            bytes += line.wordings.get(at.wording as usize).map_or(0, |text| text.raw().len());
+                        }
+                    }
+                    bytes += encounter.offers().map(|choice| choice.words.raw().len()).sum::<usize>();
+                    let offers = encounter.offers().len() as u64;
+                    turn = turn.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    encounter.act_at(usize::try_from((turn >> 33) % offers).unwrap_or(0), 0);
+                    made += 1;
+                }
+            }
+        }
+        let rate = made as f64 / started.elapsed().as_secs_f64();
+        assert!(bytes > 0);
+        best = best.max(rate);
+    }
+    let kept = best >= DECISIONS;
+    println!("decisions with evidence recorded: {:.2} million a second, promised {:.0}: {}", best / 1e6, DECISIONS / 1e6, verdict(kept));
+    kept
+}
+
+/// A scenario of `beats` beats, each with four choices of about 1,600 bytes in all.
+fn long_scenario(beats: usize) -> String {
+    let mut text = String::from(
+        r#"Scenario(format: 1, title: "Long", kind: WalkIn, channel: Counter, level: First, minutes: 9, trains: [Trust],
+        brief: "Long.", cast: { "pat": Persona(name: "Pat", needs: { "n": Need(kind: Personal, is: "an end") }) },
+        facts: { "f": "a fact" }, start: "b0", beats: {"#,
+    );
+    for n in 0..beats {
+        let next = if n + 1 == beats { "end".to_owned() } else { format!("b{}", n + 1) };
+        let _ = write!(text, "\n  \"b{n}\": Beat(\n    lines: [Say(by: \"pat\", text: \"What is said at beat {n}, and it is not short.\", learn: [\"f\"])],\n    choices: {{");
+        for k in 0..4 {
+            let _ = write!(
+                text,
+                "\n      \"c{k}\": Choice(\n        when: [Any([Knows(\"f\"), RapportAtLeast(1{k})])],\n        say: \"A reply of some length, as people give it when they have the time, number {k}.\",\n        act: Ask,\n        evidence: {{ Trust: {weight}, Grace: -1 }},\n        because: \"A reason in the coach's words, long enough to teach something about beat {n}.\",\n        effects: [Rapport(3), Find(\"n\"), If(Found(\"n\"), [Mood(Calm)])],\n        to: \"{next}\",\n      ),",
+                weight = k % 3,
+            );
+        }
+        text.push_str("\n    },\n  ),");
+    }
+    text.push_str("\n  \"end\": Beat(end: Ending(outcome: Solved, text: \"The end.\")),\n})\n");
+    text
+}
+
+fn read_and_check(text: &str, village: &Village) -> Duration {
+    (0..3)
+        .map(|_| {
+            let bytes = text.as_bytes().to_vec();
+            let started = Instant::now();
+            let linked = Reading::new("long.ron", "long", bytes).link(World { village, catalogue: None });
+            let took = started.elapsed();
+            assert!(linked.script.is_some(), "{:?}", linked.diagnostics.first());
+            took
+        })
+        .min()
+        .unwrap_or_default()
+}
+
+/// Reading plus checking, from 40 to 10,000 beats; linear means that a byte costs about the same.
+#[expect(clippy::cast_precision_loss, reason = "a few million")]
+fn reading() -> bool {
+    let village = Village::default();
+    let mut costs = Vec::new();
+    let mut last = Duration::ZERO;
+    for beats in [40, 200, 1_000, 4_000, 10_000] {
+        let text = long_scenario(beats);
+        last = read_and_check(&text, &village);
+        let cost = last.as_secs_f64() * 1e9 / text.len() as f64;
+        costs.push(cost);
+        println!("reading and checking {beats} beats, {:.1} MB: {last:?}, {cost:.1} ns a byte", text.len() as f64 / 1e6);
+    }
+    // Ten thousand beats no longer fit into the processor's cache, forty do.
+    let linear = costs.iter().all(|cost| *cost < 3.0 * costs[0]);
+    let kept = last <= READING && linear;
+    println!("10,000 beats in {last:?}, promised {READING:?}, linear: {linear}: {}", verdict(kept));
+    kept
+}
+
+/// The first options of a shipped scenario, from the start of the process.
+fn first_options() -> bool {
+    let data = tempfile::tempdir().expect("there is room");
+    let mut times = Vec::new();
+    for _ in 0..11 {
+        let started = Instant::now();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_rapport"))
+            .args(["play", "the-sofa", "--trainee", "Bench", "--data"])
+            .arg(data.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut out = child.stdout.take().expect("it has an output");
+        let (mut seen, mut piece) = (Vec::new(), [0; 4096]);
+        while !String::from_utf8_lossy(&seen).contains("\n1. ") {
+            let read = out.read(&mut piece).expect("it can be read");
+            assert!(read > 0, "it ended early");
+            seen.extend_from_slice(&piece[..read]);
+        }
+        times.push(started.elapsed());
+        child.kill().expect("it can be ended");
+        child.wait().expect("it ends");
+    }
+    times.sort();
+    let median = times[times.len() / 2];
+    let kept = median <= FIRST_OPTIONS;
+    println!("first options after {median:?} (median of {}, first run {:?}), promised {FIRST_OPTIONS:?}: {}", times.len(), times[times.len() - 1], verdict(kept));
+    kept
+}

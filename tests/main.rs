@@ -1,22 +1,34 @@
-//! All integration tests in one binary.
-#[test]
-fn sample(){
-    let p = "tests/scenarios/good/the-sofa-that-never-came.ron";
-    let r = rapport::scenario::read::Reading::new(p, "the-sofa-that-never-came", std::fs::read(p).unwrap());
-    let v = rapport::scenario::village::Village::default();
-    let l = r.link(rapport::scenario::link::World{village:&v, catalogue:None});
-    println!("{}", rapport::diagnostic::render_text(&l.source, &l.diagnostics));
-    let s = std::sync::Arc::new(l.script.unwrap());
-    let mut e = rapport::encounter::Encounter::start(s.clone(), 7, Default::default());
-    e.act("have-your-notes", 0).unwrap();
-    e.act("before-nine", 0).unwrap();
-    println!("{}", serde_json::to_string_pretty(&e.transcript()).unwrap());
-    println!("{:?}", rapport::scoring::Scorecard::of(&e.transcript().decisions));
-    let t=std::time::Instant::now();
-    println!("{:?}", rapport::scoring::Baseline::simulate(&s, 10000));
-    println!("{:?}", t.elapsed());
-    let t=std::time::Instant::now();
-    let mut n=0u64;
-    for seed in 0..1_000_000 { e.restart(seed); while e.status()==rapport::encounter::Status::Open { e.act_at(0,0); n+=1; } }
-    println!("{n} in {:?}", t.elapsed());
-}
+//! All integration tests in one binary: one link step, and one place for what they share.
+
+#[path = "parts/support.rs"]
+mod support;
+
+#[path = "parts/bad_files.rs"]
+mod bad_files;
+#[path = "parts/command_line.rs"]
+mod command_line;
+#[path = "parts/engine.rs"]
+mod engine;
+#[path = "parts/golden_plays.rs"]
+mod golden_plays;
+#[path = "parts/house_rules.rs"]
+mod house_rules;
+#[path = "parts/kills.rs"]
+mod kills;
+#[path = "parts/ledger.rs"]
+mod ledger;
+#[path = "parts/mutations.rs"]
+mod mutations;
+#[path = "parts/reader.rs"]
+mod reader;
+#[path = "parts/replays.rs"]
+mod replays;
+#[path = "parts/scoring.rs"]
+mod scoring;
+
+#[cfg(feature = "game")]
+#[path = "parts/game_logic.rs"]
+mod game_logic;
+#[cfg(feature = "game")]
+#[path = "parts/real_window.rs"]
+mod real_window;

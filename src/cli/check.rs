@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args::{CheckArgs, Format};
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Diagnostic, Report, Severity, Source, render_text};
-use crate::storage::{Library, check_paths};
+use crate::storage::{Library, check_paths, is_there};
 
 #[derive(Serialize)]
 struct Findings {
@@ -16,7 +16,7 @@ struct Findings {
 
 /// Checks files and prints what is found; exit code 1 if something must be mended.
 pub(super) fn run(args: &CheckArgs) -> Outcome {
-    if let Some(missing) = args.paths.iter().find(|path| path.symlink_metadata().is_err()) {
+    if let Some(missing) = args.paths.iter().find(|path| !is_there(path)) {
         return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
     }
     let (files, scenarios) = findings(args);

@@ -13,7 +13,7 @@ use crate::encounter::{Encounter, Memory, Status};
 use crate::record::{Document, Profile, Source, Standing, summaries};
 use crate::scenario::script::Script;
 use crate::scoring::{BASELINE_PLAYS, Baseline};
-use crate::storage::{Ledger, Library, Play, Resumed, read_file};
+use crate::storage::{Ledger, Library, Play, Resumed, is_there, read_file};
 
 /// Who plays where nobody is named.
 pub(super) const NOBODY: &str = "Trainee";
@@ -65,7 +65,7 @@ fn find(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
 }
 
 fn script_of_file(path: &Path) -> Result<Arc<Script>, Failure> {
-    if !path.exists() {
+    if !is_there(path) {
         return Err(Failure::usage(format!("there is no file `{}`", path.display())));
     }
     match read_file(path) {

@@ -344,7 +344,9 @@ impl<'a> Linker<'a> {
                 }
             });
         }
-        if scenario.cast.is_empty() && scenario.format > 0 {
+        // A cast that is not written at all was reported where the parts were read.
+        let is_written = self.at(&[Step::Field("cast")]) != self.here();
+        if scenario.cast.is_empty() && is_written {
             self.inside(Step::Field("cast"), |linker| linker.report(Problem::Empty { what: "the cast" }));
         }
     }

@@ -122,6 +122,12 @@ static NO_VILLAGE: Village = Village {
 
 const EMPTY_WORLD: World<'static> = World { village: &NO_VILLAGE, catalogue: None };
 
+/// Whether there is something at a path, be it a link that leads nowhere.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Reads files and folders as `rapport check` does: all scenarios in them, and what stands beside them
 /// that has something to mend. A path that does not exist is an unreadable file.
 #[must_use]
@@ -129,6 +135,7 @@ pub fn check_paths(paths: &[PathBuf]) -> (Vec<Linked>, Vec<Fault>) {
     let mut shelf = Shelf::shipped();
     shelf.read.clear();
     shelf.faults.clear();
+    shelf.courses.clear();
     for path in paths {
         if path.is_dir() {
             shelf.folder(path, Origin::Folder);
@@ -137,6 +144,7 @@ pub fn check_paths(paths: &[PathBuf]) -> (Vec<Linked>, Vec<Fault>) {
             shelf.file(path, path, Origin::Folder);
         }
     }
+    shelf.read_courses();
     let Shelf { read, mut faults, catalogue, villages, .. } = shelf;
     let linked = read
         .into_iter()
@@ -162,7 +170,8 @@ struct Shelf {
     read: Vec<Read>,
     faults: Vec<Fault>,
     catalogue: Catalogue,
-    courses: Courses,
+    /// Courses as read from the disk; they are understood once all scenarios are known.
+    courses: Vec<(CourseId, String, Vec<u8>)>,
     /// The shipped village first.
     villages: Vec<Village>,
     /// Which village a folder uses.
@@ -198,9 +207,7 @@ impl Shelf {
         let name = path.display().to_string();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         if path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "courses") {
-            let (course, source, diagnostics) = read_course(&name, bytes);
-            self.blame(source, diagnostics);
-            self.courses.insert(CourseId::from(stem.as_str()), course);
+            self.courses.push((CourseId::from(stem.as_str()), name, bytes));
             return;
         }
         let reading = Reading::new(&name, &stem, bytes);
@@ -326,8 +333,19 @@ impl Shelf {
         }
     }
 
-    fn library(self) -> Library {
-        let Self { read, faults, catalogue, courses, villages, .. } = self;
+    fn read_courses(&mut self) -> Courses {
+        let mut courses = Courses::new();
+        for (id, name, bytes) in std::mem::take(&mut self.courses) {
+            let (course, source, diagnostics) = read_course(&name, bytes, &self.catalogue);
+            self.blame(source, diagnostics);
+            courses.insert(id, course);
+        }
+        courses
+    }
+
+    fn library(mut self) -> Library {
+        let courses = self.read_courses();
+        let Self { read, faults, catalogue, villages, .. } = self;
         let mut library = Library { faults, courses, ..Library::default() };
         for Read { reading, origin, village } in read {
             let village = &villages[village];

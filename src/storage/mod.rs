@@ -7,5 +7,5 @@ mod places;
 
 pub use assets::asset;
 pub use ledger::{Ledger, LedgerError, Play, Resumed};
-pub use library::{Entry, Fault, Library, Origin, check_paths, read_file};
+pub use library::{Entry, Fault, Library, Origin, check_paths, is_there, read_file};
 pub use places::{Places, read_memory};

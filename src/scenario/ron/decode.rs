@@ -65,6 +65,10 @@ impl<'t> Decoder<'t> {
     }
 
     fn wrong_type(&mut self, node: NodeId, expected: &'static str) {
+        if self.tree.name(node, self.text) == "Some" {
+            // Already reported where it was read.
+            return;
+        }
         let found = match self.tree.kind(node) {
             NodeKind::Text | NodeKind::RawText => "a text",
             NodeKind::Number => "a number",
@@ -153,7 +157,7 @@ impl<'t> Decoder<'t> {
             if characters > MAX_TEXT {
                 let problem = Problem::StringTooLong { characters, most: MAX_TEXT };
                 self.report(self.tree.span(node), problem);
-                return None;
+                return Some(text.chars().take(MAX_TEXT).collect());
             }
         }
         Some(text)
@@ -570,10 +574,17 @@ impl Decode for Member {
                 let Some([map]) = decoder.values::<1>(node, "OneOf", &values) else {
                     return Self::default();
                 };
-                for (_, twin) in decoder.entries(map) {
-                    if decoder.tree.name(twin, decoder.text) == "Villager" {
+                let villagers: Vec<NodeId> = decoder
+                    .entries(map)
+                    .into_iter()
+                    .map(|(_, twin)| twin)
+                    .filter(|twin| decoder.tree.name(*twin, decoder.text) == "Villager")
+                    .collect();
+                if !villagers.is_empty() {
+                    for twin in villagers {
                         decoder.report(decoder.tree.head(twin), Problem::TwinIsVillager);
                     }
+                    return Self::default();
                 }
                 let twins = BTreeMap::<CastId, Persona>::decode(decoder, map);
                 if twins.is_empty() {

@@ -194,6 +194,7 @@ pub fn parse(text: &str) -> (Tree, Vec<Diagnostic>) {
         tree: Tree { nodes: Vec::with_capacity(text.len() / 16), root: None },
         open: Vec::new(),
         problems: Vec::new(),
+        forgiving: false,
         lost: false,
     };
     parser.file();
@@ -208,6 +209,8 @@ struct Parser<'t> {
     /// The brackets that are open, with their places.
     open: Vec<(u8, u32)>,
     problems: Vec<Diagnostic>,
+    /// Set where a bracket was found to be unclosed: what follows stands where a comma would.
+    forgiving: bool,
     /// Set when reading stopped for good, so that nothing more is reported.
     lost: bool,
 }
@@ -471,7 +474,12 @@ impl Parser<'_> {
         self.report(start, start + quote.len_utf8(), Problem::CurlyQuote { quote });
         let rest = &self.text[start + quote.len_utf8()..];
         let line = rest.find('\n').unwrap_or(rest.len());
-        let end = rest[..line].find(['”', '“', '"', '»', '«', '’']).unwrap_or(line);
+        let closing: &[char] = match quote {
+            '«' | '»' => &['»', '«'],
+            '‘' | '’' => &['’'],
+            _ => &['”', '“', '"'],
+        };
+        let end = rest[..line].find(closing).unwrap_or(line);
         let close = rest[end..line].chars().next().map_or(0, char::len_utf8);
         self.at = start + quote.len_utf8() + end + close;
         self.push(NodeKind::Bad, start, start)
@@ -509,16 +517,16 @@ impl Parser<'_> {
             }
             if matches!(byte, b')' | b']' | b'}') {
                 if self.open.iter().rev().skip(1).any(|(open, _)| closing(*open) == byte) {
-                    let noticed = Span::new(offset(self.at), offset(self.at + 1));
-                    self.report(name_end, name_end + 1, Problem::Unclosed { open: bracket as char });
-                    if let Some(diagnostic) = self.problems.last_mut() {
-                        diagnostic.also = Some((noticed, "noticed here"));
-                    }
+                    self.unclosed(name_end, bracket);
                     break;
                 }
                 self.expected("a part or the closing bracket", self.at);
                 self.at += 1;
                 continue;
+            }
+            if kind == NodeKind::List && self.is_field() {
+                self.unclosed(name_end, bracket);
+                break;
             }
             let before = self.at;
             let Some(child) = self.item(kind) else {
@@ -534,9 +542,12 @@ impl Parser<'_> {
             let end = self.at;
             self.skip_space();
             match self.peek() {
-                b',' => self.at += 1,
-                b')' | b']' | b'}' => {}
-                _ if self.at >= self.bytes.len() => {}
+                b',' => {
+                    self.at += 1;
+                    self.forgiving = false;
+                }
+                b')' | b']' | b'}' => self.forgiving = false,
+                _ if self.at >= self.bytes.len() || std::mem::take(&mut self.forgiving) => {}
                 _ => {
                     if self.starts_item() {
                         self.expected("`,`", end);
@@ -550,6 +561,25 @@ impl Parser<'_> {
         self.open.pop();
         self.tree.nodes[node as usize].end = offset(self.at);
         node
+    }
+
+    /// Reports a bracket that should have been closed before the cursor.
+    fn unclosed(&mut self, at: usize, bracket: u8) {
+        let noticed = Span::new(offset(self.at), offset(self.token_end()));
+        let before = self.problems.len();
+        self.forgiving = true;
+        self.report(at, at + 1, Problem::Unclosed { open: bracket as char });
+        if let Some(diagnostic) = self.problems.get_mut(before) {
+            diagnostic.also = Some((noticed, "noticed here"));
+        }
+    }
+
+    /// Whether `name:` stands here, which no list holds.
+    fn is_field(&self) -> bool {
+        let rest = &self.bytes[self.at..];
+        let word = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+        let space = rest[word..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        word > 0 && rest.get(word + space) == Some(&b':')
     }
 
     fn starts_item(&self) -> bool {

@@ -1,0 +1,94 @@
+//! Kills: whatever the moment, a decision that was acknowledged is in the ledger, and the play can be gone on with.
+
+use std::io::{Read, Write};
+use std::process::Stdio;
+
+use rapport::encounter::Status;
+use rapport::record::Millis;
+use rapport::storage::Ledger;
+
+use super::support::{folder, places, rapport, sizes};
+
+const ASKED: &[u8] = b"Your turn,";
+
+/// Reads up to and with the next question; `None` at the end of the output.
+fn next_question(out: &mut impl Read) -> Option<()> {
+    let mut seen = Vec::new();
+    let mut byte = [0];
+    while out.read(&mut byte).ok()? == 1 {
+        seen.push(byte[0]);
+        if seen.ends_with(ASKED) || seen.ends_with(b"or leave (q)?") {
+            return Some(());
+        }
+    }
+    None
+}
+
+#[test]
+fn a_killed_play_loses_nothing_that_was_acknowledged() {
+    let data = folder();
+    let (mut acknowledged, mut resumed, mut missing) = (0, 0, 0);
+    let kills = sizes().kills;
+    for n in 0..kills {
+        // Forty trainees take turns, so that plays are left open, gone on with and completed.
+        let name = format!("T{}", n % 40);
+        let now = Millis(1_800_000_000_000);
+        let before = Ledger::open(&places(data.path()), now).expect("the ledger opens");
+        let profile = before.profile(&name, now).expect("it can be read");
+        let open = before.records(&profile).expect("it can be read").into_iter().find(|play| play.status == Status::Open);
+        drop(before);
+        let mut child = rapport(data.path())
+            .args(["play", "the-sofa", "--trainee", &name, "--data"])
+            .arg(data.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let mut input = child.stdin.take().expect("it has an input");
+        let mut output = child.stdout.take().expect("it has an output");
+        let mut decided = 0;
+        if open.is_some() {
+            next_question(&mut output).expect("it asks whether to go on");
+            input.write_all(b"g\n").expect("it listens");
+            resumed += 1;
+        }
+        let turns = n % 7;
+        let mut alive = next_question(&mut output).is_some();
+        for _ in 0..turns {
+            if !alive || input.write_all(b"1\n").is_err() {
+                break;
+            }
+            alive = next_question(&mut output).is_some();
+            // A question after an answer says that the answer was kept.
+            decided += u32::from(alive);
+        }
+        if alive {
+            // One more answer, and the kill somewhere in the middle of it.
+            let _ = input.write_all(b"1\n");
+            for _ in 0..(n % 11) * 20_000 {
+                std::hint::spin_loop();
+            }
+        }
+        child.kill().expect("it can be killed");
+        child.wait().expect("it ends");
+        let after = Ledger::open(&places(data.path()), now).expect("the ledger opens after a kill");
+        let profile = after.profile(&name, now).expect("it can be read");
+        let records = after.records(&profile).expect("it can be read");
+        let least = open.as_ref().map_or(0, |play| play.decisions) + decided;
+        let newest = match &open {
+            Some(open) => records.iter().find(|play| play.id == open.id),
+            None => records.iter().max_by_key(|play| play.id.clone()).filter(|_| decided > 0 || !records.is_empty()),
+        };
+        acknowledged += decided;
+        let kept = newest.map_or(0, |play| play.decisions);
+        if open.is_some() || decided > 0 {
+            missing += least.saturating_sub(kept);
+        }
+        if let Some(play) = newest {
+            let decisions = after.decisions(&play.id.0).expect("its events can be read");
+            assert_eq!(decisions.len(), play.decisions as usize, "the summary is what the events say");
+        }
+    }
+    assert_eq!(missing, 0);
+    println!("{kills} kills: {acknowledged} decisions acknowledged, {missing} lost, {resumed} plays gone on with");
+}

@@ -1,0 +1,123 @@
+//! Mutated files: whatever stands in a file, reading it neither panics, nor hangs, nor eats memory.
+
+use std::time::{Duration, Instant};
+
+use rapport::diagnostic::{Report, render_text};
+use rapport::scenario::link::World;
+use rapport::scenario::read::{Reading, read_village};
+
+use super::support::{files, most_held, sizes};
+
+const LONGEST: Duration = Duration::from_secs(1);
+const MOST: i64 = 256 * 1024 * 1024;
+const LARGEST: usize = 1024 * 1024;
+
+/// Small pieces of the format and of what is foreign to it.
+const PIECES: [&str; 24] = [
+    "(", ")", "[", "]", "{", "}", "\"", ",", ":", "=", "//", "/*", "*/", "Some(", "If(", "All([", "Not(", "“", "\\", "r#\"", "\u{feff}",
+    "-99999999999999999999", "silence", "{{",
+];
+
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or(0) % n.max(1)
+    }
+}
+
+/// One to six changes; one file in two hundred grows to the size limit of the test.
+fn mutate(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=chance.below(6) {
+        let at = chance.below(bytes.len() + 1);
+        let to = (at + chance.below(400)).min(bytes.len());
+        match chance.below(6) {
+            0 => bytes.truncate(at),
+            1 => drop(bytes.drain(at..to)),
+            2 => {
+                let copy = bytes[at..to].to_vec();
+                bytes.splice(at..at, copy);
+            }
+            3 => {
+                if let Some(byte) = bytes.get_mut(at) {
+                    *byte = u8::try_from(chance.below(256)).unwrap_or(0);
+                }
+            }
+            4 => {
+                let piece = PIECES[chance.below(PIECES.len())];
+                bytes.splice(at..at, piece.bytes());
+            }
+            _ => {
+                let line = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |n| at + n);
+                drop(bytes.drain(at..line));
+            }
+        }
+    }
+    if chance.below(200) == 0 {
+        let piece: Vec<u8> = match chance.below(3) {
+            0 => PIECES[chance.below(PIECES.len())].bytes().collect(),
+            1 => bytes.iter().take(60).copied().collect(),
+            _ => bytes.clone(),
+        };
+        let at = chance.below(bytes.len() + 1);
+        let times = (LARGEST - bytes.len().min(LARGEST)) / piece.len().max(1);
+        bytes.splice(at..at, piece.repeat(times));
+    }
+    bytes.truncate(LARGEST);
+    bytes
+}
+
+#[test]
+fn mutated_files_are_read_in_time_and_memory() {
+    let sources: Vec<Vec<u8>> = files("scenarios", ".ron")
+        .into_iter()
+        .chain(files("tests/scenarios", ".ron"))
+        .map(|path| std::fs::read(path).expect("the file can be read"))
+        .collect();
+    let (village, ..) = read_village("village.ron", std::fs::read(&files("scenarios", "village.ron")[0]).expect("it is there"));
+    let world = World { village: &village, catalogue: None };
+    let (mut slowest, mut largest) = (Duration::ZERO, 0);
+    let count = sizes().mutations;
+    for n in 0..count {
+        let mut chance = Chance(n);
+        let source = &sources[chance.below(sources.len())];
+        let bytes = mutate(source, &mut chance);
+        let started = Instant::now();
+        let ((), held) = most_held(|| {
+            let linked = Reading::new("mutant.ron", "mutant", bytes.clone()).link(world);
+            let reports = Report::all(&linked.source, &linked.diagnostics);
+            assert!(linked.script.is_some() || !reports.is_empty(), "mutant {n} is refused without a reason");
+            let shown = &linked.diagnostics[..linked.diagnostics.len().min(20)];
+            assert!(shown.is_empty() || !render_text(&linked.source, shown).is_empty());
+        });
+        let took = started.elapsed();
+        assert!(took < LONGEST, "mutant {n} of {} bytes took {took:?}", bytes.len());
+        assert!(held < MOST, "mutant {n} of {} bytes took {held} bytes", bytes.len());
+        slowest = slowest.max(took);
+        largest = largest.max(held);
+    }
+    println!("{count} mutated files read, the slowest in {slowest:?}, the largest with {} KiB", largest / 1024);
+}
+
+#[test]
+fn hostile_files_are_read_in_time_and_memory() {
+    let village = read_village("village.ron", Vec::new()).0;
+    let world = World { village: &village, catalogue: None };
+    for piece in PIECES.iter().copied().chain(["a:", "\"a\n", "\\u{", "(a:", "[[],", "{\"a\":", "1,", "\"\",", "\n", "\u{0}", "Beat(lines:["]) {
+        for head in ["", "Scenario(", "Scenario(beats: {", "Scenario(brief: \"", "Scenario(trains: ["] {
+            let text = format!("{head}{}", piece.repeat(LARGEST / piece.len() - head.len()));
+            let started = Instant::now();
+            let (count, held) = most_held(|| {
+                let linked = Reading::new("hostile.ron", "hostile", text.clone().into_bytes()).link(world);
+                let first: Vec<_> = linked.diagnostics.iter().take(5).cloned().collect();
+                render_text(&linked.source, &first).len() + linked.diagnostics.len()
+            });
+            let took = started.elapsed();
+            assert!(count > 0, "{head}{piece}…: nothing is wrong with it");
+            assert!(took < LONGEST, "{head}{piece}… took {took:?}");
+            assert!(held < MOST, "{head}{piece}… took {held} bytes");
+        }
+    }
+}
