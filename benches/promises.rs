@@ -64,7 +64,12 @@ fn decisions() -> bool {
         best = best.max(rate);
     }
     let kept = best >= DECISIONS;
-    println!("decisions with evidence recorded: {:.2} million a second, promised {:.0}: {}", best / 1e6, DECISIONS / 1e6, verdict(kept));
+    println!(
+        "decisions with evidence recorded: {:.2} million a second, promised {:.0}: {}",
+        best / 1e6,
+        DECISIONS / 1e6,
+        verdict(kept)
+    );
     kept
 }
 
@@ -77,7 +82,10 @@ fn long_scenario(beats: usize) -> String {
     );
     for n in 0..beats {
         let next = if n + 1 == beats { "end".to_owned() } else { format!("b{}", n + 1) };
-        let _ = write!(text, "\n  \"b{n}\": Beat(\n    lines: [Say(by: \"pat\", text: \"What is said at beat {n}, and it is not short.\", learn: [\"f\"])],\n    choices: {{");
+        let _ = write!(
+            text,
+            "\n  \"b{n}\": Beat(\n    lines: [Say(by: \"pat\", text: \"What is said at beat {n}, and it is not short.\", learn: [\"f\"])],\n    choices: {{"
+        );
         for k in 0..4 {
             let _ = write!(
                 text,
@@ -116,7 +124,10 @@ fn reading() -> bool {
         last = read_and_check(&text, &village);
         let cost = last.as_secs_f64() * 1e9 / text.len() as f64;
         costs.push(cost);
-        println!("reading and checking {beats} beats, {:.1} MB: {last:?}, {cost:.1} ns a byte", text.len() as f64 / 1e6);
+        println!(
+            "reading and checking {beats} beats, {:.1} MB: {last:?}, {cost:.1} ns a byte",
+            text.len() as f64 / 1e6
+        );
     }
     // Ten thousand beats no longer fit into the processor's cache, forty do.
     let linear = costs.iter().all(|cost| *cost < 3.0 * costs[0]);
@@ -152,6 +163,11 @@ fn first_options() -> bool {
     times.sort();
     let median = times[times.len() / 2];
     let kept = median <= FIRST_OPTIONS;
-    println!("first options after {median:?} (median of {}, first run {:?}), promised {FIRST_OPTIONS:?}: {}", times.len(), times[times.len() - 1], verdict(kept));
+    println!(
+        "first options after {median:?} (median of {}, first run {:?}), promised {FIRST_OPTIONS:?}: {}",
+        times.len(),
+        times[times.len() - 1],
+        verdict(kept)
+    );
     kept
 }

@@ -51,16 +51,7 @@ impl Principle {
     /// The one word used in scenarios, records and on screens.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        [
-            "Relationship",
-            "Interest",
-            "Listening",
-            "Value",
-            "Presence",
-            "Equality",
-            "Trust",
-            "Grace",
-        ][self.index()]
+        ["Relationship", "Interest", "Listening", "Value", "Presence", "Equality", "Trust", "Grace"][self.index()]
     }
 
     /// The principle as a sentence, without a full stop.

@@ -130,7 +130,7 @@ pub struct ExplainArgs {
 }
 
 /// Most characters of a trainee's name.
-pub const LONGEST_NAME: usize = 200;
+pub(super) const LONGEST_NAME: usize = 200;
 
 fn name(written: &str) -> Result<String, String> {
     let name = written.trim();

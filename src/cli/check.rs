@@ -20,9 +20,8 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
     }
     let (files, scenarios) = findings(args);
-    let count = |severity| {
-        files.iter().flat_map(|(_, found)| found).filter(|d| d.problem.severity() == severity).count()
-    };
+    let count =
+        |severity| files.iter().flat_map(|(_, found)| found).filter(|d| d.problem.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     match args.format {
         Format::Json => {

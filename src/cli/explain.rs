@@ -20,20 +20,17 @@ pub(super) fn run(args: &ExplainArgs) -> Outcome {
             let _ = writeln!(page, "{name:<16} {about}");
             page
         }),
-        Some(code) => match Rule::find(code) {
-            Some(rule) => rule.page(),
-            None => {
-                let known = RULES.iter().map(|rule| rule.code).chain(["look", "place"]);
-                let meant = suggest(code, known).map_or_else(
-                    || "`rapport explain` lists them".into(),
-                    |meant| format!("did you mean `{meant}`?"),
-                );
-                return Err(Failure::usage(format!("there is no rule `{code}`; {meant}")));
-            }
-        },
+        Some(code) => Rule::find(code).map(Rule::page).ok_or_else(|| unknown(code))?,
     };
     terminal::print(&page)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn unknown(code: &str) -> Failure {
+    let known = RULES.iter().map(|rule| rule.code).chain(["look", "place"]);
+    let hint = suggest(code, known)
+        .map_or_else(|| "`rapport explain` lists them".into(), |meant| format!("did you mean `{meant}`?"));
+    Failure::usage(format!("there is no rule `{code}`; {hint}"))
 }
 
 fn looks() -> String {

@@ -13,6 +13,8 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use args::{Arguments, Command};
+use rand::TryRng;
+use rand::rngs::SysRng;
 
 use crate::record::Millis;
 
@@ -76,9 +78,9 @@ pub fn now() -> Millis {
     Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// A seed nobody chose.
+/// A seed nobody chose: from the system's chance, or from the clock where it has none to give.
 #[must_use]
 pub fn any_seed() -> u64 {
-    use std::hash::{BuildHasher, Hasher, RandomState};
-    RandomState::new().build_hasher().finish() & crate::encounter::MAX_SEED
+    let chance = SysRng.try_next_u64().unwrap_or_else(|_| now().0.unsigned_abs());
+    chance & crate::encounter::MAX_SEED
 }

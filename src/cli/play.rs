@@ -57,7 +57,10 @@ fn find(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
         fault.is_error() && Path::new(&fault.source.name).file_name().is_some_and(|name| name == ending.as_str())
     });
     if let Some(fault) = broken {
-        return Err(Failure::fault(format!("`{what}` cannot be played\n{}", render_text(&fault.source, &fault.diagnostics))));
+        return Err(Failure::fault(format!(
+            "`{what}` cannot be played\n{}",
+            render_text(&fault.source, &fault.diagnostics)
+        )));
     }
     let meant = suggest(what, library.entries.keys().map(crate::scenario::id::ScenarioId::as_str));
     let hint = meant.map_or_else(|| "`rapport list` lists them".into(), |meant| format!("did you mean `{meant}`?"));
@@ -138,7 +141,8 @@ fn asked(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Outcome {
     let Some(mut session) = begin(args, chosen, terminal)? else { return Ok(ExitCode::SUCCESS) };
     let scenario = Arc::clone(&session.encounter.script().scenario);
     terminal.say(&format!("\n{}", scenario.title))?;
-    let brief = session.encounter.script().brief.with(session.encounter.script(), session.encounter.cast(), &session.you);
+    let brief =
+        session.encounter.script().brief.with(session.encounter.script(), session.encounter.cast(), &session.you);
     terminal.say(&brief.to_string())?;
     let stayed = turns(&mut session, terminal)?;
     let status = session.encounter.status();
@@ -272,9 +276,6 @@ fn tell(session: &Session, terminal: &mut Terminal) -> Result<(), Failure> {
     terminal.say("")?;
     for line in terminal::happenings(encounter, &session.you) {
         terminal.say(&line)?;
-    }
-    if let crate::scenario::script::Body::End { text, .. } = &encounter.beat().body {
-        terminal.say(&text.with(encounter.script(), encounter.cast(), &session.you).to_string())?;
     }
     if encounter.status() == Status::Open {
         terminal.say("")?;

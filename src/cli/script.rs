@@ -19,7 +19,8 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     let mut encounter = Encounter::start(Arc::clone(&chosen.script), seed, memory);
     let mut terminal = Terminal::new(args.json);
     tell(&encounter, you, &mut terminal)?;
-    for choice in args.choices.iter().flat_map(|choices| choices.split(',')).map(str::trim).filter(|id| !id.is_empty()) {
+    for choice in args.choices.iter().flat_map(|choices| choices.split(',')).map(str::trim).filter(|id| !id.is_empty())
+    {
         if encounter.act(choice, 0).is_err() {
             return Err(Failure::usage(not_on_offer(&encounter, choice)));
         }
@@ -80,8 +81,15 @@ fn not_on_offer(encounter: &Encounter, choice: &str) -> String {
     let turn = encounter.decisions() + 1;
     if encounter.status() != Status::Open {
         let beat = &encounter.beat().id;
-        return format!("`{choice}` comes after the end: the play ended at `{beat}` after {} turns; nothing is on offer", turn - 1);
+        return format!(
+            "`{choice}` comes after the end: the play ended at `{beat}` after {} turns; nothing is on offer",
+            turn - 1
+        );
     }
     let offers: Vec<&str> = encounter.offers().map(|offer| offer.id.as_str()).collect();
-    format!("`{choice}` is not on offer at turn {turn}, beat `{}`; on offer are: {}", encounter.beat().id, offers.join(", "))
+    format!(
+        "`{choice}` is not on offer at turn {turn}, beat `{}`; on offer are: {}",
+        encounter.beat().id,
+        offers.join(", ")
+    )
 }

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Write};
 
 use crate::encounter::{Encounter, Event};
-use crate::scenario::script::LineKind;
+use crate::scenario::script::{Body, LineKind};
 use crate::scoring::debrief;
 
 /// Writes text to the standard output; a reader that went away is no fault.
@@ -43,7 +43,12 @@ impl Terminal {
 
 /// What happened since the last decision, as lines to read.
 pub(super) fn happenings(encounter: &Encounter, you: &str) -> Vec<String> {
-    encounter.events().iter().filter_map(|event| happening(encounter, *event, you)).collect()
+    let mut lines: Vec<String> =
+        encounter.events().iter().filter_map(|event| happening(encounter, *event, you)).collect();
+    if let Body::End { text, .. } = &encounter.beat().body {
+        lines.push(text.with(encounter.script(), encounter.cast(), you).to_string());
+    }
+    lines
 }
 
 fn happening(encounter: &Encounter, event: Event, you: &str) -> Option<String> {
@@ -53,6 +58,11 @@ fn happening(encounter: &Encounter, event: Event, you: &str) -> Option<String> {
         script.person(person).personas[usize::from(cast[person.at()])].1.name.clone()
     };
     match event {
+        Event::Chosen(beat, ix) => {
+            let choice = script.beat(beat).choices().iter().find(|choice| choice.ix == ix)?;
+            let words = choice.words.with(script, cast, you).to_string();
+            Some(format!("You: {}", debrief::quoted(&words, choice.spoken)))
+        }
         Event::Line(line_ref) => {
             let line = line_ref.line(script);
             let words = line.wordings.get(line_ref.wording as usize).map(|text| text.with(script, cast, you));
@@ -94,7 +104,11 @@ pub(super) fn offers(encounter: &Encounter, you: &str) -> Vec<String> {
 }
 
 /// The debrief as lines to read.
-pub(super) fn debrief_lines(encounter: &Encounter, you: &str, baseline: Option<&crate::scoring::Baseline>) -> Vec<String> {
+pub(super) fn debrief_lines(
+    encounter: &Encounter,
+    you: &str,
+    baseline: Option<&crate::scoring::Baseline>,
+) -> Vec<String> {
     use crate::principle::Principle;
     use crate::scoring::{Conduct, Scorecard, wilson};
 
@@ -134,7 +148,14 @@ pub(super) fn debrief_lines(encounter: &Encounter, you: &str, baseline: Option<&
     };
     let needs = debrief::needs(encounter);
     let needs = needs.iter().map(|need| {
-        format!("{} {}, {}: {} ({})", need.met.sign(), need.person, need.kind.word().to_lowercase(), need.words, need.state)
+        format!(
+            "{} {}, {}: {} ({})",
+            need.met.sign(),
+            need.person,
+            need.kind.word().to_lowercase(),
+            need.words,
+            need.state
+        )
     });
     section("What people needed", needs.collect(), &mut lines);
     section("Your word", debrief::promises(encounter, you), &mut lines);

@@ -42,8 +42,6 @@ impl Diagnostic {
 
 /// Orders diagnostics as a reader meets them in the file, and drops repeats.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (a.span, a.problem.code()).cmp(&(b.span, b.problem.code()))
-    });
+    diagnostics.sort_by(|a, b| (a.span, a.problem.code()).cmp(&(b.span, b.problem.code())));
     diagnostics.dedup();
 }

@@ -267,9 +267,8 @@ impl Problem {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         let meant = |suggestion: &Suggestion| suggestion.as_ref().map(|name| format!("did you mean `{name}`?"));
-        let meant_or = |suggestion: &Suggestion, known: &str| {
-            meant(suggestion).or_else(|| Some(format!("known are: {known}")))
-        };
+        let meant_or =
+            |suggestion: &Suggestion, known: &str| meant(suggestion).or_else(|| Some(format!("known are: {known}")));
         match self {
             Self::NotUtf8 => Some("save the file as UTF-8 in your editor".into()),
             Self::FileTooLarge { .. } => Some("split it into several scenarios".into()),
@@ -281,7 +280,9 @@ impl Problem {
                 };
                 Some(format!("add `{close}` where this part ends"))
             }
-            Self::UnclosedString => Some("add `\"` where the text ends; a quote inside a text is written `\\\"`".into()),
+            Self::UnclosedString => {
+                Some("add `\"` where the text ends; a quote inside a text is written `\\\"`".into())
+            }
             Self::UnclosedComment => Some("add `*/`, or use `//` for a comment of one line".into()),
             Self::Expected { what, .. } if *what == "`,`" => Some("put a comma after each part".into()),
             Self::CurlyQuote { .. } => Some("use the straight quote `\"` around a text".into()),
@@ -319,11 +320,17 @@ impl Problem {
                 _ => None,
             }),
             Self::SayAndDo { both: true } => Some("keep `say` for words, `do` for an act without words".into()),
-            Self::SayAndDo { both: false } => Some("add `say: \"..\"`, or `do: \"..\"` for an act without words".into()),
+            Self::SayAndDo { both: false } => {
+                Some("add `say: \"..\"`, or `do: \"..\"` for an act without words".into())
+            }
             Self::BeatBody { .. } => Some("split it into two beats, or add what is missing".into()),
-            Self::NextOrder { last: true } => Some("add a last `Next(to: ..)` without `when`, for when none holds".into()),
+            Self::NextOrder { last: true } => {
+                Some("add a last `Next(to: ..)` without `when`, for when none holds".into())
+            }
             Self::NextOrder { last: false } => Some("what stands after it is never reached; move it to the end".into()),
-            Self::PatienceWithoutSilence => Some("add `silence: Silence(..)`: it is taken when patience runs out".into()),
+            Self::PatienceWithoutSilence => {
+                Some("add `silence: Silence(..)`: it is taken when patience runs out".into())
+            }
             Self::WithMissing { .. } => Some("add `with: \"..\"`".into()),
             Self::NeedOfAnother { need, owner, inside } => Some(if *inside == "condition" {
                 format!("write `With(\"{owner}\", ..(\"{need}\"))`")
@@ -335,7 +342,12 @@ impl Problem {
             Self::TwinIsVillager => Some("write `Persona(..)` in `OneOf`".into()),
             Self::EarnedWithoutWhen => Some("add the `when` that good play unlocks, or drop `earned`".into()),
             Self::BadPlaceholder { suggestion, .. } => meant(suggestion).map_or_else(
-                || Some("write `{mei.name}`, `.called`, `.they`, `.them` or `.their`, or `{you}`; a brace is `{{`".into()),
+                || {
+                    Some(
+                        "write `{mei.name}`, `.called`, `.they`, `.them` or `.their`, or `{you}`; a brace is `{{`"
+                            .into(),
+                    )
+                },
                 |hint| Some(hint.replace('`', "")),
             ),
             Self::OpenBrace => Some("a brace that is meant as such is written `{{`".into()),
@@ -397,59 +409,214 @@ use Severity::{Error, Warning};
 
 /// All rules, by code.
 pub const RULES: &[Rule] = &[
-    rule("E01", Error, "not UTF-8", "Scenario files are UTF-8 text. Some byte here is not; the usual cause is an editor that saved in an old encoding. Save the file again as UTF-8."),
+    rule(
+        "E01",
+        Error,
+        "not UTF-8",
+        "Scenario files are UTF-8 text. Some byte here is not; the usual cause is an editor that saved in an old encoding. Save the file again as UTF-8.",
+    ),
     rule("E02", Error, "file too large", "A file of more than 32 MB is not read."),
-    rule("E03", Error, "bracket never closed", "Every `(`, `[` and `{` needs its partner. The caret stands at the one without; the second mark shows where the next part made it clear."),
-    rule("E04", Error, "text never closed", "A text begins and ends with a straight quote. Without the second one everything up to the next quote is swallowed."),
-    rule("E05", Error, "comment never closed", "A comment that begins with `/*` goes on to `*/`. For one line, `//` is simpler."),
-    rule("E06", Error, "something else expected", "The reader expected another sign here, most often a comma between two parts or a colon after a name."),
-    rule("E07", Error, "typographic quote", "Word processors turn quotes into curly ones. Around a text only the straight quote counts; inside a text curly ones are welcome."),
+    rule(
+        "E03",
+        Error,
+        "bracket never closed",
+        "Every `(`, `[` and `{` needs its partner. The caret stands at the one without; the second mark shows where the next part made it clear.",
+    ),
+    rule(
+        "E04",
+        Error,
+        "text never closed",
+        "A text begins and ends with a straight quote. Without the second one everything up to the next quote is swallowed.",
+    ),
+    rule(
+        "E05",
+        Error,
+        "comment never closed",
+        "A comment that begins with `/*` goes on to `*/`. For one line, `//` is simpler.",
+    ),
+    rule(
+        "E06",
+        Error,
+        "something else expected",
+        "The reader expected another sign here, most often a comma between two parts or a colon after a name.",
+    ),
+    rule(
+        "E07",
+        Error,
+        "typographic quote",
+        "Word processors turn quotes into curly ones. Around a text only the straight quote counts; inside a text curly ones are welcome.",
+    ),
     rule("E08", Error, "`=` for `:`", "A name and its value are joined by a colon."),
     rule("E09", Error, "nested too deep", "Parts may stand in each other at most 32 deep."),
     rule("E10", Error, "text too long", "A text may have at most 4,000 characters. Nobody says more in one breath."),
-    rule("E11", Error, "unknown escape", "In a text, a backslash begins one of `\\\"`, `\\\\`, `\\n`, `\\t` or `\\u{..}`."),
-    rule("E12", Error, "not a whole number", "Numbers are whole and written with digits. There are no fractions anywhere in a scenario."),
+    rule(
+        "E11",
+        Error,
+        "unknown escape",
+        "In a text, a backslash begins one of `\\\"`, `\\\\`, `\\n`, `\\t` or `\\u{..}`.",
+    ),
+    rule(
+        "E12",
+        Error,
+        "not a whole number",
+        "Numbers are whole and written with digits. There are no fractions anywhere in a scenario.",
+    ),
     rule("E13", Error, "more after the end", "A file holds one scenario. Often a bracket too many ended it early."),
     rule("E14", Error, "`Some(..)` written", "A part that may be left out is written plainly when it is there."),
-    rule("E15", Error, "attribute", "Of the lines that begin with `#!`, only `#![enable(implicit_some)]` is understood, and it is not needed."),
-    rule("E16", Error, "too many problems", "The list stops here, so that a broken file cannot fill the machine's memory."),
-    rule("E20", Error, "wrong kind of value", "Another kind of value belongs here: a text in quotes, a number, a list in `[ ]`, a map in `{ }`, or a named part."),
-    rule("E21", Error, "unknown part", "This part does not exist here, so nothing would come of it. Most often it is a slip of the pen."),
+    rule(
+        "E15",
+        Error,
+        "attribute",
+        "Of the lines that begin with `#!`, only `#![enable(implicit_some)]` is understood, and it is not needed.",
+    ),
+    rule(
+        "E16",
+        Error,
+        "too many problems",
+        "The list stops here, so that a broken file cannot fill the machine's memory.",
+    ),
+    rule(
+        "E20",
+        Error,
+        "wrong kind of value",
+        "Another kind of value belongs here: a text in quotes, a number, a list in `[ ]`, a map in `{ }`, or a named part.",
+    ),
+    rule(
+        "E21",
+        Error,
+        "unknown part",
+        "This part does not exist here, so nothing would come of it. Most often it is a slip of the pen.",
+    ),
     rule("E22", Error, "missing part", "This part is needed and not there."),
-    rule("E23", Error, "twice the same", "The same name stands twice, and only one of the two could count. Both places are shown."),
+    rule(
+        "E23",
+        Error,
+        "twice the same",
+        "The same name stands twice, and only one of the two could count. Both places are shown.",
+    ),
     rule("E24", Error, "unknown word", "Only certain words are possible here."),
-    rule("E25", Error, "not an id", "Ids are made of a-z, 0-9 and `-`, begin with a letter, and have at most 48 characters. `silence` is taken."),
+    rule(
+        "E25",
+        Error,
+        "not an id",
+        "Ids are made of a-z, 0-9 and `-`, begin with a letter, and have at most 48 characters. `silence` is taken.",
+    ),
     rule("E26", Error, "number out of range", "The number is smaller or larger than it may be."),
-    rule("E27", Error, "wrong number of values", "Conditions and effects take a fixed number of values in their brackets."),
+    rule(
+        "E27",
+        Error,
+        "wrong number of values",
+        "Conditions and effects take a fixed number of values in their brackets.",
+    ),
     rule("E28", Error, "another part expected", "A different part belongs here."),
     rule("E29", Error, "too many", "There are limits: 20,000 beats, 8 replies and silence at a beat, 12 people."),
-    rule("E30", Error, "unknown format", "The file says which version of the format it is written for; this program reads version 1."),
+    rule(
+        "E30",
+        Error,
+        "unknown format",
+        "The file says which version of the format it is written for; this program reads version 1.",
+    ),
     rule("E31", Error, "empty text", "A reply without words, or without a reason, teaches nothing."),
-    rule("E32", Error, "unknown pronouns", "Known are she/her, he/him and they/them; others are written with all three forms, as in xe/xem/xyr."),
-    rule("E40", Error, "reference to nothing", "What is named here does not exist in this file. Beats, people, facts, needs, promises and claims must be declared."),
+    rule(
+        "E32",
+        Error,
+        "unknown pronouns",
+        "Known are she/her, he/him and they/them; others are written with all three forms, as in xe/xem/xyr.",
+    ),
+    rule(
+        "E40",
+        Error,
+        "reference to nothing",
+        "What is named here does not exist in this file. Beats, people, facts, needs, promises and claims must be declared.",
+    ),
     rule("E41", Error, "`say` or `do`", "A choice is either said or done."),
-    rule("E42", Error, "one of `choices`, `next`, `end`", "After its lines a beat asks the trainee, or moves on, or ends the play. It does exactly one of these."),
-    rule("E43", Error, "order of `next`", "The first `Next` whose `when` holds is taken. The last has none, so that there is always a way on."),
-    rule("E44", Error, "patience without silence", "When patience runs out, silence is taken; so the beat must say what silence does."),
-    rule("E45", Error, "`with` missing", "With several people in the cast, every beat says whom it is about, `next` and `end` beats too."),
-    rule("E46", Error, "somebody else's need", "A need by its bare name is that of the beat's person. Another person's is named with `With` or `For`."),
-    rule("E47", Error, "ring of `next`", "These beats lead into each other by `next` alone, so the play would never come to a choice or an end."),
-    rule("E48", Error, "twins differ", "Twins exist to show what changes when nothing but the person's appearance does. They share needs, mood and rapport."),
+    rule(
+        "E42",
+        Error,
+        "one of `choices`, `next`, `end`",
+        "After its lines a beat asks the trainee, or moves on, or ends the play. It does exactly one of these.",
+    ),
+    rule(
+        "E43",
+        Error,
+        "order of `next`",
+        "The first `Next` whose `when` holds is taken. The last has none, so that there is always a way on.",
+    ),
+    rule(
+        "E44",
+        Error,
+        "patience without silence",
+        "When patience runs out, silence is taken; so the beat must say what silence does.",
+    ),
+    rule(
+        "E45",
+        Error,
+        "`with` missing",
+        "With several people in the cast, every beat says whom it is about, `next` and `end` beats too.",
+    ),
+    rule(
+        "E46",
+        Error,
+        "somebody else's need",
+        "A need by its bare name is that of the beat's person. Another person's is named with `With` or `For`.",
+    ),
+    rule(
+        "E47",
+        Error,
+        "ring of `next`",
+        "These beats lead into each other by `next` alone, so the play would never come to a choice or an end.",
+    ),
+    rule(
+        "E48",
+        Error,
+        "twins differ",
+        "Twins exist to show what changes when nothing but the person's appearance does. They share needs, mood and rapport.",
+    ),
     rule("E49", Error, "a villager as a twin", "A villager is one person whom others remember, and cannot be two."),
-    rule("E50", Error, "`earned` without `when`", "An earned reply is one that good play unlocks, so it needs the condition that unlocks it."),
-    rule("E51", Error, "unknown placeholder", "In texts, `{mei.name}`, `{mei.called}`, `{mei.they}`, `{mei.them}` and `{mei.their}` stand for a person of the cast, `{you}` for the trainee."),
+    rule(
+        "E50",
+        Error,
+        "`earned` without `when`",
+        "An earned reply is one that good play unlocks, so it needs the condition that unlocks it.",
+    ),
+    rule(
+        "E51",
+        Error,
+        "unknown placeholder",
+        "In texts, `{mei.name}`, `{mei.called}`, `{mei.they}`, `{mei.them}` and `{mei.their}` stand for a person of the cast, `{you}` for the trainee.",
+    ),
     rule("E52", Error, "open brace", "A `{` in a text begins a placeholder. A brace meant as such is written twice."),
-    rule("E53", Error, "not in the other scenario", "`scenario/id` names something in another scenario of the library, and that scenario has nothing of this name."),
+    rule(
+        "E53",
+        Error,
+        "not in the other scenario",
+        "`scenario/id` names something in another scenario of the library, and that scenario has nothing of this name.",
+    ),
     rule("E54", Error, "not a choice", "`Chose` names a choice with its beat, as in `Chose(\"answer/calm-down\")`."),
     rule("E55", Error, "not an ending", "The ending a test expects is a beat that has `end`."),
     rule("E70", Error, "cannot be read", "The file could not be opened or read."),
     rule("E71", Error, "outside its folder", "Links and names that lead out of the scenarios folder are not followed."),
     rule("E72", Error, "file name", "A scenario's file name, without `.ron`, is its id."),
-    rule("E73", Error, "id taken", "Two files of the same place have the same name. A later place may replace an earlier one, but within one place nothing is replaced silently."),
+    rule(
+        "E73",
+        Error,
+        "id taken",
+        "Two files of the same place have the same name. A later place may replace an earlier one, but within one place nothing is replaced silently.",
+    ),
     rule("E74", Error, "not a scenario", "The file holds something else."),
-    rule("W01", Warning, "unknown place", "No picture of this name is shipped. The scenario plays, with a plain place."),
+    rule(
+        "W01",
+        Warning,
+        "unknown place",
+        "No picture of this name is shipped. The scenario plays, with a plain place.",
+    ),
     rule("W02", Warning, "unknown part of a look", "No such part is shipped. The scenario plays, with a plain one."),
-    rule("W03", Warning, "unknown scenario", "The condition reads another scenario that is not in the library. Until it is, the condition is false."),
+    rule(
+        "W03",
+        Warning,
+        "unknown scenario",
+        "The condition reads another scenario that is not in the library. Until it is, the condition is false.",
+    ),
     rule("W04", Warning, "never remembered", "Only scenarios that cast a villager leave something to remember."),
     rule("W05", Warning, "unknown rule", "`allow` names a rule that does not exist."),
 ];

@@ -114,9 +114,8 @@ impl<'a> LineIndex<'a> {
     /// Walks the text once.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        let starts = std::iter::once(0)
-            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| offset(at + 1)))
-            .collect();
+        let starts =
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| offset(at + 1))).collect();
         Self { text, starts }
     }
 

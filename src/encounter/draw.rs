@@ -1,4 +1,4 @@
-//! Chance, drawn so that nothing chosen before changes a draw: one ChaCha8 stream for each entry of a beat.
+//! Chance, drawn so that nothing chosen before changes a draw: one `ChaCha8` stream for each entry of a beat.
 
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};

@@ -166,6 +166,7 @@ impl Encounter {
     }
 
     /// The choices on offer in the order shown; none once the play is over.
+    #[must_use]
     pub fn offers(&self) -> impl ExactSizeIterator<Item = &Choice> {
         let choices = self.beat().choices();
         self.offered[..usize::from(self.count)].iter().map(|offer| &choices[usize::from(offer.0)])

@@ -268,7 +268,11 @@ impl Session {
     }
 
     fn go_on(&mut self, clock: &mut Clock) -> Option<Screen> {
-        let (Some(ledger), Some(profile), Some(id)) = (self.ledger.as_mut().map(SyncCell::get), &self.profile, &self.looked_at) else { return None };
+        let (Some(ledger), Some(profile), Some(id)) =
+            (self.ledger.as_mut().map(SyncCell::get), &self.profile, &self.looked_at)
+        else {
+            return None;
+        };
         match ledger.resume(profile, id) {
             Ok(Some(resumed)) => self.play(resumed.encounter, Some(resumed.play), clock),
             Ok(None) => {
@@ -334,7 +338,8 @@ impl Session {
             Status::Stuck | Status::Abandoned => {
                 self.playing = None;
                 self.notice = Some(
-                    "This encounter has come to a place with no way on. That is the scenario's fault, not yours.".into(),
+                    "This encounter has come to a place with no way on. That is the scenario's fault, not yours."
+                        .into(),
                 );
                 self.refresh();
                 Some(Screen::Choose)

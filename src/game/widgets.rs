@@ -97,7 +97,15 @@ pub(super) fn number(ui: &mut Ui, theme: &Theme, n: usize) {
 }
 
 /// A bar from 0 to 1, with a band for where the true figure plausibly lies.
-pub(super) fn bar(ui: &mut Ui, theme: &Theme, width: f32, share: f32, band: Option<(f32, f32)>, fill: Colour, label: &str) {
+pub(super) fn bar(
+    ui: &mut Ui,
+    theme: &Theme,
+    width: f32,
+    share: f32,
+    band: Option<(f32, f32)>,
+    fill: Colour,
+    label: &str,
+) {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 14.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, label));
     let radius = CornerRadius::same(7);
@@ -185,7 +193,12 @@ pub(super) fn face(ui: &Ui, theme: &Theme, centre: Pos2, size: f32, mood: Mood, 
     for side in [-1.0, 1.0] {
         let eye = at(side * 0.17, -0.04);
         if mood == Mood::Delighted || mood == Mood::Pleased {
-            let arc = [eye + vec2(-0.06, 0.01) * size, eye + vec2(-0.03, -0.06) * size, eye + vec2(0.03, -0.06) * size, eye + vec2(0.06, 0.01) * size];
+            let arc = [
+                eye + vec2(-0.06, 0.01) * size,
+                eye + vec2(-0.03, -0.06) * size,
+                eye + vec2(0.03, -0.06) * size,
+                eye + vec2(0.06, 0.01) * size,
+            ];
             painter.add(CubicBezierShape::from_points_stroke(arc, false, Color32::TRANSPARENT, line));
         } else {
             painter.circle_filled(eye, size * 0.038, theme.ink.0);
@@ -193,11 +206,12 @@ pub(super) fn face(ui: &Ui, theme: &Theme, centre: Pos2, size: f32, mood: Mood, 
         let (inner, outer) = (at(side * 0.09, height + slope * 0.6), at(side * 0.27, height - slope * 0.6));
         painter.line_segment([inner, outer], Stroke::new(line.width * 1.4, theme.ink.0));
     }
-    let mouth = |dy: f32| [at(-0.17, 0.2 - curve * 0.4), at(-0.08, 0.2 + dy), at(0.08, 0.2 + dy), at(0.17, 0.2 - curve * 0.4)];
+    let mouth =
+        |dy: f32| [at(-0.17, 0.2 - curve * 0.4), at(-0.08, 0.2 + dy), at(0.08, 0.2 + dy), at(0.17, 0.2 - curve * 0.4)];
     if open {
         // Sampled, and always in the same sense of rotation, which is what fills want.
-        let mut rim: Vec<Pos2> = CubicBezierShape::from_points_stroke(mouth(curve), false, Color32::TRANSPARENT, line)
-            .flatten(Some(0.3));
+        let mut rim: Vec<Pos2> =
+            CubicBezierShape::from_points_stroke(mouth(curve), false, Color32::TRANSPARENT, line).flatten(Some(0.3));
         if curve > 0.0 {
             rim.reverse();
         }

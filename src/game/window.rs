@@ -41,7 +41,12 @@ pub(super) fn plugin(app: &mut App) {
 
 const fn waiting(wait: Duration) -> UpdateMode {
     // Device events are mouse movements outside of the window; they change nothing here.
-    UpdateMode::Reactive { wait, react_to_device_events: false, react_to_user_events: true, react_to_window_events: true }
+    UpdateMode::Reactive {
+        wait,
+        react_to_device_events: false,
+        react_to_user_events: true,
+        react_to_window_events: true,
+    }
 }
 
 fn camera(mut commands: Commands) {

@@ -1,5 +1,8 @@
 //! The document of one play: everything needed to redo every score in it, as JSON.
-#![expect(missing_docs, reason = "the fields are those of the transcript, the decision and the tally, documented there")]
+#![expect(
+    missing_docs,
+    reason = "the fields are those of the transcript, the decision and the tally, documented there"
+)]
 
 use std::collections::BTreeMap;
 

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::id::{BeatId, ChoiceId, ChoiceRef, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, VillagerId};
+use super::id::{
+    BeatId, ChoiceId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, VillagerId,
+};
 use super::look;
 use super::model::{self, Act, Casting, Member, Persona, Scenario};
 use super::ron::decode::{MAX_BEATS, MAX_CHOICES, MAX_PEOPLE};
@@ -112,11 +114,14 @@ fn resolve_villagers(scenario: &mut Scenario, village: &Village, tree: Option<(&
             *member = Member::Persona(cast(villager, casting));
         } else {
             if !casting.id.as_str().is_empty() {
-                problems.push(Diagnostic::new(at(&[Step::Field("id")]), Problem::Unknown {
-                    kind: "villager",
-                    id: casting.id.to_string(),
-                    suggestion: suggest(casting.id.as_str(), village.people.keys().map(VillagerId::as_str)),
-                }));
+                problems.push(Diagnostic::new(
+                    at(&[Step::Field("id")]),
+                    Problem::Unknown {
+                        kind: "villager",
+                        id: casting.id.to_string(),
+                        suggestion: suggest(casting.id.as_str(), village.people.keys().map(VillagerId::as_str)),
+                    },
+                ));
             }
             *member = Member::Persona(Persona { needs: casting.needs.clone(), ..Persona::default() });
         }
@@ -353,10 +358,7 @@ impl<'a> Linker<'a> {
 
     fn texts<K: Ord + AsKey>(&mut self, field: &'static str, map: &'a BTreeMap<K, String>) -> Vec<Text> {
         self.trail.push(Step::Field(field));
-        let texts = map
-            .iter()
-            .map(|(id, text)| self.inside(Step::Key(id.key()), |linker| linker.text(text)))
-            .collect();
+        let texts = map.iter().map(|(id, text)| self.inside(Step::Key(id.key()), |linker| linker.text(text))).collect();
         self.trail.pop();
         texts
     }
@@ -413,11 +415,8 @@ impl<'a> Linker<'a> {
             if value.is_empty() || known.contains(&value.as_str()) {
                 continue;
             }
-            let problem = Problem::UnknownLook {
-                part,
-                value: value.clone(),
-                suggestion: suggest(value, known.iter().copied()),
-            };
+            let problem =
+                Problem::UnknownLook { part, value: value.clone(), suggestion: suggest(value, known.iter().copied()) };
             self.inside(Step::Field("look"), |linker| {
                 linker.inside(Step::Field(part), |linker| linker.report(problem));
             });
@@ -433,9 +432,7 @@ impl<'a> Linker<'a> {
     }
 
     fn same_as_twin(&mut self, twin: &Persona, first: &Persona, first_cast: &'a str) {
-        let needs = |persona: &Persona| {
-            persona.needs.keys().map(NeedId::as_str).collect::<Vec<_>>().join(", ")
-        };
+        let needs = |persona: &Persona| persona.needs.keys().map(NeedId::as_str).collect::<Vec<_>>().join(", ");
         let differences = [
             ("mood", twin.mood != first.mood, first.mood.word().to_owned(), twin.mood.word().to_owned()),
             ("rapport", twin.rapport != first.rapport, first.rapport.0.to_string(), twin.rapport.0.to_string()),
@@ -497,11 +494,8 @@ impl<'a> Linker<'a> {
         beat: &'a model::Beat,
         wordings: &mut Vec<u32>,
     ) -> Option<Body> {
-        let parts = [
-            ("`choices`", !beat.choices.is_empty()),
-            ("`next`", !beat.next.is_empty()),
-            ("`end`", beat.end.is_some()),
-        ];
+        let parts =
+            [("`choices`", !beat.choices.is_empty()), ("`next`", !beat.next.is_empty()), ("`end`", beat.end.is_some())];
         let found: Vec<&str> = parts.iter().filter(|(_, there)| *there).map(|(name, _)| *name).collect();
         if found.len() != 1 {
             let found = if found.is_empty() { "none of them".to_owned() } else { found.join(" and ") };
@@ -521,9 +515,8 @@ impl<'a> Linker<'a> {
             return self.inside(Step::Field("next"), |linker| linker.nexts(with, &beat.next)).map(Body::Next);
         }
         let end = beat.end.as_ref()?;
-        let text = self.inside(Step::Field("end"), |linker| {
-            linker.inside(Step::Field("text"), |linker| linker.text(&end.text))
-        });
+        let text = self
+            .inside(Step::Field("end"), |linker| linker.inside(Step::Field("text"), |linker| linker.text(&end.text)));
         Some(Body::End { outcome: end.outcome, text })
     }
 
@@ -715,9 +708,9 @@ impl<'a> Linker<'a> {
             model::Line::Post { by, text, seen_by, claim, when } => {
                 let by = self.inside(Step::Field("by"), |linker| linker.person_ix(by));
                 linked.wordings = self.one_text("text", text);
-                let claim = claim.as_ref().and_then(|claim| {
-                    self.inside(Step::Field("claim"), |linker| linker.claim_ix(claim.as_str()))
-                });
+                let claim = claim
+                    .as_ref()
+                    .and_then(|claim| self.inside(Step::Field("claim"), |linker| linker.claim_ix(claim.as_str())));
                 linked.kind = LineKind::Post { by: by?, seen_by: *seen_by, claim };
                 when
             }
@@ -793,12 +786,7 @@ impl<'a> Linker<'a> {
         }
     }
 
-    fn effects(
-        &mut self,
-        field: &'static str,
-        with: Option<PersonIx>,
-        effects: &'a [model::Effect],
-    ) -> Box<[Effect]> {
+    fn effects(&mut self, field: &'static str, with: Option<PersonIx>, effects: &'a [model::Effect]) -> Box<[Effect]> {
         let mut linked = Vec::with_capacity(effects.len());
         self.inside(Step::Field(field), |linker| linker.effect_list(with, effects, &mut linked));
         linked.into()
@@ -871,7 +859,7 @@ impl<'a> Linker<'a> {
     fn claim_ix(&mut self, claim: &str) -> Option<ClaimIx> {
         let found = self.claims.get(claim).copied();
         if found.is_none() {
-            let known = self.scenario.claims.keys().map(|id| id.as_str());
+            let known = self.scenario.claims.keys().map(ClaimId::as_str);
             self.unknown("claim", claim, known);
         }
         found

@@ -82,7 +82,7 @@ pub struct Linked {
 fn parsed<T>(
     source: &Source,
     diagnostics: &mut Vec<Diagnostic>,
-    read: impl FnOnce(&mut Decoder<'_>, tree::NodeId) -> T,
+    read: fn(&mut Decoder<'_>, tree::NodeId) -> T,
 ) -> (T, Tree)
 where
     T: Default,
@@ -98,41 +98,52 @@ where
 /// Reads `village.ron`.
 #[must_use]
 pub fn read_village(name: &str, bytes: Vec<u8>) -> (Village, Source, Vec<Diagnostic>) {
-    read_beside(name, bytes, |decoder, root| decoder.village(root), |village, at, diagnostics| {
-        for (id, villager) in &village.people {
-            for tied in villager.ties.keys().filter(|tied| !village.people.contains_key(*tied)) {
-                let path = [Step::Field("people"), Step::Key(id.as_str()), Step::Field("ties"), Step::Key(tied.as_str())];
-                let suggestion = suggest(tied.as_str(), village.people.keys().map(VillagerId::as_str));
-                let problem = Problem::Unknown { kind: "villager", id: tied.to_string(), suggestion };
-                diagnostics.push(Diagnostic::new(at(&path), problem));
+    read_beside(
+        name,
+        bytes,
+        |decoder, root| decoder.village(root),
+        |village, at, diagnostics| {
+            for (id, villager) in &village.people {
+                for tied in villager.ties.keys().filter(|tied| !village.people.contains_key(*tied)) {
+                    let path =
+                        [Step::Field("people"), Step::Key(id.as_str()), Step::Field("ties"), Step::Key(tied.as_str())];
+                    let suggestion = suggest(tied.as_str(), village.people.keys().map(VillagerId::as_str));
+                    let problem = Problem::Unknown { kind: "villager", id: tied.to_string(), suggestion };
+                    diagnostics.push(Diagnostic::new(at(&path), problem));
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 /// Reads a course against the scenarios there are.
 #[must_use]
 pub fn read_course(name: &str, bytes: Vec<u8>, catalogue: &Catalogue) -> (Course, Source, Vec<Diagnostic>) {
-    read_beside(name, bytes, |decoder, root| decoder.course(root), |course, at, diagnostics| {
-        for (n, id) in course.scenarios.iter().enumerate() {
-            if catalogue.contains_key(id) || id.as_str().is_empty() {
-                continue;
+    read_beside(
+        name,
+        bytes,
+        |decoder, root| decoder.course(root),
+        |course, at, diagnostics| {
+            for (n, id) in course.scenarios.iter().enumerate() {
+                if catalogue.contains_key(id) || id.as_str().is_empty() {
+                    continue;
+                }
+                let suggestion = suggest(id.as_str(), catalogue.keys().map(ScenarioId::as_str));
+                let problem = Problem::ForeignScenario { scenario: id.to_string(), suggestion };
+                diagnostics.push(Diagnostic::new(at(&[Step::Field("scenarios"), Step::Nth(n)]), problem));
             }
-            let suggestion = suggest(id.as_str(), catalogue.keys().map(ScenarioId::as_str));
-            let problem = Problem::ForeignScenario { scenario: id.to_string(), suggestion };
-            diagnostics.push(Diagnostic::new(at(&[Step::Field("scenarios"), Step::Nth(n)]), problem));
-        }
-        if let Some(pass) = course.pass.filter(|pass| *pass > 100) {
-            let problem = Problem::OutOfRange { what: "`pass`", value: i64::from(pass), least: 0, most: 100 };
-            diagnostics.push(Diagnostic::new(at(&[Step::Field("pass")]), problem));
-        }
-    })
+            if let Some(pass) = course.pass.filter(|pass| *pass > 100) {
+                let problem = Problem::OutOfRange { what: "`pass`", value: i64::from(pass), least: 0, most: 100 };
+                diagnostics.push(Diagnostic::new(at(&[Step::Field("pass")]), problem));
+            }
+        },
+    )
 }
 
 fn read_beside<T: Default>(
     name: &str,
     bytes: Vec<u8>,
-    read: impl FnOnce(&mut Decoder<'_>, tree::NodeId) -> T,
+    read: fn(&mut Decoder<'_>, tree::NodeId) -> T,
     fits: impl FnOnce(&T, &dyn Fn(&[Step<'_>]) -> Span, &mut Vec<Diagnostic>),
 ) -> (T, Source, Vec<Diagnostic>) {
     let (source, mut diagnostics) = Source::from_bytes(name, bytes);

@@ -4,7 +4,9 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use super::hash::{Hash, content_hash, play_hash};
-use super::id::{BeatId, CastId, ChoiceId, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, VillagerId};
+use super::id::{
+    BeatId, CastId, ChoiceId, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, VillagerId,
+};
 use super::model::{Act, Channel, Evidence, Mood, Need, Outcome, Persona, Scenario};
 
 macro_rules! indices {

@@ -27,8 +27,9 @@ impl Tally {
             return None;
         }
         let (gained, span) = (self.gained as u64, self.span as u64);
-        // At most 100, since gained is at most span.
-        Some(((200 * gained + span) / (2 * span)) as u32)
+        let percent = (200 * gained + span) / (2 * span);
+        #[expect(clippy::cast_possible_truncation, reason = "at most 100, since gained is at most span")]
+        Some(percent as u32)
     }
 
     fn add(&mut self, gained: i32, span: i32) {

@@ -1,9 +1,12 @@
 //! The debrief in words, the same for both faces: what was said, what it showed, and what else was on offer.
 
+use std::fmt::Write as _;
+
 use super::card::{Mark, mark};
 use super::conduct::Conduct;
 use crate::encounter::{Decision, Encounter, PromiseState};
 use crate::principle::Principle;
+use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{NeedKind, Outcome, Truth};
 use crate::scenario::script::Choice;
 
@@ -44,15 +47,15 @@ pub fn turns(encounter: &Encounter, you: &str) -> Vec<Turn> {
         .decisions
         .iter()
         .filter_map(|decision| {
-            let beat = script.beats.iter().find(|beat| beat.id == decision.beat)?;
-            let find = |id: &crate::scenario::id::ChoiceId| beat.choices().iter().find(|choice| choice.id == *id);
+            let place = script.beats.iter().find(|beat| beat.id == decision.beat)?;
+            let find = |id: &ChoiceId| place.choices().iter().find(|choice| choice.id == *id);
             let text = |choice: &Choice| choice.words.with(script, encounter.cast(), you).to_string();
             let why = |choice: &Choice| choice.because.with(script, encounter.cast(), you).to_string();
             let chosen = find(&decision.chosen)?;
-            let best = better(decision).and_then(|id| find(&id)).map(|best| Reply {
-                words: quoted(&text(best), best.spoken),
-                because: why(best),
-                evidence: best.evidence.named().collect(),
+            let best = better(decision).and_then(|id| find(&id)).map(|reply| Reply {
+                words: quoted(&text(reply), reply.spoken),
+                because: why(reply),
+                evidence: reply.evidence.named().collect(),
             });
             Some(Turn {
                 words: quoted(&text(chosen), chosen.spoken),
@@ -67,7 +70,7 @@ pub fn turns(encounter: &Encounter, you: &str) -> Vec<Turn> {
 }
 
 /// The best reply on offer, if a better one than the chosen was.
-fn better(decision: &Decision) -> Option<crate::scenario::id::ChoiceId> {
+fn better(decision: &Decision) -> Option<ChoiceId> {
     if !matches!(mark(decision), Mark::Between | Mark::Worst) {
         return None;
     }
@@ -234,7 +237,8 @@ pub fn conduct_words(conduct: &Conduct, turns: usize) -> String {
     );
     if conduct.recall.offered > 0 {
         let recall = conduct.recall;
-        words.push_str(&format!(" You came back to something said earlier {} of {} times.", recall.taken, recall.offered));
+        let (taken, offered) = (recall.taken, recall.offered);
+        let _ = write!(words, " You came back to something said earlier {taken} of {offered} times.");
     }
     match conduct.value_first {
         Some(true) => words.push_str(" You gave before you asked."),

@@ -26,11 +26,7 @@ pub fn wilson(tally: Tally) -> Option<(u32, u32)> {
     Some((percent((middle - reach) / scale), percent((middle + reach) / scale)))
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to 0 to 100 before"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100 before")]
 fn percent(share: f64) -> u32 {
     (share.clamp(0.0, 1.0) * 100.0 + 0.5) as u32
 }

@@ -115,10 +115,7 @@ pub fn read_file(path: &Path) -> Result<Linked, Vec<Fault>> {
     linked.pop().ok_or(faults)
 }
 
-static NO_VILLAGE: Village = Village {
-    format: 1,
-    people: BTreeMap::new(),
-};
+static NO_VILLAGE: Village = Village { format: 1, people: BTreeMap::new() };
 
 const EMPTY_WORLD: World<'static> = World { village: &NO_VILLAGE, catalogue: None };
 
@@ -214,7 +211,8 @@ impl Shelf {
         let first = self.read.iter().find(|read| read.origin == origin && read.reading.id == reading.id);
         if let Some(first) = first {
             let problem = Problem::TwiceInLibrary { id: stem, first: first.reading.source.name.clone() };
-            self.faults.push(Fault { source: reading.source, diagnostics: vec![Diagnostic::new(Span::default(), problem)] });
+            self.faults
+                .push(Fault { source: reading.source, diagnostics: vec![Diagnostic::new(Span::default(), problem)] });
             return;
         }
         self.catalogue.insert(reading.id.clone(), Declared::of(&reading.scenario));
@@ -234,7 +232,14 @@ impl Shelf {
         }
     }
 
-    fn walk(&mut self, folder: &Path, root: &Path, depth: usize, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<PathBuf>) {
+    fn walk(
+        &mut self,
+        folder: &Path,
+        root: &Path,
+        depth: usize,
+        seen: &mut BTreeSet<PathBuf>,
+        files: &mut Vec<PathBuf>,
+    ) {
         let unreadable = |path: &Path, why: String| Fault::of_file(path, Problem::Unreadable { why });
         let real = match folder.canonicalize() {
             Ok(real) => real,
@@ -322,7 +327,8 @@ impl Shelf {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
             let other = entry.path();
-            let is_other = other.file_name() != path.file_name() && other.file_name().is_some_and(|n| n != "village.ron");
+            let is_other =
+                other.file_name() != path.file_name() && other.file_name().is_some_and(|n| n != "village.ron");
             if !is_other || other.extension().is_none_or(|extension| extension != "ron") {
                 continue;
             }

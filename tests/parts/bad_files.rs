@@ -38,7 +38,8 @@ fn every_bad_file_has_the_problems_it_says() {
             assert_eq!(expected, found, "in {}", path.display());
         }
     }
-    let missing: Vec<&str> = RULES.iter().map(|rule| rule.code).filter(|code| !seen.contains(code) && !ELSEWHERE.contains(code)).collect();
+    let missing: Vec<&str> =
+        RULES.iter().map(|rule| rule.code).filter(|code| !seen.contains(code) && !ELSEWHERE.contains(code)).collect();
     assert!(missing.is_empty(), "no bad file shows {missing:?}");
 }
 
@@ -100,7 +101,8 @@ fn a_file_full_of_problems_is_cut_off_with_a_word() {
     let found = found_in(&path);
     assert!(found.len() <= 1_100, "{} problems are listed", found.len());
     let path = data.path().join("syntax.ron");
-    std::fs::write(&path, format!("Scenario(trains: [{}])", "Listening Listening ".repeat(5_000))).expect("there is room");
+    std::fs::write(&path, format!("Scenario(trains: [{}])", "Listening Listening ".repeat(5_000)))
+        .expect("there is room");
     assert!(found_in(&path).iter().any(|r| r.code == "E16"));
 }
 
@@ -116,10 +118,12 @@ fn an_id_that_stands_twice_in_one_place_is_an_error() {
 
 #[test]
 fn a_scenario_that_is_not_there_is_a_warning() {
-    let sample = std::fs::read_to_string(root().join("tests/scenarios/good/the-sofa-that-never-came.ron")).expect("it is there");
+    let sample =
+        std::fs::read_to_string(root().join("tests/scenarios/good/the-sofa-that-never-came.ron")).expect("it is there");
     let data = folder();
     let path = data.path().join("a.ron");
-    std::fs::write(&path, sample.replace("when: [Knows(\"shift\")]", "when: [Knows(\"the-sofaa/shift\")]")).expect("there is room");
+    std::fs::write(&path, sample.replace("when: [Knows(\"shift\")]", "when: [Knows(\"the-sofaa/shift\")]"))
+        .expect("there is room");
     let found = found_in(&path);
     assert_eq!(found.iter().map(|r| (r.code, r.severity)).collect::<Vec<_>>(), [("W03", "warning")]);
     assert_eq!(found[0].hint.as_deref(), Some("did you mean `the-sofa`?"));

@@ -26,19 +26,43 @@ fn the_document_holds_everything_and_its_scores_can_be_redone() {
     let document = json(data.path(), &["play", "the-sofa", "--choices", GOOD, "--seed", "7", "--json"]);
     let keys: Vec<&str> = document.as_object().expect("it is an object").keys().map(String::as_str).collect();
     for key in [
-        "scenario", "content_hash", "play_hash", "rules", "seed", "memory", "status", "source", "attempt", "practice", "ending",
-        "outcome", "overall", "principles", "decisions", "people", "needs", "promises", "claims", "conduct",
+        "scenario",
+        "content_hash",
+        "play_hash",
+        "rules",
+        "seed",
+        "memory",
+        "status",
+        "source",
+        "attempt",
+        "practice",
+        "ending",
+        "outcome",
+        "overall",
+        "principles",
+        "decisions",
+        "people",
+        "needs",
+        "promises",
+        "claims",
+        "conduct",
     ] {
         assert!(keys.contains(&key), "{key} is missing");
     }
     assert_eq!((document["status"].as_str(), document["source"].as_str()), (Some("completed"), Some("script")));
     assert!(document["attempt"].is_null());
     let (mut gained, mut span) = (0, 0);
-    let total = |offer: &Value| -> i64 { offer["evidence"].as_object().map_or(0, |e| e.values().filter_map(Value::as_i64).sum()) };
+    let total = |offer: &Value| -> i64 {
+        offer["evidence"].as_object().map_or(0, |e| e.values().filter_map(Value::as_i64).sum())
+    };
     for decision in document["decisions"].as_array().expect("a list") {
         let chosen = &decision["chosen"];
-        let counted: Vec<&Value> = decision["offered"].as_array().expect("a list").iter()
-            .filter(|offer| offer["earned"] == false || offer["id"] == *chosen).collect();
+        let counted: Vec<&Value> = decision["offered"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter(|offer| offer["earned"] == false || offer["id"] == *chosen)
+            .collect();
         let totals: Vec<i64> = counted.iter().map(|offer| total(offer)).collect();
         let least = totals.iter().min().expect("something was on offer");
         let most = totals.iter().max().expect("something was on offer");
@@ -47,8 +71,12 @@ fn the_document_holds_everything_and_its_scores_can_be_redone() {
             span += most - least;
         }
     }
-    assert_eq!((document["overall"]["gained"].as_i64(), document["overall"]["span"].as_i64()), (Some(gained), Some(span)));
-    let codes: Vec<&str> = document["principles"].as_array().expect("a list").iter().filter_map(|p| p["code"].as_str()).collect();
+    assert_eq!(
+        (document["overall"]["gained"].as_i64(), document["overall"]["span"].as_i64()),
+        (Some(gained), Some(span))
+    );
+    let codes: Vec<&str> =
+        document["principles"].as_array().expect("a list").iter().filter_map(|p| p["code"].as_str()).collect();
     assert_eq!(codes, ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8"]);
 }
 
@@ -72,7 +100,11 @@ fn a_choice_that_is_not_on_offer_is_refused_with_what_is() {
     let data = folder();
     let output = run(data.path(), &["play", "the-sofa", "--choices", "have-your-notes,hang-up", "--seed", "1"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("on offer are: ") && stderr(&output).contains("nobody-rang"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("on offer are: ") && stderr(&output).contains("nobody-rang"),
+        "{}",
+        stderr(&output)
+    );
     let after = format!("{GOOD},proof");
     let output = run(data.path(), &["play", "the-sofa", "--choices", &after, "--seed", "1"]);
     assert_eq!(output.status.code(), Some(2));
@@ -92,9 +124,11 @@ fn memory_comes_from_a_file_or_from_what_was_played() {
     assert!(!stdout(&without).contains("Mei from next door"));
     // Played as Sam, remembered for Sam, and for nobody else.
     assert_eq!(code(data.path(), &["play", "the-sofa", "--choices", GOOD, "--trainee", "Sam"]), Some(0));
-    let remembered = run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--remember", "--trainee", "Sam"]);
+    let remembered =
+        run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--remember", "--trainee", "Sam"]);
     assert!(stdout(&remembered).contains("Mei from next door"));
-    let other = run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--remember", "--trainee", "Kit"]);
+    let other =
+        run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--remember", "--trainee", "Kit"]);
     assert!(!stdout(&other).contains("Mei from next door"));
     std::fs::write(data.path().join("bad.json"), "{\"moods\": 1}").expect("there is room");
     let bad = data.path().join("bad.json").to_string_lossy().into_owned();
@@ -135,7 +169,7 @@ fn a_play_in_the_terminal_is_kept_and_gone_on_with() {
     let document: Value = serde_json::from_slice(&on.stdout).expect("the document alone stands on the output");
     assert_eq!((document["status"].as_str(), document["attempt"].as_u64()), (Some("completed"), Some(1)));
     assert_eq!(document["practice"], false);
-    let again = play(&"1\nb\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n", &["--json"]);
+    let again = play("1\nb\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n", &["--json"]);
     let document: Value = serde_json::from_slice(&again.stdout).expect("the document alone stands on the output");
     assert_eq!((document["attempt"].as_u64(), document["practice"].as_bool()), (Some(2), Some(true)));
 }
@@ -165,7 +199,8 @@ fn the_library_is_layered_and_one_bad_file_keeps_nobody_away() {
     let data = folder();
     let own = data.path().join("scenarios");
     std::fs::create_dir_all(&own).expect("there is room");
-    let sample = std::fs::read_to_string(root().join("tests/scenarios/good/the-sofa-that-never-came.ron")).expect("it is there");
+    let sample =
+        std::fs::read_to_string(root().join("tests/scenarios/good/the-sofa-that-never-came.ron")).expect("it is there");
     std::fs::write(own.join("the-sofa.ron"), &sample).expect("there is room");
     std::fs::write(own.join("broken.ron"), "Scenario(title: \"half").expect("there is room");
     let list = stdout(&run(data.path(), &["list"]));

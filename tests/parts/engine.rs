@@ -15,7 +15,8 @@ use super::support::{script, shipped};
 fn village() -> Village {
     read_village(
         "village.ron",
-        br#"Village(format: 1, people: { "mei-tan": Villager(name: "Mei Tan", role: "Nurse", pronouns: "she/her") })"#.to_vec(),
+        br#"Village(format: 1, people: { "mei-tan": Villager(name: "Mei Tan", role: "Nurse", pronouns: "she/her") })"#
+            .to_vec(),
     )
     .0
 }
@@ -28,12 +29,14 @@ fn small(cast: &str, more: &str, beats: &str) -> Arc<Script> {
             "end": Beat(with: "p", end: Ending(outcome: Solved, text: "E")) }})"#
     );
     let village = village();
-    let linked = Reading::new("small.ron", "small", text.into_bytes()).link(World { village: &village, catalogue: None });
+    let linked =
+        Reading::new("small.ron", "small", text.into_bytes()).link(World { village: &village, catalogue: None });
     let found = rapport::diagnostic::render_text(&linked.source, &linked.diagnostics);
     Arc::new(linked.script.unwrap_or_else(|| panic!("{found}")))
 }
 
-const PERSON: &str = r#""p": Persona(name: "Pat", mood: Annoyed, rapport: 50, needs: { "n": Need(kind: Personal, is: "x") })"#;
+const PERSON: &str =
+    r#""p": Persona(name: "Pat", mood: Annoyed, rapport: 50, needs: { "n": Need(kind: Personal, is: "x") })"#;
 
 fn ids(encounter: &Encounter) -> Vec<String> {
     let mut ids: Vec<String> = encounter.offers().map(|choice| choice.id.to_string()).collect();
@@ -57,7 +60,9 @@ fn effects_come_before_the_answer_and_the_answer_before_the_next_beat() {
                     Say(by: "p", text: "pleased and known", when: [MoodIs(Pleased), Knows("f")]),
                     Say(by: "p", text: "never", when: [MoodIs(Sad)]),
                 ], next: [Next(to: "end")]),"#,
-            go(r#"effects: [Rapport(60)], answer: [Say(by: "p", text: "hundred", when: [RapportAtLeast(100)])], to: "b""#),
+            go(
+                r#"effects: [Rapport(60)], answer: [Say(by: "p", text: "hundred", when: [RapportAtLeast(100)])], to: "b""#
+            ),
             go(r#"to: "end""#)
         ),
     );
@@ -74,10 +79,7 @@ fn effects_come_before_the_answer_and_the_answer_before_the_next_beat() {
             _ => None,
         })
         .collect();
-    assert_eq!(
-        told,
-        ["rapport 50 to 100", "hundred", "-> b", "Sad", "sad", "Pleased", "pleased and known", "-> end"]
-    );
+    assert_eq!(told, ["rapport 50 to 100", "hundred", "-> b", "Sad", "sad", "Pleased", "pleased and known", "-> end"]);
     assert_eq!(encounter.status(), Status::Completed);
 }
 
@@ -138,7 +140,8 @@ fn promises_are_made_once_and_the_first_end_stands() {
 
 #[test]
 fn with_for_and_if_name_the_person() {
-    let two = format!(r#"{PERSON}, "o": Persona(name: "Olu", rapport: 10, needs: {{ "m": Need(kind: Group, is: "x") }})"#);
+    let two =
+        format!(r#"{PERSON}, "o": Persona(name: "Olu", rapport: 10, needs: {{ "m": Need(kind: Group, is: "x") }})"#);
     let script = small(
         &two,
         "",
@@ -158,7 +161,8 @@ fn with_for_and_if_name_the_person() {
 
 #[test]
 fn a_play_that_cannot_go_on_is_stuck_and_so_is_one_of_a_hundred_turns() {
-    let none = small(PERSON, "", &format!(r#""a": Beat(choices: {{ "x": {} }}),"#, go(r#"when: [Any([])], to: "end""#)));
+    let none =
+        small(PERSON, "", &format!(r#""a": Beat(choices: {{ "x": {} }}),"#, go(r#"when: [Any([])], to: "end""#)));
     assert_eq!(Encounter::start(none, 1, Memory::default()).status(), Status::Stuck);
     let round = small(PERSON, "", &format!(r#""a": Beat(choices: {{ "x": {} }}),"#, go(r#"to: "a""#)));
     let mut encounter = Encounter::start(round, 1, Memory::default());
@@ -234,7 +238,11 @@ fn villagers_remember_and_move_the_next_start() {
 
 #[test]
 fn only_villagers_remember() {
-    let script = small(PERSON, r#"facts: { "f": "fact" },"#, &format!(r#""a": Beat(choices: {{ "go": {} }}),"#, go(r#"effects: [Learn("f")], to: "end""#)));
+    let script = small(
+        PERSON,
+        r#"facts: { "f": "fact" },"#,
+        &format!(r#""a": Beat(choices: {{ "go": {} }}),"#, go(r#"effects: [Learn("f")], to: "end""#)),
+    );
     let mut encounter = Encounter::start(script, 1, Memory::default());
     encounter.act("go", 0).expect("it is on offer");
     let mut memory = Memory::default();
@@ -257,7 +265,9 @@ fn placeholders_stand_for_people_and_the_trainee() {
     );
     let encounter = Encounter::start(small(cast, "", &beats), 1, Memory::default());
     let line = encounter.events().iter().find_map(|event| match event {
-        Event::Line(at) => Some(at.line(encounter.script()).wordings[0].with(encounter.script(), encounter.cast(), "Sam").to_string()),
+        Event::Line(at) => {
+            Some(at.line(encounter.script()).wordings[0].with(encounter.script(), encounter.cast(), "Sam").to_string())
+        }
         _ => None,
     });
     assert_eq!(line.as_deref(), Some("{Pat Ray Pat he him his Sam}"));

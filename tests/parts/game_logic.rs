@@ -115,7 +115,10 @@ fn patience_runs_out_after_reading_and_thinking_and_stands_while_told_to() {
         session(&app).playing.iter().flat_map(|playing| playing.encounter.choices().map(ToString::to_string)).collect();
     assert_eq!(choices, ["silence"]);
     let whole = (clock.reading + patience).as_millis() / 500;
-    assert!((whole.saturating_sub(6)..=whole + 3).contains(&(waited + 2)), "{waited} steps of half a second, not {whole}");
+    assert!(
+        (whole.saturating_sub(6)..=whole + 3).contains(&(waited + 2)),
+        "{waited} steps of half a second, not {whole}"
+    );
 }
 
 #[test]

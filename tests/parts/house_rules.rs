@@ -121,3 +121,24 @@ fn every_shipped_asset_is_listed_with_author_licence_and_source() {
         .collect();
     assert_eq!(shipped, listed);
 }
+
+/// The crates of a build with their features, as cargo sees them.
+fn crates(edges: &str) -> BTreeSet<String> {
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--locked", "--prefix", "none", "-f", "{p} [{f}]", "-e", edges])
+        .current_dir(root())
+        .output()
+        .expect("cargo is there");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).lines().map(|line| line.trim_end_matches(" (*)").to_owned()).collect()
+}
+
+#[test]
+fn one_build_of_the_engine_serves_play_and_tests() {
+    // A crate that only tests use may bring others, but must not change a feature of one that is shipped:
+    // that would build the engine twice.
+    let shipped = crates("normal,build");
+    let tested = crates("normal,build,dev");
+    let changed: Vec<&String> = shipped.difference(&tested).collect();
+    assert!(changed.is_empty(), "tests change the features of {changed:?}");
+}

@@ -35,7 +35,8 @@ fn a_killed_play_loses_nothing_that_was_acknowledged() {
         let now = Millis(1_800_000_000_000);
         let before = Ledger::open(&places(data.path()), now).expect("the ledger opens");
         let profile = before.profile(&name, now).expect("it can be read");
-        let open = before.records(&profile).expect("it can be read").into_iter().find(|play| play.status == Status::Open);
+        let open =
+            before.records(&profile).expect("it can be read").into_iter().find(|play| play.status == Status::Open);
         drop(before);
         let mut child = rapport(data.path())
             .args(["play", "the-sofa", "--trainee", &name, "--data"])

@@ -145,7 +145,9 @@ fn trying_a_turn_again_is_a_new_play_with_the_turns_before_copied_in() {
     let mut encounter = encounter(5);
     encounter.act_at(0, 0);
     let mut play = desk.ledger.try_again(&desk.sam, NOW);
-    desk.ledger.keep(&mut play, &Encounter::start(Arc::clone(encounter.script()), 5, Memory::default()), NOW).expect("nothing to write");
+    desk.ledger
+        .keep(&mut play, &Encounter::start(Arc::clone(encounter.script()), 5, Memory::default()), NOW)
+        .expect("nothing to write");
     assert_eq!(desk.statuses().len(), 1, "nothing is written before a decision");
     encounter.act_at(1, 0);
     desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
@@ -170,7 +172,11 @@ fn memory_is_folded_over_completed_plays() {
     let with_scripts = desk.ledger.memory(&desk.sam, true).expect("it can be read");
     assert_eq!(with_scripts.outcomes.len(), 1);
     desk.play(Source::Play, 3, NOW);
-    assert_eq!(desk.ledger.memory(&desk.sam, false).expect("it can be read"), Memory::default(), "open plays leave no memory");
+    assert_eq!(
+        desk.ledger.memory(&desk.sam, false).expect("it can be read"),
+        Memory::default(),
+        "open plays leave no memory"
+    );
 }
 
 #[test]
@@ -204,7 +210,8 @@ fn two_at_once_do_not_harm_each_other() {
                 let profile = ledger.profile(&format!("T{n}"), NOW).expect("it can be read");
                 for seed in 0..5 {
                     let mut encounter = encounter(seed);
-                    let mut play = ledger.begin(&profile, Source::Play, Millis(NOW.0 + i64::try_from(seed).unwrap_or(0)));
+                    let mut play =
+                        ledger.begin(&profile, Source::Play, Millis(NOW.0 + i64::try_from(seed).unwrap_or(0)));
                     while encounter.status() == Status::Open {
                         encounter.act_at(0, 0);
                         ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
@@ -215,7 +222,8 @@ fn two_at_once_do_not_harm_each_other() {
     });
     let ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
     for profile in ledger.profiles().expect("it can be read") {
-        let attempts: Vec<_> = ledger.records(&profile).expect("it can be read").iter().map(|r| r.standing.attempt).collect();
+        let attempts: Vec<_> =
+            ledger.records(&profile).expect("it can be read").iter().map(|r| r.standing.attempt).collect();
         assert_eq!(attempts.len(), 5);
         assert_eq!(attempts.iter().filter(|attempt| **attempt == Some(1)).count(), 1);
     }

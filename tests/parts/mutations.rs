@@ -14,8 +14,30 @@ const LARGEST: usize = 1024 * 1024;
 
 /// Small pieces of the format and of what is foreign to it.
 const PIECES: [&str; 24] = [
-    "(", ")", "[", "]", "{", "}", "\"", ",", ":", "=", "//", "/*", "*/", "Some(", "If(", "All([", "Not(", "“", "\\", "r#\"", "\u{feff}",
-    "-99999999999999999999", "silence", "{{",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "\"",
+    ",",
+    ":",
+    "=",
+    "//",
+    "/*",
+    "*/",
+    "Some(",
+    "If(",
+    "All([",
+    "Not(",
+    "“",
+    "\\",
+    "r#\"",
+    "\u{feff}",
+    "-99999999999999999999",
+    "silence",
+    "{{",
 ];
 
 struct Chance(u64);
@@ -76,7 +98,8 @@ fn mutated_files_are_read_in_time_and_memory() {
         .chain(files("tests/scenarios", ".ron"))
         .map(|path| std::fs::read(path).expect("the file can be read"))
         .collect();
-    let (village, ..) = read_village("village.ron", std::fs::read(&files("scenarios", "village.ron")[0]).expect("it is there"));
+    let (village, ..) =
+        read_village("village.ron", std::fs::read(&files("scenarios", "village.ron")[0]).expect("it is there"));
     let world = World { village: &village, catalogue: None };
     let (mut slowest, mut largest) = (Duration::ZERO, 0);
     let count = sizes().mutations;
@@ -105,7 +128,19 @@ fn mutated_files_are_read_in_time_and_memory() {
 fn hostile_files_are_read_in_time_and_memory() {
     let village = read_village("village.ron", Vec::new()).0;
     let world = World { village: &village, catalogue: None };
-    for piece in PIECES.iter().copied().chain(["a:", "\"a\n", "\\u{", "(a:", "[[],", "{\"a\":", "1,", "\"\",", "\n", "\u{0}", "Beat(lines:["]) {
+    for piece in PIECES.iter().copied().chain([
+        "a:",
+        "\"a\n",
+        "\\u{",
+        "(a:",
+        "[[],",
+        "{\"a\":",
+        "1,",
+        "\"\",",
+        "\n",
+        "\u{0}",
+        "Beat(lines:[",
+    ]) {
         for head in ["", "Scenario(", "Scenario(beats: {", "Scenario(brief: \"", "Scenario(trains: ["] {
             let text = format!("{head}{}", piece.repeat(LARGEST / piece.len() - head.len()));
             let started = Instant::now();

@@ -1,12 +1,12 @@
 //! The reader: agrees with the `ron` crate, forgives what can be forgiven, and hashes what matters.
 
+use rapport::encounter::{Encounter, Memory, Status};
 use rapport::scenario::hash::{content_hash, play_hash};
 use rapport::scenario::link::{SILENCE_WORDS, World};
 use rapport::scenario::model::{Member, Scenario};
 use rapport::scenario::read::{Linked, Reading};
 use rapport::scenario::ron::tree::{NodeId, NodeKind, Tree, parse};
 use rapport::scenario::village::Village;
-use rapport::encounter::{Encounter, Memory, Status};
 use rapport::scoring::Scorecard;
 use ron::extensions::Extensions;
 
@@ -62,7 +62,15 @@ fn folded(text: &str) -> String {
         let lines: Vec<&str> = lines
             .iter()
             .enumerate()
-            .map(|(n, line)| if n == 0 { line.trim_end() } else if n == last { line.trim_start() } else { line.trim() })
+            .map(|(n, line)| {
+                if n == 0 {
+                    line.trim_end()
+                } else if n == last {
+                    line.trim_start()
+                } else {
+                    line.trim()
+                }
+            })
             .filter(|line| !line.is_empty())
             .collect();
         out.push_str(&if last == 0 { text[start..end].to_owned() } else { lines.join(" ") });
@@ -172,7 +180,9 @@ fn a_renamed_id_changes_no_score() {
             // A new first letter reverses the order of ids; references as "beat/choice" follow.
             let new = format!("{}0{id}", char::from(b'z' - (id.as_bytes()[0] - b'a')));
             renamed = renamed.replace(&format!("\"{id}\""), &format!("\"{new}\""));
-            renamed = renamed.replace(&format!("\"{id}/"), &format!("\"{new}/")).replace(&format!("/{id}\""), &format!("/{new}\""));
+            renamed = renamed
+                .replace(&format!("\"{id}/"), &format!("\"{new}/"))
+                .replace(&format!("/{id}\""), &format!("/{new}\""));
         }
         // Facts and promises may bear the name of a beat; their foreign references stay as they were.
         if link(&stem, &renamed).script.is_none() {
@@ -215,7 +225,9 @@ fn the_play_hash_ignores_words_and_minds_what_can_be_done() {
         let other = read(stem, &text.replace(old, new));
         assert_ne!(play_hash(&plain), play_hash(&other), "{old}");
     }
-    for (old, new) in [("least: 80", "least: 70"), ("shows how it is written", "is meant"), ("Rapport(8)", "Rapport(8,)")] {
+    for (old, new) in
+        [("least: 80", "least: 70"), ("shows how it is written", "is meant"), ("Rapport(8)", "Rapport(8,)")]
+    {
         let other = read(stem, &text.replace(old, new));
         assert_eq!(content_hash(&plain), content_hash(&other), "{old}");
     }
@@ -242,6 +254,7 @@ fn silence_has_words_of_its_own() {
     let linked = link("a", &texts()[0].1);
     assert!(linked.script.is_some());
     let nobody = Village::default();
-    let alone = Reading::new("b", "b", texts()[1].1.as_bytes().to_vec()).link(World { village: &nobody, catalogue: None });
+    let alone =
+        Reading::new("b", "b", texts()[1].1.as_bytes().to_vec()).link(World { village: &nobody, catalogue: None });
     assert!(alone.script.is_none(), "a villager who is not there is an error");
 }

@@ -69,7 +69,10 @@ fn the_worked_example() {
     for principle in Principle::ALL.into_iter().filter(|p| ![Listening, Grace, Trust].contains(p)) {
         assert_eq!(card.principle(principle).percent(), None, "{}", principle.name());
     }
-    assert_eq!([mark(&decisions[0]), mark(&decisions[1]), mark(&decisions[2])], [Mark::Between, Mark::Worst, Mark::Even]);
+    assert_eq!(
+        [mark(&decisions[0]), mark(&decisions[1]), mark(&decisions[2])],
+        [Mark::Between, Mark::Worst, Mark::Even]
+    );
 }
 
 #[test]
@@ -99,10 +102,8 @@ fn an_earned_reply_costs_nobody_who_did_not_take_it() {
 
 #[test]
 fn a_later_visit_is_not_scored() {
-    let decision = Decision {
-        scored: false,
-        ..decision(&[("a", evidence(&[(Principle::Trust, 2)])), ("b", evidence(&[]))], "a")
-    };
+    let decision =
+        Decision { scored: false, ..decision(&[("a", evidence(&[(Principle::Trust, 2)])), ("b", evidence(&[]))], "a") };
     assert_eq!(Scorecard::of(&[decision]), Scorecard::default());
 }
 
@@ -163,7 +164,8 @@ fn conduct_counts_what_was_chosen() {
         decision.served = served;
         decision
     };
-    let decisions = [ask("a", Act::Reflect, true, false), ask("b", Act::Offer, false, true), ask("c", Act::Request, true, false)];
+    let decisions =
+        [ask("a", Act::Reflect, true, false), ask("b", Act::Offer, false, true), ask("c", Act::Request, true, false)];
     let conduct = Conduct::of(&decisions);
     assert_eq!((conduct.reflect, conduct.name_used, conduct.value_first), (1, 2, Some(true)));
     assert_eq!((conduct.recall.taken, conduct.recall.offered), (0, 1));

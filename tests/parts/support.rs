@@ -10,14 +10,14 @@ use rapport::scenario::script::Script;
 use rapport::storage::{Library, Places};
 
 /// How much of the long tests to run; set by `scripts/test` in the variable `RAPPORT_TESTS`.
-pub struct Sizes {
-    pub replays: u64,
-    pub mutations: u64,
-    pub kills: u64,
+pub(crate) struct Sizes {
+    pub(crate) replays: u64,
+    pub(crate) mutations: u64,
+    pub(crate) kills: u64,
 }
 
 /// `long` is the full figures, `short` what CI runs, and nothing is what a developer waits for.
-pub fn sizes() -> Sizes {
+pub(crate) fn sizes() -> Sizes {
     match std::env::var("RAPPORT_TESTS").as_deref() {
         Ok("long") => Sizes { replays: 10_000, mutations: 200_000, kills: 1_000 },
         Ok("short") => Sizes { replays: 1_000, mutations: 20_000, kills: 20 },
@@ -27,55 +27,55 @@ pub fn sizes() -> Sizes {
 }
 
 /// The root of the package.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The program with some arguments, its records in a folder of the test's own.
-pub fn rapport(data: &Path) -> Command {
+pub(crate) fn rapport(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rapport"));
     command.current_dir(root()).env_remove("DISPLAY").env("XDG_DATA_HOME", data);
     command
 }
 
 /// Runs the program to its end, with `--data` set to `data`.
-pub fn run(data: &Path, args: &[&str]) -> Output {
+pub(crate) fn run(data: &Path, args: &[&str]) -> Output {
     rapport(data).args(args).arg("--data").arg(data).output().expect("the program starts")
 }
 
 /// What a run printed.
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("the program prints UTF-8")
 }
 
 /// What a run complained about.
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("the program prints UTF-8")
 }
 
 /// A folder that goes away with the test.
-pub fn folder() -> tempfile::TempDir {
+pub(crate) fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("there is room for a folder")
 }
 
 /// Places of a test's own.
-pub fn places(data: &Path) -> Places {
+pub(crate) fn places(data: &Path) -> Places {
     Places::new(Some(data.to_path_buf()), None)
 }
 
 /// The shipped scenarios, by id.
-pub fn shipped() -> Vec<Arc<Script>> {
+pub(crate) fn shipped() -> Vec<Arc<Script>> {
     let library = Library::load(&Places::default());
     library.entries.values().map(|entry| Arc::clone(&entry.script)).collect()
 }
 
 /// One shipped scenario.
-pub fn script(id: &str) -> Arc<Script> {
+pub(crate) fn script(id: &str) -> Arc<Script> {
     Library::load(&Places::default()).get(id).map(|entry| Arc::clone(&entry.script)).expect("it is shipped")
 }
 
 /// The files of a folder, in order, with an ending.
-pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).expect("the folder is there").filter_map(Result::ok) {
             let path = entry.path();
@@ -94,7 +94,7 @@ pub fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
 }
 
 /// Compares with a file, or writes it if `UPDATE` is set.
-pub fn matches_file(path: &Path, actual: &str) {
+pub(crate) fn matches_file(path: &Path, actual: &str) {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, actual).expect("the file can be written");
         return;
@@ -123,6 +123,7 @@ fn count(change: i64) {
     });
 }
 
+#[expect(unsafe_code, reason = "an allocator cannot be written without; it only counts and passes on")]
 // SAFETY: every call goes to the system's allocator with the arguments as they came.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
@@ -140,7 +141,7 @@ unsafe impl GlobalAlloc for Counting {
 static ALLOCATOR: Counting = Counting;
 
 /// The most bytes this thread held during `work`, beyond what it held before.
-pub fn most_held<T>(work: impl FnOnce() -> T) -> (T, i64) {
+pub(crate) fn most_held<T>(work: impl FnOnce() -> T) -> (T, i64) {
     let before = HELD.get();
     MOST.set(before);
     let done = work();

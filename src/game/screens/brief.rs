@@ -49,7 +49,8 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent
                     if widgets::button(ui, theme, "Back", false).clicked() {
                         intent = Some(Intent::Back);
                     }
-                    let hurry = if session.no_hurry { "The clock is off: turn it on" } else { "No hurry: turn the clock off" };
+                    let hurry =
+                        if session.no_hurry { "The clock is off: turn it on" } else { "No hurry: turn the clock off" };
                     if widgets::button(ui, theme, hurry, false).clicked() {
                         intent = Some(Intent::Hurry);
                     }
@@ -67,7 +68,9 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent
 fn how_it_counts(session: &Session, open: bool) -> &'static str {
     let played = session.looked_at.as_ref().is_some_and(|id| session.summaries.contains_key(id));
     match (open, played) {
-        (true, _) => "You left this one open. If you start again, the open play stays left, and the new one is practice.",
+        (true, _) => {
+            "You left this one open. If you start again, the open play stays left, and the new one is practice."
+        }
         (false, true) => "You have played this one, so this is practice.",
         (false, false) => "Your first play counts as your attempt; after that you practise as often as you like.",
     }

@@ -48,20 +48,10 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent
     intent
 }
 
-fn encounter(
-    ui: &mut Ui,
-    theme: &Theme,
-    session: &Session,
-    entry: &Entry,
-    n: usize,
-) -> bevy_egui::egui::Response {
+fn encounter(ui: &mut Ui, theme: &Theme, session: &Session, entry: &Entry, n: usize) -> bevy_egui::egui::Response {
     let scenario = &entry.script.scenario;
-    let about = format!(
-        "{} · {} · {} minutes",
-        words::kind(scenario.kind),
-        words::level(scenario.level),
-        scenario.minutes
-    );
+    let about =
+        format!("{} · {} · {} minutes", words::kind(scenario.kind), words::level(scenario.level), scenario.minutes);
     let trains: Vec<&str> = scenario.trains.iter().map(|principle| principle.name()).collect();
     let label = format!("{}. {}. {about}", n + 1, scenario.title);
     ui.spacing_mut().item_spacing = vec2(10.0, 4.0);

@@ -30,9 +30,11 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent
     let (gap, body) = (18.0, space.height() - foot);
     let left_width = (space.width() - gap) * 0.43;
     let left = Rect::from_min_size(space.min, vec2(left_width, body));
-    let right = Rect::from_min_size(pos2(left.right() + gap, space.top()), vec2(space.width() - gap - left_width, body));
+    let right =
+        Rect::from_min_size(pos2(left.right() + gap, space.top()), vec2(space.width() - gap - left_width, body));
     let below = Rect::from_min_max(pos2(space.left(), space.bottom() - foot + 12.0), space.max);
-    let mut part = |rect: Rect| ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
+    let mut part =
+        |rect: Rect| ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
     let (mut left, mut right, mut below) = (part(left), part(right), part(below));
     widgets::card(theme, theme.card).show(&mut left, |ui| {
         ui.set_min_size(ui.available_size());

@@ -1,6 +1,8 @@
 //! The encounter itself: whom one meets, what is said, and what one can say to it.
 
-use bevy_egui::egui::{self, Align, Color32, CornerRadius, Frame, Key, Layout, Margin, Rect, Sense, Ui, Vec2, pos2, vec2};
+use bevy_egui::egui::{
+    self, Align, Color32, CornerRadius, Frame, Key, Layout, Margin, Rect, Sense, Ui, Vec2, pos2, vec2,
+};
 
 use super::super::session::{Playing, Said};
 use super::super::theme::Colour;
@@ -22,7 +24,8 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session, clock: &Clock) -
     let left_width = (space.width() - gap) * 0.62;
     let left = Rect::from_min_size(space.min, vec2(left_width, space.height()));
     let right = Rect::from_min_max(pos2(left.right() + gap, space.top()), space.max);
-    let mut part = |rect: Rect| ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
+    let mut part =
+        |rect: Rect| ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
     let (mut left, mut right) = (part(left), part(right));
     if session.history {
         history(&mut left, theme, playing);
@@ -49,7 +52,13 @@ fn top(ui: &mut Ui, theme: &Theme, session: &Session, playing: &Playing, clock: 
         let person = encounter.beat().with;
         let rapport = encounter.state().rapport(person);
         ui.label(theme.bold("Rapport", theme.small));
-        let fill = if rapport < 30 { theme.coral } else if rapport < 60 { theme.mustard } else { theme.teal };
+        let fill = if rapport < 30 {
+            theme.coral
+        } else if rapport < 60 {
+            theme.mustard
+        } else {
+            theme.teal
+        };
         widgets::bar(ui, theme, 130.0, f32::from(rapport) / 100.0, None, fill, &format!("rapport {rapport} of 100"));
         if let Some(left) = clock.left() {
             widgets::ring(ui, theme, left);
@@ -134,12 +143,8 @@ fn line(ui: &mut Ui, theme: &Theme, playing: &Playing, said: &Said) -> egui::Res
                 })
                 .response
         }
-        Said::You { words, spoken: true } => {
-            ui.label(theme.text(format!("You: “{words}”")).color(theme.teal_deep.0))
-        }
-        Said::You { words, .. } => {
-            ui.label(theme.italic(format!("You: {words}"), theme.body).color(theme.teal_deep.0))
-        }
+        Said::You { words, spoken: true } => ui.label(theme.text(format!("You: “{words}”")).color(theme.teal_deep.0)),
+        Said::You { words, .. } => ui.label(theme.italic(format!("You: {words}"), theme.body).color(theme.teal_deep.0)),
         Said::Told(words) => ui.label(theme.italic(words, theme.body)),
         Said::Voice(words) => ui.label(theme.italic(format!("A recorded voice: “{words}”"), theme.body)),
     }
@@ -309,6 +314,7 @@ fn place(ui: &Ui, theme: &Theme, rect: Rect, channel: Channel) {
 fn shoulders(ui: &Ui, theme: &Theme, rect: Rect, centre: egui::Pos2, size: f32, fill: Color32) {
     let painter = ui.painter().with_clip_rect(rect.shrink(theme.line));
     let top = centre.y + size * 0.42;
-    let body = Rect::from_min_max(pos2(centre.x - size * 0.62, top), pos2(centre.x + size * 0.62, rect.bottom() + size));
+    let body =
+        Rect::from_min_max(pos2(centre.x - size * 0.62, top), pos2(centre.x + size * 0.62, rect.bottom() + size));
     painter.rect(body, CornerRadius::same(60), fill, theme.stroke(), egui::StrokeKind::Inside);
 }

@@ -34,7 +34,8 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session, name: &mut Strin
 fn moods(ui: &mut Ui, theme: &Theme) {
     let size = 58.0;
     let (rect, response) = ui.allocate_exact_size(vec2(6.0 * (size + 10.0), size + 6.0), Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, "faces from furious to delighted"));
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Image, true, "faces from furious to delighted"));
     let moods = [Mood::Furious, Mood::Annoyed, Mood::Worried, Mood::Calm, Mood::Pleased, Mood::Delighted];
     let skins = ["#D9A066", "#F2D3B1", "#8D5524", "#C68642", "#5C3A21", "#EDB98A"];
     let mut x = rect.left() + size / 2.0 + 5.0;

@@ -6,8 +6,8 @@ use super::tree::{NodeId, NodeKind, Tree};
 use crate::diagnostic::{Diagnostic, Problem, Span, suggest};
 use crate::principle::Principle;
 use crate::scenario::id::{
-    BeatId, CastId, ChoiceId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId,
-    TestId, VillagerId, id_fault,
+    BeatId, CastId, ChoiceId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, TestId,
+    VillagerId, id_fault,
 };
 use crate::scenario::model::{
     Act, Beat, Casting, Channel, Choice, Claim, Condition, Effect, Ending, Evidence, FORMAT, Kind, Lang, Level, Line,
@@ -106,20 +106,19 @@ impl<'t> Decoder<'t> {
                 continue;
             };
             let field = self.written(key);
-            match known.iter().position(|known| *known == field) {
-                Some(at) => match found[at] {
-                    Some((first, _)) => self.report_twice(key, first, field),
-                    None => found[at] = Some((key, value)),
-                },
-                None => {
-                    let problem = Problem::UnknownField {
-                        field: clipped(field),
-                        of: name,
-                        suggestion: suggest(field, known),
-                        known: known.join(", "),
-                    };
-                    self.report(tree.span(key), problem);
-                }
+            let Some(at) = known.iter().position(|known| *known == field) else {
+                let problem = Problem::UnknownField {
+                    field: clipped(field),
+                    of: name,
+                    suggestion: suggest(field, known),
+                    known: known.join(", "),
+                };
+                self.report(tree.span(key), problem);
+                continue;
+            };
+            match found[at] {
+                Some((first, _)) => self.report_twice(key, first, field),
+                None => found[at] = Some((key, value)),
             }
         }
         found.map(|found| found.map(|(_, value)| value))
@@ -219,10 +218,10 @@ impl<'t> Decoder<'t> {
     fn values<const N: usize>(&mut self, node: NodeId, word: &str, values: &[NodeId]) -> Option<[NodeId; N]> {
         for value in values {
             if self.tree.kind(*value) == NodeKind::Entry {
-                self.report(self.tree.span(*value), Problem::WrongType {
-                    expected: "a value without a name",
-                    found: "a named part",
-                });
+                self.report(
+                    self.tree.span(*value),
+                    Problem::WrongType { expected: "a value without a name", found: "a named part" },
+                );
                 return None;
             }
         }
@@ -473,10 +472,10 @@ impl<K: Key, V: Decode> Decode for BTreeMap<K, V> {
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
         let mut read: Vec<(K, NodeId, V)> = Vec::new();
         for (key, value) in decoder.entries(node) {
-            let decoded = K::key(decoder, key);
+            let id = K::key(decoder, key);
             let value = V::decode(decoder, value);
-            if let Some(decoded) = decoded {
-                read.push((decoded, key, value));
+            if let Some(id) = id {
+                read.push((id, key, value));
             }
         }
         // Stable, so that of two equal keys the first in the file comes first.
@@ -519,9 +518,15 @@ macro_rules! parts {
     };
 }
 
-#[expect(clippy::needless_update, reason = "one macro serves the parts that have a field no file writes and those that do not")]
+#[expect(
+    clippy::needless_update,
+    reason = "one macro serves the parts that have a field no file writes and those that do not"
+)]
 mod parts {
-    use super::*;
+    use super::{
+        Beat, Casting, Choice, Claim, Course, Decode, Decoder, Ending, Look, Need, Next, NodeId, Persona, Scenario,
+        Silence, Test, Village, Villager,
+    };
 
     parts! {
         Scenario {
@@ -554,9 +559,11 @@ impl Decode for Member {
         let name = decoder.tree.name(node, decoder.text);
         match name {
             "Villager" => {
-                let fields = decoder.fields(node, "Villager", [
-                    "id", "mood", "rapport", "role", "look", "needs", "face_on_phone", "place",
-                ]);
+                let fields = decoder.fields(
+                    node,
+                    "Villager",
+                    ["id", "mood", "rapport", "role", "look", "needs", "face_on_phone", "place"],
+                );
                 let [id, mood, rapport, role, look, needs, face_on_phone, place] = fields;
                 Self::Villager(Casting {
                     id: decoder.required(node, "Villager", "id", id),
@@ -675,8 +682,26 @@ impl Decode for Effect {
 
 /// The words of conditions, for suggestions and the manual.
 pub const CONDITIONS: &[&str] = &[
-    "RapportAtLeast", "MoodAtLeast", "MoodIs", "Knows", "Has", "Chose", "Seen", "Found", "Served", "Promised", "Open",
-    "Kept", "Broke", "Checked", "Believed", "Ended", "All", "Any", "Not", "With",
+    "RapportAtLeast",
+    "MoodAtLeast",
+    "MoodIs",
+    "Knows",
+    "Has",
+    "Chose",
+    "Seen",
+    "Found",
+    "Served",
+    "Promised",
+    "Open",
+    "Kept",
+    "Broke",
+    "Checked",
+    "Believed",
+    "Ended",
+    "All",
+    "Any",
+    "Not",
+    "With",
 ];
 
 /// The words of effects, for suggestions and the manual.

@@ -295,8 +295,8 @@ impl Parser<'_> {
             match self.peek() {
                 b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
                 b'/' if self.bytes.get(self.at + 1) == Some(&b'/') => {
-                    self.at = memchr::memchr(b'\n', &self.bytes[self.at..])
-                        .map_or(self.bytes.len(), |n| self.at + n + 1);
+                    self.at =
+                        memchr::memchr(b'\n', &self.bytes[self.at..]).map_or(self.bytes.len(), |n| self.at + n + 1);
                 }
                 b'/' if self.bytes.get(self.at + 1) == Some(&b'*') => self.block_comment(),
                 _ => return,
@@ -459,12 +459,11 @@ impl Parser<'_> {
             return None;
         }
         let close = format!("\"{}", "#".repeat(hashes));
-        match memchr::memmem::find(&self.bytes[open + 1..], close.as_bytes()) {
-            Some(found) => self.at = open + 1 + found + close.len(),
-            None => {
-                self.report(start, open + 1, Problem::UnclosedString);
-                self.give_up();
-            }
+        if let Some(found) = memchr::memmem::find(&self.bytes[open + 1..], close.as_bytes()) {
+            self.at = open + 1 + found + close.len();
+        } else {
+            self.report(start, open + 1, Problem::UnclosedString);
+            self.give_up();
         }
         Some(self.push(NodeKind::RawText, start, start))
     }
@@ -592,7 +591,8 @@ impl Parser<'_> {
     /// Whether a word that ends here is followed by a value on the same line: a forgotten colon.
     fn value_follows(&self, end: usize) -> bool {
         let rest = self.text[end..].trim_start_matches([' ', '\t']);
-        rest.len() < self.text.len() - end && rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '[' | '{'))
+        rest.len() < self.text.len() - end
+            && rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '[' | '{'))
     }
 
     /// One value, or `key: value` in a part or a map.
@@ -610,7 +610,8 @@ impl Parser<'_> {
             self.skip_space();
             let named = end > start && matches!(self.peek(), b':' | b'=');
             self.at = end;
-            if !named && !(end > start && self.value_follows(end)) {
+            let forgotten = end > start && self.value_follows(end);
+            if !(named || forgotten) {
                 self.at = start;
                 return self.value();
             }

@@ -18,7 +18,9 @@ pub enum LedgerError {
         why: String,
     },
     /// The file was written by a newer version of this program.
-    #[error("the records are of version {found}, and this program knows up to {known}; use the newer program, nothing was changed")]
+    #[error(
+        "the records are of version {found}, and this program knows up to {known}; use the newer program, nothing was changed"
+    )]
     Newer {
         /// The file's version.
         found: i64,
@@ -29,10 +31,14 @@ pub enum LedgerError {
     #[error("the disk is full; what was kept before is safe; free some space and go on")]
     Full,
     /// The file or its folder may not be written to.
-    #[error("the records may not be written to; what was kept before is safe; ask whoever looks after this machine for the right to write there")]
+    #[error(
+        "the records may not be written to; what was kept before is safe; ask whoever looks after this machine for the right to write there"
+    )]
     ReadOnly,
     /// The file is not a ledger, or damaged.
-    #[error("the records are damaged or not a ledger: {0}; nothing was changed; put a copy in its place, or name another folder with `--data DIR`")]
+    #[error(
+        "the records are damaged or not a ledger: {0}; nothing was changed; put a copy in its place, or name another folder with `--data DIR`"
+    )]
     Damaged(String),
     /// A scenario that was kept cannot be read back.
     #[error("the scenario `{scenario}` as it was played cannot be read back: {why}")]
@@ -42,7 +48,7 @@ pub enum LedgerError {
         /// Why.
         why: String,
     },
-    /// Anything else SQLite says.
+    /// Anything else that is said.
     #[error("the records cannot be used: {0}")]
     Other(String),
 }

@@ -1,4 +1,4 @@
-//! The ledger: who played what, every decision committed as it happens, in one SQLite file.
+//! The ledger: who played what, every decision committed as it happens, in one file.
 
 mod error;
 mod schema;
@@ -275,9 +275,7 @@ impl Ledger {
         let seed = u64::try_from(seed).unwrap_or(0);
         let mut encounter = Encounter::start(Arc::new(script), seed, serde_json::from_str(&memory)?);
         for decision in self.decisions(&id)? {
-            encounter
-                .act(decision.chosen.as_str(), decision.milliseconds)
-                .map_err(|error| kept(error.to_string()))?;
+            encounter.act(decision.chosen.as_str(), decision.milliseconds).map_err(|error| kept(error.to_string()))?;
         }
         let kept = encounter.decisions();
         let play = Play { id: PlayId(id), profile: profile.clone(), standing, kept };
