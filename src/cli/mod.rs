@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod chosen;
 mod explain;
 mod list;
 mod play;

@@ -2,10 +2,12 @@
 
 mod problem;
 mod render;
+mod rules;
 mod source;
 
-pub use problem::{Problem, RULES, Rule, Severity, Suggestion, suggest};
+pub use problem::{Problem, Suggestion, suggest};
 pub use render::{Report, render_text};
+pub use rules::{RULES, Rule, Severity};
 pub use source::{LineIndex, Position, Source, Span};
 
 /// One problem at one place of a [`Source`].

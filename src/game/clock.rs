@@ -5,10 +5,9 @@ use std::time::Duration;
 use bevy::prelude::*;
 
 use super::intent::{Intent, Screen};
-use super::session::Session;
 
 /// Words a minute, for the reading time before the clock starts.
-pub const READING_PACE: u32 = 150;
+const READING_PACE: u32 = 150;
 
 /// How long a text of so many words takes to read.
 #[must_use]
@@ -25,6 +24,8 @@ pub struct Clock {
     pub reading: Duration,
     /// How long one may think; `None` for as long as one likes.
     pub patience: Option<Duration>,
+    /// What is taken when patience has run out: silence's position among what is shown.
+    pub silence: Option<usize>,
     /// Whether it stands.
     pub standing: bool,
 }
@@ -56,13 +57,13 @@ pub(super) fn plugin(app: &mut App) {
 }
 
 /// Counts on; when patience has run out, silence is taken.
-fn tick(time: Res<Time<Real>>, mut clock: ResMut<Clock>, session: Res<Session>, mut intents: MessageWriter<Intent>) {
+fn tick(time: Res<Time<Real>>, mut clock: ResMut<Clock>, mut intents: MessageWriter<Intent>) {
     if clock.standing {
         return;
     }
     clock.elapsed += time.delta();
     if clock.left() == Some(0.0)
-        && let Some(silence) = session.silence()
+        && let Some(silence) = clock.silence
     {
         clock.patience = None;
         intents.write(Intent::Take(silence));

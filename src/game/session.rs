@@ -133,12 +133,6 @@ impl Session {
         self.looked_at.as_ref().and_then(|id| self.summaries.get(id)).is_some_and(|summary| summary.open)
     }
 
-    /// Position of silence among what is on offer.
-    #[must_use]
-    pub fn silence(&self) -> Option<usize> {
-        self.playing.as_ref()?.encounter.offers().position(|choice| choice.silence)
-    }
-
     fn now(&self) -> Millis {
         (self.setting.now)()
     }
@@ -358,7 +352,8 @@ impl Session {
         let lines: u32 = playing.said.last().into_iter().flatten().map(|said| count(said.words())).sum();
         let replies: u32 = playing.encounter.offers().map(|choice| count(choice.words.raw())).sum();
         clock.reading = reading_time(lines + replies);
-        if patience > 0 && !self.no_hurry && self.silence().is_some() {
+        clock.silence = playing.encounter.offers().position(|choice| choice.silence);
+        if patience > 0 && !self.no_hurry && clock.silence.is_some() {
             clock.patience = Some(Duration::from_secs(u64::from(patience)));
         }
     }

@@ -53,12 +53,12 @@ impl Reading {
         let nothing = diagnostics.iter().any(|d| matches!(d.problem, Problem::NotAScenario)) || tree.root().is_none();
         if nothing {
             diagnostic::sort(&mut diagnostics);
-            return Linked { id, source, scenario, tree, script: None, diagnostics };
+            return Linked { id, source, script: None, diagnostics };
         }
-        let (script, mut found) = link(&id, scenario.clone(), world, Some((&tree, &source.text)));
+        let (script, mut found) = link(&id, scenario, world, Some((&tree, &source.text)));
         diagnostics.append(&mut found);
         diagnostic::sort(&mut diagnostics);
-        Linked { id, source, scenario, tree, script: script.filter(|_| sound), diagnostics }
+        Linked { id, source, script: script.filter(|_| sound), diagnostics }
     }
 }
 
@@ -69,10 +69,6 @@ pub struct Linked {
     pub id: ScenarioId,
     /// Its text.
     pub source: Source,
-    /// What stands in it, villagers not resolved.
-    pub scenario: Scenario,
-    /// The way from a part back to its place.
-    pub tree: Tree,
     /// What the engine runs, if the file is sound.
     pub script: Option<Script>,
     /// Everything that is wrong with it, in the order of the text.

@@ -1,6 +1,6 @@
-//! What stands beside the scenarios: the people of the place, courses, and the words a speller accepts.
+//! What stands beside the scenarios: the people of the place, and courses.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::id::{CourseId, NeedId, ScenarioId, VillagerId};
 use super::model::{Look, Mood, Need, Pronouns, Tie};
@@ -53,13 +53,3 @@ pub struct Course {
 
 /// All courses by id.
 pub type Courses = BTreeMap<CourseId, Course>;
-
-/// Reads `words.txt`: one word or name a line; what follows `#` is a remark.
-#[must_use]
-pub fn words(text: &str) -> BTreeSet<String> {
-    text.lines()
-        .map(|line| line.split('#').next().unwrap_or_default().trim())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
-}

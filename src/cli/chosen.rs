@@ -1,0 +1,62 @@
+//! What is to be played: a scenario of the library by its id, or a file by its path.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Failure;
+use super::args::PlayArgs;
+use crate::diagnostic::{render_text, suggest};
+use crate::scenario::id::ScenarioId;
+use crate::scenario::script::Script;
+use crate::storage::{Library, is_there, read_file};
+
+/// Who plays where nobody is named.
+pub(super) const NOBODY: &str = "Trainee";
+
+/// What is to be played.
+pub(super) struct Chosen {
+    pub(super) script: Arc<Script>,
+    pub(super) is_file: bool,
+}
+
+/// A file by its path, or a scenario of the library by its id.
+pub(super) fn find(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
+    let is_file = what.contains('/') || Path::new(what).extension().is_some_and(|extension| extension == "ron");
+    if is_file {
+        return Ok(Chosen { script: script_of_file(&PathBuf::from(what))?, is_file });
+    }
+    let library = Library::load(&args.folders.places());
+    if let Some(entry) = library.get(what) {
+        return Ok(Chosen { script: Arc::clone(&entry.script), is_file });
+    }
+    let ending = format!("{what}.ron");
+    let broken = library.faults.iter().find(|fault| {
+        fault.is_error() && Path::new(&fault.source.name).file_name().is_some_and(|name| name == ending.as_str())
+    });
+    if let Some(fault) = broken {
+        return Err(Failure::fault(format!(
+            "`{what}` cannot be played\n{}",
+            render_text(&fault.source, &fault.diagnostics)
+        )));
+    }
+    let meant = suggest(what, library.entries.keys().map(ScenarioId::as_str));
+    let hint = meant.map_or_else(|| "`rapport list` lists them".into(), |meant| format!("did you mean `{meant}`?"));
+    Err(Failure::usage(format!("there is no scenario `{what}`; {hint}")))
+}
+
+fn script_of_file(path: &Path) -> Result<Arc<Script>, Failure> {
+    if !is_there(path) {
+        return Err(Failure::usage(format!("there is no file `{}`", path.display())));
+    }
+    match read_file(path) {
+        Ok(linked) => linked.script.map(Arc::new).ok_or_else(|| {
+            let found = render_text(&linked.source, &linked.diagnostics);
+            Failure::fault(format!("`{}` cannot be played until it is mended\n{found}", path.display()))
+        }),
+        Err(faults) => {
+            let found: Vec<String> =
+                faults.iter().flat_map(|fault| &fault.diagnostics).map(|found| found.problem.message()).collect();
+            Err(Failure::fault(format!("`{}` cannot be played: {}", path.display(), found.join("; "))))
+        }
+    }
+}

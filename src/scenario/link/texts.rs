@@ -1,0 +1,60 @@
+//! Texts with their placeholders found.
+
+use super::Linker;
+use crate::diagnostic::{Problem, suggest};
+use crate::scenario::script::{Slot, Stand, Text};
+
+impl Linker<'_> {
+    pub(super) fn text(&mut self, raw: &str) -> Text {
+        if !raw.contains(['{', '}']) {
+            return Text::new(raw, Vec::new());
+        }
+        let mut slots = Vec::new();
+        let mut at = 0;
+        while let Some(found) = raw[at..].find(['{', '}']) {
+            let start = at + found;
+            let (end, what) = if raw[start..].starts_with("{{") {
+                (start + 2, Some(Stand::Open))
+            } else if raw[start..].starts_with('}') {
+                // One that closes nothing stands for itself; doubled, it matches `{{`.
+                (start + if raw[start..].starts_with("}}") { 2 } else { 1 }, Some(Stand::Close))
+            } else if let Some(length) = raw[start..].find('}') {
+                (start + length + 1, self.stand(&raw[start + 1..start + length]))
+            } else {
+                self.report(Problem::OpenBrace);
+                break;
+            };
+            if let (Some(what), Ok(start), Ok(end)) = (what, u32::try_from(start), u32::try_from(end)) {
+                slots.push(Slot { start, end, what });
+            }
+            at = end;
+        }
+        Text::new(raw, slots)
+    }
+
+    pub(super) fn stand(&mut self, written: &str) -> Option<Stand> {
+        let (person, form) = written.split_once('.').unwrap_or((written, ""));
+        if written == "you" {
+            return Some(Stand::You);
+        }
+        let stand = self.people.get(person).and_then(|person| match form {
+            "name" => Some(Stand::Name(*person)),
+            "called" => Some(Stand::Called(*person)),
+            "they" => Some(Stand::They(*person)),
+            "them" => Some(Stand::Them(*person)),
+            "their" => Some(Stand::Their(*person)),
+            _ => None,
+        });
+        if stand.is_none() {
+            let forms = ["name", "called", "they", "them", "their"];
+            let known: Vec<String> = (self.scenario.cast.keys())
+                .flat_map(|person| forms.map(|form| format!("{person}.{form}")))
+                .chain(["you".to_owned()])
+                .collect();
+            let suggestion = suggest(written, known.iter().map(String::as_str)).map(|name| format!("{{{name}}}"));
+            let written = written.chars().take(80).collect();
+            self.report(Problem::BadPlaceholder { written, suggestion });
+        }
+        stand
+    }
+}
