@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::args::ListArgs;
 use super::{Outcome, terminal};
-use crate::diagnostic::Severity;
 use crate::principle::Principle;
 use crate::scenario::id::ScenarioId;
 use crate::scenario::model::{Kind, Level};
@@ -61,8 +60,7 @@ fn in_words(library: &Library) -> String {
         let _ = writeln!(page, "\nNot playable until mended (`rapport check` shows where):");
     }
     for fault in broken {
-        let first = fault.diagnostics.iter().find(|d| d.problem.severity() == Severity::Error);
-        let reason = first.map(|d| d.problem.message()).unwrap_or_default();
+        let reason = fault.reason().map(|found| found.problem.message()).unwrap_or_default();
         let _ = writeln!(page, "{}: {reason}", fault.source.name);
     }
     page

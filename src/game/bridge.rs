@@ -1,4 +1,4 @@
-//! What bevy_egui leaves to its users: silence while nothing changes, and presses by a screen reader.
+//! What `bevy_egui` leaves to its users: silence while nothing changes, and presses by a screen reader.
 
 use bevy::a11y::ActionRequest;
 use bevy::prelude::*;
@@ -14,7 +14,7 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-/// bevy_egui 0.42 tells egui of the modifier keys in every frame; egui answers any event with a repaint,
+/// `bevy_egui` 0.42 tells egui of the modifier keys in every frame; egui answers any event with a repaint,
 /// and so the window would draw for ever. Only a change is passed on.
 fn drop_unchanged_modifiers(mut inputs: Query<&mut EguiInput>, mut last: Local<Option<egui::Modifiers>>) {
     for mut input in &mut inputs {
@@ -25,7 +25,7 @@ fn drop_unchanged_modifiers(mut inputs: Query<&mut EguiInput>, mut last: Local<O
     }
 }
 
-/// bevy_egui shows the tree of controls to a screen reader; what the screen reader presses comes back here.
+/// `bevy_egui` shows the tree of controls to a screen reader; what the screen reader presses comes back here.
 fn forward_actions(mut requests: MessageReader<ActionRequest>, mut inputs: Query<&mut EguiInput>) {
     for request in requests.read() {
         for mut input in &mut inputs {

@@ -40,6 +40,8 @@ pub enum Intent {
     TryAgain(usize),
     /// Show or hide what was said so far.
     History,
+    /// Larger or smaller text, in steps of ten per cent; 0 for the size it came with.
+    Size(i32),
     /// Turn the patience clock off or on.
     Hurry,
     /// Back to where I came from.

@@ -5,6 +5,7 @@
 mod bridge;
 mod clock;
 mod intent;
+mod picture;
 mod screens;
 mod session;
 mod theme;

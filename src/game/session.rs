@@ -51,6 +51,8 @@ pub struct Session {
     pub history: bool,
     /// Whether the patience clock is off; never reported.
     pub no_hurry: bool,
+    /// Size of everything, in per cent, 80 to 200.
+    pub size: i32,
 }
 
 /// A play in the window.
@@ -104,6 +106,7 @@ impl Session {
             notice: None,
             history: false,
             no_hurry: false,
+            size: 100,
         };
         match Ledger::open(&session.setting.places, (session.setting.now)()) {
             Ok(ledger) => session.ledger = Some(SyncCell::new(ledger)),
@@ -161,7 +164,7 @@ impl Session {
         match intent {
             Intent::Be(id) => {
                 let profile = self.profiles.iter().find(|profile| profile.id == *id)?.clone();
-                self.be(profile)
+                Some(self.be(profile))
             }
             Intent::Join(name) => self.join(name),
             Intent::Look(id) => {
@@ -182,7 +185,11 @@ impl Session {
                 self.set_clock(clock);
                 None
             }
-            Intent::Back => self.back(screen),
+            Intent::Size(steps) => {
+                self.size = if *steps == 0 { 100 } else { (self.size + 10 * steps).clamp(80, 200) };
+                None
+            }
+            Intent::Back => Some(self.back(screen)),
             Intent::Reload => {
                 self.library = Library::load(&self.setting.places);
                 None
@@ -202,14 +209,14 @@ impl Session {
         let now = self.now();
         let Some(ledger) = self.ledger.as_mut().map(SyncCell::get) else {
             let id = crate::record::ProfileId(String::new());
-            return self.be(Profile { id, name: name.to_owned(), staff: None, team: None });
+            return Some(self.be(Profile { id, name: name.to_owned(), staff: None, team: None }));
         };
         let joined = ledger.profile(name, now).and_then(|profile| {
             ledger.add_profile(&profile, now)?;
             Ok(profile)
         });
         match joined {
-            Ok(profile) => self.be(profile),
+            Ok(profile) => Some(self.be(profile)),
             Err(error) => {
                 self.notice = Some(format!("Your name could not be kept: {error}."));
                 None
@@ -217,32 +224,26 @@ impl Session {
         }
     }
 
-    fn be(&mut self, profile: Profile) -> Option<Screen> {
+    fn be(&mut self, profile: Profile) -> Screen {
         self.profile = Some(profile);
         self.refresh();
-        Some(Screen::Choose)
+        Screen::Choose
     }
 
-    fn back(&mut self, screen: Screen) -> Option<Screen> {
+    fn back(&mut self, screen: Screen) -> Screen {
         if self.history {
             self.history = false;
-            return None;
+            return screen;
+        }
+        match screen {
+            Screen::Who => return screen,
+            Screen::Choose => self.profile = None,
+            // What was decided is on the disk; it can be gone on with.
+            Screen::Encounter => self.playing = None,
+            Screen::Brief | Screen::Debrief => {}
         }
         self.refresh();
-        match screen {
-            Screen::Who => None,
-            Screen::Choose => {
-                self.profile = None;
-                self.refresh();
-                Some(Screen::Who)
-            }
-            Screen::Brief | Screen::Debrief => Some(Screen::Choose),
-            // What was decided is on the disk; it can be gone on with.
-            Screen::Encounter => {
-                self.playing = None;
-                Some(Screen::Choose)
-            }
-        }
+        if screen == Screen::Choose { Screen::Who } else { Screen::Choose }
     }
 
     fn start(&mut self, clock: &mut Clock) -> Option<Screen> {

@@ -7,6 +7,7 @@ use bevy_egui::egui::{self, Color32, FontData, FontDefinitions, FontFamily, Font
 use bevy_egui::{EguiContexts, EguiPreUpdateSet};
 use serde::{Deserialize, Deserializer};
 
+use super::session::Session;
 use crate::storage::asset;
 
 /// A colour as `#RRGGBB`.
@@ -103,12 +104,15 @@ fn ground(mut commands: Commands, theme: Res<Theme>) {
     commands.insert_resource(ClearColor(Color::srgb_u8(r, g, b)));
 }
 
-/// Gives egui our fonts and colours, once.
-fn dress(mut contexts: EguiContexts, theme: Res<Theme>, mut done: Local<bool>) -> Result {
+/// Gives egui our fonts and colours, once, and the size that was asked for.
+fn dress(mut contexts: EguiContexts, theme: Res<Theme>, session: Res<Session>, mut done: Local<bool>) {
+    let Ok(ctx) = contexts.ctx_mut() else { return };
+    let percent = f32::from(i16::try_from(session.size).unwrap_or(100));
+    ctx.set_zoom_factor(percent / 100.0);
     if *done {
-        return Ok(());
+        return;
     }
-    let Ok(ctx) = contexts.ctx_mut() else { return Ok(()) };
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
     ctx.set_fonts(fonts());
     ctx.set_theme(egui::Theme::Light);
     ctx.all_styles_mut(|style| {
@@ -128,7 +132,6 @@ fn dress(mut contexts: EguiContexts, theme: Res<Theme>, mut done: Local<bool>) -
         style.text_styles.insert(TextStyle::Button, FontId::proportional(theme.body));
     });
     *done = true;
-    Ok(())
 }
 
 fn fonts() -> FontDefinitions {

@@ -1,15 +1,14 @@
-//! The pieces all screens are made of: cards, pills, things to press, bars, a ring and a face.
+//! The pieces all screens are made of: cards, pills, things to press, bars and a ring.
 
 use std::f32::consts::{FRAC_PI_2, TAU};
 
-use bevy_egui::egui::epaint::{CubicBezierShape, RectShape};
+use bevy_egui::egui::epaint::RectShape;
 use bevy_egui::egui::{
-    self, Align2, Color32, CornerRadius, FontFamily, FontId, Frame, Margin, Pos2, Rect, Response, Sense, Shape, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, WidgetType, vec2,
+    self, Align2, CornerRadius, FontFamily, FontId, Frame, Margin, Rect, Response, Sense, Shape, Stroke, StrokeKind,
+    Ui, Vec2, WidgetInfo, WidgetType, vec2,
 };
 
 use super::theme::{Colour, Theme};
-use crate::scenario::model::Mood;
 use crate::scoring::debrief::NeedState;
 
 /// A card with a line around it.
@@ -21,15 +20,19 @@ pub(super) fn card(theme: &Theme, fill: Colour) -> Frame {
         .inner_margin(Margin::symmetric(18, 14))
 }
 
-/// A word in a rounded box.
+/// A few words in a rounded box; goes to the next row rather than break.
 pub(super) fn pill(ui: &mut Ui, theme: &Theme, words: &str, fill: Colour) -> Response {
-    Frame::new()
-        .fill(fill.0)
-        .stroke(Stroke::new(2.0, theme.ink.0))
-        .corner_radius(CornerRadius::same(17))
-        .inner_margin(Margin::symmetric(14, 5))
-        .show(ui, |ui| ui.label(theme.bold(words, theme.small)))
-        .response
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), bold(theme.small), theme.ink.0);
+    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(28.0, 14.0), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+    let line = Stroke::new(2.0, theme.ink.0);
+    ui.painter().rect(rect, CornerRadius::same(17), fill.0, line, StrokeKind::Inside);
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, theme.ink.0);
+    response
+}
+
+fn bold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name("bold".into()))
 }
 
 /// Something to press, as wide as there is room, with any contents; `label` is what a screen reader says.
@@ -58,7 +61,7 @@ pub(super) fn pressable(
 
 /// A button with a word on it; the main one of a screen is teal.
 pub(super) fn button(ui: &mut Ui, theme: &Theme, words: &str, main: bool) -> Response {
-    let font = FontId::new(theme.body, FontFamily::Name("bold".into()));
+    let font = bold(theme.body);
     let colour = if main { theme.card.0 } else { theme.ink.0 };
     let galley = ui.painter().layout_no_wrap(words.to_owned(), font, colour);
     let size = vec2(galley.size().x + 40.0, (galley.size().y + 22.0).max(theme.touch));
@@ -92,7 +95,7 @@ fn paint_pressable(ui: &Ui, theme: &Theme, at: egui::layers::ShapeIdx, response:
 pub(super) fn number(ui: &mut Ui, theme: &Theme, n: usize) {
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(30.0), Sense::hover());
     ui.painter().rect(rect, CornerRadius::same(8), theme.trough.0, Stroke::new(2.0, theme.ink.0), StrokeKind::Inside);
-    let font = FontId::new(theme.small, FontFamily::Name("bold".into()));
+    let font = bold(theme.small);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, n.to_string(), font, theme.ink.0);
 }
 
@@ -116,8 +119,8 @@ pub(super) fn bar(
     painter.rect_filled(rect, radius, theme.trough.0);
     painter.with_clip_rect(part(0.0, share)).rect_filled(rect, radius, fill.0);
     if let Some((low, high)) = band {
-        let shade = theme.ink.0.gamma_multiply(0.16);
-        painter.with_clip_rect(part(low, high)).rect_filled(rect, radius, shade);
+        let grey = theme.ink.0.gamma_multiply(0.16);
+        painter.with_clip_rect(part(low, high)).rect_filled(rect, radius, grey);
     }
     painter.rect_stroke(rect, radius, Stroke::new(2.0, theme.ink.0), StrokeKind::Inside);
 }
@@ -153,7 +156,7 @@ const STEPS: u8 = 48;
 pub(super) fn sign(ui: &mut Ui, theme: &Theme, sign: &str, fill: Colour) {
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::hover());
     ui.painter().circle(rect.center(), 11.0, fill.0, Stroke::new(2.0, theme.ink.0));
-    let font = FontId::new(theme.small, FontFamily::Name("bold".into()));
+    let font = bold(theme.small);
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, sign.replace('-', "−"), font, theme.ink.0);
 }
 
@@ -170,86 +173,4 @@ pub(super) fn met(ui: &mut Ui, theme: &Theme, state: NeedState, label: &str) {
     };
     painter.with_clip_rect(filled).circle_filled(rect.center(), 8.0, theme.teal.0);
     painter.circle_stroke(rect.center(), 8.0, Stroke::new(2.0, theme.ink.0));
-}
-
-/// A face that says a mood with brows, eyes and mouth; the mood stands in words beside it.
-pub(super) fn face(ui: &Ui, theme: &Theme, centre: Pos2, size: f32, mood: Mood, skin: Color32) {
-    let painter = ui.painter();
-    let line = Stroke::new((size * 0.035).max(2.0), theme.ink.0);
-    let at = |x: f32, y: f32| centre + vec2(x * size, y * size);
-    painter.circle(centre, size * 0.5, skin, line);
-    painter.line_segment([at(0.0, 0.0), at(0.03, 0.07)], line);
-    // Slope of the brows (inner end down is anger, up is worry), their height, and the mouth's curve.
-    let (slope, height, curve, open) = match mood {
-        Mood::Furious => (0.13, -0.13, -0.16, true),
-        Mood::Angry => (0.10, -0.14, -0.12, false),
-        Mood::Annoyed => (0.05, -0.15, -0.03, false),
-        Mood::Worried => (-0.09, -0.20, -0.07, false),
-        Mood::Sad => (-0.11, -0.19, -0.13, false),
-        Mood::Calm => (0.0, -0.20, 0.07, false),
-        Mood::Pleased => (-0.02, -0.22, 0.14, false),
-        Mood::Delighted => (-0.04, -0.25, 0.20, true),
-    };
-    for side in [-1.0, 1.0] {
-        let eye = at(side * 0.17, -0.04);
-        if mood == Mood::Delighted || mood == Mood::Pleased {
-            let arc = [
-                eye + vec2(-0.06, 0.01) * size,
-                eye + vec2(-0.03, -0.06) * size,
-                eye + vec2(0.03, -0.06) * size,
-                eye + vec2(0.06, 0.01) * size,
-            ];
-            painter.add(CubicBezierShape::from_points_stroke(arc, false, Color32::TRANSPARENT, line));
-        } else {
-            painter.circle_filled(eye, size * 0.038, theme.ink.0);
-        }
-        let (inner, outer) = (at(side * 0.09, height + slope * 0.6), at(side * 0.27, height - slope * 0.6));
-        painter.line_segment([inner, outer], Stroke::new(line.width * 1.4, theme.ink.0));
-    }
-    let mouth =
-        |dy: f32| [at(-0.17, 0.2 - curve * 0.4), at(-0.08, 0.2 + dy), at(0.08, 0.2 + dy), at(0.17, 0.2 - curve * 0.4)];
-    if open {
-        // Sampled, and always in the same sense of rotation, which is what fills want.
-        let mut rim: Vec<Pos2> =
-            CubicBezierShape::from_points_stroke(mouth(curve), false, Color32::TRANSPARENT, line).flatten(Some(0.3));
-        if curve > 0.0 {
-            rim.reverse();
-        }
-        painter.add(Shape::convex_polygon(rim, theme.card.0, line));
-    } else {
-        painter.add(CubicBezierShape::from_points_stroke(mouth(curve), false, Color32::TRANSPARENT, line));
-    }
-}
-
-/// Hair behind a face and over its brow, as long as the head's name says; until the people are drawn.
-pub(super) fn hair(ui: &Ui, theme: &Theme, centre: Pos2, size: f32, head: &str, front: bool) {
-    let has = |words: &[&str]| words.iter().any(|word| head.to_lowercase().contains(word));
-    if has(&["nohair", "shaved"]) || head.is_empty() {
-        return;
-    }
-    let colour = match () {
-        () if has(&["gray"]) => Color32::from_gray(0xB8),
-        () if has(&["hijab", "turban", "hat"]) => theme.teal_deep.0,
-        () => theme.ink.0,
-    };
-    let line = Stroke::new((size * 0.035).max(2.0), theme.ink.0);
-    if front {
-        let brow = Rect::from_min_max(centre - vec2(size, size), centre + vec2(size, -size * 0.29));
-        ui.painter().with_clip_rect(brow).circle(centre, size * 0.5, colour, line);
-        return;
-    }
-    let round = if has(&["afro", "curly", "dreads", "twists"]) { 0.66 } else { 0.54 };
-    let length = match () {
-        () if has(&["long", "hijab"]) => 0.8,
-        () if has(&["medium", "bangs", "bob"]) => 0.5,
-        () => 0.0,
-    };
-    if length > 0.0 {
-        let fall = Rect::from_min_max(centre - vec2(size * round, 0.0), centre + vec2(size * round, size * length));
-        ui.painter().rect(fall, CornerRadius::same(24), colour, line, StrokeKind::Inside);
-    }
-    ui.painter().circle(centre - vec2(0.0, size * 0.05), size * round, colour, line);
-    if has(&["bun"]) {
-        ui.painter().circle(centre - vec2(0.0, size * 0.62), size * 0.16, colour, line);
-    }
 }

@@ -16,7 +16,7 @@ use super::session::Session;
 const MOVING: Duration = Duration::from_millis(200);
 
 /// While nothing moves there is nothing to draw; the window wakes for input.
-const STILL: Duration = Duration::from_secs(24 * 60 * 60);
+const STILL: Duration = Duration::from_hours(24);
 
 /// The engine's own parts, with a window of ours.
 pub(super) fn engine() -> PluginGroupBuilder {
@@ -54,11 +54,7 @@ fn camera(mut commands: Commands) {
 }
 
 /// The title says where one is.
-fn title(
-    screen: Res<State<Screen>>,
-    session: Res<Session>,
-    mut windows: Query<&mut Window, With<PrimaryWindow>>,
-) -> Result {
+fn title(screen: Res<State<Screen>>, session: Res<Session>, mut windows: Query<&mut Window, With<PrimaryWindow>>) {
     let encounter = session.script().map_or("", |script| script.scenario.title.as_str());
     let turn = session.playing.as_ref().map_or(0, |playing| playing.encounter.decisions() + 1);
     let title = match screen.get() {
@@ -73,7 +69,6 @@ fn title(
             window.title.clone_from(&title);
         }
     }
-    Ok(())
 }
 
 /// Draws five times a second while the ring moves, else only when something happens.

@@ -68,6 +68,12 @@ impl Fault {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
+    /// The error to name first: what is wrong with the text comes before what is missing because of it.
+    #[must_use]
+    pub fn reason(&self) -> Option<&Diagnostic> {
+        self.diagnostics.iter().filter(|found| found.is_error()).min_by_key(|found| found.problem.code())
+    }
+
     fn of_file(name: &Path, problem: Problem) -> Self {
         let source = Source::new(name.display().to_string(), "");
         Self { source, diagnostics: vec![Diagnostic::new(Span::default(), problem)] }

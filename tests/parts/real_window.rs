@@ -12,7 +12,7 @@ use rapport::storage::Ledger;
 use super::support::{folder, places, rapport};
 
 /// How long anything on the screen may take on a slow machine that draws without a graphics card.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A process that ends with the test.
 struct Running(Child);

@@ -56,7 +56,7 @@ fn encounter(ui: &mut Ui, theme: &Theme, session: &Session, entry: &Entry, n: us
     let label = format!("{}. {}. {about}", n + 1, scenario.title);
     ui.spacing_mut().item_spacing = vec2(10.0, 4.0);
     widgets::pressable(ui, theme, ("encounter", n), &label, |ui| {
-        ui.set_min_height(116.0);
+        ui.set_min_height(98.0);
         ui.horizontal_top(|ui| {
             if n < 9 {
                 widgets::number(ui, theme, n + 1);
@@ -99,8 +99,7 @@ fn faults(ui: &mut Ui, theme: &Theme, session: &Session) {
         ui.set_min_width(ui.available_width());
         ui.label(theme.bold("Not playable until mended", theme.body));
         for fault in broken {
-            let first = fault.diagnostics.iter().find(|diagnostic| diagnostic.is_error());
-            let Some(first) = first else { continue };
+            let Some(first) = fault.reason() else { continue };
             let at = crate::diagnostic::LineIndex::new(&fault.source.text).position(first.span.start);
             let more = fault.diagnostics.len() - 1;
             let more = if more > 0 { format!(", and {more} more") } else { String::new() };

@@ -1,11 +1,11 @@
 //! What came of it: the eight principles, turn by turn, what was needed, and what to try.
 
-use bevy_egui::egui::{self, Align, Key, Layout, Rect, Ui, pos2, vec2};
+use bevy_egui::egui::{self, Align, Layout, Rect, Ui, pos2, vec2};
 
 use super::super::session::Playing;
 use super::super::theme::Colour;
 use super::super::widgets;
-use super::{Intent, Session, Theme, scroll};
+use super::{Intent, Session, Theme, read};
 use crate::principle::Principle;
 use crate::record::Standing;
 use crate::scoring::debrief::{self, Turn};
@@ -25,6 +25,16 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent
         }
     });
     ui.add_space(2.0);
+    let conduct = Conduct::of(&transcript.decisions);
+    if ui.available_width() < NARROW {
+        let mut intent = None;
+        read(ui, "one column", |ui| {
+            widgets::card(theme, theme.card).show(ui, |ui| scores(ui, theme, playing, &card));
+            widgets::card(theme, theme.card).show(ui, |ui| turns(ui, theme, session, playing, &conduct));
+            intent = buttons(ui, theme, playing);
+        });
+        return intent;
+    }
     let space = ui.available_rect_before_wrap();
     let foot = theme.touch + 20.0;
     let (gap, body) = (18.0, space.height() - foot);
@@ -38,22 +48,17 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent
     let (mut left, mut right, mut below) = (part(left), part(right), part(below));
     widgets::card(theme, theme.card).show(&mut left, |ui| {
         ui.set_min_size(ui.available_size());
-        scroll(ui, "scores", |ui| scores(ui, theme, playing, &card));
+        read(ui, "scores", |ui| scores(ui, theme, playing, &card));
     });
     widgets::card(theme, theme.card).show(&mut right, |ui| {
         ui.set_min_size(ui.available_size());
-        scroll(ui, "turns", |ui| turns(ui, theme, session, playing, &Conduct::of(&transcript.decisions)));
+        read(ui, "turns", |ui| turns(ui, theme, session, playing, &conduct));
     });
-    let arrow = ui.input(|input| {
-        let down = f32::from(u8::from(input.key_pressed(Key::ArrowDown)));
-        let up = f32::from(u8::from(input.key_pressed(Key::ArrowUp)));
-        (up - down) * 60.0
-    });
-    if arrow != 0.0 && ui.memory(|memory| memory.focused().is_none()) {
-        right.scroll_with_delta(vec2(0.0, arrow));
-    }
     buttons(&mut below, theme, playing)
 }
+
+/// Below this width the two cards stand below each other.
+const NARROW: f32 = 820.0;
 
 fn counts_as(standing: Standing) -> String {
     match standing {
@@ -95,11 +100,17 @@ fn scores(ui: &mut Ui, theme: &Theme, playing: &Playing, card: &Scorecard) {
     }
     ui.add_space(8.0);
     ui.label(theme.bold("What people needed", theme.body));
+    let several = playing.encounter.script().people.len() > 1;
     for need in debrief::needs(&playing.encounter) {
+        let kind = if several {
+            format!("{}, {}", need.person, need.kind.word().to_lowercase())
+        } else {
+            need.kind.word().to_owned()
+        };
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             widgets::met(ui, theme, need.met, need.state);
-            ui.label(theme.bold(need.kind.word(), 16.0));
+            ui.label(theme.bold(kind, 16.0));
             ui.label(theme.sized(format!("{} ({})", need.words, need.state), 16.0));
         });
     }

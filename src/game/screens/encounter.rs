@@ -1,13 +1,11 @@
 //! The encounter itself: whom one meets, what is said, and what one can say to it.
 
-use bevy_egui::egui::{
-    self, Align, Color32, CornerRadius, Frame, Key, Layout, Margin, Rect, Sense, Ui, Vec2, pos2, vec2,
-};
+use bevy_egui::egui::{self, Align, CornerRadius, Frame, Key, Layout, Margin, Rect, Sense, Ui, pos2, vec2};
 
 use super::super::session::{Playing, Said};
 use super::super::theme::Colour;
-use super::super::widgets;
-use super::{Clock, Intent, Session, Theme, digit, scroll, walk, words};
+use super::super::{picture, widgets};
+use super::{Clock, Intent, Session, Theme, digit, read, scroll, walk, words};
 use crate::scenario::model::{Channel, Look, Persona};
 use crate::scenario::script::{FactIx, NeedIx, PersonIx};
 
@@ -19,6 +17,9 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session, clock: &Clock) -
     }
     intent = intent.or(top(ui, theme, session, playing, clock));
     ui.add_space(4.0);
+    if ui.available_width() < NARROW {
+        return intent.or(one_column(ui, theme, session, playing));
+    }
     let space = ui.available_rect_before_wrap();
     let gap = 22.0;
     let left_width = (space.width() - gap) * 0.62;
@@ -32,7 +33,31 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session, clock: &Clock) -
     } else {
         scene(&mut left, theme, playing);
     }
-    intent.or(replies(&mut right, theme, session, playing))
+    let asked = scroll(&mut right, "replies", |ui| replies(ui, theme, session, playing));
+    intent.or(asked)
+}
+
+/// Everything below each other, for small windows and large text.
+fn one_column(ui: &mut Ui, theme: &Theme, session: &Session, playing: &Playing) -> Option<Intent> {
+    let mut intent = None;
+    read(ui, ("one column", playing.encounter.decisions()), |ui| {
+        if session.history {
+            widgets::card(theme, theme.card).show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                for said in playing.said.iter().flatten() {
+                    line(ui, theme, playing, said, true);
+                }
+            });
+        } else {
+            portrait(ui, theme, playing, LOWEST_PICTURE);
+            widgets::card(theme, theme.card).show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                last_words(ui, theme, playing);
+            });
+        }
+        intent = replies(ui, theme, session, playing);
+    });
+    intent
 }
 
 /// Where one is, how it stands, and the way out.
@@ -69,24 +94,33 @@ fn top(ui: &mut Ui, theme: &Theme, session: &Session, playing: &Playing, clock: 
 
 /// The person in their place, and what was just said.
 fn scene(ui: &mut Ui, theme: &Theme, playing: &Playing) {
+    // The picture gives way to the words: it has what they left when they were last laid out.
+    let words = ui.id().with("height of the words");
+    let needed: f32 = ui.data(|data| data.get_temp(words)).unwrap_or(0.0);
+    let whole = ui.available_height();
+    let height = (whole - needed - BESIDE_THE_WORDS).min(whole * 0.56).max(LOWEST_PICTURE);
+    portrait(ui, theme, playing, height);
+    let taken = widgets::card(theme, theme.card).show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        read(ui, ("said", playing.encounter.decisions()), |ui| last_words(ui, theme, playing))
+    });
+    if (taken.inner - needed).abs() > 1.0 {
+        ui.data_mut(|data| data.insert_temp(words, taken.inner));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The person, with name, mood and role in words.
+fn portrait(ui: &mut Ui, theme: &Theme, playing: &Playing, height: f32) {
     let encounter = &playing.encounter;
     let with = encounter.beat().with;
-    let height = (ui.available_height() * 0.44).clamp(150.0, 380.0);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let mood = encounter.state().mood(with);
     let (name, role) = called(playing, with);
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::Image, true, format!("{name}, {}", mood.word().to_lowercase()))
     });
-    place(ui, theme, rect, encounter.beat().channel);
-    let size = height * 0.66;
-    let centre = pos2(rect.center().x, rect.center().y - height * 0.03);
-    let look = look(playing, with);
-    widgets::hair(ui, theme, centre, size, &look.head, false);
-    shoulders(ui, theme, rect, centre, size, clothes(theme, look));
-    widgets::face(ui, theme, centre, size, mood, skin(theme, look));
-    widgets::hair(ui, theme, centre, size, &look.head, true);
-    ui.painter().rect_stroke(rect, CornerRadius::same(theme.corner), theme.stroke(), egui::StrokeKind::Inside);
+    picture::person(ui, theme, rect, encounter.beat().channel, look(playing, with), mood);
     // A change of mood is told to whoever cannot see it.
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
     ui.add_space(2.0);
@@ -95,35 +129,44 @@ fn scene(ui: &mut Ui, theme: &Theme, playing: &Playing) {
         widgets::pill(ui, theme, mood.word(), theme.card);
         ui.label(theme.small(role));
     });
-    widgets::card(theme, theme.card).show(ui, |ui| {
-        ui.set_min_size(ui.available_size());
-        scroll(ui, "said", |ui| {
-            for said in playing.said.last().into_iter().flatten() {
-                let response = line(ui, theme, playing, said);
-                ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
-            }
-        });
-    });
 }
+
+/// What was said since the last decision.
+fn last_words(ui: &mut Ui, theme: &Theme, playing: &Playing) {
+    for said in playing.said.last().into_iter().flatten() {
+        let several = playing.encounter.script().people.len() > 1;
+        let response = line(ui, theme, playing, said, several);
+        // Said aloud to whoever cannot see it.
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    }
+}
+
+/// Below this width everything stands in one column.
+const NARROW: f32 = 820.0;
+
+/// Height of the name and of the card's margins.
+const BESIDE_THE_WORDS: f32 = 104.0;
+
+/// The picture is never lower than this.
+const LOWEST_PICTURE: f32 = 110.0;
 
 fn history(ui: &mut Ui, theme: &Theme, playing: &Playing) {
     widgets::card(theme, theme.card).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         ui.label(theme.bold("What was said so far", theme.body));
-        scroll(ui, "history", |ui| {
+        read(ui, "history", |ui| {
             for said in playing.said.iter().flatten() {
-                line(ui, theme, playing, said);
+                line(ui, theme, playing, said, true);
             }
         });
     });
 }
 
-/// One thing said or shown.
-fn line(ui: &mut Ui, theme: &Theme, playing: &Playing, said: &Said) -> egui::Response {
+/// One thing said or shown, with the speaker's name where it is needed.
+fn line(ui: &mut Ui, theme: &Theme, playing: &Playing, said: &Said, named: bool) -> egui::Response {
     match said {
         Said::Person(by, words) => {
-            let several = playing.encounter.script().people.len() > 1;
-            let name = if several { format!("{}: ", called(playing, *by).0) } else { String::new() };
+            let name = if named { format!("{}: ", called(playing, *by).0) } else { String::new() };
             ui.label(theme.sized(format!("{name}“{words}”"), theme.words))
         }
         Said::Post(by, words, seen_by) => {
@@ -154,30 +197,28 @@ fn line(ui: &mut Ui, theme: &Theme, playing: &Playing, said: &Said) -> egui::Res
 fn replies(ui: &mut Ui, theme: &Theme, session: &Session, playing: &Playing) -> Option<Intent> {
     let encounter = &playing.encounter;
     let mut intent = None;
-    scroll(ui, "replies", |ui| {
-        ui.add_space(4.0);
-        let ask = if encounter.beat().channel == Channel::Feed { "How do you answer?" } else { "What do you say?" };
-        ui.label(theme.bold(ask, theme.small));
-        let mut first = None;
-        for (n, choice) in encounter.offers().enumerate() {
-            let words = choice.words.with(encounter.script(), encounter.cast(), session.you()).to_string();
-            let text = if choice.spoken { theme.text(&words) } else { theme.italic(&words, theme.body) };
-            let id = ("reply", encounter.decisions(), n);
-            let response = widgets::pressable(ui, theme, id, &format!("{}. {words}", n + 1), |ui| {
-                ui.horizontal_top(|ui| {
-                    widgets::number(ui, theme, n + 1);
-                    ui.add(egui::Label::new(text).wrap());
-                });
+    ui.add_space(4.0);
+    let ask = if encounter.beat().channel == Channel::Feed { "How do you answer?" } else { "What do you say?" };
+    ui.label(theme.bold(ask, theme.small));
+    let mut first = None;
+    for (n, choice) in encounter.offers().enumerate() {
+        let words = choice.words.with(encounter.script(), encounter.cast(), session.you()).to_string();
+        let text = if choice.spoken { theme.text(&words) } else { theme.italic(&words, theme.body) };
+        let id = ("reply", encounter.decisions(), n);
+        let response = widgets::pressable(ui, theme, id, &format!("{}. {words}", n + 1), |ui| {
+            ui.horizontal_top(|ui| {
+                widgets::number(ui, theme, n + 1);
+                ui.add(egui::Label::new(text).wrap());
             });
-            if response.clicked() {
-                intent = Some(Intent::Take(n));
-            }
-            first.get_or_insert(response);
+        });
+        if response.clicked() {
+            intent = Some(Intent::Take(n));
         }
-        walk(ui, first.as_ref());
-        notes(ui, theme, session, playing);
-        ui.add_space(4.0);
-    });
+        first.get_or_insert(response);
+    }
+    walk(ui, first.as_ref());
+    notes(ui, theme, session, playing);
+    ui.add_space(4.0);
     intent
 }
 
@@ -230,91 +271,4 @@ fn mood_colour(theme: &Theme, rank: u8) -> Colour {
         2 => theme.note,
         _ => theme.teal_pale,
     }
-}
-
-fn skin(theme: &Theme, look: &Look) -> Color32 {
-    let hex = match look.skin.as_str() {
-        "pale" => "#FBE3D3",
-        "fair" => "#F2D3B1",
-        "light" => "#EDC39A",
-        "olive" => "#D9A066",
-        "tan" => "#EDB98A",
-        "brown" => "#AE7242",
-        "dark" => "#8D5524",
-        "deep" => "#6B4226",
-        _ => return theme.sand.0,
-    };
-    Color32::from_hex(hex).unwrap_or(theme.sand.0)
-}
-
-fn clothes(theme: &Theme, look: &Look) -> Color32 {
-    let hex = match look.clothes.as_str() {
-        "coral" => return theme.coral.0,
-        "mustard" => return theme.mustard.0,
-        "sky" => return theme.sky.0,
-        "sage" => return theme.sage.0,
-        "sand" => return theme.sand.0,
-        "white" => return theme.card.0,
-        "ink" => return theme.ink.0,
-        "navy" => "#3B5B8C",
-        "plum" => "#7A4E7E",
-        "rose" => "#DFA0A8",
-        _ => return theme.teal.0,
-    };
-    Color32::from_hex(hex).unwrap_or(theme.teal.0)
-}
-
-/// The place behind somebody: a wall, a floor or a table, and what tells one channel from another.
-fn place(ui: &Ui, theme: &Theme, rect: Rect, channel: Channel) {
-    let painter = ui.painter().with_clip_rect(rect.shrink(1.0));
-    let (wall, floor) = match channel {
-        Channel::Counter | Channel::Meeting => (theme.sky, theme.sand),
-        Channel::Phone => (theme.sky, theme.sage),
-        Channel::Street => (theme.sage, theme.sand),
-        Channel::Backroom => (theme.sand, theme.trough),
-        Channel::Feed | Channel::Chat => (theme.trough, theme.sky),
-    };
-    painter.rect_filled(rect, CornerRadius::same(theme.corner), wall.0);
-    let floor_top = rect.top() + rect.height() * 0.78;
-    let floor_rect = Rect::from_min_max(pos2(rect.left(), floor_top), rect.max);
-    let round = CornerRadius { nw: 0, ne: 0, sw: theme.corner, se: theme.corner };
-    let line = egui::Stroke::new(theme.line, theme.ink.0);
-    let unit = rect.height();
-    let frame = |x: f32, y: f32, size: Vec2, fill: Color32| {
-        let at = Rect::from_min_size(pos2(rect.left() + x, rect.top() + y * unit), size * unit);
-        painter.rect(at, CornerRadius::same(8), fill, line, egui::StrokeKind::Inside);
-        at
-    };
-    match channel {
-        Channel::Feed | Channel::Chat => {
-            for n in 0..3_u8 {
-                let y = 0.1 + 0.22 * f32::from(n);
-                let width = [1.1, 0.8, 0.95][usize::from(n)];
-                frame(26.0, y, vec2(width, 0.15), theme.card.0);
-                frame(rect.width() - 26.0 - width * unit, y, vec2(width, 0.15), theme.card.0);
-            }
-        }
-        _ => {
-            let window = frame(rect.width() - 0.62 * unit, 0.14, vec2(0.46, 0.42), theme.card.0);
-            painter.vline(window.center().x, window.y_range(), line);
-            painter.hline(window.x_range(), window.center().y, line);
-            painter.circle(window.center() + vec2(-0.1, -0.1) * unit, 0.05 * unit, theme.mustard.0, line);
-            frame(0.16 * unit, 0.2, vec2(0.36, 0.26), theme.note.0);
-            let pot = frame(0.3 * unit, 0.64, vec2(0.14, 0.16), theme.coral.0);
-            for lean in [-0.09_f32, 0.0, 0.09] {
-                let tip = pos2(pot.center().x + lean * unit, pot.top() - 0.16 * unit);
-                painter.line_segment([pos2(pot.center().x, pot.top()), tip], egui::Stroke::new(6.0, theme.teal.0));
-            }
-        }
-    }
-    painter.rect_filled(floor_rect, round, floor.0);
-    painter.hline(rect.x_range(), floor_top, line);
-}
-
-fn shoulders(ui: &Ui, theme: &Theme, rect: Rect, centre: egui::Pos2, size: f32, fill: Color32) {
-    let painter = ui.painter().with_clip_rect(rect.shrink(theme.line));
-    let top = centre.y + size * 0.42;
-    let body =
-        Rect::from_min_max(pos2(centre.x - size * 0.62, top), pos2(centre.x + size * 0.62, rect.bottom() + size));
-    painter.rect(body, CornerRadius::same(60), fill, theme.stroke(), egui::StrokeKind::Inside);
 }

@@ -85,10 +85,17 @@ fn notice(root: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent> {
 
 /// Keys that mean the same everywhere.
 fn keys(ctx: &egui::Context, session: &Session) -> Option<Intent> {
-    ctx.input(|input| input.key_pressed(egui::Key::Escape)).then_some(if session.notice.is_some() {
-        Intent::Dismiss
-    } else {
-        Intent::Back
+    use egui::Key;
+    ctx.input(|input| {
+        let sized = |key| input.modifiers.command && input.key_pressed(key);
+        match () {
+            () if input.key_pressed(Key::Escape) && session.notice.is_some() => Some(Intent::Dismiss),
+            () if input.key_pressed(Key::Escape) => Some(Intent::Back),
+            () if sized(Key::Plus) || sized(Key::Equals) => Some(Intent::Size(1)),
+            () if sized(Key::Minus) => Some(Intent::Size(-1)),
+            () if sized(Key::Num0) => Some(Intent::Size(0)),
+            () => None,
+        }
     })
 }
 
@@ -117,4 +124,20 @@ fn walk(ui: &Ui, first: Option<&egui::Response>) {
 /// What does not fit scrolls; the keyboard reaches it, since what has the focus scrolls into view.
 fn scroll<R>(ui: &mut Ui, id: &str, contents: impl FnOnce(&mut Ui) -> R) -> R {
     ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, contents).inner
+}
+
+/// A text that scrolls by the page keys too, since nothing in it takes the focus; how high it is.
+fn read(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, contents: impl FnOnce(&mut Ui)) -> f32 {
+    let page = ui.available_height() * 0.8;
+    let shown = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
+        let turned = ui.input(|input| {
+            let turned = |key| f32::from(u8::from(input.key_pressed(key)));
+            turned(egui::Key::PageUp) - turned(egui::Key::PageDown)
+        });
+        if turned != 0.0 {
+            ui.scroll_with_delta(egui::vec2(0.0, turned * page));
+        }
+        contents(ui);
+    });
+    shown.content_size.y
 }

@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{self, Align, Color32, Layout, Sense, TextEdit, Ui, vec2};
 
-use super::super::widgets;
+use super::super::{picture, widgets};
 use super::{Intent, Session, Theme, digit, scroll, walk};
 use crate::scenario::model::Mood;
 
@@ -41,7 +41,7 @@ fn moods(ui: &mut Ui, theme: &Theme) {
     let mut x = rect.left() + size / 2.0 + 5.0;
     for (mood, skin) in moods.into_iter().zip(skins) {
         let skin = Color32::from_hex(skin).unwrap_or(theme.sand.0);
-        widgets::face(ui, theme, egui::pos2(x, rect.center().y), size, mood, skin);
+        picture::face(ui.painter(), theme, egui::pos2(x, rect.center().y), size, mood, skin);
         x += size + 10.0;
     }
 }
