@@ -118,6 +118,8 @@ fn walk(ui: &Ui, first: Option<&egui::Response>) {
         && ui.memory(|memory| memory.focused().is_none())
     {
         first.request_focus();
+        // The same key press must not walk on to the second.
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
     }
 }
 
