@@ -256,7 +256,9 @@ impl Session {
                 Ok(remembered) => memory = remembered,
                 Err(error) => self.notice = Some(format!("What people remember cannot be read: {error}.")),
             }
-            play = Some(ledger.begin(profile, Source::Play, now));
+            let mut begun = ledger.begin(profile, Source::Play, now);
+            begun.no_hurry = self.no_hurry;
+            play = Some(begun);
         }
         let encounter = Encounter::start(script, (self.setting.seed)(), memory);
         self.play(encounter, play, clock)
@@ -287,7 +289,11 @@ impl Session {
         let mut playing = self.playing.take()?;
         playing.encounter.rewind(turn);
         let play = match (self.ledger.as_mut().map(SyncCell::get), &self.profile) {
-            (Some(ledger), Some(profile)) => Some(ledger.try_again(profile, now)),
+            (Some(ledger), Some(profile)) => {
+                let mut again = ledger.try_again(profile, now);
+                again.no_hurry = self.no_hurry;
+                Some(again)
+            }
             _ => None,
         };
         self.play(playing.encounter, play, clock)

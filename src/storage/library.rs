@@ -144,7 +144,7 @@ pub fn check_paths(paths: &[PathBuf]) -> (Vec<Linked>, Vec<Fault>) {
             shelf.folder(path, Origin::Folder);
         } else {
             shelf.beside(path);
-            shelf.file(path, path, Origin::Folder);
+            shelf.file(path, Origin::Folder);
         }
     }
     shelf.read_courses();
@@ -234,7 +234,7 @@ impl Shelf {
         }
         files.sort();
         for file in files {
-            self.file(&file, root, origin);
+            self.file(&file, origin);
         }
     }
 
@@ -280,9 +280,9 @@ impl Shelf {
         }
     }
 
-    /// One file; `root` is the folder that was named.
-    fn file(&mut self, path: &Path, root: &Path, origin: Origin) {
-        if path.file_name().is_some_and(|name| name == "village.ron") && path != root {
+    /// One file.
+    fn file(&mut self, path: &Path, origin: Origin) {
+        if path.file_name().is_some_and(|name| name == "village.ron") {
             // Read where a scenario needs it; here only what is wrong with it counts.
             self.village_of(path);
             return;

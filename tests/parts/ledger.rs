@@ -156,6 +156,24 @@ fn trying_a_turn_again_is_a_new_play_with_the_turns_before_copied_in() {
 }
 
 #[test]
+fn no_hurry_is_kept_for_replay_and_stands_in_no_document() {
+    let mut desk = desk();
+    let mut encounter = encounter(5);
+    let mut play = desk.ledger.begin(&desk.sam, Source::Play, NOW);
+    play.no_hurry = false;
+    while encounter.status() == Status::Open {
+        encounter.act_at(0, 0);
+        desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+    }
+    let document = desk.ledger.document(&play.id).expect("it can be read").expect("it is kept");
+    assert!(!document.contains("hurry") && !document.contains("milliseconds"), "{document}");
+    let db = rusqlite::Connection::open(desk.data.path().join("ledger.sqlite")).expect("it opens");
+    let started: String =
+        db.query_row("SELECT body FROM event WHERE kind = 'started'", [], |row| row.get(0)).expect("it is there");
+    assert!(started.contains("\"no_hurry\":false"), "{started}");
+}
+
+#[test]
 fn one_staff_number_is_one_person() {
     let mut desk = desk();
     desk.sam.staff = Some("4711".into());

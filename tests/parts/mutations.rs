@@ -40,17 +40,17 @@ const PIECES: [&str; 24] = [
     "{{",
 ];
 
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or(0) % n.max(1)
     }
 }
 
 /// One to six changes; one file in two hundred grows to the size limit of the test.
-fn mutate(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
+pub(crate) fn mutate(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for _ in 0..=chance.below(6) {
         let at = chance.below(bytes.len() + 1);

@@ -10,7 +10,8 @@ use rapport::scenario::village::Village;
 use rapport::scoring::Scorecard;
 use ron::extensions::Extensions;
 
-use super::support::files;
+use super::mutations::{Chance, mutate};
+use super::support::{files, sizes};
 
 fn texts() -> Vec<(String, String)> {
     let good = files("tests/scenarios/good", ".ron");
@@ -32,8 +33,8 @@ fn read(stem: &str, text: &str) -> Scenario {
 }
 
 fn link(stem: &str, text: &str) -> Linked {
-    let shipped = rapport::storage::check_paths(&files("scenarios", "village.ron"));
-    drop(shipped);
+    let checked = rapport::storage::check_paths(&files("scenarios", "village.ron"));
+    assert!(checked.0.is_empty() && checked.1.is_empty(), "a village can be checked, and is no scenario");
     let bytes = std::fs::read(&files("scenarios", "village.ron")[0]).expect("the file can be read");
     let (village, ..) = rapport::scenario::read::read_village("village.ron", bytes);
     Reading::new(stem, stem, text.as_bytes().to_vec()).link(World { village: &village, catalogue: None })
@@ -92,6 +93,26 @@ fn what_the_reader_accepts_ron_reads_to_the_same_value() {
         let other = by_ron(&text).unwrap_or_else(|error| panic!("{stem}: {error}"));
         assert_eq!(read(&stem, &text), other, "{stem}");
     }
+}
+
+#[test]
+fn what_the_reader_accepts_of_mutated_files_ron_reads_to_the_same_value() {
+    let texts = texts();
+    let mut accepted = 0;
+    for n in 0..sizes().mutations / 4 {
+        let mut chance = Chance(n ^ 0x5eed);
+        let (stem, text) = &texts[chance.below(texts.len())];
+        let Ok(mutant) = String::from_utf8(mutate(text.as_bytes(), &mut chance)) else { continue };
+        let reading = Reading::new(stem, stem, mutant.clone().into_bytes());
+        if !reading.diagnostics.is_empty() || mutant == *text || mutant.contains(['\u{feff}', '\r']) {
+            continue;
+        }
+        let other = by_ron(&mutant).unwrap_or_else(|error| panic!("{stem}, mutant {n}: {error}\n{mutant}"));
+        assert_eq!(reading.scenario, other, "{stem}, mutant {n}");
+        accepted += 1;
+    }
+    assert!(accepted > 0, "some mutants are accepted");
+    println!("{accepted} mutated files were accepted, and ron read the same");
 }
 
 #[test]

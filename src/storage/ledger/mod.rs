@@ -40,6 +40,8 @@ pub struct Play {
     pub profile: Profile,
     /// How it counts; the attempt is fixed by the first decision.
     pub standing: Standing,
+    /// Whether the patience clock is off: kept for replay, never handed on.
+    pub no_hurry: bool,
     /// How many of the encounter's decisions are on the disk.
     kept: usize,
 }
@@ -134,10 +136,11 @@ impl Ledger {
 
     // --- plays --------------------------------------------------------------------------------
 
-    /// A play that is about to begin; it is written with its first decision.
+    /// A play that is about to begin; it is written with its first decision. Nothing is taken by itself
+    /// unless [`Play::no_hurry`] is turned off.
     pub fn begin(&mut self, profile: &Profile, source: Source, now: Millis) -> Play {
         let id = PlayId(self.new_id(now));
-        Play { id, profile: profile.clone(), standing: Standing::new(source), kept: 0 }
+        Play { id, profile: profile.clone(), standing: Standing::new(source), no_hurry: true, kept: 0 }
     }
 
     /// A new play that tries a turn of a completed one again, from before decision `n`: practice, and
@@ -244,7 +247,7 @@ impl Ledger {
             encounter.act(decision.chosen.as_str(), decision.milliseconds).map_err(|error| kept(error.to_string()))?;
         }
         let kept = encounter.decisions();
-        let play = Play { id: PlayId(id), profile: profile.clone(), standing, kept };
+        let play = Play { id: PlayId(id), profile: profile.clone(), standing, no_hurry: true, kept };
         Ok(Some(Resumed { play, encounter }))
     }
 

@@ -23,6 +23,7 @@ pub(super) enum Event {
         attempt: Option<u32>,
         practice: bool,
         rewound: bool,
+        no_hurry: bool,
     },
     Decided(Box<Decision>),
     Rewound {
@@ -157,6 +158,7 @@ pub(super) fn start(
         attempt: standing.attempt,
         practice: standing.practice,
         rewound: standing.rewound,
+        no_hurry: play.no_hurry,
     };
     add(step, &play.id, &started, now)?;
     Ok(standing)
