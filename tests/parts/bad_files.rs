@@ -100,9 +100,19 @@ fn a_file_full_of_problems_is_cut_off_with_a_word() {
     std::fs::write(&path, format!("Scenario(trains: [{}])", "Lisening, ".repeat(5_000))).expect("there is room");
     let found = found_in(&path);
     assert!(found.len() <= 1_100, "{} problems are listed", found.len());
+    // Slips of every kind, so many that reading stops in the middle of one.
+    for slip in
+        ["Listening Listening ", "a = 1, ", ") ", "] ", "“a” ", "1.5, ", "\"\\q\", ", "a b, ", ": ", "Some(1), "]
+    {
+        for head in ["Scenario(trains: [", "Scenario(", "Scenario(beats: {"] {
+            let path = data.path().join("syntax.ron");
+            std::fs::write(&path, format!("{head}{}", slip.repeat(5_000))).expect("there is room");
+            let found = found_in(&path);
+            assert!(!found.is_empty() && found.len() <= 3_000, "{head}{slip}: {} problems", found.len());
+        }
+    }
     let path = data.path().join("syntax.ron");
-    std::fs::write(&path, format!("Scenario(trains: [{}])", "Listening Listening ".repeat(5_000)))
-        .expect("there is room");
+    std::fs::write(&path, format!("Scenario({}", "a = 1, ".repeat(5_000))).expect("there is room");
     assert!(found_in(&path).iter().any(|r| r.code == "E16"));
 }
 

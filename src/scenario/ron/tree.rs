@@ -519,8 +519,11 @@ impl Parser<'_> {
                     self.unclosed(name_end, bracket);
                     break;
                 }
-                self.expected("a part or the closing bracket", self.at);
+                // On before the report, which may be the last and end the reading.
+                let found = format!("`{}`", byte as char);
                 self.at += 1;
+                let what = "a part or the closing bracket";
+                self.report(self.at - 1, self.at, Problem::Expected { what, found });
                 continue;
             }
             if kind == NodeKind::List && self.is_field() {
@@ -621,8 +624,8 @@ impl Parser<'_> {
         match self.peek() {
             b':' => self.at += 1,
             b'=' => {
-                self.report(self.at, self.at + 1, Problem::EqualsForColon);
                 self.at += 1;
+                self.report(self.at - 1, self.at, Problem::EqualsForColon);
             }
             _ => {
                 self.expected("`:`", self.at);
