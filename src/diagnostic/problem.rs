@@ -17,7 +17,7 @@ pub fn suggest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> S
 }
 
 /// What is wrong, as data. The variants stand in the order of their codes; the wording is in
-/// [`Problem::message`] and [`Problem::hint`], the explanations in [`RULES`].
+/// [`Problem::message`] and [`Problem::hint`], the explanations in [`RULES`](super::RULES).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the table below explains each, and the fields are named for what they hold")]
 pub enum Problem {
