@@ -2,8 +2,8 @@
 
 use std::io::{self, BufRead, Write};
 
-use crate::encounter::{Encounter, Event};
-use crate::scenario::script::{Body, LineKind};
+use crate::encounter::{Encounter, Said, said};
+use crate::scenario::script::PersonIx;
 use crate::scoring::debrief;
 
 /// Writes text to the standard output; a reader that went away is no fault.
@@ -43,55 +43,21 @@ impl Terminal {
 
 /// What happened since the last decision, as lines to read.
 pub(super) fn happenings(encounter: &Encounter, you: &str) -> Vec<String> {
-    let mut lines: Vec<String> =
-        encounter.events().iter().filter_map(|event| happening(encounter, *event, you)).collect();
-    if let Body::End { text, .. } = &encounter.beat().body {
-        lines.push(text.with(encounter.script(), encounter.cast(), you).to_string());
-    }
-    lines
-}
-
-fn happening(encounter: &Encounter, event: Event, you: &str) -> Option<String> {
-    let script = encounter.script();
-    let cast = encounter.cast();
-    let name = |person: crate::scenario::script::PersonIx| {
-        script.person(person).personas[usize::from(cast[person.at()])].1.name.clone()
+    let name = |person: PersonIx| {
+        let cast = usize::from(encounter.cast()[person.at()]);
+        encounter.script().person(person).personas[cast].1.name.as_str()
     };
-    match event {
-        Event::Chosen(beat, ix) => {
-            let choice = script.beat(beat).choices().iter().find(|choice| choice.ix == ix)?;
-            let words = choice.words.with(script, cast, you).to_string();
-            Some(format!("You: {}", debrief::quoted(&words, choice.spoken)))
-        }
-        Event::Line(line_ref) => {
-            let line = line_ref.line(script);
-            let words = line.wordings.get(line_ref.wording as usize).map(|text| text.with(script, cast, you));
-            let words = words.map(|words| words.to_string()).unwrap_or_default();
-            Some(match line.kind {
-                LineKind::Say(by) => format!("{}: “{words}”", name(by)),
-                LineKind::Narrate => words,
-                LineKind::Hold(1) => "(On hold for 1 minute.)".into(),
-                LineKind::Hold(minutes) => format!("(On hold for {minutes} minutes.)"),
-                LineKind::Transfer => format!("(Passed on to {words}.)"),
-                LineKind::Menu => format!("A recorded voice: “{words}”"),
-                LineKind::Post { by, seen_by: 0, .. } => format!("{} writes: “{words}”", name(by)),
-                LineKind::Post { by, seen_by, .. } => {
-                    format!("{} writes, seen by {seen_by}: “{words}”", name(by))
-                }
-            })
-        }
-        Event::Mood(person, mood) => Some(format!("({} is {}.)", name(person), mood.word().to_lowercase())),
-        Event::Learnt(fact) => {
-            let text = script.fact_texts.get(fact.at())?;
-            Some(format!("(Noted: {}.)", text.with(script, cast, you)))
-        }
-        Event::Promised(promise) => {
-            let text = script.promise_texts.get(promise.at())?;
-            Some(format!("(You gave your word: {})", text.with(script, cast, you)))
-        }
-        Event::Reached(people) => Some(format!("({people} more people read along.)")),
-        _ => None,
-    }
+    let line = |said: Said| match said {
+        Said::You { words, spoken } => format!("You: {}", debrief::quoted(&words, spoken)),
+        Said::Person(by, words) => format!("{}: “{words}”", name(by)),
+        Said::Post(by, words, 0) => format!("{} writes: “{words}”", name(by)),
+        Said::Post(by, words, seen_by) => format!("{} writes, seen by {seen_by}: “{words}”", name(by)),
+        Said::Voice(words) => format!("A recorded voice: “{words}”"),
+        Said::Told(words) => words,
+        Said::Mood(person, mood) => format!("({} is {}.)", name(person), mood.word().to_lowercase()),
+        Said::Noted(words) => format!("(Noted: {words}.)"),
+    };
+    said(encounter, you).into_iter().map(line).collect()
 }
 
 /// The choices on offer, numbered from 1.

@@ -8,6 +8,7 @@ mod draw;
 mod event;
 mod machine;
 mod memory;
+mod said;
 mod state;
 mod transcript;
 
@@ -15,5 +16,6 @@ pub use draw::{Draws, MAX_SEED};
 pub use event::{Event, LineRef, Offer};
 pub use machine::{Encounter, MAX_DECISIONS, NotOnOffer, RULES_VERSION};
 pub use memory::{Memory, RapportClass, Trace};
+pub use said::{Said, said};
 pub use state::{PromiseState, State, Status};
 pub use transcript::{Claimed, Decision, NeedState, Offered, Pending, PersonState, Transcript};

@@ -8,10 +8,10 @@ use bevy::prelude::*;
 
 use super::clock::{Clock, reading_time};
 use super::intent::{Intent, Screen};
-use crate::encounter::{Encounter, Event, Memory, Status};
+use crate::encounter::{Encounter, Memory, Said, Status, said};
 use crate::record::{Millis, Profile, Record, Source, Summary, summaries};
 use crate::scenario::id::ScenarioId;
-use crate::scenario::script::{Body, LineKind, PersonIx, Script};
+use crate::scenario::script::{Body, Script};
 use crate::scoring::debrief::{self, Turn};
 use crate::scoring::{BASELINE_PLAYS, Baseline};
 use crate::storage::{Ledger, Library, Places, Play};
@@ -67,26 +67,6 @@ pub struct Playing {
     pub turns: Vec<Turn>,
     /// Random play, once it is completed.
     pub baseline: Option<Baseline>,
-}
-
-/// One thing said or shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// Somebody of the cast.
-    Person(PersonIx, String),
-    /// Somebody of the cast, in public, with how many have seen it.
-    Post(PersonIx, String, u32),
-    /// The trainee; acts without words are not spoken.
-    You {
-        /// The words or the act.
-        words: String,
-        /// Whether they are words.
-        spoken: bool,
-    },
-    /// What happens, told.
-    Told(String),
-    /// A machine's voice.
-    Voice(String),
 }
 
 impl Session {
@@ -356,7 +336,8 @@ impl Session {
         let Some(playing) = &self.playing else { return };
         let Body::Choices { patience, .. } = playing.encounter.beat().body else { return };
         let count = |text: &str| u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
-        let lines: u32 = playing.said.last().into_iter().flatten().map(|said| count(said.words())).sum();
+        let told = playing.said.last().into_iter().flatten().filter(|said| !matches!(said, Said::Noted(_)));
+        let lines: u32 = told.map(|said| count(said.words())).sum();
         let replies: u32 = playing.encounter.offers().map(|choice| count(choice.words.raw())).sum();
         clock.reading = reading_time(lines + replies);
         clock.silence = playing.encounter.offers().position(|choice| choice.silence);
@@ -364,59 +345,6 @@ impl Session {
             clock.patience = Some(Duration::from_secs(u64::from(patience)));
         }
     }
-}
-
-impl Said {
-    /// The words.
-    #[must_use]
-    pub fn words(&self) -> &str {
-        match self {
-            Self::Person(_, words)
-            | Self::Post(_, words, _)
-            | Self::You { words, .. }
-            | Self::Told(words)
-            | Self::Voice(words) => words,
-        }
-    }
-}
-
-/// What was said since the last decision, the trainee's own words first.
-fn said(encounter: &Encounter, you: &str) -> Vec<Said> {
-    let script = encounter.script();
-    let words = |text: &crate::scenario::script::Text| text.with(script, encounter.cast(), you).to_string();
-    let mut all: Vec<Said> = encounter
-        .events()
-        .iter()
-        .filter_map(|event| match event {
-            Event::Chosen(beat, choice) => {
-                let choice = script.beat(*beat).choices().iter().find(|known| known.ix == *choice)?;
-                Some(Said::You { words: words(&choice.words), spoken: choice.spoken })
-            }
-            Event::Line(at) => {
-                let line = at.line(script);
-                let text = line.wordings.get(at.wording as usize).map(words).unwrap_or_default();
-                Some(match line.kind {
-                    LineKind::Say(by) => Said::Person(by, text),
-                    LineKind::Post { by, seen_by, .. } => Said::Post(by, text, seen_by),
-                    LineKind::Narrate => Said::Told(text),
-                    LineKind::Menu => Said::Voice(text),
-                    LineKind::Hold(1) => Said::Told("On hold for 1 minute.".into()),
-                    LineKind::Hold(minutes) => Said::Told(format!("On hold for {minutes} minutes.")),
-                    LineKind::Transfer => Said::Told(format!("Passed on to {text}.")),
-                })
-            }
-            Event::Promised(promise) => {
-                let text = script.promise_texts.get(promise.at())?;
-                Some(Said::Told(format!("You gave your word: {}", words(text))))
-            }
-            Event::Reached(people) => Some(Said::Told(format!("{people} more people read along."))),
-            _ => None,
-        })
-        .collect();
-    if let Body::End { text, .. } = &encounter.beat().body {
-        all.push(Said::Told(words(text)));
-    }
-    all
 }
 
 /// Everything said so far, by playing it once more.

@@ -2,10 +2,11 @@
 
 use bevy_egui::egui::{self, Align, CornerRadius, Frame, Key, Layout, Margin, Rect, Sense, Ui, pos2, vec2};
 
-use super::super::session::{Playing, Said};
+use super::super::session::Playing;
 use super::super::theme::Colour;
 use super::super::{picture, widgets};
 use super::{Clock, Intent, Session, Theme, digit, read, scroll, walk, words};
+use crate::encounter::Said;
 use crate::scenario::model::{Channel, Look, Persona};
 use crate::scenario::script::{FactIx, NeedIx, PersonIx};
 
@@ -135,7 +136,7 @@ fn portrait(ui: &mut Ui, theme: &Theme, playing: &Playing, height: f32) {
 fn last_words(ui: &mut Ui, theme: &Theme, playing: &Playing) {
     for said in playing.said.last().into_iter().flatten() {
         let several = playing.encounter.script().people.len() > 1;
-        let response = line(ui, theme, playing, said, several);
+        let Some(response) = line(ui, theme, playing, said, several) else { continue };
         // Said aloud to whoever cannot see it.
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
     }
@@ -162,9 +163,10 @@ fn history(ui: &mut Ui, theme: &Theme, playing: &Playing) {
     });
 }
 
-/// One thing said or shown, with the speaker's name where it is needed.
-fn line(ui: &mut Ui, theme: &Theme, playing: &Playing, said: &Said, named: bool) -> egui::Response {
-    match said {
+/// One thing said or shown, with the speaker's name where it is needed; what is learnt stands among the
+/// notes, and a mood in the face.
+fn line(ui: &mut Ui, theme: &Theme, playing: &Playing, said: &Said, named: bool) -> Option<egui::Response> {
+    let response = match said {
         Said::Person(by, words) => {
             let name = if named { format!("{}: ", called(playing, *by).0) } else { String::new() };
             ui.label(theme.sized(format!("{name}“{words}”"), theme.words))
@@ -190,7 +192,9 @@ fn line(ui: &mut Ui, theme: &Theme, playing: &Playing, said: &Said, named: bool)
         Said::You { words, .. } => ui.label(theme.italic(format!("You: {words}"), theme.body).color(theme.teal_deep.0)),
         Said::Told(words) => ui.label(theme.italic(words, theme.body)),
         Said::Voice(words) => ui.label(theme.italic(format!("A recorded voice: “{words}”"), theme.body)),
-    }
+        Said::Noted(_) | Said::Mood(..) => return None,
+    };
+    Some(response)
 }
 
 /// What one can say or do, and one's notes.

@@ -1,0 +1,88 @@
+//! What happened as words to tell: the same for both faces, which only choose how to show it.
+
+use super::event::Event;
+use super::machine::Encounter;
+use crate::scenario::model::Mood;
+use crate::scenario::script::{Body, LineKind, PersonIx, Text};
+
+/// One thing to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// The trainee; acts without words are not spoken.
+    You {
+        /// The words or the act.
+        words: String,
+        /// Whether they are words.
+        spoken: bool,
+    },
+    /// Somebody of the cast.
+    Person(PersonIx, String),
+    /// Somebody of the cast, in public, with how many have seen it.
+    Post(PersonIx, String, u32),
+    /// A machine's voice.
+    Voice(String),
+    /// What happens, told.
+    Told(String),
+    /// Somebody's mood is now this.
+    Mood(PersonIx, Mood),
+    /// The trainee learnt something.
+    Noted(String),
+}
+
+impl Said {
+    /// The words; none for a mood.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match self {
+            Self::You { words, .. }
+            | Self::Person(_, words)
+            | Self::Post(_, words, _)
+            | Self::Voice(words)
+            | Self::Told(words)
+            | Self::Noted(words) => words,
+            Self::Mood(..) => "",
+        }
+    }
+}
+
+/// What happened since the last decision, the trainee's own words first, the ending's text last.
+#[must_use]
+pub fn said(encounter: &Encounter, you: &str) -> Vec<Said> {
+    let words = |text: &Text| text.with(encounter.script(), encounter.cast(), you).to_string();
+    let mut all: Vec<Said> = encounter.events().iter().filter_map(|event| one(encounter, *event, &words)).collect();
+    if let Body::End { text, .. } = &encounter.beat().body {
+        all.push(Said::Told(words(text)));
+    }
+    all
+}
+
+fn one(encounter: &Encounter, event: Event, words: &dyn Fn(&Text) -> String) -> Option<Said> {
+    let script = encounter.script();
+    Some(match event {
+        Event::Chosen(beat, choice) => {
+            let choice = script.beat(beat).choices().iter().find(|known| known.ix == choice)?;
+            Said::You { words: words(&choice.words), spoken: choice.spoken }
+        }
+        Event::Line(at) => {
+            let line = at.line(script);
+            let text = line.wordings.get(at.wording as usize).map(words).unwrap_or_default();
+            match line.kind {
+                LineKind::Say(by) => Said::Person(by, text),
+                LineKind::Post { by, seen_by, .. } => Said::Post(by, text, seen_by),
+                LineKind::Narrate => Said::Told(text),
+                LineKind::Menu => Said::Voice(text),
+                LineKind::Hold(1) => Said::Told("On hold for 1 minute.".into()),
+                LineKind::Hold(minutes) => Said::Told(format!("On hold for {minutes} minutes.")),
+                LineKind::Transfer => Said::Told(format!("Passed on to {text}.")),
+            }
+        }
+        Event::Mood(person, mood) => Said::Mood(person, mood),
+        Event::Learnt(fact) => Said::Noted(words(script.fact_texts.get(fact.at())?)),
+        Event::Promised(promise) => {
+            let text = words(script.promise_texts.get(promise.at())?);
+            Said::Told(format!("You gave your word: {text}"))
+        }
+        Event::Reached(people) => Said::Told(format!("{people} more people read along.")),
+        _ => return None,
+    })
+}
