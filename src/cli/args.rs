@@ -134,7 +134,9 @@ pub(super) const LONGEST_NAME: usize = 200;
 
 fn name(written: &str) -> Result<String, String> {
     let name = written.trim();
-    if name.is_empty() {
+    if name.chars().any(char::is_control) {
+        Err("a name is one line of letters".into())
+    } else if name.is_empty() {
         Err("a name has at least one character".into())
     } else if name.chars().count() > LONGEST_NAME {
         Err(format!("a name has at most {LONGEST_NAME} characters"))

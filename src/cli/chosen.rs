@@ -56,7 +56,8 @@ fn script_of_file(path: &Path) -> Result<Arc<Script>, Failure> {
         Err(faults) => {
             let found: Vec<String> =
                 faults.iter().flat_map(|fault| &fault.diagnostics).map(|found| found.problem.message()).collect();
-            Err(Failure::fault(format!("`{}` cannot be played: {}", path.display(), found.join("; "))))
+            let why = if found.is_empty() { "it is not a scenario".into() } else { found.join("; ") };
+            Err(Failure::usage(format!("`{}` cannot be played: {why}", path.display())))
         }
     }
 }

@@ -66,7 +66,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Explain(args) => explain::run(args),
     };
     outcome.unwrap_or_else(|failure| {
-        // A reader that went away, as in `| head`, is no fault worth a word.
+        // Where even this cannot be written, the exit code says it.
         let _ = writeln!(std::io::stderr(), "error: {}", failure.message);
         ExitCode::from(failure.code)
     })

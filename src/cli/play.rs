@@ -11,7 +11,7 @@ use super::{Failure, Outcome, any_seed, now, script};
 use crate::encounter::{Encounter, Memory, Status};
 use crate::record::{Document, Profile, Source, Standing, summaries};
 use crate::scoring::{BASELINE_PLAYS, Baseline};
-use crate::storage::{Ledger, Library, Play, Resumed};
+use crate::storage::{Ledger, LedgerError, Library, Play, Resumed};
 
 /// Plays.
 pub(super) fn run(args: &PlayArgs) -> Outcome {
@@ -140,18 +140,23 @@ fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Op
         let play = ledger.begin(&profile, Source::Tryout, now());
         return Ok(Some(Session { encounter: start(Memory::default()), kept: Some((ledger, play)), you }));
     }
-    if let Some(Resumed { play, encounter }) = ledger.resume(&profile, &chosen.script.id)? {
-        let turns = encounter.decisions();
-        terminal.say(&format!("You left this encounter after {turns} turns."))?;
-        loop {
-            let Some(answer) = terminal.ask("Go on (g), start again (s), or leave (q)?")? else { return Ok(None) };
-            match answer.as_str() {
+    match ledger.resume(&profile, &chosen.script.id) {
+        Ok(None) => {}
+        Ok(Some(Resumed { play, encounter })) => {
+            terminal.say(&format!("You left this encounter after {} turns.", encounter.decisions()))?;
+            match answer(terminal, "Go on (g), start again (s), or leave (q)?", &["g", "s", "q"])? {
                 "g" => return Ok(Some(Session { encounter, kept: Some((ledger, play)), you })),
-                "s" => break,
-                "q" => return Ok(None),
-                _ => {}
+                "s" => {}
+                _ => return Ok(None),
             }
         }
+        Err(error @ LedgerError::Kept { .. }) => {
+            terminal.say(&format!("The play you left open cannot be gone on with: {error}."))?;
+            if answer(terminal, "Start again (s), or leave (q)?", &["s", "q"])? != "s" {
+                return Ok(None);
+            }
+        }
+        Err(error) => return Err(error.into()),
     }
     let memory = ledger.memory(&profile, false)?;
     let play = ledger.begin(&profile, Source::Play, now());
@@ -163,17 +168,27 @@ fn who(args: &PlayArgs, ledger: &Ledger, terminal: &mut Terminal) -> Result<Opti
         return Ok(Some(ledger.profile(name, now())?));
     }
     let known = ledger.profiles()?;
-    if let [only] = known.as_slice() {
-        return Ok(Some(only.clone()));
-    }
     for profile in &known {
         let open = summaries(&ledger.records(profile)?).values().filter(|summary| summary.open).count();
         terminal.say(&format!("- {}{}", profile.name, if open > 0 { " (has an encounter open)" } else { "" }))?;
     }
-    let Some(answer) = terminal.ask("What is your name?")? else { return Ok(None) };
-    let name = if answer.is_empty() { NOBODY } else { &answer };
-    let name: String = name.chars().take(super::args::LONGEST_NAME).collect();
+    // One machine may serve several people, so it never guesses who sits there.
+    let default = if let [only] = known.as_slice() { &only.name } else { NOBODY };
+    let Some(answer) = terminal.ask(&format!("What is your name? (Enter for {default})"))? else { return Ok(None) };
+    let name = if answer.is_empty() { default } else { &answer };
+    let name: String = name.chars().filter(|c| !c.is_control()).take(super::args::LONGEST_NAME).collect();
     Ok(Some(ledger.profile(&name, now())?))
+}
+
+/// Asks until one of the answers is given; the last one at the end of the input.
+fn answer<'a>(terminal: &mut Terminal, question: &str, answers: &[&'a str]) -> Result<&'a str, Failure> {
+    let last = answers.last().copied().unwrap_or_default();
+    loop {
+        let Some(given) = terminal.ask(question)? else { return Ok(last) };
+        if let Some(answer) = answers.iter().find(|answer| **answer == given) {
+            return Ok(answer);
+        }
+    }
 }
 
 const HELP: &str = "Type the number of what you say or do. n: your notes, b: take the last turn back (this makes \

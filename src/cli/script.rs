@@ -18,20 +18,21 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     let seed = args.seed.unwrap_or_else(any_seed);
     let mut encounter = Encounter::start(Arc::clone(&chosen.script), seed, memory);
     let mut terminal = Terminal::new(args.json);
-    tell(&encounter, you, &mut terminal)?;
-    for choice in args.choices.iter().flat_map(|choices| choices.split(',')).map(str::trim).filter(|id| !id.is_empty())
-    {
+    let mut lines = terminal::happenings(&encounter, you);
+    let choices = args.choices.iter().flat_map(|choices| choices.split(','));
+    for choice in choices.map(str::trim).filter(|id| !id.is_empty()) {
         if encounter.act(choice, 0).is_err() {
+            terminal.say_all(&lines)?;
             return Err(Failure::usage(not_on_offer(&encounter, choice)));
         }
-        tell(&encounter, you, &mut terminal)?;
+        lines.extend(terminal::happenings(&encounter, you));
     }
+    let standing = keep(args, chosen, &encounter, you)?;
+    terminal.say_all(&lines)?;
     let status = encounter.status();
     match status {
         Status::Completed => {
-            for line in terminal::debrief_lines(&encounter, you, None) {
-                terminal.say(&line)?;
-            }
+            terminal.say_all(&terminal::debrief_lines(&encounter, you, None))?;
         }
         Status::Open => {
             terminal.say("")?;
@@ -41,16 +42,6 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
             }
         }
         Status::Stuck | Status::Abandoned => terminal.say("Nothing is on offer: the scenario's fault.")?,
-    }
-    let source = if chosen.is_file { Source::Tryout } else { Source::Script };
-    let mut standing = Standing::new(source);
-    let is_kept = if chosen.is_file { args.record && encounter.decisions() > 0 } else { status == Status::Completed };
-    if is_kept {
-        let mut ledger = Ledger::open(&args.folders.places(), now())?;
-        let profile = ledger.profile(you, now())?;
-        let mut play = ledger.begin(&profile, source, now());
-        ledger.keep(&mut play, &encounter, now())?;
-        standing = play.standing;
     }
     if args.json {
         terminal::print(&format!("{}\n", Document::new(&encounter.transcript(), standing).json()))?;
@@ -70,11 +61,19 @@ fn memory(args: &PlayArgs, you: &str) -> Result<Memory, Failure> {
     Ok(ledger.memory(&profile, true)?)
 }
 
-fn tell(encounter: &Encounter, you: &str, terminal: &mut Terminal) -> Result<(), Failure> {
-    for line in terminal::happenings(encounter, you) {
-        terminal.say(&line)?;
+/// Keeps the play, if it is to be kept: before anything is told, since the reader may go away.
+fn keep(args: &PlayArgs, chosen: &Chosen, encounter: &Encounter, you: &str) -> Result<Standing, Failure> {
+    let source = if chosen.is_file { Source::Tryout } else { Source::Script };
+    let is_kept =
+        if chosen.is_file { args.record && encounter.decisions() > 0 } else { encounter.status() == Status::Completed };
+    if !is_kept {
+        return Ok(Standing::new(source));
     }
-    Ok(())
+    let mut ledger = Ledger::open(&args.folders.places(), now())?;
+    let profile = ledger.profile(you, now())?;
+    let mut play = ledger.begin(&profile, source, now());
+    ledger.keep(&mut play, encounter, now())?;
+    Ok(play.standing)
 }
 
 fn not_on_offer(encounter: &Encounter, choice: &str) -> String {

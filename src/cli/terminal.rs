@@ -8,7 +8,12 @@ use crate::scoring::debrief;
 
 /// Writes text to the standard output; a reader that went away is no fault.
 pub(super) fn print(text: &str) -> io::Result<()> {
-    match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()) {
+    forgiven(io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()))
+}
+
+/// Nothing more can be told to a reader that went away, as in `| head`; what is to be kept is kept.
+fn forgiven(written: io::Result<()>) -> io::Result<()> {
+    match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }
@@ -28,16 +33,20 @@ impl Terminal {
 
     /// One line.
     pub(super) fn say(&mut self, line: &str) -> io::Result<()> {
-        writeln!(self.out, "{line}")
+        forgiven(writeln!(self.out, "{line}"))
+    }
+
+    /// Several lines.
+    pub(super) fn say_all(&mut self, lines: &[String]) -> io::Result<()> {
+        lines.iter().try_for_each(|line| self.say(line))
     }
 
     /// Asks, and reads an answer; `None` at the end of the input.
     pub(super) fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
-        write!(self.out, "{question} ")?;
-        self.out.flush()?;
-        let mut line = String::new();
-        let read = io::stdin().lock().read_line(&mut line)?;
-        Ok((read > 0).then(|| line.trim().to_owned()))
+        forgiven(write!(self.out, "{question} ").and_then(|()| self.out.flush()))?;
+        let mut line = Vec::new();
+        let read = io::stdin().lock().read_until(b'\n', &mut line)?;
+        Ok((read > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned()))
     }
 }
 

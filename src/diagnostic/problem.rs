@@ -38,6 +38,7 @@ pub enum Problem {
     SomeWritten,
     Attribute,
     TooManyProblems { shown: usize },
+    ControlCharacter { code: u32 },
     // E20..E39: the parts
     WrongType { expected: &'static str, found: &'static str },
     UnknownField { field: String, of: &'static str, suggestion: Suggestion, known: String },
@@ -104,6 +105,7 @@ impl Problem {
             Self::SomeWritten => "E14",
             Self::Attribute => "E15",
             Self::TooManyProblems { .. } => "E16",
+            Self::ControlCharacter { .. } => "E17",
             Self::WrongType { .. } => "E20",
             Self::UnknownField { .. } => "E21",
             Self::MissingField { .. } => "E22",
@@ -178,6 +180,7 @@ impl Problem {
             Self::TooManyProblems { shown } => {
                 format!("more is wrong than the {shown} problems listed")
             }
+            Self::ControlCharacter { code } => format!("this text holds the control character U+{code:04X}"),
             Self::WrongType { expected, found } => format!("expected {expected}, found {found}"),
             Self::UnknownField { field, of, .. } => format!("`{of}` has no part called `{field}`"),
             Self::MissingField { field, of } => format!("this `{of}` has no `{field}`"),
@@ -272,6 +275,7 @@ impl Problem {
             Self::SomeWritten => Some("write the value alone".into()),
             Self::Attribute => Some("delete it".into()),
             Self::TooManyProblems { .. } => Some("mend the first ones and check again".into()),
+            Self::ControlCharacter { .. } => Some("delete it; a new line is written `\\n`".into()),
             Self::UnknownField { suggestion, known, .. } | Self::UnknownWord { suggestion, known, .. } => {
                 meant_or(suggestion, known)
             }

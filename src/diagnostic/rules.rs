@@ -129,6 +129,12 @@ pub const RULES: &[Rule] = &[
         "The list stops here, so that a broken file cannot fill the machine's memory.",
     ),
     rule(
+        "E17",
+        Error,
+        "control character",
+        "A text holds a character that is no letter and no sign but a command to a terminal. It came in by copying, most often; delete it.",
+    ),
+    rule(
         "E20",
         Error,
         "wrong kind of value",

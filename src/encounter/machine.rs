@@ -15,7 +15,7 @@ use crate::scenario::script::{Beat, BeatIx, Body, Choice, Line, Script};
 /// The meaning of engine and scoring; changes only with it.
 pub const RULES_VERSION: u32 = 1;
 
-/// A play that takes more decisions than this is the scenario's fault.
+/// A play that is still open after this many decisions is stuck: the scenario's fault.
 pub const MAX_DECISIONS: usize = 100;
 
 /// A beat has at most eight choices and silence.
@@ -336,7 +336,7 @@ impl Encounter {
     /// What villagers remember of it; `None` until it is completed.
     #[must_use]
     pub fn trace(&self) -> Option<Trace> {
-        self.end.map(|(_, outcome)| Trace::of(&self.script, &self.state, outcome))
+        self.end.map(|(_, outcome)| Trace::of(&self.script, &self.memory, &self.state, outcome))
     }
 
     /// How it ended, once it did.

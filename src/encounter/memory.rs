@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::state::{PromiseState, State};
-use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId, VillagerId};
+use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId, VillagerId, id_fault};
 use crate::scenario::model::Outcome;
 use crate::scenario::script::Script;
 
@@ -71,6 +71,21 @@ pub struct Trace {
 }
 
 impl Memory {
+    /// The first name in it that cannot be one, with the reason.
+    #[must_use]
+    pub fn fault(&self) -> Option<(String, &'static str)> {
+        let villagers = self.rapport.keys().map(|id| (id.to_string(), id_fault(id.as_str())));
+        let scenarios = self.outcomes.keys().map(|id| (id.to_string(), id_fault(id.as_str())));
+        let foreign = |scenario: &Option<ScenarioId>, id: &str| match scenario {
+            Some(scenario) => id_fault(scenario.as_str()).or_else(|| id_fault(id)),
+            None => Some("it is not written as scenario/id"),
+        };
+        let facts = self.facts.iter().map(|fact| (fact.to_string(), foreign(&fact.scenario, fact.id.as_str())));
+        let promises = self.promises.keys();
+        let promises = promises.map(|promise| (promise.to_string(), foreign(&promise.scenario, promise.id.as_str())));
+        villagers.chain(scenarios).chain(facts).chain(promises).find_map(|(name, fault)| Some((name, fault?)))
+    }
+
     /// Adds a later play: for each scenario the last play counts.
     pub fn add(&mut self, trace: &Trace) {
         self.rapport.extend(trace.rapport.iter().map(|(id, class)| (id.clone(), *class)));
@@ -111,7 +126,7 @@ impl Memory {
 
 impl Trace {
     /// What a completed play leaves.
-    pub(super) fn of(script: &Script, state: &State, outcome: Outcome) -> Self {
+    pub(super) fn of(script: &Script, memory: &Memory, state: &State, outcome: Outcome) -> Self {
         let mut trace = Self::default();
         if script.is_remembered() {
             trace.ended = Some((script.id.clone(), outcome));
@@ -126,9 +141,14 @@ impl Trace {
                 }
             }
         }
-        for (n, promise) in script.promises.iter().enumerate() {
+        // Others' promises first, so that its own stand where a scenario names itself.
+        for (n, promise) in script.promises.iter().enumerate().rev() {
             let own = n < script.own_promises();
             let Some(made) = state.promises[n].filter(|_| !own || script.is_remembered()) else { continue };
+            if !own && memory.promises.get(promise) == Some(&made) {
+                // Only read, not kept or broken here.
+                continue;
+            }
             let scenario = promise.scenario.clone().unwrap_or_else(|| script.id.clone());
             trace.promises.insert(Ref { scenario: Some(scenario), id: promise.id.clone() }, made);
         }

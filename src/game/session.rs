@@ -191,10 +191,7 @@ impl Session {
             let id = crate::record::ProfileId(String::new());
             return Some(self.be(Profile { id, name: name.to_owned(), staff: None, team: None }));
         };
-        let joined = ledger.profile(name, now).and_then(|profile| {
-            ledger.add_profile(&profile, now)?;
-            Ok(profile)
-        });
+        let joined = ledger.profile(name, now).and_then(|profile| ledger.add_profile(&profile, now));
         match joined {
             Ok(profile) => Some(self.be(profile)),
             Err(error) => {

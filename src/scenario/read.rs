@@ -5,7 +5,7 @@ use super::link::{Catalogue, World, link};
 use super::model::Scenario;
 use super::ron::decode::Decoder;
 use super::ron::place::{Step, locate};
-use super::ron::tree::{self, Tree};
+use super::ron::tree::{self, MAX_PROBLEMS, Tree};
 use super::script::Script;
 use super::village::{Course, Village};
 use crate::diagnostic::{self, Diagnostic, Problem, Source, Span, suggest};
@@ -52,12 +52,12 @@ impl Reading {
         // With no scenario at all, every name would be missing.
         let nothing = diagnostics.iter().any(|d| matches!(d.problem, Problem::NotAScenario)) || tree.root().is_none();
         if nothing {
-            diagnostic::sort(&mut diagnostics);
+            tidy(&mut diagnostics);
             return Linked { id, source, script: None, diagnostics };
         }
         let (script, mut found) = link(&id, scenario, world, Some((&tree, &source.text)));
         diagnostics.append(&mut found);
-        diagnostic::sort(&mut diagnostics);
+        tidy(&mut diagnostics);
         Linked { id, source, script: script.filter(|_| sound), diagnostics }
     }
 }
@@ -73,6 +73,17 @@ pub struct Linked {
     pub script: Option<Script>,
     /// Everything that is wrong with it, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// In the order of the text, and no more than are listed.
+fn tidy(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostic::sort(diagnostics);
+    let is_last = |found: &Diagnostic| matches!(found.problem, Problem::TooManyProblems { .. });
+    let shown = MAX_PROBLEMS - 1;
+    if diagnostics.len() > shown && !diagnostics[..=shown].iter().any(is_last) {
+        diagnostics[shown].problem = Problem::TooManyProblems { shown };
+    }
+    diagnostics.truncate(MAX_PROBLEMS);
 }
 
 fn parsed<T>(
@@ -145,6 +156,6 @@ fn read_beside<T: Default>(
     let (source, mut diagnostics) = Source::from_bytes(name, bytes);
     let (value, tree) = parsed(&source, &mut diagnostics, read);
     fits(&value, &|path| locate(&tree, &source.text, path), &mut diagnostics);
-    diagnostic::sort(&mut diagnostics);
+    tidy(&mut diagnostics);
     (value, source, diagnostics)
 }

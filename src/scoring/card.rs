@@ -149,8 +149,10 @@ pub enum Mark {
     Between,
     /// Nothing worse was.
     Worst,
-    /// All were alike, or the decision is not scored.
+    /// All were alike.
     Even,
+    /// The decision is not scored: a later visit.
+    Unscored,
 }
 
 impl Mark {
@@ -161,7 +163,8 @@ impl Mark {
             Self::Best => ("+", "best on offer"),
             Self::Between => ("~", "in between"),
             Self::Worst => ("-", "least on offer"),
-            Self::Even => ("=", "not scored"),
+            Self::Even => ("=", "all alike"),
+            Self::Unscored => ("=", "not scored"),
         }
     }
 }
@@ -169,7 +172,7 @@ impl Mark {
 /// The mark of a decision.
 #[must_use]
 pub fn mark(decision: &Decision) -> Mark {
-    let Some(chosen) = decision.choice().filter(|_| decision.scored) else { return Mark::Even };
+    let Some(chosen) = decision.choice().filter(|_| decision.scored) else { return Mark::Unscored };
     let totals = || counted(decision).map(|offered| offered.evidence.total());
     let (total, least, most) =
         (chosen.evidence.total(), totals().min().unwrap_or_default(), totals().max().unwrap_or_default());

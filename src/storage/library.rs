@@ -117,6 +117,9 @@ impl Library {
 /// # Errors
 /// If the file cannot be read at all; what is wrong with its text is in the result.
 pub fn read_file(path: &Path) -> Result<Linked, Vec<Fault>> {
+    if path.is_dir() {
+        return Err(vec![Fault::of_file(path, Problem::Unreadable { why: "it is a folder".into() })]);
+    }
     let (mut linked, faults) = check_paths(&[path.to_path_buf()]);
     linked.pop().ok_or(faults)
 }
@@ -177,6 +180,8 @@ struct Shelf {
     courses: Vec<(CourseId, String, Vec<u8>)>,
     /// The shipped village first.
     villages: Vec<Village>,
+    /// The files that were read, so that none is read twice.
+    files: BTreeSet<(Origin, PathBuf)>,
     /// Which village a folder uses.
     nearest: BTreeMap<PathBuf, usize>,
 }
@@ -194,7 +199,8 @@ impl Shelf {
         names.sort();
         for name in names.iter().filter(|name| *name != "village.ron") {
             let Some(file) = ShippedScenarios::get(name) else { continue };
-            shelf.sort_in(Path::new(name.as_ref()), file.data.into_owned(), Origin::Shipped, 0);
+            let name = Path::new(name.as_ref());
+            shelf.sort_in(name, name, file.data.into_owned(), Origin::Shipped, 0);
         }
         shelf
     }
@@ -206,10 +212,10 @@ impl Shelf {
     }
 
     /// A file's bytes to where they belong: courses lie in a folder of that name, all else is a scenario.
-    fn sort_in(&mut self, path: &Path, bytes: Vec<u8>, origin: Origin, village: usize) {
+    fn sort_in(&mut self, path: &Path, real: &Path, bytes: Vec<u8>, origin: Origin, village: usize) {
         let name = path.display().to_string();
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        if path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "courses") {
+        if real.parent().and_then(Path::file_name).is_some_and(|folder| folder == "courses") {
             self.courses.push((CourseId::from(stem.as_str()), name, bytes));
             return;
         }
@@ -229,7 +235,7 @@ impl Shelf {
     fn folder(&mut self, root: &Path, origin: Origin) {
         let mut files = Vec::new();
         match root.canonicalize() {
-            Ok(real) => self.walk(root, &real, 0, &mut BTreeSet::new(), &mut files),
+            Ok(real) => self.walk(root, &real, &mut Vec::new(), &mut BTreeSet::new(), &mut files),
             Err(error) => self.faults.push(Fault::of_file(root, Problem::Unreadable { why: error.to_string() })),
         }
         files.sort();
@@ -238,11 +244,12 @@ impl Shelf {
         }
     }
 
+    /// Collects the files of a folder; `above` are the folders it lies in, `seen` those that were walked.
     fn walk(
         &mut self,
         folder: &Path,
         root: &Path,
-        depth: usize,
+        above: &mut Vec<PathBuf>,
         seen: &mut BTreeSet<PathBuf>,
         files: &mut Vec<PathBuf>,
     ) {
@@ -255,8 +262,14 @@ impl Shelf {
             let name = folder.display().to_string();
             return self.faults.push(Fault::of_file(folder, Problem::OutsideFolder { name }));
         }
-        if depth > DEEPEST || !seen.insert(real) {
+        if above.contains(&real) {
             return self.faults.push(unreadable(folder, "the link leads back to a folder it lies in".into()));
+        }
+        if above.len() > DEEPEST {
+            return self.faults.push(unreadable(folder, format!("it lies more than {DEEPEST} folders deep")));
+        }
+        if !seen.insert(real.clone()) {
+            return;
         }
         let entries = match std::fs::read_dir(folder) {
             Ok(entries) => entries,
@@ -264,9 +277,10 @@ impl Shelf {
         };
         let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.sort();
+        above.push(real);
         for path in paths {
             if path.is_dir() {
-                self.walk(&path, root, depth + 1, seen, files);
+                self.walk(&path, root, above, seen, files);
             } else if path.extension().is_some_and(|extension| extension == "ron") {
                 match path.canonicalize() {
                     Ok(real) if real.starts_with(root) => files.push(path),
@@ -278,10 +292,15 @@ impl Shelf {
                 }
             }
         }
+        above.pop();
     }
 
-    /// One file.
+    /// One file, once, however often it is named.
     fn file(&mut self, path: &Path, origin: Origin) {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        if !self.files.insert((origin, real.clone())) {
+            return;
+        }
         if path.file_name().is_some_and(|name| name == "village.ron") {
             // Read where a scenario needs it; here only what is wrong with it counts.
             self.village_of(path);
@@ -290,7 +309,7 @@ impl Shelf {
         match bytes_of(path) {
             Ok(bytes) => {
                 let village = self.village_of(path);
-                self.sort_in(path, bytes, origin, village);
+                self.sort_in(path, &real, bytes, origin, village);
             }
             Err(problem) => self.faults.push(Fault::of_file(path, problem)),
         }
@@ -376,7 +395,7 @@ impl Shelf {
 }
 
 /// A regular file's bytes, never more than are read.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
     let why = |error: std::io::Error| Problem::Unreadable { why: error.to_string() };
     let about = std::fs::metadata(path).map_err(why)?;
     if !about.is_file() {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+use super::library::bytes_of;
 use crate::encounter::Memory;
 
 /// The folders of one run.
@@ -42,6 +43,11 @@ impl Places {
 /// In words, with the file's name, if it cannot be read or is not such an object.
 pub fn read_memory(path: &Path) -> Result<Memory, String> {
     let name = path.display();
-    let text = std::fs::read_to_string(path).map_err(|error| format!("`{name}` cannot be read: {error}"))?;
-    serde_json::from_str(&text).map_err(|error| format!("`{name}` is not a memory: {error}"))
+    let bytes = bytes_of(path).map_err(|problem| format!("`{name}`: {}", problem.message()))?;
+    let memory: Memory =
+        serde_json::from_slice(&bytes).map_err(|error| format!("`{name}` is not a memory: {error}"))?;
+    match memory.fault() {
+        Some((id, why)) => Err(format!("`{name}` is not a memory: `{id}` cannot be an id: {why}")),
+        None => Ok(memory),
+    }
 }

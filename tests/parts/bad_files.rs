@@ -35,6 +35,7 @@ fn every_bad_file_has_the_problems_it_says() {
             let lines: Vec<&str> = rest.into_iter().chain(found.iter().map(String::as_str)).collect();
             std::fs::write(&path, lines.join("\n") + "\n").expect("the file can be written");
         } else {
+            assert!(!expected.is_empty(), "{} says what must be found in it", path.display());
             assert_eq!(expected, found, "in {}", path.display());
         }
     }
@@ -91,6 +92,15 @@ fn links_that_loop_or_lead_out_are_not_followed() {
     let mut codes: Vec<&str> = found_in(&inside).iter().map(|r| r.code).collect();
     codes.sort_unstable();
     assert_eq!(codes, ["E70", "E70", "E71"]);
+    // Two ways to one folder are no loop, and a file that is named twice is one file.
+    let twice = data.path().join("twice");
+    std::fs::create_dir_all(twice.join("z")).expect("there is room");
+    std::fs::copy(root().join("tests/scenarios/good/the-sofa-that-never-came.ron"), twice.join("z/a.ron"))
+        .expect("there is room");
+    symlink("z", twice.join("alias")).expect("links can be made");
+    assert_eq!(found_in(&twice), Vec::new());
+    let (linked, faults) = check_paths(&[twice.clone(), twice.join("z/a.ron")]);
+    assert_eq!((linked.len(), faults.len()), (1, 0));
 }
 
 #[test]
@@ -99,7 +109,7 @@ fn a_file_full_of_problems_is_cut_off_with_a_word() {
     let path = data.path().join("many.ron");
     std::fs::write(&path, format!("Scenario(trains: [{}])", "Lisening, ".repeat(5_000))).expect("there is room");
     let found = found_in(&path);
-    assert!(found.len() <= 1_100, "{} problems are listed", found.len());
+    assert_eq!((found.len(), found.last().map(|r| r.code)), (1_000, Some("E16")));
     // Slips of every kind, so many that reading stops in the middle of one.
     for slip in
         ["Listening Listening ", "a = 1, ", ") ", "] ", "“a” ", "1.5, ", "\"\\q\", ", "a b, ", ": ", "Some(1), "]
@@ -108,7 +118,7 @@ fn a_file_full_of_problems_is_cut_off_with_a_word() {
             let path = data.path().join("syntax.ron");
             std::fs::write(&path, format!("{head}{}", slip.repeat(5_000))).expect("there is room");
             let found = found_in(&path);
-            assert!(!found.is_empty() && found.len() <= 3_000, "{head}{slip}: {} problems", found.len());
+            assert!(!found.is_empty() && found.len() <= 1_000, "{head}{slip}: {} problems", found.len());
         }
     }
     let path = data.path().join("syntax.ron");

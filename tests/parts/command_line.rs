@@ -237,3 +237,47 @@ fn a_ledger_that_cannot_be_kept_is_said_at_once() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("records cannot be kept in"), "{}", stderr(&output));
 }
+
+#[test]
+fn a_script_is_kept_though_nobody_reads_what_it_prints() {
+    let data = folder();
+    let mut child = rapport(data.path())
+        .args(["play", "the-sofa", "--choices", GOOD, "--data"])
+        .arg(data.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    assert!(data.path().join("ledger.sqlite").exists());
+}
+
+#[test]
+fn what_is_no_scenario_is_said_and_not_played() {
+    let data = folder();
+    for what in ["scenarios/village.ron", "./scenarios", "scenarios/courses/first-steps.ron"] {
+        let output = run(data.path(), &["play", what, "--choices", ""]);
+        assert_eq!(output.status.code(), Some(2), "{what}: {}", stderr(&output));
+        assert!(stderr(&output).contains("it is "), "{}", stderr(&output));
+    }
+    assert_eq!(code(data.path(), &["check", "scenarios/courses/first-steps.ron", "scenarios/village.ron"]), Some(0));
+    std::fs::write(data.path().join("odd.json"), r#"{"facts": ["!!"]}"#).expect("there is room");
+    let odd = data.path().join("odd.json").to_string_lossy().into_owned();
+    assert_eq!(code(data.path(), &["play", "the-sofa", "--choices", "", "--memory", &odd]), Some(2));
+}
+
+#[test]
+fn bytes_that_are_no_letters_do_not_end_a_play() {
+    let data = folder();
+    let mut child = rapport(data.path())
+        .args(["play", "the-sofa", "--trainee", "Sam", "--data"])
+        .arg(data.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("it listens").write_all(b"1\n\xe9\n1\nq\n").expect("it listens");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).contains("Left for now"));
+}

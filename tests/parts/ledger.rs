@@ -179,6 +179,7 @@ fn one_staff_number_is_one_person() {
     desk.sam.staff = Some("4711".into());
     desk.play(Source::Play, 99, NOW);
     desk.sam.id = desk.ledger.profile("Sam again", NOW).expect("it can be read").id;
+    desk.sam.name = "Sam again".into();
     assert_eq!(desk.play(Source::Play, 99, NOW).attempt, Some(2));
 }
 
@@ -245,4 +246,50 @@ fn two_at_once_do_not_harm_each_other() {
         assert_eq!(attempts.len(), 5);
         assert_eq!(attempts.iter().filter(|attempt| **attempt == Some(1)).count(), 1);
     }
+}
+
+#[test]
+fn a_play_that_was_gone_on_with_elsewhere_is_left_alone() {
+    let mut desk = desk();
+    desk.play(Source::Play, 1, NOW);
+    let id = script("the-sofa").id.clone();
+    let mut here = desk.ledger.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
+    let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("it opens");
+    let mut there = other.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
+    here.encounter.act_at(0, 0);
+    desk.ledger.keep(&mut here.play, &here.encounter, NOW).expect("it can be written");
+    there.encounter.act_at(1, 0);
+    let refused = other.keep(&mut there.play, &there.encounter, NOW);
+    assert!(matches!(refused, Err(LedgerError::Elsewhere)), "{refused:?}");
+    there.encounter.rewind(0);
+    assert!(matches!(other.rewind(&mut there.play, &there.encounter, NOW), Err(LedgerError::Elsewhere)));
+    let again = other.resume(&desk.sam, &id).expect("it can be read").expect("it is still open");
+    assert_eq!(again.encounter.transcript(), here.encounter.transcript());
+}
+
+#[test]
+fn a_play_that_was_left_stays_left() {
+    let mut desk = desk();
+    desk.play(Source::Play, 1, NOW);
+    let id = script("the-sofa").id.clone();
+    let mut old = desk.ledger.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
+    desk.play(Source::Play, 1, Millis(NOW.0 + 1));
+    old.encounter.act_at(0, 0);
+    assert!(matches!(desk.ledger.keep(&mut old.play, &old.encounter, NOW), Err(LedgerError::Elsewhere)));
+    assert_eq!(desk.statuses(), [(Some(1), false, Status::Abandoned), (Some(2), true, Status::Open)]);
+}
+
+#[test]
+fn two_programs_that_meet_the_same_newcomer_keep_one_profile() {
+    let mut desk = desk();
+    let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("it opens");
+    let twin = other.profile("Sam", NOW).expect("it can be read");
+    assert_ne!(twin.id, desk.sam.id, "neither is written yet");
+    desk.play(Source::Play, 99, NOW);
+    let mut encounter = encounter(5);
+    let mut play = other.begin(&twin, Source::Play, NOW);
+    encounter.act_at(0, 0);
+    other.keep(&mut play, &encounter, NOW).expect("it can be written");
+    assert_eq!((play.standing.attempt, play.profile.id), (Some(2), desk.sam.id.clone()));
+    assert_eq!(desk.ledger.profiles().expect("it can be read").len(), 1);
 }

@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use rapport::diagnostic::{Report, render_text};
-use rapport::scenario::link::World;
+use rapport::scenario::id::ScenarioId;
+use rapport::scenario::link::{Catalogue, Declared, World};
 use rapport::scenario::read::{Reading, read_village};
 
 use super::support::{files, most_held, sizes};
@@ -153,6 +154,77 @@ fn hostile_files_are_read_in_time_and_memory() {
             assert!(count > 0, "{head}{piece}…: nothing is wrong with it");
             assert!(took < LONGEST, "{head}{piece}… took {took:?}");
             assert!(held < MOST, "{head}{piece}… took {held} bytes");
+        }
+    }
+}
+
+/// Large files of well-formed parts whose names lead nowhere.
+fn misnamed() -> Vec<(&'static str, String)> {
+    let head = "Scenario(format: 1, title: \"T\", kind: WalkIn, channel: Counter, level: First, minutes: 1, trains: [Trust], brief: \"B\",";
+    let pat = "cast: { \"pat\": Persona(name: \"Pat\") },";
+    let many = |n: usize, one: &dyn Fn(usize) -> String| (0..n).map(one).collect::<String>();
+    vec![
+        (
+            "beats that lead nowhere",
+            format!(
+                "{head} {pat} start: \"b0\", beats: {{ {} }})",
+                many(12_000, &|n| format!("\"beat-{n}\": Beat(next: [Next(to: \"baet-{n}\")]),"))
+            ),
+        ),
+        ("texts that are never closed", format!("Scenario(title: \"a\n{}", "\\\"\n".repeat(330_000))),
+        (
+            "villagers nobody knows",
+            format!(
+                "{head} cast: {{ {} }}, start: \"a\", beats: {{ \"a\": Beat() }})",
+                many(16_000, &|n| format!("\"p{n}\": Villager(id:\"z\"),"))
+            ),
+        ),
+        (
+            "people and placeholders",
+            format!(
+                "{head} cast: {{ {} }}, facts: {{ {} }}, start: \"a\", beats: {{ }})",
+                many(5_000, &|n| format!("\"p{n}\": Persona(name: \"P\"),")),
+                many(20_000, &|n| format!("\"f{n}\": \"{{x.name}}\","))
+            ),
+        ),
+        (
+            "facts that are unknown",
+            format!(
+                "{head} {pat} facts: {{ {} }}, start: \"a\", beats: {{ \"a\": Beat(lines: [ {} ]) }})",
+                many(10_000, &|n| format!("\"f{n}\": \"x\",")),
+                many(10_000, &|n| format!("Narrate(text: \"x\", when: [Knows(\"g{n}\")]),"))
+            ),
+        ),
+        (
+            "other scenarios",
+            format!(
+                "{head} {pat} start: \"a\", beats: {{ \"a\": Beat(lines: [ {} ]) }})",
+                many(12_000, &|n| format!("Narrate(text: \"x\", when: [Knows(\"s{n}/g\")]),"))
+            ),
+        ),
+        ("parts of no name", format!("Scenario({})", "titel: 1, ".repeat(90_000))),
+        ("unknown words", format!("{head} {pat} beats: {{ \"a\": Beat(lines: [ {} ]) }})", "Shout(), ".repeat(90_000))),
+    ]
+}
+
+#[test]
+fn large_files_of_wrong_names_are_read_in_time_and_memory() {
+    let village = read_village("village.ron", Vec::new()).0;
+    let catalogue: Catalogue =
+        (0..2_000).map(|n| (ScenarioId::from(format!("s-{n}").as_str()), Declared::default())).collect();
+    for catalogue in [None, Some(&catalogue)] {
+        for (what, text) in misnamed() {
+            assert!(text.len() <= LARGEST, "{what}: {} bytes", text.len());
+            let started = Instant::now();
+            let (count, held) = most_held(|| {
+                let linked = Reading::new("misnamed.ron", "misnamed", text.clone().into_bytes())
+                    .link(World { village: &village, catalogue });
+                linked.diagnostics.len()
+            });
+            let took = started.elapsed();
+            assert!(count > 0 && count <= 1_000, "{what}: {count} problems");
+            assert!(took < LONGEST, "{what} took {took:?}");
+            assert!(held < MOST, "{what} took {held} bytes");
         }
     }
 }

@@ -3,7 +3,7 @@
 use bevy_egui::egui::{Align, Key, Layout, Ui, vec2};
 
 use super::super::widgets;
-use super::{Intent, Session, Theme, scroll, words};
+use super::{Intent, Session, Theme, pressed, scroll, words};
 
 pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent> {
     let Some(script) = session.script() else { return Some(Intent::Back) };
@@ -58,7 +58,7 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent
             });
         });
     });
-    let enter = ui.input(|input| input.key_pressed(Key::Enter)) && ui.memory(|memory| memory.focused().is_none());
+    let enter = pressed(ui, Key::Enter) && ui.memory(|memory| memory.focused().is_none());
     if enter {
         intent = intent.or(Some(if open { Intent::GoOn } else { Intent::Start }));
     }

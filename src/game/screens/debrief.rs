@@ -186,7 +186,7 @@ fn one_turn(ui: &mut Ui, theme: &Theme, n: usize, turn: &Turn) {
         Mark::Best => theme.teal,
         Mark::Between => theme.mustard,
         Mark::Worst => theme.coral,
-        Mark::Even => theme.trough,
+        Mark::Even | Mark::Unscored => theme.trough,
     };
     ui.horizontal_top(|ui| {
         widgets::sign(ui, theme, sign, fill);

@@ -5,7 +5,7 @@ use bevy_egui::egui::{self, Align, CornerRadius, Frame, Key, Layout, Margin, Rec
 use super::super::session::Playing;
 use super::super::theme::Colour;
 use super::super::{picture, widgets};
-use super::{Clock, Intent, Session, Theme, digit, read, scroll, walk, words};
+use super::{Clock, Intent, Session, Theme, digit, pressed, read, scroll, walk, words};
 use crate::encounter::Said;
 use crate::scenario::model::{Channel, Look, Persona};
 use crate::scenario::script::{FactIx, NeedIx, PersonIx};
@@ -13,7 +13,7 @@ use crate::scenario::script::{FactIx, NeedIx, PersonIx};
 pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session, clock: &Clock) -> Option<Intent> {
     let playing = session.playing.as_ref()?;
     let mut intent = digit(ui).filter(|n| *n < playing.encounter.offers().len()).map(Intent::Take);
-    if ui.input(|input| input.key_pressed(Key::H)) {
+    if pressed(ui, Key::H) {
         intent = intent.or(Some(Intent::History));
     }
     intent = intent.or(top(ui, theme, session, playing, clock));

@@ -99,15 +99,18 @@ fn keys(ctx: &egui::Context, session: &Session) -> Option<Intent> {
     })
 }
 
+/// Whether a key was pressed, once for as long as it is held: what it does may not be undone.
+fn pressed(ui: &Ui, key: egui::Key) -> bool {
+    let is_it = |event: &egui::Event| matches!(event, egui::Event::Key { key: k, pressed: true, repeat: false, .. } if *k == key);
+    !ui.ctx().text_edit_focused() && ui.input(|input| input.events.iter().any(is_it))
+}
+
 /// The digit that was pressed, as a position from 0, unless somebody is typing.
 fn digit(ui: &Ui) -> Option<usize> {
     use egui::Key;
     const DIGITS: [Key; 9] =
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-    if ui.ctx().egui_wants_keyboard_input() {
-        return None;
-    }
-    ui.input(|input| DIGITS.iter().position(|key| input.key_pressed(*key)))
+    DIGITS.iter().position(|key| pressed(ui, *key))
 }
 
 /// Arrows go to the first thing to press if nothing has the focus yet; from there egui walks.

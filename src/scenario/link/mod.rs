@@ -19,10 +19,13 @@ use super::script::{
     Text,
 };
 use super::village::Village;
-use crate::diagnostic::{Diagnostic, Problem, Rule, Severity, Span, suggest};
+use crate::diagnostic::{Diagnostic, Problem, Rule, Severity, Span, Suggestion, suggest};
 
 /// What saying nothing is called where choices are listed.
 pub const SILENCE_WORDS: &str = "Say nothing, and wait.";
+
+/// How many names are compared with unknown ones in one file, to say which was meant.
+const MOST_COMPARED: usize = 300_000;
 
 /// What other scenarios of the library declare, for names written `scenario/id`.
 pub type Catalogue = BTreeMap<ScenarioId, Declared>;
@@ -102,7 +105,8 @@ pub fn link(
 /// Replaces each villager by the persona they are here.
 fn resolve_villagers(scenario: &mut Scenario, village: &Village, tree: Option<(&Tree, &str)>) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (person, member) in &mut scenario.cast {
+    // Those beyond the limit are not looked at: that there are too many is said where they are counted.
+    for (person, member) in scenario.cast.iter_mut().take(MAX_PEOPLE) {
         let Member::Villager(casting) = member else { continue };
         let at = |steps: &[Step<'_>]| {
             let path = [&[Step::Field("cast"), Step::Key(person.as_str())], steps].concat();
@@ -174,6 +178,8 @@ struct Linker<'a> {
     tree: Option<(&'a Tree, &'a str)>,
     trail: Vec<Step<'a>>,
     problems: Vec<Diagnostic>,
+    /// How many names were compared with unknown ones.
+    compared: usize,
     beat: Option<&'a model::Beat>,
     choice: Option<&'a model::Choice>,
     people: HashMap<&'a str, PersonIx>,
@@ -240,6 +246,7 @@ impl<'a> Linker<'a> {
             tree,
             trail: Vec::new(),
             problems: Vec::new(),
+            compared: 0,
             beat: None,
             choice: None,
             people: people.map(|(id, n)| (id, PersonIx::new(n))).collect(),
@@ -273,7 +280,7 @@ impl<'a> Linker<'a> {
     }
 
     fn report(&mut self, problem: Problem) {
-        if self.problems.len() < MAX_PROBLEMS && !self.is_allowed(&problem) {
+        if !self.is_full() && !self.is_allowed(&problem) {
             let diagnostic = Diagnostic::new(self.here(), problem);
             self.problems.push(diagnostic);
         }
@@ -287,9 +294,23 @@ impl<'a> Linker<'a> {
 
     fn unknown<'n>(&mut self, kind: &'static str, id: &str, known: impl IntoIterator<Item = &'n str>) {
         // The empty id stands in for one that could not be read and was reported there.
-        if !id.is_empty() {
-            self.report(Problem::Unknown { kind, id: id.to_owned(), suggestion: suggest(id, known) });
+        if !id.is_empty() && !self.is_full() {
+            let suggestion = self.meant(id, known);
+            self.report(Problem::Unknown { kind, id: id.to_owned(), suggestion });
         }
+    }
+
+    /// Whether no more is listed.
+    fn is_full(&self) -> bool {
+        self.problems.len() >= MAX_PROBLEMS
+    }
+
+    /// The name that was meant; none once a file has had its share of comparisons, so that a large broken
+    /// one is told in time.
+    fn meant<'n>(&mut self, id: &str, known: impl IntoIterator<Item = &'n str>) -> Suggestion {
+        let known: Vec<&str> = known.into_iter().collect();
+        self.compared += known.len();
+        if self.compared > MOST_COMPARED { None } else { suggest(id, known) }
     }
 
     // --- the whole ----------------------------------------------------------------------------
@@ -483,7 +504,7 @@ impl<'a> Linker<'a> {
             Some(person) => self.inside(Step::Field("with"), |linker| linker.person_ix(person)),
             None if self.scenario.cast.len() <= 1 => self.people.values().next().copied(),
             None => {
-                let people: Vec<&str> = self.scenario.cast.keys().map(PersonId::as_str).collect();
+                let people: Vec<&str> = self.scenario.cast.keys().map(PersonId::as_str).take(MAX_PEOPLE).collect();
                 self.report(Problem::WithMissing { people: people.join(", ") });
                 None
             }

@@ -1,7 +1,7 @@
 //! What a name stands for: its index, or the diagnostic of a name that stands for nothing.
 
 use super::Linker;
-use crate::diagnostic::{Problem, suggest};
+use crate::diagnostic::Problem;
 use crate::scenario::id::{BeatId, ChoiceId, ChoiceRef, ClaimId, FactId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
 use crate::scenario::ron::place::Step;
 use crate::scenario::script::{BeatIx, ChoiceIx, ClaimIx, FactIx, NeedIx, PersonIx, PromiseIx};
@@ -110,10 +110,11 @@ impl<'a> Linker<'a> {
     }
 
     pub(super) fn foreign(&mut self, scenario: &ScenarioId) {
-        let Some(catalogue) = self.world.catalogue.filter(|_| !scenario.as_str().is_empty()) else { return };
+        let checked = !scenario.as_str().is_empty() && !self.is_full();
+        let Some(catalogue) = self.world.catalogue.filter(|_| checked) else { return };
         match catalogue.get(scenario) {
             None => {
-                let suggestion = suggest(scenario.as_str(), catalogue.keys().map(ScenarioId::as_str));
+                let suggestion = self.meant(scenario.as_str(), catalogue.keys().map(ScenarioId::as_str));
                 self.report(Problem::ForeignScenario { scenario: scenario.to_string(), suggestion });
             }
             Some(declared) if !declared.remembered => {
@@ -130,7 +131,7 @@ impl<'a> Linker<'a> {
         id: &str,
         known: impl IntoIterator<Item = &'n str>,
     ) {
-        let suggestion = suggest(id, known);
+        let suggestion = self.meant(id, known);
         self.report(Problem::ForeignMissing { kind, scenario: scenario.to_string(), id: id.to_owned(), suggestion });
     }
 }

@@ -1,7 +1,8 @@
 //! Texts with their placeholders found.
 
 use super::Linker;
-use crate::diagnostic::{Problem, suggest};
+use crate::diagnostic::Problem;
+use crate::scenario::ron::decode::MAX_PEOPLE;
 use crate::scenario::script::{Slot, Stand, Text};
 
 impl Linker<'_> {
@@ -45,13 +46,14 @@ impl Linker<'_> {
             "their" => Some(Stand::Their(*person)),
             _ => None,
         });
-        if stand.is_none() {
+        if stand.is_none() && !self.is_full() {
             let forms = ["name", "called", "they", "them", "their"];
-            let known: Vec<String> = (self.scenario.cast.keys())
+            let people = self.scenario.cast.keys().take(MAX_PEOPLE);
+            let known: Vec<String> = people
                 .flat_map(|person| forms.map(|form| format!("{person}.{form}")))
                 .chain(["you".to_owned()])
                 .collect();
-            let suggestion = suggest(written, known.iter().map(String::as_str)).map(|name| format!("{{{name}}}"));
+            let suggestion = self.meant(written, known.iter().map(String::as_str)).map(|name| format!("{{{name}}}"));
             let written = written.chars().take(80).collect();
             self.report(Problem::BadPlaceholder { written, suggestion });
         }

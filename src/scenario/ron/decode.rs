@@ -45,8 +45,13 @@ impl<'t> Decoder<'t> {
         Self { tree, text, problems: Vec::new() }
     }
 
+    /// Whether no more is listed.
+    const fn is_full(&self) -> bool {
+        self.problems.len() >= super::tree::MAX_PROBLEMS
+    }
+
     fn report(&mut self, span: Span, problem: Problem) {
-        if self.problems.len() < super::tree::MAX_PROBLEMS {
+        if !self.is_full() {
             self.problems.push(Diagnostic::new(span, problem));
         }
     }
@@ -107,6 +112,9 @@ impl<'t> Decoder<'t> {
             };
             let field = self.written(key);
             let Some(at) = known.iter().position(|known| *known == field) else {
+                if self.is_full() {
+                    continue;
+                }
                 let problem = Problem::UnknownField {
                     field: clipped(field),
                     of: name,
@@ -151,6 +159,9 @@ impl<'t> Decoder<'t> {
             return None;
         }
         let text = self.tree.text(node, self.text);
+        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+            self.report(self.tree.span(node), Problem::ControlCharacter { code: u32::from(control) });
+        }
         if text.len() > MAX_TEXT {
             let characters = text.chars().count();
             if characters > MAX_TEXT {
@@ -205,6 +216,9 @@ impl<'t> Decoder<'t> {
     }
 
     fn unknown_word(&mut self, node: NodeId, word: &str, kind: &'static str, known: &[&str]) {
+        if self.is_full() {
+            return;
+        }
         let problem = Problem::UnknownWord {
             word: clipped(word),
             kind,

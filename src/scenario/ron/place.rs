@@ -23,7 +23,7 @@ pub fn locate(tree: &Tree, text: &str, path: &[Step<'_>]) -> Span {
     for step in path {
         let found = match step {
             Step::Field(name) => keyed(tree, node, |key| tree.span(key).of(text) == *name),
-            Step::Key(name) => keyed(tree, node, |key| tree.text(key, text) == *name),
+            Step::Key(name) => keyed(tree, node, |key| is_text(tree, key, text, name)),
             Step::Nth(n) => tree.children(node).nth(*n).map(|child| (child, child)),
         };
         let Some((key, value)) = found else { break };
@@ -31,6 +31,16 @@ pub fn locate(tree: &Tree, text: &str, path: &[Step<'_>]) -> Span {
         node = value;
     }
     span
+}
+
+/// Whether a key says `name`; most are compared as they are written, without making a string of them.
+fn is_text(tree: &Tree, key: NodeId, text: &str, name: &str) -> bool {
+    let written = tree.span(key).of(text);
+    let plain = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match plain {
+        Some(plain) if !plain.contains(['\\', '\n']) => plain == name,
+        _ => tree.text(key, text) == name,
+    }
 }
 
 fn keyed(tree: &Tree, node: NodeId, is: impl Fn(NodeId) -> bool) -> Option<(NodeId, NodeId)> {

@@ -5,6 +5,10 @@ use crate::diagnostic::{Diagnostic, Problem, Span};
 /// Deepest nesting that is read.
 pub const MAX_DEPTH: usize = 32;
 
+/// A text that was never closed is scanned to the next quote and read again from its second line; a file
+/// whose texts are read more often than this is not read to its end.
+const MOST_REREAD: usize = 8;
+
 /// Most problems listed for one file.
 pub const MAX_PROBLEMS: usize = 1_000;
 
@@ -195,6 +199,7 @@ pub fn parse(text: &str) -> (Tree, Vec<Diagnostic>) {
         open: Vec::new(),
         problems: Vec::new(),
         forgiving: false,
+        reread: 0,
         lost: false,
     };
     parser.file();
@@ -211,6 +216,8 @@ struct Parser<'t> {
     problems: Vec<Diagnostic>,
     /// Set where a bracket was found to be unclosed: what follows stands where a comma would.
     forgiving: bool,
+    /// How many bytes were read twice, on account of texts that were never closed.
+    reread: usize,
     /// Set when reading stopped for good, so that nothing more is reported.
     lost: bool,
 }
@@ -407,6 +414,7 @@ impl Parser<'_> {
         loop {
             let rest = &self.bytes[self.at..];
             let Some(found) = memchr::memchr3(b'"', b'\\', b'\n', rest) else {
+                self.at = self.bytes.len();
                 self.unclosed_string(start, broken);
                 return;
             };
@@ -445,9 +453,14 @@ impl Parser<'_> {
     /// Reports it and goes on after its first line, less the brackets and commas at the end of it.
     fn unclosed_string(&mut self, start: usize, broken: Option<usize>) {
         let line_end = broken.unwrap_or(self.bytes.len());
+        let scanned = self.at.max(line_end);
         let kept = self.text[start..line_end].trim_end_matches([' ', '\t', ',', ')', ']', '}', '\r']);
         self.at = start + kept.len().max(1);
         self.report(start, self.at, Problem::UnclosedString);
+        self.reread += scanned.saturating_sub(self.at);
+        if self.reread > MOST_REREAD * self.bytes.len() {
+            self.give_up();
+        }
     }
 
     fn raw_string(&mut self) -> Option<u32> {

@@ -40,6 +40,11 @@ pub enum LedgerError {
         "the records are damaged or not a ledger: {0}; nothing was changed; put a copy in its place, or name another folder with `--data DIR`"
     )]
     Damaged(String),
+    /// Another program has changed this play since.
+    #[error(
+        "this play was gone on with, started again or left elsewhere; what was kept there is safe; leave it here and open it anew"
+    )]
+    Elsewhere,
     /// A scenario that was kept cannot be read back.
     #[error("the scenario `{scenario}` as it was played cannot be read back: {why}")]
     Kept {

@@ -19,7 +19,7 @@ use crate::encounter::{Decision, Encounter, Memory, Status, Trace};
 use crate::record::{Millis, PlayId, Profile, ProfileId, Record, Source, Standing};
 use crate::scenario::id::ScenarioId;
 use crate::scoring::{Scorecard, Tally};
-use steps::{Event, add, end, finish, ids, insert_profile, stand, start};
+use steps::{Event, add, end, finish, ids, is_written, profile_named, settle_profile, stand, start};
 
 /// How long to wait while another program writes.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -84,8 +84,12 @@ impl Ledger {
     /// Plays without a decision for 14 days count as left.
     fn leave_stale(&mut self, now: Millis) -> Result<(), LedgerError> {
         let before = now.0 - Millis::STALE;
-        let step = self.db.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        let stale = ids(&step, "SELECT id FROM play WHERE status = 'open' AND latest < ?1", params![before])?;
+        let stale = "SELECT id FROM play WHERE status = 'open' AND latest < ?1";
+        if !self.db.prepare(stale)?.exists(params![before])? {
+            return Ok(());
+        }
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let stale = ids(&step, stale, params![before])?;
         for id in stale {
             end(&step, &id, Status::Abandoned, now)?;
         }
@@ -101,7 +105,7 @@ impl Ledger {
     /// If the ledger cannot be read.
     pub fn profiles(&self) -> Result<Vec<Profile>, LedgerError> {
         let mut query = self.db.prepare("SELECT id, name, staff, team FROM profile ORDER BY created, id")?;
-        let profiles = query.query_map([], profile_of)?.collect::<Result<_, _>>()?;
+        let profiles = query.query_map([], steps::profile_of)?.collect::<Result<_, _>>()?;
         Ok(profiles)
     }
 
@@ -111,27 +115,19 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn profile(&self, name: &str, now: Millis) -> Result<Profile, LedgerError> {
-        let found = self
-            .db
-            .query_row(
-                "SELECT id, name, staff, team FROM profile WHERE name = ?1 ORDER BY created, id LIMIT 1",
-                params![name],
-                profile_of,
-            )
-            .optional()?;
         let new = || Profile { id: ProfileId(self.new_id(now)), name: name.to_owned(), staff: None, team: None };
-        Ok(found.unwrap_or_else(new))
+        Ok(profile_named(&self.db, name)?.unwrap_or_else(new))
     }
 
-    /// Writes a profile, if it is not there yet.
+    /// Writes a profile, if nobody of its id or name is there yet; who it is then.
     ///
     /// # Errors
     /// If it could not be written.
-    pub fn add_profile(&mut self, profile: &Profile, now: Millis) -> Result<(), LedgerError> {
+    pub fn add_profile(&mut self, profile: &Profile, now: Millis) -> Result<Profile, LedgerError> {
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        insert_profile(&step, profile, now)?;
+        let settled = settle_profile(&step, profile, now)?;
         step.commit()?;
-        Ok(())
+        Ok(settled)
     }
 
     // --- plays --------------------------------------------------------------------------------
@@ -143,8 +139,8 @@ impl Ledger {
         Play { id, profile: profile.clone(), standing: Standing::new(source), no_hurry: true, kept: 0 }
     }
 
-    /// A new play that tries a turn of a completed one again, from before decision `n`: practice, and
-    /// rewound.
+    /// A new play that tries a turn of a completed one again: practice, and rewound. The encounter it is
+    /// kept with has been rewound to before that turn.
     pub fn try_again(&mut self, profile: &Profile, now: Millis) -> Play {
         let mut play = self.begin(profile, Source::Play, now);
         play.standing.rewound = true;
@@ -156,17 +152,20 @@ impl Ledger {
     /// transaction. The first decision fixes the attempt, and leaves other open plays of it behind.
     ///
     /// # Errors
-    /// If nothing could be written; then nothing was.
+    /// If nothing could be written, or the play was gone on with or left elsewhere; then nothing was.
     pub fn keep(&mut self, play: &mut Play, encounter: &Encounter, now: Millis) -> Result<(), LedgerError> {
         let transcript = encounter.transcript();
         if transcript.decisions.len() <= play.kept {
             return Ok(());
         }
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut standing = play.standing;
-        if play.kept == 0 {
-            standing = start(&step, play, &transcript, encounter, now)?;
+        let mut begun = play.clone();
+        if is_written(&step, play)? {
+            // It may have been rewound to its very beginning, and keeps its number.
+        } else {
+            start(&step, &mut begun, &transcript, encounter, now)?;
         }
+        let standing = begun.standing;
         for decision in &transcript.decisions[play.kept..] {
             add(&step, &play.id, &Event::Decided(Box::new(decision.clone())), now)?;
         }
@@ -176,15 +175,15 @@ impl Ledger {
             finish(&step, &play.id, standing, &transcript, encounter.trace().as_ref())?;
         }
         step.commit()?;
-        play.standing = standing;
-        play.kept = transcript.decisions.len();
+        begun.kept = transcript.decisions.len();
+        *play = begun;
         Ok(())
     }
 
     /// Takes decisions of an open play back, to before decision `n`: practice for good.
     ///
     /// # Errors
-    /// If it could not be written; then nothing was.
+    /// If it could not be written, or the play was gone on with or left elsewhere; then nothing was.
     pub fn rewind(&mut self, play: &mut Play, encounter: &Encounter, now: Millis) -> Result<(), LedgerError> {
         let to = encounter.decisions();
         let mut standing = play.standing;
@@ -192,23 +191,13 @@ impl Ledger {
         standing.rewound = true;
         if play.kept > to {
             let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            is_written(&step, play)?;
             add(&step, &play.id, &Event::Rewound { to }, now)?;
             stand(&step, &play.id, standing, &encounter.transcript(), now)?;
             step.commit()?;
         }
         play.standing = standing;
         play.kept = play.kept.min(to);
-        Ok(())
-    }
-
-    /// Leaves an open play for good.
-    ///
-    /// # Errors
-    /// If it could not be written.
-    pub fn abandon(&mut self, play: &PlayId, now: Millis) -> Result<(), LedgerError> {
-        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        end(&step, &play.0, Status::Abandoned, now)?;
-        step.commit()?;
         Ok(())
     }
 
@@ -323,10 +312,6 @@ impl Ledger {
 
 fn not_opened(place: &Path, error: &dyn std::error::Error) -> LedgerError {
     LedgerError::NotOpened { place: place.display().to_string(), why: error.to_string() }
-}
-
-fn profile_of(row: &Row<'_>) -> rusqlite::Result<Profile> {
-    Ok(Profile { id: ProfileId(row.get(0)?), name: row.get(1)?, staff: row.get(2)?, team: row.get(3)? })
 }
 
 fn record_of(row: &Row<'_>) -> rusqlite::Result<Record> {

@@ -1,11 +1,11 @@
 //! What is written in one transaction: events are added, and how a play stands follows from them.
 
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 
 use super::{LedgerError, Play};
 use crate::encounter::{Decision, Encounter, Memory, Status, Trace, Transcript};
-use crate::record::{Document, Millis, PlayId, Profile, Record, Source, Standing};
+use crate::record::{Document, Millis, PlayId, Profile, ProfileId, Record, Source, Standing};
 use crate::scenario::id::ScenarioId;
 use crate::storage::library::json_of;
 
@@ -45,12 +45,50 @@ impl Event {
     }
 }
 
-pub(super) fn insert_profile(step: &Transaction<'_>, profile: &Profile, now: Millis) -> Result<(), LedgerError> {
+/// Writes a profile, unless it is there, or somebody of its name without a staff number: two programs may
+/// have met the same newcomer.
+pub(super) fn settle_profile(step: &Transaction<'_>, profile: &Profile, now: Millis) -> Result<Profile, LedgerError> {
+    let is_there: bool =
+        step.query_row("SELECT EXISTS (SELECT 1 FROM profile WHERE id = ?1)", params![profile.id.0], |row| row.get(0))?;
+    if is_there {
+        return Ok(profile.clone());
+    }
+    if profile.staff.is_none()
+        && let Some(known) = profile_named(step, &profile.name)?
+    {
+        return Ok(known);
+    }
     step.execute(
-        "INSERT OR IGNORE INTO profile (id, name, staff, team, created) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO profile (id, name, staff, team, created) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![profile.id.0, profile.name, profile.staff, profile.team, now.0],
     )?;
-    Ok(())
+    Ok(profile.clone())
+}
+
+/// The first profile of a name.
+pub(super) fn profile_named(db: &Connection, name: &str) -> Result<Option<Profile>, LedgerError> {
+    let sql = "SELECT id, name, staff, team FROM profile WHERE name = ?1 ORDER BY created, id LIMIT 1";
+    Ok(db.query_row(sql, params![name], profile_of).optional()?)
+}
+
+pub(super) fn profile_of(row: &Row<'_>) -> rusqlite::Result<Profile> {
+    Ok(Profile { id: ProfileId(row.get(0)?), name: row.get(1)?, staff: row.get(2)?, team: row.get(3)? })
+}
+
+/// Whether a play is on the disk, standing as this program left it.
+pub(super) fn is_written(step: &Transaction<'_>, play: &Play) -> Result<bool, LedgerError> {
+    let row = step
+        .query_row("SELECT status, decisions FROM play WHERE id = ?1", params![play.id.0], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
+        })
+        .optional()?;
+    match row {
+        None if play.kept == 0 => Ok(false),
+        Some((status, decisions)) if status == Status::Open.word() && usize::try_from(decisions) == Ok(play.kept) => {
+            Ok(true)
+        }
+        _ => Err(LedgerError::Elsewhere),
+    }
 }
 
 pub(super) fn ids(
@@ -86,21 +124,15 @@ pub(super) fn end(step: &Transaction<'_>, play: &str, status: Status, now: Milli
 /// The first decision: fixes the attempt, and leaves what was open behind.
 pub(super) fn start(
     step: &Transaction<'_>,
-    play: &Play,
+    play: &mut Play,
     transcript: &Transcript,
     encounter: &Encounter,
     now: Millis,
-) -> Result<Standing, LedgerError> {
+) -> Result<(), LedgerError> {
+    play.profile = settle_profile(step, &play.profile, now)?;
     let mut standing = play.standing;
     let person = play.profile.person().0;
     let scenario = transcript.scenario.as_str();
-    let exists: bool =
-        step.query_row("SELECT EXISTS (SELECT 1 FROM play WHERE id = ?1)", params![play.id.0], |row| row.get(0))?;
-    if exists {
-        // It was rewound to its very beginning, and keeps its number.
-        return Ok(standing);
-    }
-    insert_profile(step, &play.profile, now)?;
     if standing.source == Source::Play {
         let before: u32 = step.query_row(
             "SELECT count(*) FROM play WHERE person = ?1 AND scenario = ?2 AND source = 'play'",
@@ -161,7 +193,8 @@ pub(super) fn start(
         no_hurry: play.no_hurry,
     };
     add(step, &play.id, &started, now)?;
-    Ok(standing)
+    play.standing = standing;
+    Ok(())
 }
 
 pub(super) fn stand(
