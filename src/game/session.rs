@@ -295,7 +295,7 @@ impl Session {
         if let (Some(ledger), Some(play)) = (self.ledger.as_mut().map(SyncCell::get), &mut playing.play)
             && let Err(error) = ledger.keep(play, &playing.encounter, now)
         {
-            self.notice = Some(format!("This turn could not be kept: {error}. You can play on."));
+            self.notice = Some(format!("This turn could not be kept: {error}."));
         }
         playing.said.push(said(&playing.encounter, &you));
         self.after(clock)
