@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::assets::ShippedScenarios;
+use super::file::bytes_of;
 use super::places::Places;
 use crate::diagnostic::{Diagnostic, Problem, Source, Span};
 use crate::scenario::hash::content_json;
@@ -127,12 +128,6 @@ pub fn read_file(path: &Path) -> Result<Linked, Vec<Fault>> {
 static NO_VILLAGE: Village = Village { format: 1, people: BTreeMap::new() };
 
 const EMPTY_WORLD: World<'static> = World { village: &NO_VILLAGE, catalogue: None };
-
-/// Whether there is something at a path, be it a link that leads nowhere.
-#[must_use]
-pub fn is_there(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
-}
 
 /// Reads files and folders as `rapport check` does: all scenarios in them, and what stands beside them
 /// that has something to mend. A path that does not exist is an unreadable file.
@@ -392,20 +387,6 @@ impl Shelf {
         }
         library
     }
-}
-
-/// A regular file's bytes, never more than are read.
-pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
-    let why = |error: std::io::Error| Problem::Unreadable { why: error.to_string() };
-    let about = std::fs::metadata(path).map_err(why)?;
-    if !about.is_file() {
-        return Err(Problem::Unreadable { why: "it is not a file".into() });
-    }
-    let bytes = usize::try_from(about.len()).unwrap_or(usize::MAX);
-    if bytes > Source::MAX_BYTES {
-        return Err(Problem::FileTooLarge { bytes, most: Source::MAX_BYTES });
-    }
-    std::fs::read(path).map_err(why)
 }
 
 /// A script from the JSON that the ledger keeps of it.

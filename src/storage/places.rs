@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
-use super::library::bytes_of;
+use super::file::bytes_of;
 use crate::encounter::Memory;
 
 /// The folders of one run.
