@@ -74,6 +74,11 @@ impl Session {
         Ok(())
     }
 
+    /// Whether taking a turn back would make practice of what counts so far.
+    fn would_lose_attempt(&self) -> bool {
+        self.kept.as_ref().is_some_and(|(_, play)| play.standing.attempt.is_some() && !play.standing.practice)
+    }
+
     /// Takes the last turn back.
     fn back(&mut self) -> Result<(), Failure> {
         self.encounter.rewind(self.encounter.decisions() - 1);
@@ -143,7 +148,9 @@ fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Op
     match ledger.resume(&profile, &chosen.script.id) {
         Ok(None) => {}
         Ok(Some(Resumed { play, encounter })) => {
-            terminal.say(&format!("You left this encounter after {} turns.", encounter.decisions()))?;
+            let turns = encounter.decisions();
+            let noun = if turns == 1 { "turn" } else { "turns" };
+            terminal.say(&format!("You left this encounter after {turns} {noun}."))?;
             match answer(terminal, "Go on (g), start again (s), or leave (q)?", &["g", "s", "q"])? {
                 "g" => return Ok(Some(Session { encounter, kept: Some((ledger, play)), you })),
                 "s" => {}
@@ -191,6 +198,8 @@ fn answer<'a>(terminal: &mut Terminal, question: &str, answers: &[&'a str]) -> R
     }
 }
 
+const SURE: &str = "This play counts as your attempt. Taking a turn back makes it practice, for good. Do it (y/n)?";
+
 const HELP: &str = "Type the number of what you say or do. n: your notes, b: take the last turn back (this makes \
                     it practice), q: leave (you can go on later).";
 
@@ -210,6 +219,7 @@ fn turns(session: &mut Session, terminal: &mut Terminal) -> Result<bool, Failure
             "?" | "h" => terminal.say(HELP)?,
             "n" => notes(session, terminal)?,
             "b" if session.encounter.decisions() == 0 => terminal.say("There is no turn to take back yet.")?,
+            "b" if session.would_lose_attempt() && answer(terminal, SURE, &["y", "n"])? == "n" => {}
             "b" => {
                 session.back()?;
                 terminal.say("\nBack to before your last turn. This is practice now.")?;

@@ -175,6 +175,29 @@ fn a_play_in_the_terminal_is_kept_and_gone_on_with() {
 }
 
 #[test]
+fn taking_a_turn_back_is_asked_first_where_the_attempt_is_at_stake() {
+    let data = folder();
+    let play = |input: &str| {
+        let mut child = rapport(data.path())
+            .args(["play", "ten-to-six", "--trainee", "Sam", "--json", "--data"])
+            .arg(data.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().expect("it listens").write_all(input.as_bytes()).expect("it listens");
+        let output = child.wait_with_output().expect("it ends");
+        serde_json::from_slice::<Value>(&output.stdout).expect("the document stands on the output")
+    };
+    let refused = play("1\nb\nn\nq\n");
+    assert_eq!((refused["decisions"].as_array().map(Vec::len), refused["practice"].as_bool()), (Some(1), Some(false)));
+    let done = play("g\nb\ny\nq\n");
+    assert_eq!((done["decisions"].as_array().map(Vec::len), done["practice"].as_bool()), (Some(0), Some(true)));
+    assert_eq!(done["attempt"].as_u64(), Some(1));
+}
+
+#[test]
 fn check_says_what_is_wrong_in_words_and_in_json() {
     let data = folder();
     assert_eq!(code(data.path(), &["check"]), Some(0));
