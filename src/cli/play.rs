@@ -151,7 +151,7 @@ fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Op
             let turns = encounter.decisions();
             let noun = if turns == 1 { "turn" } else { "turns" };
             terminal.say(&format!("You left this encounter after {turns} {noun}."))?;
-            match answer(terminal, "Go on (g), start again (s), or leave (q)?", &["g", "s", "q"])? {
+            match one_of(terminal, "Go on (g), start again (s), or leave (q)?", &["g", "s", "q"])? {
                 "g" => return Ok(Some(Session { encounter, kept: Some((ledger, play)), you })),
                 "s" => {}
                 _ => return Ok(None),
@@ -159,7 +159,7 @@ fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Op
         }
         Err(error @ LedgerError::Kept { .. }) => {
             terminal.say(&format!("The play you left open cannot be gone on with: {error}."))?;
-            if answer(terminal, "Start again (s), or leave (q)?", &["s", "q"])? != "s" {
+            if one_of(terminal, "Start again (s), or leave (q)?", &["s", "q"])? != "s" {
                 return Ok(None);
             }
         }
@@ -188,7 +188,7 @@ fn who(args: &PlayArgs, ledger: &Ledger, terminal: &mut Terminal) -> Result<Opti
 }
 
 /// Asks until one of the answers is given; the last one at the end of the input.
-fn answer<'a>(terminal: &mut Terminal, question: &str, answers: &[&'a str]) -> Result<&'a str, Failure> {
+fn one_of<'a>(terminal: &mut Terminal, question: &str, answers: &[&'a str]) -> Result<&'a str, Failure> {
     let last = answers.last().copied().unwrap_or_default();
     loop {
         let Some(given) = terminal.ask(question)? else { return Ok(last) };
@@ -219,7 +219,7 @@ fn turns(session: &mut Session, terminal: &mut Terminal) -> Result<bool, Failure
             "?" | "h" => terminal.say(HELP)?,
             "n" => notes(session, terminal)?,
             "b" if session.encounter.decisions() == 0 => terminal.say("There is no turn to take back yet.")?,
-            "b" if session.would_lose_attempt() && answer(terminal, SURE, &["y", "n"])? == "n" => {}
+            "b" if session.would_lose_attempt() && one_of(terminal, SURE, &["y", "n"])? == "n" => {}
             "b" => {
                 session.back()?;
                 terminal.say("\nBack to before your last turn. This is practice now.")?;
