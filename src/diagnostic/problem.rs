@@ -7,10 +7,18 @@ pub type Suggestion = Option<String>;
 
 /// The known name closest to `written`, if one is close enough to be meant.
 pub fn suggest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Suggestion {
-    // Jaro-Winkler favours a shared beginning, which is how ids are mistyped; below 0.8 it guesses.
+    let written = written.to_lowercase();
+    let length = written.chars().count();
+    // Jaro-Winkler favours a shared beginning, which is how ids are mistyped; below 0.8 it guesses. A name
+    // more than twice as long, or less than half, is no slip of the pen.
+    let close = |name: &&str| {
+        let other = name.chars().count();
+        other <= 2 * length && length <= 2 * other
+    };
     known
         .into_iter()
-        .map(|name| (strsim::jaro_winkler(&written.to_lowercase(), &name.to_lowercase()), name))
+        .filter(close)
+        .map(|name| (strsim::jaro_winkler(&written, &name.to_lowercase()), name))
         .filter(|(score, _)| *score >= 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, name)| name.to_owned())

@@ -25,7 +25,7 @@ use crate::diagnostic::{Diagnostic, Problem, Rule, Severity, Span, Suggestion, s
 pub const SILENCE_WORDS: &str = "Say nothing, and wait.";
 
 /// How many names are compared with unknown ones in one file, to say which was meant.
-const MOST_COMPARED: usize = 300_000;
+const MOST_COMPARED: usize = 100_000;
 
 /// What other scenarios of the library declare, for names written `scenario/id`.
 pub type Catalogue = BTreeMap<ScenarioId, Declared>;
