@@ -371,7 +371,12 @@ fn obey(
     mut next: ResMut<NextState<Screen>>,
 ) {
     let mut at = *screen.get();
+    let mut taken = false;
     for intent in intents.read() {
+        // A choice and the end of patience may fall into one frame; the second was meant for the same turn.
+        if matches!(intent, Intent::Take(_)) && std::mem::replace(&mut taken, true) {
+            continue;
+        }
         if let Some(to) = session.obey(intent, at, &mut clock).filter(|to| *to != at) {
             at = to;
             next.set(to);

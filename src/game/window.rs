@@ -11,6 +11,7 @@ use bevy::winit::{UpdateMode, WinitSettings};
 use super::clock::Clock;
 use super::intent::Screen;
 use super::session::Session;
+use crate::encounter::Status;
 
 /// While the patience ring moves: five pictures a second.
 const MOVING: Duration = Duration::from_millis(200);
@@ -56,12 +57,16 @@ fn camera(mut commands: Commands) {
 /// The title says where one is.
 fn title(screen: Res<State<Screen>>, session: Res<Session>, mut windows: Query<&mut Window, With<PrimaryWindow>>) {
     let encounter = session.script().map_or("", |script| script.scenario.title.as_str());
-    let turn = session.playing.as_ref().map_or(0, |playing| playing.encounter.decisions() + 1);
+    // Between the last turn and the debrief there is a frame in which the encounter is over.
+    let turn = session.playing.as_ref().map_or_else(String::new, |playing| match playing.encounter.status() {
+        Status::Open => format!("turn {}", playing.encounter.decisions() + 1),
+        _ => "the end".into(),
+    });
     let title = match screen.get() {
         Screen::Who => "Rapport: who are you?".to_owned(),
         Screen::Choose => "Rapport: choose an encounter".to_owned(),
         Screen::Brief => format!("Rapport: {encounter}, beforehand"),
-        Screen::Encounter => format!("Rapport: {encounter}, turn {turn}"),
+        Screen::Encounter => format!("Rapport: {encounter}, {turn}"),
         Screen::Debrief => format!("Rapport: {encounter}, debrief"),
     };
     for mut window in &mut windows {

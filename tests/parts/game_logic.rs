@@ -122,6 +122,16 @@ fn patience_runs_out_after_reading_and_thinking_and_stands_while_told_to() {
 }
 
 #[test]
+fn a_choice_and_the_end_of_patience_in_one_frame_are_one_turn() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "the-sofa");
+    app.world_mut().write_message(Intent::Take(0));
+    ask(&mut app, Intent::Take(3));
+    assert_eq!(session(&app).playing.as_ref().map(|playing| playing.encounter.decisions()), Some(1));
+}
+
+#[test]
 fn with_no_hurry_nothing_is_taken_by_itself() {
     let data = folder();
     let mut app = app(places(data.path()));
