@@ -38,6 +38,7 @@ pub(super) struct Theme {
     pub(super) sky: Colour,
     pub(super) sage: Colour,
     pub(super) sand: Colour,
+    pub(super) thin: Colour,
     pub(super) trough: Colour,
     pub(super) line: f32,
     pub(super) corner: u8,

@@ -1,14 +1,24 @@
-//! How sure a score is: the 90 % Wilson interval of one play.
+//! How sure a score is: of one play, and over several.
 
 use super::card::Tally;
 
 /// Below this many opportunities a score is thin.
 pub const THIN: u32 = 3;
 
+/// Below this many clusters there is no interval.
+const FEWEST_CLUSTERS: usize = 5;
+
+/// Below this many opportunities a principle over several plays is withheld.
+const FEWEST_OPPORTUNITIES: u32 = 4;
+
+/// Below this many different scenarios a principle over several plays is withheld.
+const FEWEST_SCENARIOS: usize = 3;
+
 /// The 90 % quantile, two-sided, of the normal distribution.
 const Z: f64 = 1.6449;
 
-/// Lower and upper end in per cent, rounded half up; `None` where nothing was observed.
+/// The 90 % interval of one play: lower and upper end in per cent, rounded half up; `None` where nothing
+/// was observed.
 ///
 /// Wilson 1927, "Probable inference, the law of succession, and statistical inference", with
 /// p = gained / span and n = opportunities.
@@ -24,6 +34,69 @@ pub fn wilson(tally: Tally) -> Option<(u32, u32)> {
     let reach = Z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
     let scale = 1.0 + z2 / n;
     Some((percent((middle - reach) / scale), percent((middle + reach) / scale)))
+}
+
+/// How sure the ratio of sums over several clusters is: encounters of one person, or people of a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Several {
+    /// Too few for an interval: how many there are.
+    Few(usize),
+    /// Lower and upper end in per cent.
+    Interval(u32, u32),
+}
+
+/// The 90 % interval of a ratio over clusters, since decisions cluster in people. Clusters in which nothing
+/// was observed do not count.
+///
+/// The linearised variance of a ratio estimator, as in Cochran 1977, "Sampling Techniques", chapter 6, with
+/// m - 1 degrees of freedom.
+#[must_use]
+pub fn over_clusters(clusters: &[Tally]) -> Several {
+    let observed: Vec<(f64, f64)> = clusters
+        .iter()
+        .filter(|tally| tally.span > 0)
+        .map(|tally| (f64::from(tally.gained), f64::from(tally.span)))
+        .collect();
+    let count = observed.len();
+    if count < FEWEST_CLUSTERS {
+        return Several::Few(count);
+    }
+    let m = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    let spans: f64 = observed.iter().map(|(_, span)| span).sum();
+    let ratio = observed.iter().map(|(gained, _)| gained).sum::<f64>() / spans;
+    let squares: f64 = observed.iter().map(|(gained, span)| (gained - ratio * span) * (gained - ratio * span)).sum();
+    let variance = m / (m - 1.0) * squares / (spans * spans);
+    let reach = student(m - 1.0) * variance.sqrt();
+    Several::Interval(percent(ratio - reach), percent(ratio + reach))
+}
+
+/// The 90 % quantile, two-sided, of Student's distribution: Abramowitz and Stegun 1964, 26.7.5, which is
+/// within 0.002 from four degrees of freedom on and needs no table.
+fn student(freedom: f64) -> f64 {
+    let z2 = Z * Z;
+    let first = Z * (z2 + 1.0) / 4.0;
+    let second = Z * ((5.0 * z2 + 16.0) * z2 + 3.0) / 96.0;
+    let third = Z * (((3.0 * z2 + 19.0) * z2 + 17.0) * z2 - 15.0) / 384.0;
+    Z + (first + (second + third / freedom) / freedom) / freedom
+}
+
+/// What is missing before a principle over several plays may be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// So many more opportunities.
+    pub opportunities: u32,
+    /// So many more different scenarios.
+    pub scenarios: usize,
+}
+
+/// What is missing for a principle over plays of so many different scenarios; `None` if nothing is.
+#[must_use]
+pub const fn missing(tally: Tally, scenarios: usize) -> Option<Missing> {
+    let missing = Missing {
+        opportunities: FEWEST_OPPORTUNITIES.saturating_sub(tally.opportunities),
+        scenarios: FEWEST_SCENARIOS.saturating_sub(scenarios),
+    };
+    if missing.opportunities == 0 && missing.scenarios == 0 { None } else { Some(missing) }
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0 to 100 before")]

@@ -137,6 +137,43 @@ fn an_id_that_stands_twice_in_one_place_is_an_error() {
 }
 
 #[test]
+fn courses_and_villages_are_checked_too() {
+    let data = folder();
+    std::fs::create_dir(data.path().join("courses")).expect("there is room");
+    let course = r#"Course(format: 1, title: "T", trains: [Trust], scenarios: ["the-sofaa", "the-sofa"], pass: 101)"#;
+    std::fs::write(data.path().join("courses/c.ron"), course).expect("there is room");
+    let village =
+        r#"Village(format: 1, people: { "a": Villager(name: "A", role: "R", ties: { "b": Frend, "c": Friend }) })"#;
+    std::fs::write(data.path().join("village.ron"), village).expect("there is room");
+    let found = found_in(data.path());
+    let found: Vec<_> = found.iter().map(|r| (r.code, r.line, r.column)).collect();
+    assert_eq!(found, [("W03", 1, 60), ("E26", 1, 92), ("E40", 1, 74), ("E24", 1, 79), ("E40", 1, 86)]);
+}
+
+#[test]
+fn limits_have_errors_of_their_own() {
+    let data = folder();
+    let path = data.path().join("a.ron");
+    let text = |people: usize, beats: usize| {
+        let people: String = (0..people).map(|n| format!("\"p{n}\": Persona(name: \"P\"),")).collect();
+        let beats: String =
+            (0..beats).map(|n| format!("\"b{n}\": Beat(with: \"p0\", next: [Next(to: \"end\")]),")).collect();
+        format!(
+            "Scenario(format: 1, title: \"T\", kind: WalkIn, channel: Counter, level: First, minutes: 1, trains: [], brief: \"B\",
+            cast: {{ {people} }}, start: \"b0\", beats: {{ {beats} \"end\": Beat(with: \"p0\", end: Ending(outcome: Solved, text: \"E\")) }})"
+        )
+    };
+    for (people, beats, expected) in [(12, 19_999, vec![]), (13, 1, vec!["E29"]), (2, 20_000, vec!["E29"])] {
+        std::fs::write(&path, text(people, beats)).expect("there is room");
+        assert_eq!(
+            found_in(&path).iter().map(|r| r.code).collect::<Vec<_>>(),
+            expected,
+            "{people} people, {beats} beats"
+        );
+    }
+}
+
+#[test]
 fn a_scenario_that_is_not_there_is_a_warning() {
     let sample =
         std::fs::read_to_string(root().join("tests/scenarios/good/the-sofa-that-never-came.ron")).expect("it is there");

@@ -5,7 +5,9 @@ use rapport::encounter::{Decision, Encounter, Memory, Offered, Status};
 use rapport::principle::Principle;
 use rapport::scenario::id::{BeatId, ChoiceId};
 use rapport::scenario::model::{Act, Evidence};
-use rapport::scoring::{Baseline, Conduct, Mark, Scorecard, Tally, mark, wilson};
+use rapport::scoring::{
+    Baseline, Conduct, Mark, Missing, Scorecard, Several, Tally, mark, missing, over_clusters, wilson,
+};
 
 use super::support::shipped;
 
@@ -114,6 +116,27 @@ fn wilson_matches_the_published_formula() {
     // 1 of 1 at one opportunity: from 1 / (1 + z^2) to 1.
     assert_eq!(wilson(tally(1, 1, 1)), Some((27, 100)));
     assert_eq!(wilson(Tally::NONE), None);
+}
+
+#[test]
+fn the_interval_over_clusters_matches_the_contract() {
+    // By hand: r = 12/20, residuals 0.6, -1.4, -0.4, 1.6, -0.4, v = 5/4 * 5.2/400, t(4) = 2.132: 0.6 -+ 0.2718.
+    let clusters = [3, 1, 2, 4, 2].map(|gained| tally(gained, 4, 2));
+    assert_eq!(over_clusters(&clusters), Several::Interval(33, 87));
+    assert_eq!(over_clusters(&clusters[..4]), Several::Few(4));
+    // One in which nothing was observed is no cluster.
+    assert_eq!(over_clusters(&[&clusters[..4], &[Tally::NONE]].concat()), Several::Few(4));
+    // Thirty alike: no spread at all.
+    assert_eq!(over_clusters(&[tally(3, 4, 1); 30]), Several::Interval(75, 75));
+    // Clipped to 0 to 100.
+    let far = [tally(4, 4, 1), tally(4, 4, 1), tally(4, 4, 1), tally(0, 4, 1), tally(4, 4, 1)];
+    assert_eq!(over_clusters(&far), Several::Interval(37, 100));
+}
+
+#[test]
+fn a_principle_over_several_plays_is_withheld_until_enough_was_seen() {
+    assert_eq!(missing(tally(2, 8, 4), 3), None);
+    assert_eq!(missing(tally(2, 6, 3), 1), Some(Missing { opportunities: 1, scenarios: 2 }));
 }
 
 #[test]

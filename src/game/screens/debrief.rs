@@ -132,7 +132,7 @@ fn row(ui: &mut Ui, theme: &Theme, name: &str, tally: Tally) {
         });
         if let Some(percent) = tally.percent() {
             let thin = tally.opportunities < crate::scoring::THIN;
-            let fill = if thin { theme.sand } else { colour(theme, percent) };
+            let fill = if thin { theme.thin } else { colour(theme, percent) };
             let band = wilson(tally).map(|(low, high)| (share(low), share(high)));
             widgets::bar(ui, theme, bar_width, share(percent), band, fill, &format!("{name} {words}"));
         }
