@@ -9,6 +9,7 @@ use super::terminal::{self, Terminal};
 use super::{Failure, Outcome, any_seed, now};
 use crate::encounter::{Encounter, Memory, Status};
 use crate::record::{Document, Source, Standing};
+use crate::scoring::{BASELINE_PLAYS, Baseline};
 use crate::storage::{Ledger, read_memory};
 
 /// Plays the choices, prints the play, and keeps it if it is to be kept.
@@ -32,7 +33,9 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     let status = encounter.status();
     match status {
         Status::Completed => {
-            terminal.say_all(&terminal::debrief_lines(&encounter, you, None))?;
+            // A tool that reads the document has no use for ten thousand plays.
+            let random = (!args.json).then(|| Baseline::simulate(encounter.script(), BASELINE_PLAYS));
+            terminal.say_all(&terminal::debrief_lines(&encounter, you, random.as_ref()))?;
         }
         Status::Open => {
             terminal.say("")?;

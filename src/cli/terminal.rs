@@ -102,7 +102,11 @@ pub(super) fn debrief_lines(
         let tally = card.principle(principle);
         let interval = wilson(tally).map_or_else(String::new, |(low, high)| format!(", plausibly {low} to {high}"));
         let score = debrief::score_words(tally);
-        lines.push(format!("{} {}: {score}{interval}", principle.code(), principle.name()));
+        // A principle is read beside its own random play, since the floor is not zero.
+        let random = baseline.filter(|_| tally.span > 0).and_then(|baseline| baseline.principle(principle.index()));
+        let random =
+            random.map_or_else(String::new, |tenths| format!(", random play {}", debrief::tenths_words(tenths)));
+        lines.push(format!("{} {}: {score}{interval}{random}", principle.code(), principle.name()));
     }
     let turns = debrief::turns(encounter, you);
     for (n, turn) in turns.iter().enumerate() {

@@ -99,7 +99,7 @@ pub(super) fn number(ui: &mut Ui, theme: &Theme, n: usize) {
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, n.to_string(), font, theme.ink.0);
 }
 
-/// A bar from 0 to 1, with a band for where the true figure plausibly lies.
+/// A bar from 0 to 1, with a band for where the true figure plausibly lies; where it was drawn.
 pub(super) fn bar(
     ui: &mut Ui,
     theme: &Theme,
@@ -108,7 +108,7 @@ pub(super) fn bar(
     band: Option<(f32, f32)>,
     fill: Colour,
     label: &str,
-) {
+) -> Rect {
     let (rect, response) = ui.allocate_exact_size(vec2(width, 14.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, label));
     let radius = CornerRadius::same(7);
@@ -123,6 +123,13 @@ pub(super) fn bar(
         painter.with_clip_rect(part(low, high)).rect_filled(rect, radius, grey);
     }
     painter.rect_stroke(rect, radius, Stroke::new(2.0, theme.ink.0), StrokeKind::Inside);
+    rect
+}
+
+/// A mark across a bar, at a share of it.
+pub(super) fn tick(ui: &Ui, theme: &Theme, bar: Rect, share: f32) {
+    let x = bar.left() + bar.width() * share;
+    ui.painter().vline(x, bar.y_range().expand(4.0), Stroke::new(3.0, theme.ink.0));
 }
 
 /// What is left of somebody's patience, as a ring.

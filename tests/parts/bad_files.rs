@@ -155,9 +155,12 @@ fn limits_have_errors_of_their_own() {
     let data = folder();
     let path = data.path().join("a.ron");
     let text = |people: usize, beats: usize| {
-        let people: String = (0..people).map(|n| format!("\"p{n}\": Persona(name: \"P\"),")).collect();
-        let beats: String =
-            (0..beats).map(|n| format!("\"b{n}\": Beat(with: \"p0\", next: [Next(to: \"end\")]),")).collect();
+        let people: String =
+            (0..people).map(|n| format!("\"p{n}\": Persona(name: \"P\"),")).collect::<Vec<_>>().concat();
+        let beats: String = (0..beats)
+            .map(|n| format!("\"b{n}\": Beat(with: \"p0\", next: [Next(to: \"end\")]),"))
+            .collect::<Vec<_>>()
+            .concat();
         format!(
             "Scenario(format: 1, title: \"T\", kind: WalkIn, channel: Counter, level: First, minutes: 1, trains: [], brief: \"B\",
             cast: {{ {people} }}, start: \"b0\", beats: {{ {beats} \"end\": Beat(with: \"p0\", end: Ending(outcome: Solved, text: \"E\")) }})"

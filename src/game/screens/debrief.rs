@@ -88,15 +88,17 @@ fn buttons(ui: &mut Ui, theme: &Theme, playing: &Playing) -> Option<Intent> {
 fn scores(ui: &mut Ui, theme: &Theme, playing: &Playing, card: &Scorecard) {
     ui.spacing_mut().item_spacing.y = 6.0;
     ui.label(theme.bold("What you did with what was on offer", theme.body));
-    row(ui, theme, "Overall", card.overall);
+    let random = playing.baseline.as_ref();
+    row(ui, theme, "Overall", card.overall, random.and_then(Baseline::overall));
     ui.separator();
     for principle in Principle::ALL {
-        row(ui, theme, principle.name(), card.principle(principle));
+        let beside = random.and_then(|random| random.principle(principle.index()));
+        row(ui, theme, principle.name(), card.principle(principle), beside);
     }
     ui.label(theme.small("Shaded: where the true figure plausibly lies, given so few moments."));
     if let Some(random) = playing.baseline.as_ref().and_then(Baseline::overall) {
         let random = debrief::tenths_words(random);
-        ui.label(theme.small(format!("Random play scores {random} here (simulated).")));
+        ui.label(theme.small(format!("The mark: random play, {random} overall (simulated); the floor is not zero.")));
     }
     ui.add_space(8.0);
     ui.label(theme.bold("What people needed", theme.body));
@@ -117,7 +119,7 @@ fn scores(ui: &mut Ui, theme: &Theme, playing: &Playing, card: &Scorecard) {
 }
 
 /// A principle: name, bar, score in words.
-fn row(ui: &mut Ui, theme: &Theme, name: &str, tally: Tally) {
+fn row(ui: &mut Ui, theme: &Theme, name: &str, tally: Tally, random: Option<u64>) {
     let words = debrief::score_words(tally);
     let width = ui.available_width();
     let bar_width = (width - 120.0 - 175.0).max(60.0);
@@ -134,7 +136,13 @@ fn row(ui: &mut Ui, theme: &Theme, name: &str, tally: Tally) {
             let thin = tally.opportunities < crate::scoring::THIN;
             let fill = if thin { theme.thin } else { colour(theme, percent) };
             let band = wilson(tally).map(|(low, high)| (share(low), share(high)));
-            widgets::bar(ui, theme, bar_width, share(percent), band, fill, &format!("{name} {words}"));
+            let beside = random.map(debrief::tenths_words);
+            let beside = beside.map_or_else(String::new, |random| format!(", random play {random}"));
+            let label = format!("{name} {words}{beside}");
+            let bar = widgets::bar(ui, theme, bar_width, share(percent), band, fill, &label);
+            if let Some(tenths) = random.and_then(|tenths| u16::try_from(tenths).ok()) {
+                widgets::tick(ui, theme, bar, f32::from(tenths) / 1000.0);
+            }
         }
         ui.label(theme.sized(words, 15.0));
     });
