@@ -13,8 +13,11 @@ pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session, name: &mut Strin
     let mut intent = digit(ui).and_then(|n| session.profiles.get(n)).map(|profile| Intent::Be(profile.id.clone()));
     scroll(ui, "who", |ui| {
         ui.vertical_centered(|ui| {
-            ui.add_space((ui.available_height() * 0.14).min(140.0));
-            moods(ui, theme);
+            // With large text there is room for the question or for the faces.
+            if ui.available_height() > 420.0 {
+                ui.add_space((ui.available_height() * 0.14).min(140.0));
+                moods(ui, theme);
+            }
             ui.label(theme.bold("Rapport", 52.0));
             ui.label(theme.sized("Practise the talk that matters before it matters.", 21.0));
             ui.add_space(14.0);
