@@ -19,7 +19,8 @@
 //! 5. [`scoring`]: from a transcript to a scorecard, with the words of the debrief.
 //! 6. [`record`]: a play as it is kept and handed on.
 //! 7. [`storage`]: the only door to the disk: the library of scenarios and the ledger.
-//! 8. [`cli`] and `game`: the two faces. They hold no rules and do not know each other.
+//! 8. [`picture`]: what people and places look like, as pixels at any size.
+//! 9. [`cli`] and `game`: the two faces. They hold no rules and do not know each other.
 //!
 //! # Invariants
 //! The test `house_rules` keeps them.
@@ -49,6 +50,8 @@ pub mod scoring;
 pub mod record;
 
 pub mod storage;
+
+pub mod picture;
 
 pub mod cli;
 

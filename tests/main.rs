@@ -19,6 +19,8 @@ mod kills;
 mod ledger;
 #[path = "parts/mutations.rs"]
 mod mutations;
+#[path = "parts/pictures.rs"]
+mod pictures;
 #[path = "parts/reader.rs"]
 mod reader;
 #[path = "parts/replays.rs"]

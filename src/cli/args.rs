@@ -30,6 +30,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Explain a rule of the checker; `look` and `place` list what a scenario may name.
     Explain(ExplainArgs),
+    /// Draw everybody who can be met in every mood, on one PNG picture.
+    People(PeopleArgs),
 }
 
 /// Where things lie.
@@ -127,6 +129,17 @@ pub struct ExplainArgs {
     /// A rule's code such as E40, or `look`, or `place`; without it all rules are listed.
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+/// `rapport people`.
+#[derive(Debug, Args)]
+pub struct PeopleArgs {
+    /// The picture to write; what was there is replaced.
+    #[arg(value_name = "FILE.png")]
+    pub file: PathBuf,
+    /// Where things lie.
+    #[command(flatten)]
+    pub folders: Folders,
 }
 
 /// Most characters of a trainee's name.

@@ -5,6 +5,7 @@ mod check;
 mod chosen;
 mod explain;
 mod list;
+mod people;
 mod play;
 mod script;
 mod terminal;
@@ -64,6 +65,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::List(args) => list::run(args),
         Command::Check(args) => check::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::People(args) => people::run(args),
     };
     outcome.unwrap_or_else(|failure| {
         // Where even this cannot be written, the exit code says it.

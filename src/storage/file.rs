@@ -1,5 +1,6 @@
-//! Files as they lie on the disk: whether they are there, and what is in them.
+//! Files as they lie on the disk: whether they are there, what is in them, and writing one whole or not at all.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use crate::diagnostic::{Problem, Source};
@@ -22,4 +23,25 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
         return Err(Problem::FileTooLarge { bytes, most: Source::MAX_BYTES });
     }
     std::fs::read(path).map_err(why)
+}
+
+/// Writes a file whole or not at all: beside it first, then into its place.
+///
+/// # Errors
+/// In words, with the file's name, if it could not be written; what was there before is there still.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let said = |error: std::io::Error| format!("`{}` could not be written: {error}", path.display());
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.part", std::process::id()));
+    let beside = path.with_file_name(name);
+    let written = std::fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let written = written.and_then(|()| std::fs::rename(&beside, path));
+    if written.is_err() {
+        // What is left of it is of no use; that it cannot be removed changes nothing.
+        let _ = std::fs::remove_file(&beside);
+    }
+    written.map_err(said)
 }

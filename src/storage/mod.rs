@@ -7,7 +7,7 @@ mod library;
 mod places;
 
 pub use assets::asset;
-pub use file::is_there;
+pub use file::{is_there, write_whole};
 pub use ledger::{Ledger, LedgerError, Play, Resumed};
 pub use library::{Entry, Fault, Library, Origin, check_paths, read_file};
 pub use places::{Places, read_memory};

@@ -1,0 +1,32 @@
+//! `rapport people`: everybody who can be met in every mood, on one picture.
+
+use std::process::ExitCode;
+
+use super::args::PeopleArgs;
+use super::{Failure, Outcome, terminal};
+use crate::picture::{Sitter, contact_sheet};
+use crate::storage::{Library, write_whole};
+
+/// Draws the sheet and writes it.
+pub(super) fn run(args: &PeopleArgs) -> Outcome {
+    let library = Library::load(&args.folders.places());
+    let sitters = sitters(&library);
+    write_whole(&args.file, &contact_sheet(&sitters).png()).map_err(Failure::fault)?;
+    let people = if sitters.len() == 1 { "person" } else { "people" };
+    terminal::print(&format!("{} {people} in eight moods: `{}`\n", sitters.len(), args.file.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Everybody who is cast somewhere, each look once.
+fn sitters(library: &Library) -> Vec<Sitter> {
+    let mut sitters: Vec<Sitter> = Vec::new();
+    let people = library.entries.values().flat_map(|entry| &entry.script.people);
+    for (_, persona) in people.flat_map(|person| &person.personas) {
+        let sitter = Sitter { name: persona.name.clone(), look: persona.look.clone() };
+        if !sitters.contains(&sitter) {
+            sitters.push(sitter);
+        }
+    }
+    sitters.sort_by(|a, b| a.name.cmp(&b.name));
+    sitters
+}
