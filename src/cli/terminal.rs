@@ -56,17 +56,22 @@ pub(super) fn happenings(encounter: &Encounter, you: &str) -> Vec<String> {
         let cast = usize::from(encounter.cast()[person.at()]);
         encounter.script().person(person).personas[cast].1.name.as_str()
     };
-    let line = |said: Said| match said {
-        Said::You { words, spoken } => format!("You: {}", debrief::quoted(&words, spoken)),
-        Said::Person(by, words) => format!("{}: “{words}”", name(by)),
-        Said::Post(by, words, 0) => format!("{} writes: “{words}”", name(by)),
-        Said::Post(by, words, seen_by) => format!("{} writes, seen by {seen_by}: “{words}”", name(by)),
-        Said::Voice(words) => format!("A recorded voice: “{words}”"),
-        Said::Told(words) => words,
-        Said::Mood(person, mood) => format!("({} is {}.)", name(person), mood.word().to_lowercase()),
-        Said::Noted(words) => format!("(Noted: {words}.)"),
+    let line = |said: Said| {
+        Some(match said {
+            Said::You { words, spoken } => format!("You: {}", debrief::quoted(&words, spoken)),
+            Said::Person(by, words) => format!("{}: “{words}”", name(by)),
+            Said::Post { by, words, seen_by: 0, .. } => format!("{} writes: “{words}”", name(by)),
+            Said::Post { by, words, seen_by, .. } => format!("{} writes, seen by {seen_by}: “{words}”", name(by)),
+            Said::Voice(words) => format!("A recorded voice: “{words}”"),
+            Said::Told(words) | Said::Promised(words) | Said::Hold { words, .. } | Said::Transfer { words, .. } => {
+                words
+            }
+            Said::At(_) => return None,
+            Said::Mood(person, mood) => format!("({} is {}.)", name(person), mood.word().to_lowercase()),
+            Said::Noted(words) => format!("(Noted: {words}.)"),
+        })
     };
-    said(encounter, you).into_iter().map(line).collect()
+    said(encounter, you).into_iter().filter_map(line).collect()
 }
 
 /// The choices on offer, numbered from 1.

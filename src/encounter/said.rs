@@ -2,8 +2,8 @@
 
 use super::event::Event;
 use super::machine::Encounter;
-use crate::scenario::model::Mood;
-use crate::scenario::script::{Body, LineKind, PersonIx, Text};
+use crate::scenario::model::{Channel, Mood};
+use crate::scenario::script::{Body, ClaimIx, LineKind, PersonIx, Text};
 
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,12 +17,39 @@ pub enum Said {
     },
     /// Somebody of the cast.
     Person(PersonIx, String),
-    /// Somebody of the cast, in public, with how many have seen it.
-    Post(PersonIx, String, u32),
+    /// Somebody of the cast, in public.
+    Post {
+        /// Who wrote it.
+        by: PersonIx,
+        /// What they wrote.
+        words: String,
+        /// How many have seen it; 0 where that is not said.
+        seen_by: u32,
+        /// The claim it makes, if it makes one.
+        claim: Option<ClaimIx>,
+    },
     /// A machine's voice.
     Voice(String),
+    /// Waiting on the telephone.
+    Hold {
+        /// For how long.
+        minutes: u32,
+        /// The same as a sentence.
+        words: String,
+    },
+    /// Being passed on to somebody else.
+    Transfer {
+        /// To whom.
+        to: String,
+        /// The same as a sentence.
+        words: String,
+    },
+    /// A promise was given.
+    Promised(String),
     /// What happens, told.
     Told(String),
+    /// Where it goes on from here.
+    At(Channel),
     /// Somebody's mood is now this.
     Mood(PersonIx, Mood),
     /// The trainee learnt something.
@@ -30,17 +57,20 @@ pub enum Said {
 }
 
 impl Said {
-    /// The words; none for a mood.
+    /// The words; none for a mood or a change of channel.
     #[must_use]
     pub fn words(&self) -> &str {
         match self {
             Self::You { words, .. }
             | Self::Person(_, words)
-            | Self::Post(_, words, _)
+            | Self::Post { words, .. }
+            | Self::Hold { words, .. }
+            | Self::Transfer { words, .. }
+            | Self::Promised(words)
             | Self::Voice(words)
             | Self::Told(words)
             | Self::Noted(words) => words,
-            Self::Mood(..) => "",
+            Self::Mood(..) | Self::At(_) => "",
         }
     }
 }
@@ -68,19 +98,22 @@ fn one(encounter: &Encounter, event: Event, words: &dyn Fn(&Text) -> String) -> 
             let text = line.wordings.get(at.wording as usize).map(words).unwrap_or_default();
             match line.kind {
                 LineKind::Say(by) => Said::Person(by, text),
-                LineKind::Post { by, seen_by, .. } => Said::Post(by, text, seen_by),
+                LineKind::Post { by, seen_by, claim } => Said::Post { by, words: text, seen_by, claim },
                 LineKind::Narrate => Said::Told(text),
                 LineKind::Menu => Said::Voice(text),
-                LineKind::Hold(1) => Said::Told("On hold for 1 minute.".into()),
-                LineKind::Hold(minutes) => Said::Told(format!("On hold for {minutes} minutes.")),
-                LineKind::Transfer => Said::Told(format!("Passed on to {text}.")),
+                LineKind::Hold(minutes) => {
+                    let noun = if minutes == 1 { "minute" } else { "minutes" };
+                    Said::Hold { minutes, words: format!("On hold for {minutes} {noun}.") }
+                }
+                LineKind::Transfer => Said::Transfer { words: format!("Passed on to {text}."), to: text },
             }
         }
+        Event::Entered(beat) => Said::At(script.beat(beat).channel),
         Event::Mood(person, mood) => Said::Mood(person, mood),
         Event::Learnt(fact) => Said::Noted(words(script.fact_texts.get(fact.at())?)),
         Event::Promised(promise) => {
             let text = words(script.promise_texts.get(promise.at())?);
-            Said::Told(format!("You gave your word: {text}"))
+            Said::Promised(format!("You gave your word: {text}"))
         }
         Event::Reached(people) => Said::Told(format!("{people} more people read along.")),
         _ => return None,

@@ -2,6 +2,8 @@
 
 mod document;
 mod play;
+mod progress;
 
 pub use document::Document;
-pub use play::{Millis, Person, PlayId, Profile, ProfileId, Record, Source, Standing, Summary, summaries};
+pub use play::{Millis, Person, PlayId, Profile, ProfileId, Record, Remark, Source, Standing, Summary, summaries};
+pub use progress::{Advice, Point, Progress, Reason, Trained, advice};

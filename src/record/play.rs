@@ -114,6 +114,24 @@ impl Standing {
     }
 }
 
+/// What a trainee noted about a play of their own; kept for the debrief, never scored, never handed on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "remark", rename_all = "lowercase")]
+pub enum Remark {
+    /// What they would have said, before they saw the replies.
+    Framed {
+        /// The turn, counted from 0.
+        turn: usize,
+        /// Their own words.
+        words: String,
+    },
+    /// Which line they would take back, before they saw the debrief.
+    TakeBack {
+        /// The turn, counted from 0; `None` for none of them.
+        turn: Option<usize>,
+    },
+}
+
 /// A play as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {

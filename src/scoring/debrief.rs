@@ -1,13 +1,14 @@
 //! The debrief in words, the same for both faces: what was said, what it showed, and what else was on offer.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::card::{Mark, mark};
 use super::conduct::Conduct;
-use crate::encounter::{Decision, Encounter, PromiseState};
+use crate::encounter::{Decision, Encounter, PromiseState, Said, said};
 use crate::principle::Principle;
 use crate::scenario::id::ChoiceId;
-use crate::scenario::model::{NeedKind, Outcome, Truth};
+use crate::scenario::model::{Mood, NeedKind, Outcome, Truth};
 use crate::scenario::script::Choice;
 
 /// One turn as the debrief tells it.
@@ -30,6 +31,8 @@ pub struct Turn {
 /// A reply that was on offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
+    /// Which.
+    pub id: ChoiceId,
     /// What could have been said or done.
     pub words: String,
     /// The coach's reason.
@@ -53,6 +56,7 @@ pub fn turns(encounter: &Encounter, you: &str) -> Vec<Turn> {
             let why = |choice: &Choice| choice.because.with(script, encounter.cast(), you).to_string();
             let chosen = find(&decision.chosen)?;
             let best = better(decision).and_then(|id| find(&id)).map(|reply| Reply {
+                id: reply.id.clone(),
                 words: quoted(&text(reply), reply.spoken),
                 because: why(reply),
                 evidence: reply.evidence.named().collect(),
@@ -76,6 +80,54 @@ fn better(decision: &Decision) -> Option<ChoiceId> {
     }
     let best = super::card::counted(decision).max_by_key(|offered| (offered.evidence.total(), &offered.id))?;
     Some(best.id.clone())
+}
+
+/// What a reply led to at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Led {
+    /// The first words in answer, or what was told; empty if nothing was.
+    pub answer: String,
+    /// The person's mood then.
+    pub mood: Mood,
+    /// By how much their rapport moved.
+    pub rapport: i16,
+    /// How it ended, if it ended with it.
+    pub outcome: Option<Outcome>,
+}
+
+/// What a reply at a turn leads to, whether it was the one taken or not; `None` if it was not on offer there.
+#[must_use]
+pub fn led_to(encounter: &Encounter, turn: usize, reply: &ChoiceId, you: &str) -> Option<Led> {
+    let mut again = Encounter::start(Arc::clone(encounter.script()), encounter.seed(), encounter.memory().clone());
+    for choice in encounter.choices().take(turn) {
+        again.act(choice.as_str(), 0).ok()?;
+    }
+    let with = again.beat().with;
+    let before = again.state().rapport(with);
+    again.act(reply.as_str(), 0).ok()?;
+    let answers = said(&again, you);
+    let is_answer = |said: &&Said| matches!(said, Said::Person(..) | Said::Post { .. } | Said::Told(_));
+    let answer = answers.iter().find(is_answer).map_or_else(String::new, |said| match said {
+        Said::Person(_, words) | Said::Post { words, .. } => quoted(words, true),
+        other => other.words().to_owned(),
+    });
+    let rapport = i16::from(again.state().rapport(with)) - i16::from(before);
+    Some(Led { answer, mood: again.state().mood(with), rapport, outcome: again.transcript().outcome })
+}
+
+/// Rapport with whoever a turn was about, before each turn and at the end.
+#[must_use]
+pub fn rapport_over_turns(encounter: &Encounter) -> Vec<u8> {
+    let mut again = Encounter::start(Arc::clone(encounter.script()), encounter.seed(), encounter.memory().clone());
+    let mut course = Vec::with_capacity(encounter.decisions() + 1);
+    for choice in encounter.choices() {
+        course.push(again.state().rapport(again.beat().with));
+        if again.act(choice.as_str(), 0).is_err() {
+            break;
+        }
+    }
+    course.push(again.state().rapport(again.beat().with));
+    course
 }
 
 /// Words in quotes, acts without.

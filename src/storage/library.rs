@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::assets::ShippedScenarios;
-use super::file::bytes_of;
+use super::file::{bytes_of, is_there, write_whole};
 use super::places::Places;
 use crate::diagnostic::{Diagnostic, Problem, Source, Span};
 use crate::scenario::hash::content_json;
@@ -123,6 +123,54 @@ pub fn read_file(path: &Path) -> Result<Linked, Vec<Fault>> {
     }
     let (mut linked, faults) = check_paths(&[path.to_path_buf()]);
     linked.pop().ok_or(faults)
+}
+
+/// What became of adding a file to one's own scenarios.
+#[derive(Debug)]
+pub enum Adding {
+    /// It was copied; what is worth mending stands beside it.
+    Added(ScenarioId, Vec<Fault>),
+    /// One's own folder has a scenario of this id already; nothing was changed.
+    IsThere(ScenarioId),
+    /// It is not sound; nothing was copied.
+    Unsound(Vec<Fault>),
+    /// It could not be copied, with the reason in words; nothing was changed.
+    Failed(String),
+}
+
+/// Copies a scenario file into the data folder, if it is sound; `replace` allows to take the place of one
+/// that is there.
+#[must_use]
+pub fn add_own(places: &Places, path: &Path, replace: bool) -> Adding {
+    let linked = match read_file(path) {
+        Ok(linked) => linked,
+        Err(faults) => return Adding::Unsound(faults),
+    };
+    let faults = faults_of(&linked);
+    let Some(script) = &linked.script else { return Adding::Unsound(faults) };
+    let Some(own) = places.own_scenarios() else {
+        return Adding::Failed("this machine has no folder for your scenarios".into());
+    };
+    let to = own.join(format!("{}.ron", script.id));
+    if is_there(&to) && !replace {
+        return Adding::IsThere(script.id.clone());
+    }
+    let copied = std::fs::create_dir_all(&own)
+        .map_err(|error| format!("`{}`: {error}", own.display()))
+        .and_then(|()| bytes_of(path).map_err(|problem| problem.message()))
+        .and_then(|bytes| write_whole(&to, &bytes));
+    match copied {
+        Ok(()) => Adding::Added(script.id.clone(), faults),
+        Err(why) => Adding::Failed(why),
+    }
+}
+
+/// What there is to mend in a file that was read.
+fn faults_of(linked: &Linked) -> Vec<Fault> {
+    if linked.diagnostics.is_empty() {
+        return Vec::new();
+    }
+    vec![Fault { source: linked.source.clone(), diagnostics: linked.diagnostics.clone() }]
 }
 
 static NO_VILLAGE: Village = Village { format: 1, people: BTreeMap::new() };

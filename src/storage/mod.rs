@@ -1,13 +1,15 @@
-//! The only door to the disk: the library of scenarios, and the ledger of what was played.
+//! The only door to the disk: the library of scenarios, the ledger of what was played, and what was set.
 
 mod assets;
 mod file;
 mod ledger;
 mod library;
 mod places;
+mod settings;
 
 pub use assets::asset;
 pub use file::{is_there, write_whole};
 pub use ledger::{Ledger, LedgerError, Play, Resumed};
-pub use library::{Entry, Fault, Library, Origin, check_paths, read_file};
+pub use library::{Adding, Entry, Fault, Library, Origin, add_own, check_paths, read_file};
 pub use places::{Places, read_memory};
+pub use settings::{Settings, Theme, WindowBox};

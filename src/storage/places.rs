@@ -30,6 +30,12 @@ impl Places {
         self.data.as_ref().map(|data| data.join("ledger.sqlite"))
     }
 
+    /// The file of what was set.
+    #[must_use]
+    pub fn settings(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|data| data.join("settings.json"))
+    }
+
     /// The folder for one's own scenarios.
     #[must_use]
     pub fn own_scenarios(&self) -> Option<PathBuf> {

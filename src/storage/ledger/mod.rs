@@ -16,7 +16,7 @@ pub use error::LedgerError;
 use super::library::script_from_json;
 use super::places::Places;
 use crate::encounter::{Decision, Encounter, Memory, Status, Trace};
-use crate::record::{Millis, PlayId, Profile, ProfileId, Record, Source, Standing};
+use crate::record::{Millis, PlayId, Profile, ProfileId, Record, Remark, Source, Standing};
 use crate::scenario::id::ScenarioId;
 use crate::scoring::{Scorecard, Tally};
 use steps::{Event, add, end, finish, ids, is_written, profile_named, settle_profile, stand, start};
@@ -44,6 +44,15 @@ pub struct Play {
     pub no_hurry: bool,
     /// How many of the encounter's decisions are on the disk.
     kept: usize,
+    /// What was noted since, to be written with the next decision.
+    remarks: Vec<Remark>,
+}
+
+impl Play {
+    /// Notes something about the play; it is written with the next decision.
+    pub fn remark(&mut self, remark: Remark) {
+        self.remarks.push(remark);
+    }
 }
 
 /// A play gone on with: on the scenario's text it began with.
@@ -130,13 +139,37 @@ impl Ledger {
         Ok(settled)
     }
 
+    /// Changes a profile's name, staff number and team. Plays follow the person: whoever gets a staff number
+    /// keeps what they played before.
+    ///
+    /// # Errors
+    /// If it could not be written; then nothing was.
+    pub fn change_profile(&mut self, profile: &Profile) -> Result<(), LedgerError> {
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let (name, staff, team) = (&profile.name, &profile.staff, &profile.team);
+        step.execute(
+            "UPDATE profile SET name = ?2, staff = ?3, team = ?4 WHERE id = ?1",
+            params![profile.id.0, name, staff, team],
+        )?;
+        step.execute("UPDATE play SET person = ?2 WHERE profile = ?1", params![profile.id.0, profile.person().0])?;
+        step.commit()?;
+        Ok(())
+    }
+
     // --- plays --------------------------------------------------------------------------------
 
     /// A play that is about to begin; it is written with its first decision. Nothing is taken by itself
     /// unless [`Play::no_hurry`] is turned off.
     pub fn begin(&mut self, profile: &Profile, source: Source, now: Millis) -> Play {
         let id = PlayId(self.new_id(now));
-        Play { id, profile: profile.clone(), standing: Standing::new(source), no_hurry: true, kept: 0 }
+        Play {
+            id,
+            profile: profile.clone(),
+            standing: Standing::new(source),
+            no_hurry: true,
+            kept: 0,
+            remarks: Vec::new(),
+        }
     }
 
     /// A new play that tries a turn of a completed one again: practice, and rewound. The encounter it is
@@ -166,6 +199,9 @@ impl Ledger {
             start(&step, &mut begun, &transcript, encounter, now)?;
         }
         let standing = begun.standing;
+        for remark in begun.remarks.drain(..) {
+            add(&step, &play.id, &Event::Remarked(remark), now)?;
+        }
         for decision in &transcript.decisions[play.kept..] {
             add(&step, &play.id, &Event::Decided(Box::new(decision.clone())), now)?;
         }
@@ -236,7 +272,8 @@ impl Ledger {
             encounter.act(decision.chosen.as_str(), decision.milliseconds).map_err(|error| kept(error.to_string()))?;
         }
         let kept = encounter.decisions();
-        let play = Play { id: PlayId(id), profile: profile.clone(), standing, no_hurry: true, kept };
+        let play =
+            Play { id: PlayId(id), profile: profile.clone(), standing, no_hurry: true, kept, remarks: Vec::new() };
         Ok(Some(Resumed { play, encounter }))
     }
 
@@ -252,10 +289,37 @@ impl Ledger {
             match serde_json::from_str(&row.get::<_, String>(0)?)? {
                 Event::Decided(decision) => decisions.push(*decision),
                 Event::Rewound { to } => decisions.truncate(to),
-                Event::Started { .. } | Event::Ended { .. } => {}
+                Event::Started { .. } | Event::Ended { .. } | Event::Remarked(_) => {}
             }
         }
         Ok(decisions)
+    }
+
+    /// Notes something about a completed play.
+    ///
+    /// # Errors
+    /// If it could not be written.
+    pub fn remark(&mut self, play: &PlayId, remark: Remark, now: Millis) -> Result<(), LedgerError> {
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        add(&step, play, &Event::Remarked(remark), now)?;
+        step.commit()?;
+        Ok(())
+    }
+
+    /// What was noted about a play, in order.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn remarks(&self, play: &PlayId) -> Result<Vec<Remark>, LedgerError> {
+        let mut query = self.db.prepare("SELECT body FROM event WHERE play = ?1 AND kind = 'remarked' ORDER BY seq")?;
+        let mut rows = query.query(params![play.0])?;
+        let mut remarks = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Event::Remarked(remark) = serde_json::from_str(&row.get::<_, String>(0)?)? {
+                remarks.push(remark);
+            }
+        }
+        Ok(remarks)
     }
 
     /// The plays of a person, in the order of their last decision.

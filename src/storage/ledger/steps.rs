@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{LedgerError, Play};
 use crate::encounter::{Decision, Encounter, Memory, Status, Trace, Transcript};
-use crate::record::{Document, Millis, PlayId, Profile, ProfileId, Record, Source, Standing};
+use crate::record::{Document, Millis, PlayId, Profile, ProfileId, Record, Remark, Source, Standing};
 use crate::scenario::id::ScenarioId;
 use crate::storage::library::json_of;
 
@@ -32,6 +32,7 @@ pub(super) enum Event {
     Ended {
         status: Status,
     },
+    Remarked(Remark),
 }
 
 impl Event {
@@ -41,6 +42,7 @@ impl Event {
             Self::Decided(_) => "decided",
             Self::Rewound { .. } => "rewound",
             Self::Ended { .. } => "ended",
+            Self::Remarked(_) => "remarked",
         }
     }
 }
