@@ -1,30 +1,47 @@
-//! The window itself: its title, its size, and how seldom it draws.
+//! The window itself: its title and icon, where it stands, how seldom it draws, and files that are dropped on it.
 
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use bevy::app::PluginGroupBuilder;
+use bevy::ecs::system::NonSendMarker;
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
-use bevy::window::{PresentMode, PrimaryWindow, WindowResolution};
-use bevy::winit::{UpdateMode, WinitSettings};
+use bevy::window::{
+    FileDragAndDrop, MonitorSelection, PresentMode, PrimaryWindow, WindowCloseRequested, WindowMode, WindowMoved,
+    WindowResized, WindowResolution,
+};
+use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WINIT_WINDOWS, WinitSettings, WinitUserEvent};
 
 use super::clock::Clock;
-use super::intent::Screen;
+use super::intent::{Intent, Screen};
+use super::reveal::Reveal;
+use super::screens::Draft;
 use super::session::Session;
+use super::sound::Caption;
+use super::stage::Stage;
 use crate::encounter::Status;
-
-/// While the patience ring moves: five pictures a second.
-const MOVING: Duration = Duration::from_millis(200);
+use crate::picture::{Fit, plain};
+use crate::storage::{Settings, WindowBox};
 
 /// While nothing moves there is nothing to draw; the window wakes for input.
 const STILL: Duration = Duration::from_hours(24);
 
-/// The engine's own parts, with a window of ours.
-pub(super) fn engine() -> PluginGroupBuilder {
+/// The smallest window in which everything can be reached.
+const SMALLEST: (f32, f32) = (640.0, 400.0);
+
+/// The engine's own parts, with a window of ours where it stood last.
+pub(super) fn engine(settings: &Settings) -> PluginGroupBuilder {
+    let stood = settings.window.filter(|stood| stood.width >= 320 && stood.height >= 240);
+    let (width, height) = stood.map_or((1280, 720), |stood| (stood.width, stood.height));
     let window = Window {
         title: "Rapport".into(),
         name: Some("rapport".into()),
-        resolution: WindowResolution::new(1280, 720),
+        resolution: WindowResolution::new(width, height),
+        resize_constraints: WindowResizeConstraints { min_width: SMALLEST.0, min_height: SMALLEST.1, ..default() },
+        position: stood.map_or(WindowPosition::Automatic, |stood| WindowPosition::At(IVec2::new(stood.x, stood.y))),
+        mode: mode(settings.full_screen),
         present_mode: PresentMode::AutoVsync,
         ..default()
     };
@@ -35,9 +52,16 @@ pub(super) fn engine() -> PluginGroupBuilder {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.insert_resource(WinitSettings { focused_mode: waiting(STILL), unfocused_mode: waiting(STILL) })
+    let still = waiting(STILL);
+    app.insert_resource(WinitSettings { focused_mode: still, unfocused_mode: still })
+        .init_resource::<Picked>()
         .add_systems(Startup, camera)
-        .add_systems(Update, (title, pace, stand));
+        .add_systems(Update, (icon, title, pace, stand, full_screen, pick, dropped))
+        .add_systems(PostUpdate, remember);
+}
+
+const fn mode(full_screen: bool) -> WindowMode {
+    if full_screen { WindowMode::BorderlessFullscreen(MonitorSelection::Current) } else { WindowMode::Windowed }
 }
 
 const fn waiting(wait: Duration) -> UpdateMode {
@@ -54,20 +78,45 @@ fn camera(mut commands: Commands) {
     commands.spawn(Camera2d);
 }
 
+/// The icon, once the window is there; systems that take it from the program's entry ignore this.
+fn icon(mut windows: Query<Entity, With<PrimaryWindow>>, mut set: Local<bool>, _main_thread: NonSendMarker) {
+    const SIDE: u32 = 128;
+    if *set {
+        return;
+    }
+    WINIT_WINDOWS.with_borrow(|known| {
+        for entity in &mut windows {
+            let Some(window) = known.get_window(entity) else { continue };
+            let drawn = plain("icon", [0.0, 0.0, 256.0, 256.0], "").map(|svg| svg.draw(SIDE, SIDE, Fit::Whole));
+            let icon = drawn.and_then(|icon| winit::window::Icon::from_rgba(icon.rgba().to_vec(), SIDE, SIDE).ok());
+            window.set_window_icon(icon);
+            *set = true;
+        }
+    });
+}
+
 /// The title says where one is.
 fn title(screen: Res<State<Screen>>, session: Res<Session>, mut windows: Query<&mut Window, With<PrimaryWindow>>) {
     let encounter = session.script().map_or("", |script| script.scenario.title.as_str());
-    // Between the last turn and the debrief there is a frame in which the encounter is over.
     let turn = session.playing.as_ref().map_or_else(String::new, |playing| match playing.encounter.status() {
         Status::Open => format!("turn {}", playing.encounter.decisions() + 1),
         _ => "the end".into(),
     });
     let title = match screen.get() {
+        Screen::Title => "Rapport".to_owned(),
         Screen::Who => "Rapport: who are you?".to_owned(),
+        Screen::Profile => "Rapport: about you".to_owned(),
         Screen::Choose => "Rapport: choose an encounter".to_owned(),
         Screen::Brief => format!("Rapport: {encounter}, beforehand"),
         Screen::Encounter => format!("Rapport: {encounter}, {turn}"),
+        Screen::LookBack => format!("Rapport: {encounter}, looking back"),
         Screen::Debrief => format!("Rapport: {encounter}, debrief"),
+        Screen::Transcript => format!("Rapport: {encounter}, what was said"),
+        Screen::Progress => "Rapport: progress".to_owned(),
+        Screen::Bring => "Rapport: bring a file".to_owned(),
+        Screen::Settings => "Rapport: settings".to_owned(),
+        Screen::Credits => "Rapport: who made this".to_owned(),
+        Screen::Help => "Rapport: keys and help".to_owned(),
     };
     for mut window in &mut windows {
         if window.title != title {
@@ -76,20 +125,112 @@ fn title(screen: Res<State<Screen>>, session: Res<Session>, mut windows: Query<&
     }
 }
 
-/// Draws five times a second while the ring moves, else only when something happens.
-fn pace(clock: Res<Clock>, screen: Res<State<Screen>>, mut settings: ResMut<WinitSettings>) {
-    let moving = *screen.get() == Screen::Encounter && clock.is_running();
-    let mode = waiting(if moving { MOVING } else { STILL });
+/// Draws when something moves, else only when something happens.
+fn pace(
+    stage: Res<Stage>,
+    clock: Res<Clock>,
+    reveal: Res<Reveal>,
+    caption: Res<Caption>,
+    screen: Res<State<Screen>>,
+    mut settings: ResMut<WinitSettings>,
+) {
+    let next = stage.next_picture(*screen.get(), &clock, &reveal, &caption).unwrap_or(STILL);
+    let mode = waiting(next);
     if settings.focused_mode != mode {
         settings.focused_mode = mode;
     }
 }
 
-/// The clock stands while history or a notice is open, or the window is not in front.
+/// The clock stands while history, a notice or a question is open, or the window is not in front.
 fn stand(mut clock: ResMut<Clock>, session: Res<Session>, windows: Query<&Window, With<PrimaryWindow>>) {
     let in_front = windows.iter().any(|window| window.focused);
-    let standing = !in_front || session.history || session.notice.is_some();
+    let standing = !in_front || session.history || session.notice.is_some() || session.is_framing();
     if clock.standing != standing {
         clock.standing = standing;
+    }
+}
+
+fn full_screen(session: Res<Session>, mut windows: Query<&mut Window, With<PrimaryWindow>>) {
+    let wanted = mode(session.settings.full_screen);
+    for mut window in &mut windows {
+        if window.mode != wanted {
+            window.mode = wanted;
+        }
+    }
+}
+
+/// Where the window stands, kept when it is closed.
+fn remember(
+    mut session: ResMut<Session>,
+    windows: Query<&Window, With<PrimaryWindow>>,
+    mut moved: MessageReader<WindowMoved>,
+    mut resized: MessageReader<WindowResized>,
+    mut closing: MessageReader<WindowCloseRequested>,
+    mut exiting: MessageReader<AppExit>,
+    mut stood: Local<Option<WindowBox>>,
+    mut at: Local<IVec2>,
+) {
+    if let Some(moved) = moved.read().last() {
+        *at = moved.position;
+    }
+    if resized.read().last().is_some() || stood.is_none() {
+        for window in windows.iter().filter(|window| window.mode == WindowMode::Windowed) {
+            let (width, height) = (window.physical_width(), window.physical_height());
+            *stood = Some(WindowBox { x: at.x, y: at.y, width, height });
+        }
+    }
+    if (closing.read().count() > 0 || exiting.read().count() > 0)
+        && let Some(stood) = *stood
+    {
+        session.remember_window(WindowBox { x: at.x, y: at.y, ..stood });
+    }
+}
+
+/// What the system's file chooser answers, when it does.
+#[derive(Resource, Default)]
+struct Picked(Option<Mutex<Receiver<std::path::PathBuf>>>);
+
+/// Asks the system for a file, without holding up the window, and takes its answer.
+fn pick(
+    mut intents: MessageReader<Intent>,
+    mut picked: ResMut<Picked>,
+    mut draft: ResMut<Draft>,
+    wake: Res<EventLoopProxyWrapper>,
+    _main_thread: NonSendMarker,
+) {
+    if intents.read().any(|intent| *intent == Intent::PickFile) {
+        let (send, receive) = channel();
+        picked.0 = Some(Mutex::new(receive));
+        let wake = (**wake).clone();
+        let dialog =
+            rfd::AsyncFileDialog::new().set_title("Choose a scenario").add_filter("Scenario", &["ron"]).pick_file();
+        std::thread::spawn(move || {
+            if let Some(file) = bevy::tasks::block_on(dialog) {
+                // Whoever asked may have left; then nobody waits for the answer.
+                let _ = send.send(file.path().to_path_buf());
+                let _ = wake.send_event(WinitUserEvent::WakeUp);
+            }
+        });
+    }
+    let answer = picked.0.as_ref().and_then(|receive| receive.lock().ok()?.try_recv().ok());
+    if let Some(path) = answer {
+        draft.path = path.display().to_string();
+        picked.0 = None;
+    }
+}
+
+/// A file that is dropped on the window is brought.
+fn dropped(
+    mut drops: MessageReader<FileDragAndDrop>,
+    mut draft: ResMut<Draft>,
+    mut intents: MessageWriter<Intent>,
+    screen: Res<State<Screen>>,
+) {
+    for drop in drops.read() {
+        let FileDragAndDrop::DroppedFile { path_buf, .. } = drop else { continue };
+        draft.path = path_buf.display().to_string();
+        if !matches!(screen.get(), Screen::Bring | Screen::Encounter | Screen::Title | Screen::Who) {
+            intents.write(Intent::Go(Screen::Bring));
+        }
     }
 }

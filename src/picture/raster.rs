@@ -83,6 +83,13 @@ impl Raster {
         self.clone().pixmap().and_then(|pixels| pixels.encode_png().ok()).unwrap_or_default()
     }
 
+    /// A picture from pixels without transparency, row by row; `None` if they are not as many as they should be.
+    #[must_use]
+    pub fn from_rgba(width: u32, height: u32, rgba: Vec<u8>) -> Option<Self> {
+        let whole = usize::try_from(u64::from(width) * u64::from(height) * 4).ok()?;
+        (rgba.len() == whole).then_some(Self { width, height, rgba })
+    }
+
     /// A picture from a PNG file; `None` if it is none.
     #[must_use]
     pub fn from_png(file: &[u8]) -> Option<Self> {

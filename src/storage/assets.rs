@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use rust_embed::RustEmbed;
+use serde::Deserialize;
 
 /// The shipped scenarios, with the village, the words and the courses beside them.
 #[derive(RustEmbed)]
@@ -18,4 +19,26 @@ struct Assets;
 #[must_use]
 pub fn asset(path: &str) -> Option<Cow<'static, [u8]>> {
     Assets::get(path).map(|file| file.data)
+}
+
+/// One entry of the list of everything shipped: a file, or a folder if the name ends in a stroke.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename = "Asset")]
+pub struct Shipped {
+    /// Where it lies under `assets/`.
+    pub file: String,
+    /// Who made it.
+    pub author: String,
+    /// Under which licence, as an SPDX expression.
+    pub licence: String,
+    /// The file with the licence's text; empty where it stands with the program.
+    pub text: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// The list of everything shipped.
+#[must_use]
+pub fn shipped() -> Vec<Shipped> {
+    asset("list.ron").and_then(|list| ron::de::from_bytes(&list).ok()).unwrap_or_default()
 }

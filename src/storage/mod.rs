@@ -7,7 +7,7 @@ mod library;
 mod places;
 mod settings;
 
-pub use assets::asset;
+pub use assets::{Shipped, asset, shipped};
 pub use file::{is_there, write_whole};
 pub use ledger::{Ledger, LedgerError, Play, Resumed};
 pub use library::{Adding, Entry, Fault, Library, Origin, add_own, check_paths, read_file};

@@ -1,83 +1,234 @@
-//! Which encounter: everything that can be played, with best and last, and what cannot, with the reason.
+//! Which encounter: by kind, by principle or by course, with best and last; and what cannot be played, with the reason.
 
-use bevy_egui::egui::{Ui, vec2};
+use bevy_egui::egui::{Response, Sense, Ui, vec2};
 
-use super::super::widgets;
-use super::{Intent, Session, Theme, digit, scroll, walk, words};
+use super::{Intent, Screen, View, digit, grouped, scroll, walk, words};
+use crate::game::intent::Shelf;
+use crate::game::{stage, widgets};
+use crate::principle::Principle;
+use crate::scenario::id::ScenarioId;
 use crate::scoring::debrief::score_words;
 use crate::storage::Entry;
 
-pub(super) fn ui(ui: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent> {
-    let entries: Vec<&Entry> = session.library.entries.values().collect();
-    let mut intent = digit(ui).and_then(|n| entries.get(n)).map(|entry| Intent::Look(entry.script.id.clone()));
-    ui.horizontal_wrapped(|ui| {
-        ui.label(theme.bold(format!("Hello, {}. Whom will you meet?", session.you()), theme.title));
-    });
-    ui.horizontal_wrapped(|ui| {
-        if widgets::button(ui, theme, "Somebody else plays", false).clicked() {
-            intent = Some(Intent::Back);
-        }
-        if widgets::button(ui, theme, "Read the files again", false).clicked() {
-            intent = Some(Intent::Reload);
-        }
-    });
-    ui.add_space(4.0);
-    scroll(ui, "choose", |ui| {
-        // Room for the ring around what has the focus.
+pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let (theme, session) = (view.theme, view.session);
+    let shown = shelved(view);
+    let open = |entry: &&Shown<'_>| entry.after.is_none();
+    let mut intent = digit(ui, session)
+        .and_then(|n| shown.get(n))
+        .filter(open)
+        .map(|shown| Intent::Look(shown.entry.script.id.clone()));
+    let (_, asked) = scroll(ui, "choose", |ui| {
+        let mut asked = top(ui, view);
+        asked = asked.or(next(ui, view));
+        asked = asked.or(shelves(ui, view));
         ui.add_space(4.0);
-        let columns = if ui.available_width() > 860.0 { 2 } else { 1 };
+        let columns = if ui.available_width() > 820.0 { 2 } else { 1 };
         let mut first = None;
-        for (row, pair) in entries.chunks(columns).enumerate() {
+        for (row, pair) in shown.chunks(columns).enumerate() {
             ui.columns(columns, |uis| {
-                for (column, entry) in pair.iter().enumerate() {
-                    let response = encounter(&mut uis[column], theme, session, entry, row * columns + column);
+                for (column, shown) in pair.iter().enumerate() {
+                    let ui = &mut uis[column];
+                    let Some(response) = encounter(ui, view, shown, row * columns + column) else { continue };
                     if response.clicked() {
-                        intent = Some(Intent::Look(entry.script.id.clone()));
+                        asked = Some(Intent::Look(shown.entry.script.id.clone()));
                     }
                     first.get_or_insert(response);
                 }
             });
         }
         walk(ui, first.as_ref());
-        if entries.is_empty() {
-            ui.label(theme.text("There is nothing to play yet. Put scenario files into the data folder."));
+        if shown.is_empty() {
+            ui.label(theme.text("There is nothing of this sort to play yet."));
         }
-        faults(ui, theme, session);
+        faults(ui, view);
         ui.add_space(8.0);
+        asked
+    });
+    intent = intent.or(asked);
+    intent
+}
+
+fn top(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let theme = view.theme;
+    let mut intent = None;
+    ui.label(theme.bold(format!("Hello, {}. Whom will you meet?", view.session.you()), theme.title));
+    ui.horizontal_wrapped(|ui| {
+        for (words, to) in [
+            ("My progress", Intent::Go(Screen::Progress)),
+            ("Bring a file", Intent::Go(Screen::Bring)),
+            ("About me", Intent::Go(Screen::Profile)),
+            ("Settings", Intent::Go(Screen::Settings)),
+            ("Somebody else plays", Intent::Back),
+        ] {
+            if widgets::button(ui, theme, words, false).clicked() {
+                intent = Some(to);
+            }
+        }
     });
     intent
 }
 
-fn encounter(ui: &mut Ui, theme: &Theme, session: &Session, entry: &Entry, n: usize) -> bevy_egui::egui::Response {
-    let scenario = &entry.script.scenario;
+/// What to practise next, and why.
+fn next(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let (theme, session) = (view.theme, view.session);
+    let advice = session.advice()?;
+    let script = &session.library.get(advice.scenario.as_str())?.script;
+    let progress = session.progress.as_ref()?;
+    let reason =
+        if progress.attempts == 0 { "A good one to begin with.".to_owned() } else { words::reason(advice.reason) };
+    let title = &script.scenario.title;
+    let response = widgets::pressable(ui, theme, "next", &format!("Next for you: {title}. {reason}"), |ui| {
+        ui.horizontal_top(|ui| {
+            faces(ui, view, &script.id, 56.0);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 3.0;
+                ui.label(theme.bold(format!("Next for you: {title}"), 20.0));
+                ui.label(theme.small(reason));
+            });
+        });
+    });
+    response.clicked().then(|| Intent::Look(advice.scenario.clone()))
+}
+
+/// How the list is cut: what there is of each sort.
+fn shelves(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let (theme, session) = (view.theme, view.session);
+    let scripts = || session.library.entries.values().map(|entry| &entry.script.scenario);
+    let kinds = grouped(scripts().map(|scenario| (scenario.kind, ())));
+    let trained = |principle: &Principle| scripts().any(|scenario| scenario.trains.contains(principle));
+    let mut rows: Vec<(&str, Vec<(String, Shelf)>)> = vec![(
+        "By kind",
+        std::iter::once(("Everything".to_owned(), Shelf::All))
+            .chain(kinds.keys().map(|kind| (words::kind(*kind).to_owned(), Shelf::Kind(*kind))))
+            .collect(),
+    )];
+    let principles = Principle::ALL.into_iter().filter(trained);
+    rows.push((
+        "To work on",
+        principles.map(|principle| (principle.name().to_owned(), Shelf::Principle(principle))).collect(),
+    ));
+    let courses = session.library.courses.iter();
+    rows.push(("By course", courses.map(|(id, course)| (course.title.clone(), Shelf::Course(id.clone()))).collect()));
+    let mut intent = None;
+    for (title, shelves) in rows {
+        if shelves.is_empty() {
+            continue;
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
+            let (_, cell) = ui.allocate_space(vec2(84.0, theme.touch));
+            ui.put(
+                cell,
+                bevy_egui::egui::Label::new(theme.bold(title, theme.small)).halign(bevy_egui::egui::Align::Min),
+            );
+            for (words, shelf) in shelves {
+                if widgets::chip(ui, theme, &words, session.shelf == shelf).clicked() {
+                    intent = Some(Intent::Arrange(shelf));
+                }
+            }
+        });
+    }
+    intent
+}
+
+/// An encounter on the list.
+struct Shown<'a> {
+    entry: &'a Entry,
+    /// The encounter that comes before it in a course and is not completed yet.
+    after: Option<String>,
+}
+
+fn shelved<'a>(view: &View<'a>) -> Vec<Shown<'a>> {
+    let session = view.session;
+    let all = session.library.entries.values();
+    let free = |entry: &'a Entry| Shown { entry, after: None };
+    match &session.shelf {
+        Shelf::All => {
+            let mut shown: Vec<Shown<'a>> = all.map(free).collect();
+            shown.sort_by_key(|shown| shown.entry.script.scenario.level);
+            shown
+        }
+        Shelf::Kind(kind) => all.filter(|entry| entry.script.scenario.kind == *kind).map(free).collect(),
+        Shelf::Principle(principle) => {
+            all.filter(|entry| entry.script.scenario.trains.contains(principle)).map(free).collect()
+        }
+        Shelf::Course(id) => course(view, session.library.courses.get(id).map_or(&[], |course| &course.scenarios)),
+    }
+}
+
+/// The encounters of a course in their order; each waits until the one before it was completed.
+fn course<'a>(view: &View<'a>, scenarios: &[ScenarioId]) -> Vec<Shown<'a>> {
+    let session = view.session;
+    let mut before: Option<&Entry> = None;
+    let mut shown = Vec::new();
+    for entry in scenarios.iter().filter_map(|id| session.library.get(id.as_str())) {
+        let waits = before.filter(|before| !session.has_completed(&before.script.id));
+        let after = waits.filter(|_| !session.has_completed(&entry.script.id));
+        shown.push(Shown { entry, after: after.map(|before| before.script.scenario.title.clone()) });
+        before = Some(entry);
+    }
+    shown
+}
+
+fn encounter(ui: &mut Ui, view: &View<'_>, shown: &Shown<'_>, n: usize) -> Option<Response> {
+    let theme = view.theme;
+    let script = &shown.entry.script;
+    let scenario = &script.scenario;
     let about =
         format!("{} · {} · {} minutes", words::kind(scenario.kind), words::level(scenario.level), scenario.minutes);
     let trains: Vec<&str> = scenario.trains.iter().map(|principle| principle.name()).collect();
-    let label = format!("{}. {}. {about}", n + 1, scenario.title);
     ui.spacing_mut().item_spacing = vec2(10.0, 4.0);
-    widgets::pressable(ui, theme, ("encounter", n), &label, |ui| {
-        ui.set_min_height(98.0);
+    let contents = |ui: &mut Ui| {
+        ui.set_min_height(112.0);
         ui.horizontal_top(|ui| {
-            if n < 9 {
+            if n < 9 && shown.after.is_none() {
                 widgets::number(ui, theme, n + 1);
             }
+            faces(ui, view, &script.id, 68.0);
             ui.vertical(|ui| {
                 ui.label(theme.bold(&scenario.title, 21.0));
-                ui.label(theme.small(about));
+                ui.label(theme.small(about.clone()));
                 ui.label(theme.small(format!("Trains {}", trains.join(", "))));
-                ui.label(theme.small(standing(session, entry)));
-                if let Some(before) = entry.replaces {
-                    let replaced = format!("{}, in place of the {} one", entry.origin.word(), before.word());
+                match &shown.after {
+                    Some(before) => ui.label(theme.small(format!("Comes after “{before}”."))),
+                    None => ui.label(theme.bold(standing(view, shown.entry), theme.small)),
+                };
+                if let Some(before) = shown.entry.replaces {
+                    let replaced = format!("{}, in place of the {} one", shown.entry.origin.word(), before.word());
                     ui.label(theme.small(replaced));
                 }
             });
         });
-    })
+    };
+    if shown.after.is_some() {
+        widgets::card(theme, theme.trough).show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            contents(ui);
+        });
+        return None;
+    }
+    let label = format!("{}. {}. {about}. {}", n + 1, scenario.title, standing(view, shown.entry));
+    Some(widgets::pressable(ui, theme, ("encounter", n), &label, contents))
+}
+
+/// Whom one meets.
+fn faces(ui: &mut Ui, view: &View<'_>, id: &ScenarioId, size: f32) {
+    let Some(entry) = view.session.library.get(id.as_str()) else { return };
+    // Beside large text there is no room for it.
+    if ui.available_width() < size * 4.0 {
+        return;
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+    let person = &entry.script.people[entry.script.beat(entry.script.start).with.at()];
+    if let Some((_, persona)) = person.personas.first() {
+        stage::avatar(ui, view.theme, rect, &persona.look, person.mood);
+    }
 }
 
 /// Best and last, or what there is instead.
-fn standing(session: &Session, entry: &Entry) -> String {
-    let Some(summary) = session.summaries.get(&entry.script.id) else { return "Not played yet".into() };
+fn standing(view: &View<'_>, entry: &Entry) -> String {
+    let Some(summary) = view.session.summaries.get(&entry.script.id) else { return "Not played yet".into() };
     let mut parts = Vec::new();
     if summary.open {
         parts.push("Open: you can go on".to_owned());
@@ -89,8 +240,9 @@ fn standing(session: &Session, entry: &Entry) -> String {
     if parts.is_empty() { "Left early".into() } else { parts.join(" · ") }
 }
 
-fn faults(ui: &mut Ui, theme: &Theme, session: &Session) {
-    let broken: Vec<_> = session.library.faults.iter().filter(|fault| fault.is_error()).collect();
+fn faults(ui: &mut Ui, view: &View<'_>) {
+    let theme = view.theme;
+    let broken: Vec<_> = view.session.library.faults.iter().filter(|fault| fault.is_error()).collect();
     if broken.is_empty() {
         return;
     }
@@ -109,6 +261,6 @@ fn faults(ui: &mut Ui, theme: &Theme, session: &Session) {
                 ui.label(theme.small(hint));
             }
         }
-        ui.label(theme.small("`rapport check` shows each place in the file."));
+        ui.label(theme.small("“Bring a file” shows each place in the file; so does rapport check."));
     });
 }

@@ -1,8 +1,10 @@
-//! What kinds, channels and levels are called on a screen.
+//! What kinds, channels, levels, themes and reasons are called on a screen.
 
+use crate::record::Reason;
 use crate::scenario::look::PLACES;
 use crate::scenario::model::{Channel, Kind, Level};
 use crate::scenario::script::Beat;
+use crate::storage::Theme;
 
 pub(super) const fn kind(kind: Kind) -> &'static str {
     match kind {
@@ -16,7 +18,7 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-pub(super) const fn channel(channel: Channel) -> &'static str {
+const fn channel(channel: Channel) -> &'static str {
     match channel {
         Channel::Counter => "Counter",
         Channel::Phone => "Phone",
@@ -36,8 +38,56 @@ pub(super) const fn level(level: Level) -> &'static str {
     }
 }
 
-/// Channel and place of a beat in a few words.
+pub(super) const fn theme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Paper => "Paper",
+        Theme::Dusk => "Dusk",
+        Theme::Contrast => "High contrast",
+    }
+}
+
+/// Channel and place of a beat in a few words; on line there is no place.
 pub(super) fn where_at(beat: &Beat) -> String {
+    let channel_words = channel(beat.channel);
+    if matches!(beat.channel, Channel::Feed | Channel::Chat) {
+        return channel_words.to_owned();
+    }
     let place = PLACES.iter().find(|(name, _)| *name == beat.place).map(|(_, about)| *about);
-    place.map_or_else(|| channel(beat.channel).to_owned(), |place| format!("{} · {place}", channel(beat.channel)))
+    place.map_or_else(|| channel_words.to_owned(), |place| format!("{channel_words} · {place}"))
+}
+
+/// Why something is worth practising, as a sentence.
+pub(super) fn reason(reason: Reason) -> String {
+    match reason {
+        Reason::NotSeen(principle) => {
+            format!("{} has not come up yet: {}", principle.name(), lower_first(principle.meaning()))
+        }
+        Reason::Thin(principle, 1) => format!("Only one moment stands behind {} so far.", principle.name()),
+        Reason::Thin(principle, moments) => {
+            format!("Only {moments} moments stand behind {} so far.", principle.name())
+        }
+        Reason::Lowest(principle, percent) => {
+            format!(
+                "{} is your lowest so far, at {percent}. It is about this: {}",
+                principle.name(),
+                lower_first(principle.meaning())
+            )
+        }
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// The first letter large.
+pub(super) fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// So many of something.
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }

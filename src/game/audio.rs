@@ -1,0 +1,136 @@
+//! Plays the sounds, on a thread of its own that first asks for the device when something is to be heard.
+
+use std::io::Cursor;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use bevy::platform::cell::SyncCell;
+use bevy::prelude::*;
+use rodio::source::Source;
+use rodio::{Decoder, DeviceSinkBuilder, MixerDeviceSink, Player};
+
+use super::intent::Screen;
+use super::reveal::{Part, Reveal};
+use super::session::Session;
+use super::sound::{Cue, Sound};
+use crate::encounter::{Said, Status};
+use crate::scenario::model::Channel;
+use crate::storage::asset;
+
+/// What the thread is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Order {
+    /// Play it once.
+    Once(Sound),
+    /// Play this over and over, in place of what went on so far; `None` for silence.
+    On(Option<Sound>),
+    /// Stop everything.
+    Hush,
+}
+
+/// The way to the thread.
+#[derive(Resource, Default)]
+struct Speaker {
+    orders: Option<SyncCell<Sender<Order>>>,
+    going_on: Option<Sound>,
+    silenced: bool,
+}
+
+impl Speaker {
+    fn tell(&mut self, order: Order) {
+        let orders = self.orders.get_or_insert_with(|| {
+            let (send, receive) = channel();
+            std::thread::spawn(move || listen(&receive));
+            SyncCell::new(send)
+        });
+        // A thread that ended has no device: the game goes on in silence.
+        let _ = orders.get().send(order);
+    }
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Speaker>().add_systems(PostUpdate, (cues, background).chain());
+}
+
+fn cues(mut cues: MessageReader<Cue>, session: Res<Session>, mut speaker: ResMut<Speaker>) {
+    for Cue(sound) in cues.read() {
+        // On hold, music goes on for as long as it lasts.
+        if session.settings.sound && *sound != Sound::Hold {
+            speaker.tell(Order::Once(*sound));
+        }
+    }
+    if !session.settings.sound && !std::mem::replace(&mut speaker.silenced, true) && speaker.orders.is_some() {
+        speaker.going_on = None;
+        speaker.tell(Order::Hush);
+    }
+    if session.settings.sound {
+        speaker.silenced = false;
+    }
+}
+
+/// What is heard all the while: the room one is in, or hold music.
+fn background(session: Res<Session>, screen: Res<State<Screen>>, reveal: Res<Reveal>, mut speaker: ResMut<Speaker>) {
+    let playing = session.playing.as_ref().filter(|playing| {
+        *screen.get() == Screen::Encounter && session.settings.sound && playing.encounter.status() == Status::Open
+    });
+    let heard = playing.and_then(|playing| {
+        let on_hold =
+            |(n, said): (usize, &Said)| matches!(said, Said::Hold { .. }) && matches!(reveal.part(n), Part::Coming(_));
+        if playing.present().iter().enumerate().any(on_hold) {
+            return Some(Sound::Hold);
+        }
+        match playing.channel() {
+            Channel::Counter | Channel::Backroom | Channel::Meeting | Channel::Phone => Some(Sound::Room),
+            Channel::Street => Some(Sound::Street),
+            Channel::Feed | Channel::Chat => None,
+        }
+    });
+    if heard != speaker.going_on {
+        speaker.going_on = heard;
+        speaker.tell(Order::On(heard));
+    }
+}
+
+/// Carries out orders until the window is gone. Without a device there is nothing to carry out.
+fn listen(orders: &Receiver<Order>) {
+    let Some(device) = device() else { return };
+    let going_on = Player::connect_new(device.mixer());
+    let mut once: Vec<Player> = Vec::new();
+    for order in orders {
+        once.retain(|player| !player.empty());
+        match order {
+            Order::Once(sound) => {
+                let Some(source) = source(sound) else { continue };
+                let player = Player::connect_new(device.mixer());
+                player.append(source.amplify(sound.volume()));
+                once.push(player);
+            }
+            Order::On(sound) => {
+                going_on.clear();
+                if let Some((sound, source)) = sound.and_then(|sound| Some((sound, source(sound)?))) {
+                    going_on.append(source.repeat_infinite().amplify(sound.volume()));
+                    going_on.play();
+                }
+            }
+            Order::Hush => {
+                once.clear();
+                going_on.clear();
+            }
+        }
+    }
+}
+
+fn source(sound: Sound) -> Option<Decoder<Cursor<Vec<u8>>>> {
+    let file = asset(sound.file())?.into_owned();
+    Decoder::new(Cursor::new(file)).ok()
+}
+
+/// The system's usual device; `None` where there is none, without a word about it.
+fn device() -> Option<MixerDeviceSink> {
+    // ALSA tells the terminal of every device it did not find; a trainee can do nothing about that.
+    #[cfg(target_os = "linux")]
+    let _quiet = alsa::Output::local_error_handler().ok();
+    let builder = DeviceSinkBuilder::from_default_device().ok()?;
+    let mut device = builder.with_error_callback(|_| {}).open_stream().ok()?;
+    device.log_on_drop(false);
+    Some(device)
+}

@@ -1,0 +1,44 @@
+//! Before the debrief: which line would one take back? Kept for oneself, never scored.
+
+use bevy_egui::egui::Ui;
+
+use super::{Intent, View, column, digit, scroll, walk};
+use crate::game::widgets;
+
+pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let theme = view.theme;
+    let result = view.session.playing.as_ref().and_then(|playing| playing.result.as_ref());
+    let Some(result) = result else { return Some(Intent::Back) };
+    let mut intent = digit(ui, view.session).filter(|n| *n < result.turns.len()).map(|n| Intent::TakeBack(Some(n)));
+    scroll(ui, "look back", |ui| {
+        column(ui, 860.0, |ui| {
+            ui.add_space(8.0);
+            ui.label(theme.bold("Which line would you take back?", theme.title));
+            ui.label(theme.text("Decide before you read the debrief. It is kept for you, and never scored."));
+            ui.add_space(4.0);
+            let mut first = None;
+            for (n, turn) in result.turns.iter().enumerate() {
+                let label = format!("Turn {}. {}", n + 1, turn.words);
+                let response = widgets::pressable(ui, theme, ("turn", n), &label, |ui| {
+                    ui.horizontal_top(|ui| {
+                        widgets::number(ui, theme, n + 1);
+                        let text =
+                            if turn.spoken { theme.text(&turn.words) } else { theme.italic(&turn.words, theme.body) };
+                        ui.add(bevy_egui::egui::Label::new(text).wrap());
+                    });
+                });
+                if response.clicked() {
+                    intent = Some(Intent::TakeBack(Some(n)));
+                }
+                first.get_or_insert(response);
+            }
+            walk(ui, first.as_ref());
+            ui.add_space(4.0);
+            if widgets::button(ui, theme, "None of them", true).clicked() {
+                intent = Some(Intent::TakeBack(None));
+            }
+            ui.add_space(8.0);
+        });
+    });
+    intent
+}

@@ -1,0 +1,60 @@
+//! Everything that was said, turn by turn, to read and to copy.
+
+use bevy_egui::egui::Ui;
+
+use super::encounter::line;
+use super::{Intent, View, column, heading, scroll};
+use crate::encounter::Said;
+use crate::game::reveal::Part;
+use crate::game::session::Playing;
+use crate::game::stage;
+use crate::game::widgets;
+
+pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let theme = view.theme;
+    let Some(playing) = &view.session.playing else { return Some(Intent::Back) };
+    let title = format!("{}: what was said", playing.encounter.script().scenario.title);
+    let (_, intent) = scroll(ui, "transcript", |ui| {
+        let intent = heading(ui, theme, &title, "Back");
+        column(ui, 900.0, |ui| {
+            if widgets::button(ui, theme, "Copy as text", false).clicked() {
+                ui.ctx().copy_text(as_text(playing));
+            }
+            for (turn, said) in playing.said.iter().enumerate() {
+                let heading = if turn == 0 { "Before turn 1".to_owned() } else { format!("Turn {turn}") };
+                ui.add_space(4.0);
+                ui.label(theme.bold(heading, theme.small));
+                widgets::card(theme, theme.card).show(ui, |ui| {
+                    ui.set_min_width(ui.available_width());
+                    ui.spacing_mut().item_spacing.y = 6.0;
+                    for said in said {
+                        line(ui, theme, playing, said, true, Part::Whole);
+                    }
+                });
+            }
+            ui.add_space(8.0);
+        });
+        intent
+    });
+    intent
+}
+
+fn as_text(playing: &Playing) -> String {
+    let mut text = String::new();
+    for said in playing.said.iter().flatten() {
+        let who = match said {
+            Said::You { .. } => "You",
+            Said::Person(by, _) | Said::Post { by, .. } => &stage::persona(playing, *by).name,
+            Said::Voice(_) => "A recorded voice",
+            Said::Mood(..) | Said::At(_) | Said::Noted(_) => continue,
+            _ => "",
+        };
+        if !who.is_empty() {
+            text.push_str(who);
+            text.push_str(": ");
+        }
+        text.push_str(said.words());
+        text.push('\n');
+    }
+    text
+}

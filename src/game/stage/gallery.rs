@@ -1,0 +1,127 @@
+//! Pictures as textures: each is drawn once at the size it is shown in, and forgotten when it is long out of sight.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bevy_egui::egui::{
+    Color32, ColorImage, Context, CornerRadius, Id, Painter, Rect, Stroke, StrokeKind, TextureHandle, TextureOptions,
+    Ui, Vec2, pos2,
+};
+
+use crate::game::theme::Theme;
+use crate::picture::{Expression, Fit, Frame, Layer, Raster, Setting, person, place};
+use crate::scenario::model::{Look, Mood};
+
+/// So many pictures are kept: everybody of an encounter in the moods they were in, and where it is.
+const KEPT: usize = 36;
+
+/// The textures, shared by everything that draws on one egui; what is kept here changes no picture, only
+/// how soon it is there.
+#[derive(Clone, Default)]
+struct Gallery(Arc<Mutex<Rooms>>);
+
+#[derive(Default)]
+struct Rooms {
+    hung: BTreeMap<String, Hung>,
+    looks: u64,
+}
+
+struct Hung {
+    texture: TextureHandle,
+    looked_at: u64,
+}
+
+impl Gallery {
+    fn of(ctx: &Context) -> Self {
+        ctx.data_mut(|data| data.get_temp_mut_or_default::<Self>(Id::NULL).clone())
+    }
+
+    fn texture(&self, ctx: &Context, name: String, draw: impl FnOnce() -> Raster) -> TextureHandle {
+        let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        rooms.looks += 1;
+        let looks = rooms.looks;
+        if let Some(hung) = rooms.hung.get_mut(&name) {
+            hung.looked_at = looks;
+            return hung.texture.clone();
+        }
+        if rooms.hung.len() >= KEPT
+            && let Some(oldest) = rooms.hung.iter().min_by_key(|(_, hung)| hung.looked_at).map(|(name, _)| name.clone())
+        {
+            rooms.hung.remove(&oldest);
+        }
+        let raster = draw();
+        let size = [raster.width() as usize, raster.height() as usize];
+        let image = ColorImage::from_rgba_premultiplied(size, raster.rgba());
+        let texture = ctx.load_texture(&name, image, TextureOptions::LINEAR);
+        rooms.hung.insert(name, Hung { texture: texture.clone(), looked_at: looks });
+        texture
+    }
+}
+
+/// A size on the screen in whole pixels.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
+fn pixels(ctx: &Context, size: Vec2) -> (u32, u32) {
+    let whole = |points: f32| (points * ctx.pixels_per_point()).round().clamp(1.0, 8192.0) as u32;
+    (whole(size.x), whole(size.y))
+}
+
+fn show(painter: &Painter, texture: &TextureHandle, rect: Rect, tint: Color32) {
+    let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+    painter.image(texture.id(), rect, whole, tint);
+}
+
+/// Somebody, with so much of them to be seen, from 0 to 1.
+pub(super) fn body(painter: &Painter, rect: Rect, look: &Look, mood: Mood, expression: Expression, seen: f32) {
+    portrait(painter, rect, look, (mood, expression, Frame::Bust), seen);
+}
+
+fn portrait(
+    painter: &Painter,
+    rect: Rect,
+    look: &Look,
+    (mood, expression, frame): (Mood, Expression, Frame),
+    seen: f32,
+) {
+    let ctx = painter.ctx();
+    // A person who breathes keeps the pixels they were drawn in.
+    let (width, height) = pixels(ctx, rect.size());
+    let name = format!("{look:?} {mood:?} {expression:?} {frame:?} {width}x{height}");
+    let draw = || person(look, mood, expression, frame).draw(width, height, Fit::Whole);
+    let texture = Gallery::of(ctx).texture(ctx, name, draw);
+    show(painter, &texture, rect, Color32::WHITE.gamma_multiply(seen));
+}
+
+/// A layer of a place, filling a rectangle.
+pub(super) fn ground(painter: &Painter, rect: Rect, setting: &Setting, layer: Layer) {
+    let ctx = painter.ctx();
+    let (width, height) = pixels(ctx, rect.size());
+    let name = format!("{setting:?} {layer:?} {width}x{height}");
+    let texture = Gallery::of(ctx).texture(ctx, name, || place(setting, layer).draw(width, height, Fit::Cover));
+    show(painter, &texture, rect, Color32::WHITE);
+}
+
+/// The town behind a whole screen.
+pub(in crate::game) fn backdrop(ui: &Ui, theme: &Theme, rect: Rect) {
+    let setting = Setting { place: "town".into(), hour: theme.hour() };
+    ground(ui.painter(), rect, &setting, Layer::Back);
+}
+
+/// Somebody's head in a circle.
+pub(in crate::game) fn avatar(ui: &Ui, theme: &Theme, rect: Rect, look: &Look, mood: Mood) {
+    let painter = ui.painter();
+    let (centre, radius) = (rect.center(), rect.width() / 2.0);
+    painter.circle_filled(centre, radius, theme.sky.0);
+    let ctx = painter.ctx();
+    let (width, height) = pixels(ctx, rect.size());
+    let name = format!("{look:?} {mood:?} round {width}x{height}");
+    let draw = || person(look, mood, Expression::Still, Frame::Head).draw(width, height, Fit::Whole);
+    let texture = Gallery::of(ctx).texture(ctx, name, draw);
+    let corner = CornerRadius::same(rounded(radius));
+    bevy_egui::egui::Image::new(&texture).corner_radius(corner).paint_at(ui, rect);
+    painter.rect_stroke(rect, corner, Stroke::new(theme.line, theme.edge.0), StrokeKind::Inside);
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
+fn rounded(radius: f32) -> u8 {
+    radius.clamp(0.0, 255.0) as u8
+}
