@@ -95,7 +95,8 @@ fn main() -> AppExit {
     };
     let exit = game::app(Setting { places, now: || Millis(1_800_000_000_000), seed: || 7 })
         .insert_resource(tour)
-        .add_systems(Update, (awake, walk).chain())
+        .add_systems(Update, walk)
+        .add_systems(Last, awake)
         .add_systems(PostUpdate, look.after(EguiPostUpdateSet::EndPass).before(EguiPostUpdateSet::ProcessOutput))
         .run();
     // The records of the tour are nobody's; a folder that cannot be removed harms nobody either.
@@ -121,13 +122,16 @@ fn way() -> VecDeque<Step> {
             way.extend([Step::Ask(Intent::Join("Sam".into())), Step::Arrive(Screen::Choose)]);
         }
         way.push_back(picture("choose"));
-        way.extend([Step::Ask(Intent::Arrange(Shelf::Course(CourseId::from("first-steps")))), picture("choose-course")]);
+        way.extend([
+            Step::Ask(Intent::Arrange(Shelf::Course(CourseId::from("first-steps")))),
+            picture("choose-course"),
+        ]);
         way.push_back(Step::Ask(Intent::Arrange(Shelf::All)));
         for (screen, name) in [(Screen::Profile, "profile"), (Screen::Progress, "progress"), (Screen::Bring, "bring")] {
             way.extend(go(screen));
             way.push_back(picture(name));
             if screen == Screen::Bring {
-                let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/bad/evidence-out-of-range.ron");
+                let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/bad/e26-range.ron");
                 way.extend([Step::Ask(Intent::Bring(broken, Bring::Add)), picture("bring-broken")]);
             }
             way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::Choose)]);
@@ -169,7 +173,11 @@ fn way() -> VecDeque<Step> {
         way.extend([Step::Ask(Intent::TakeBack(Some(4))), Step::Arrive(Screen::Debrief), picture("debrief")]);
         way.extend(go(Screen::Transcript));
         way.extend([picture("transcript"), Step::Ask(Intent::Back), Step::Arrive(Screen::Debrief)]);
-        way.extend([Step::Ask(Intent::Toggle(Toggle::LookBack)), Step::Ask(Intent::Back), Step::Arrive(Screen::Choose)]);
+        way.extend([
+            Step::Ask(Intent::Toggle(Toggle::LookBack)),
+            Step::Ask(Intent::Back),
+            Step::Arrive(Screen::Choose),
+        ]);
         for (screen, name) in [(Screen::Settings, "settings"), (Screen::Credits, "credits"), (Screen::Help, "help")] {
             way.extend(go(screen));
             way.extend([picture(name), Step::Ask(Intent::Back), Step::Arrive(Screen::Choose)]);
@@ -205,7 +213,8 @@ fn walk(mut tour: ResMut<Tour>, mut around: Around, mut exit: MessageWriter<AppE
     tour.waited += 1;
     if tour.waited > STUCK {
         let screen = *around.screen.get();
-        tour.faults.push(format!("the tour does not get on at {screen:?}, after {} pictures", tour.taken));
+        let stuck = format!("the tour does not get on at {screen:?}, after {} pictures", tour.taken);
+        tour.faults.push(stuck);
         tour.left.clear();
     }
     let Some(step) = tour.left.front() else {
@@ -231,9 +240,7 @@ fn walk(mut tour: ResMut<Tour>, mut around: Around, mut exit: MessageWriter<AppE
             at.is_some()
         }
         Step::Arrive(screen) => around.screen.get() == screen,
-        Step::Channel(channel) => {
-            around.session.playing.as_ref().is_some_and(|playing| playing.channel() == *channel)
-        }
+        Step::Channel(channel) => around.session.playing.as_ref().is_some_and(|playing| playing.channel() == *channel),
         Step::Listen(parts) => around.reveal.begun() >= *parts,
         Step::Remember => {
             remember(&tour.places);

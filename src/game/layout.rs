@@ -79,13 +79,19 @@ pub fn unread_in(ctx: &Context, shapes: &[ClippedShape]) -> Vec<Unread> {
     found
 }
 
-/// Each text of a shape with what its letters cover.
+/// Each line of text of a shape with what its letters cover: a text may begin in the middle of a row, and
+/// then go on below what stands before it.
 fn each_text(shape: &Shape, tell: &mut dyn FnMut(&str, Rect, bool)) {
     match shape {
         Shape::Vec(shapes) => shapes.iter().for_each(|shape| each_text(shape, tell)),
-        Shape::Text(text) if !text.galley.text().trim().is_empty() => {
-            let rect = text.galley.mesh_bounds.translate(text.pos.to_vec2());
-            tell(text.galley.text(), rect, text.galley.elided);
+        Shape::Text(text) => {
+            for row in &text.galley.rows {
+                let words = row.text();
+                if !words.trim().is_empty() {
+                    let rect = row.visuals.mesh_bounds.translate(row.pos.to_vec2() + text.pos.to_vec2());
+                    tell(&words, rect, text.galley.elided);
+                }
+            }
         }
         _ => {}
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 
+use super::intent::Screen;
 use super::session::Session;
 use crate::encounter::Said;
 
@@ -164,13 +165,19 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Caption>().add_message::<Cue>().add_systems(Update, caption);
 }
 
-fn caption(time: Res<Time<Real>>, session: Res<Session>, mut cues: MessageReader<Cue>, mut caption: ResMut<Caption>) {
+fn caption(
+    time: Res<Time<Real>>,
+    session: Res<Session>,
+    screen: Res<State<Screen>>,
+    mut cues: MessageReader<Cue>,
+    mut caption: ResMut<Caption>,
+) {
     let heard = cues.read().map(|cue| cue.0).filter(|sound| !sound.answers_a_hand()).last();
     if let Some(sound) = heard.filter(|_| session.settings.captions) {
         *caption = Caption { sound: Some(sound), left: SHOWN };
     } else if caption.sound.is_some() {
         caption.left = caption.left.saturating_sub(time.delta());
-        if caption.left.is_zero() || !session.settings.captions {
+        if caption.left.is_zero() || !session.settings.captions || *screen.get() != Screen::Encounter {
             caption.sound = None;
         }
     }

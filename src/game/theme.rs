@@ -218,6 +218,7 @@ pub(super) fn style(ctx: &egui::Context, theme: &Theme) {
         style.interaction.selectable_labels = false;
         style.spacing.item_spacing = egui::vec2(10.0, 10.0);
         style.spacing.scroll = egui::style::ScrollStyle::solid();
+        style.spacing.scroll.fade.strength = 0.0;
         style.text_styles.insert(TextStyle::Body, FontId::proportional(theme.body));
         style.text_styles.insert(TextStyle::Button, FontId::proportional(theme.body));
     });

@@ -56,11 +56,16 @@ pub(super) fn pressable(
 
 /// A button with a word on it; the main one of a screen is teal.
 pub(super) fn button(ui: &mut Ui, theme: &Theme, words: &str, main: bool) -> Response {
+    wide_button(ui, theme, words, main, 0.0)
+}
+
+/// The same, at least so wide.
+pub(super) fn wide_button(ui: &mut Ui, theme: &Theme, words: &str, main: bool, least: f32) -> Response {
     let font = bold(theme.body);
     let colour = if main { theme.on_main.0 } else { theme.ink.0 };
     let widest = (ui.max_rect().width() - 40.0).max(40.0);
     let galley = ui.painter().layout(words.to_owned(), font, colour, widest);
-    let size = vec2((galley.size().x + 40.0).max(theme.touch), (galley.size().y + 22.0).max(theme.touch));
+    let size = vec2((galley.size().x + 40.0).max(theme.touch).max(least), (galley.size().y + 22.0).max(theme.touch));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, words));
     let background = ui.painter().add(Shape::Noop);
@@ -137,13 +142,13 @@ pub(super) fn switch(ui: &mut Ui, theme: &Theme, words: &str, about: &str, on: b
     ui.painter().circle(egui::pos2(x, knob.center().y), 9.0, theme.card.0, Stroke::new(2.0, theme.edge.0));
     if on {
         let at = egui::pos2(knob.left() + 14.0, knob.center().y);
-        ui.painter().text(at, Align2::CENTER_CENTER, "✔", egui::FontId::proportional(13.0), theme.on_main.0);
+        ui.painter().text(at, Align2::CENTER_CENTER, "✓", egui::FontId::proportional(14.0), theme.on_main.0);
     }
     reveal_focus(&response);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
-/// One line to type; `label` is what a screen reader says and what stands there while it is empty.
+/// One line to type; `label` is what a screen reader says, and stands above in words of its own.
 pub(super) fn field(
     ui: &mut Ui,
     theme: &Theme,
@@ -159,10 +164,8 @@ pub(super) fn field(
         .inner_margin(Margin::symmetric(12, 11));
     let response = frame
         .show(ui, |ui| {
-            let hint = egui::RichText::new(label).color(theme.quiet.0);
             let field = TextEdit::singleline(text)
                 .char_limit(longest)
-                .hint_text(hint)
                 .frame(Frame::NONE)
                 .min_size(vec2(0.0, theme.touch - 22.0))
                 .desired_width((width - 28.0).max(60.0));

@@ -14,8 +14,9 @@ use crate::storage::asset;
 pub enum Fit {
     /// All of it, in the middle of the lower edge.
     Whole,
-    /// No pixel stays empty; what stands over is cut off at the top and on both sides.
-    Cover,
+    /// No pixel stays empty; what stands over is cut off at the top, and at the sides so that a point stays in
+    /// the middle where it can: in per cent from the left.
+    Cover(u8),
 }
 
 /// Shapes, how they are coloured, and which part of the canvas counts.
@@ -59,9 +60,13 @@ impl Svg {
         let (across, down) = (width / own_width, height / own_height);
         let scale = match fit {
             Fit::Whole => across.min(down),
-            Fit::Cover => across.max(down),
+            Fit::Cover(_) => across.max(down),
         };
-        let left = (width - own_width * scale) / 2.0;
+        let over = width - own_width * scale;
+        let left = match fit {
+            Fit::Whole => over / 2.0,
+            Fit::Cover(focus) => (width / 2.0 - own_width * scale * f32::from(focus) / 100.0).max(over).min(0.0),
+        };
         let top = height - own_height * scale;
         Transform::from_scale(scale, scale).post_translate(left, top)
     }

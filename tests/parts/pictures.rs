@@ -104,7 +104,7 @@ fn every_place_is_drawn_by_day_and_at_dusk() {
     for (name, _) in PLACES.iter().chain(&[("town", "")]) {
         let drawn = |hour| {
             let setting = Setting { place: (*name).into(), hour };
-            place(&setting, Layer::Back).draw(320, 180, Fit::Cover)
+            place(&setting, Layer::Back).draw(320, 180, Fit::Cover(50))
         };
         let (day, dusk) = (drawn(Hour::Day), drawn(Hour::Dusk));
         assert!(day.colours(12) >= 12, "{name} is blank");

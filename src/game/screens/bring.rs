@@ -26,6 +26,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, path: &mut String) -> Option<Inte
                 ui.set_min_width(ui.available_width());
                 ui.label(theme.bold("A scenario you wrote, or were given", 20.0));
                 ui.label(theme.text("Drop the file onto this window, choose it, or type where it lies. Its name ends in .ron."));
+                ui.label(theme.bold("Where it lies", theme.small));
                 let width = ui.available_width();
                 widgets::field(ui, theme, "Where the file lies", path, LONGEST_PATH, width);
                 let file = PathBuf::from(path.trim());

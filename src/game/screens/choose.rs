@@ -1,6 +1,6 @@
 //! Which encounter: by kind, by principle or by course, with best and last; and what cannot be played, with the reason.
 
-use bevy_egui::egui::{Response, Sense, Ui, vec2};
+use bevy_egui::egui::{Align, Layout, Response, Sense, Ui, vec2};
 
 use super::{Intent, Screen, View, digit, grouped, scroll, walk, words};
 use crate::game::intent::Shelf;
@@ -117,11 +117,11 @@ fn shelves(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         }
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-            let (_, cell) = ui.allocate_space(vec2(84.0, theme.touch));
-            ui.put(
-                cell,
-                bevy_egui::egui::Label::new(theme.bold(title, theme.small)).halign(bevy_egui::egui::Align::Min),
-            );
+            let cell = Layout::left_to_right(Align::Center);
+            ui.allocate_ui_with_layout(vec2(92.0, theme.touch), cell, |ui| {
+                ui.set_min_size(vec2(92.0, theme.touch));
+                ui.label(theme.bold(title, theme.small));
+            });
             for (words, shelf) in shelves {
                 if widgets::chip(ui, theme, &words, session.shelf == shelf).clicked() {
                     intent = Some(Intent::Arrange(shelf));

@@ -164,7 +164,7 @@ fn waited(ui: &mut Ui, theme: &Theme, playing: &Playing) {
         told.push(format!("On hold {minutes} min"));
     }
     if passed_on > 0 {
-        told.push(format!("passed on {}", words::count(passed_on, "time", "times")));
+        told.push(format!("passed on {}", words::times(passed_on)));
     }
     if !told.is_empty() {
         widgets::pill(ui, theme, &told.join(" · "), theme.coral_pale);
@@ -208,7 +208,7 @@ fn scene(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     // The picture gives way to the words: it has what they left when they were last laid out.
     let (id, needed) = remembered(ui, "the words");
     let whole = ui.available_height();
-    let height = (whole - needed - BESIDE_THE_WORDS).min(whole * 0.66).max(LOWEST_PICTURE);
+    let height = (whole - needed - BESIDE_THE_WORDS).min(whole * 0.72).max(LOWEST_PICTURE);
     portrait(ui, view, playing, height);
     let taken = widgets::card(theme, theme.card).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
@@ -230,7 +230,7 @@ fn portrait(ui: &mut Ui, view: &View<'_>, playing: &Playing, height: f32) {
     live(ui, &response);
     let of = Scene { theme, stage: view.stage, reveal: view.reveal, playing, you: view.session.you() };
     stage::scene(ui, rect, &of);
-    caption(ui, view, rect);
+    caption(ui, view, rect, false);
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
@@ -240,13 +240,14 @@ fn portrait(ui: &mut Ui, view: &View<'_>, playing: &Playing, height: f32) {
     });
 }
 
-/// What is heard, in words, in a corner of the picture.
-fn caption(ui: &Ui, view: &View<'_>, rect: Rect) {
+/// What is heard, in words, in a corner of the picture: below where something is written, else above.
+fn caption(ui: &Ui, view: &View<'_>, rect: Rect, in_writing: bool) {
     let Some(words) = view.caption.words() else { return };
     let theme = view.theme;
     let galley = ui.painter().layout_no_wrap(format!("♪ {words}"), italic(theme.small), theme.ink.0);
     let size = galley.size() + vec2(24.0, 10.0);
-    let at = Rect::from_min_size(pos2(rect.right() - size.x - 12.0, rect.top() + 12.0), size);
+    let edge = if in_writing { rect.bottom() - size.y - 12.0 } else { rect.top() + 12.0 };
+    let at = Rect::from_min_size(pos2(rect.right() - size.x - 12.0, edge), size);
     if at.left() < rect.left() + rect.width() * 0.3 {
         return;
     }
@@ -349,10 +350,18 @@ fn after_words(words: &str, share: f32) -> usize {
 /// A panel in the quiet pattern of the public thread.
 fn panel(ui: &mut Ui, view: &View<'_>, contents: impl FnOnce(&mut Ui)) {
     let theme = view.theme;
-    widgets::card(theme, theme.sky).show(ui, |ui| {
+    let frame = widgets::card(theme, theme.sky);
+    frame.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         contents(ui);
     });
+}
+
+/// The quiet pattern of the town and its chatter, within the card's round corners.
+fn behind(ui: &Ui, view: &View<'_>, card: Rect) {
+    let inside = card.shrink(view.theme.line + 3.0);
+    let painter = ui.painter().with_clip_rect(inside);
+    stage::pattern(&painter, view.theme, inside);
 }
 
 /// A public thread: posts, avatars, and a place for one's own.
@@ -360,9 +369,10 @@ fn thread(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     let whole = ui.available_rect_before_wrap();
     panel(ui, view, |ui| {
         ui.set_min_height(ui.available_height());
+        behind(ui, view, whole);
         scroll_to_end(ui, "thread", |ui| posts(ui, view, playing));
     });
-    caption(ui, view, whole);
+    caption(ui, view, whole, true);
 }
 
 /// Everything of one channel, in order, with how much of it can be seen.
@@ -527,9 +537,10 @@ fn chat(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     let whole = ui.available_rect_before_wrap();
     panel(ui, view, |ui| {
         ui.set_min_height(ui.available_height());
+        behind(ui, view, whole);
         scroll_to_end(ui, "chat", |ui| bubbles(ui, view, playing));
     });
-    caption(ui, view, whole);
+    caption(ui, view, whole, true);
 }
 
 fn bubbles(ui: &mut Ui, view: &View<'_>, playing: &Playing) {

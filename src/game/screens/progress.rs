@@ -74,7 +74,10 @@ fn principle(ui: &mut Ui, view: &View<'_>, trained: &Trained) {
             let whole = ui.available_width();
             ui.horizontal(|ui| {
                 let cell = Layout::top_down(Align::Min);
-                ui.allocate_ui_with_layout(vec2(whole * 0.34, 60.0), cell, words);
+                ui.allocate_ui_with_layout(vec2(whole * 0.34, 60.0), cell, |ui| {
+                    ui.set_min_width(whole * 0.34);
+                    words(ui);
+                });
                 chart(ui, view, trained, whole * 0.33);
                 let rest = ui.available_width();
                 ui.allocate_ui_with_layout(vec2(rest, 60.0), cell, figures);

@@ -28,7 +28,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             ("Who made this", false, Intent::Go(Screen::Credits)),
             ("Close", false, Intent::Quit),
         ] {
-            let response = widgets::button(ui, theme, words, main);
+            let response = widgets::wide_button(ui, theme, words, main, 210.0);
             if response.clicked() {
                 intent = Some(to);
             }

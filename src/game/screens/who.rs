@@ -13,13 +13,15 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, name: &mut String) -> Option<Inte
     let (theme, session) = (view.theme, view.session);
     let mut intent =
         digit(ui, session).and_then(|n| session.profiles.get(n)).map(|profile| Intent::Be(profile.id.clone()));
+    // With large text there is room for the question or for the faces.
+    let (tall, wide) = (ui.available_height(), ui.available_width());
     let (_, asked) = scroll(ui, "who", |ui| {
         let mut asked = heading(ui, theme, "Who are you?", "Back");
-        column(ui, 620.0, |ui| {
-            // With large text there is room for the question or for the faces.
-            if ui.available_height() > 480.0 && ui.available_width() > 560.0 {
-                ui.add_space((ui.available_height() * 0.06).min(60.0));
+        column(ui, 760.0, |ui| {
+            if tall > 480.0 && wide > 700.0 {
+                ui.add_space(tall * 0.08);
                 faces(ui, view);
+                ui.add_space(8.0);
             }
             widgets::card(theme, theme.card).show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
@@ -37,7 +39,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, name: &mut String) -> Option<Inte
 
 /// A few people of the town, one in each of six moods.
 fn faces(ui: &mut Ui, view: &View<'_>) {
-    let size = 88.0;
+    let size = 108.0;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size + 14.0), Sense::hover());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::WidgetType::Image, true, "people in moods from furious to delighted")
@@ -95,7 +97,7 @@ fn people(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     }
     walk(ui, first.as_ref());
     ui.add_space(6.0);
-    ui.label(theme.small("Somebody else? Type a name."));
+    ui.label(theme.small("Somebody else? Type a name here."));
     intent
 }
 

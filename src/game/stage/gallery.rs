@@ -91,19 +91,25 @@ fn portrait(
     show(painter, &texture, rect, Color32::WHITE.gamma_multiply(seen));
 }
 
-/// A layer of a place, filling a rectangle.
-pub(super) fn ground(painter: &Painter, rect: Rect, setting: &Setting, layer: Layer) {
+/// A layer of a place, filling a rectangle; what is cut off leaves the focus in sight, in per cent from the left.
+pub(super) fn ground(painter: &Painter, rect: Rect, setting: &Setting, layer: Layer, focus: u8) {
     let ctx = painter.ctx();
     let (width, height) = pixels(ctx, rect.size());
-    let name = format!("{setting:?} {layer:?} {width}x{height}");
-    let texture = Gallery::of(ctx).texture(ctx, name, || place(setting, layer).draw(width, height, Fit::Cover));
+    let name = format!("{setting:?} {layer:?} {focus} {width}x{height}");
+    let texture = Gallery::of(ctx).texture(ctx, name, || place(setting, layer).draw(width, height, Fit::Cover(focus)));
     show(painter, &texture, rect, Color32::WHITE);
 }
 
 /// The town behind a whole screen.
 pub(in crate::game) fn backdrop(ui: &Ui, theme: &Theme, rect: Rect) {
     let setting = Setting { place: "town".into(), hour: theme.hour() };
-    ground(ui.painter(), rect, &setting, Layer::Back);
+    ground(ui.painter(), rect, &setting, Layer::Back, 50);
+}
+
+/// The quiet pattern behind what is written in public or in private.
+pub(in crate::game) fn pattern(painter: &Painter, theme: &Theme, rect: Rect) {
+    let setting = Setting { place: "public-thread".into(), hour: theme.hour() };
+    ground(painter, rect, &setting, Layer::Back, 50);
 }
 
 /// Somebody's head in a circle.

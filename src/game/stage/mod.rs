@@ -10,7 +10,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 use bevy_egui::EguiInput;
 
-pub(super) use gallery::{avatar, backdrop};
+pub(super) use gallery::{avatar, backdrop, pattern};
 pub(super) use scene::{Scene, persona, scene};
 
 use super::clock::Clock;

@@ -41,7 +41,7 @@ pub(in crate::game) fn scene(ui: &Ui, rect: Rect, of: &Scene<'_>) {
     ui.painter().rect_stroke(
         rect.expand(6.0),
         CornerRadius::same(of.theme.corner + 6),
-        Stroke::new(13.0, of.theme.ground.0),
+        Stroke::new(7.0, of.theme.ground.0),
         StrokeKind::Inside,
     );
     ui.painter().rect_stroke(rect, corner, line, StrokeKind::Inside);
@@ -75,15 +75,15 @@ impl Scene<'_> {
     /// One person in their place, with what stands before them.
     fn alone(&self, painter: &Painter, rect: Rect, person: PersonIx) {
         let here = self.here();
-        gallery::ground(painter, rect, &here, Layer::Back);
+        gallery::ground(painter, rect, &here, Layer::Back, 50);
         self.person(painter, rect, person, 0.5, 1.0);
-        gallery::ground(painter, rect, &here, Layer::Front);
+        gallery::ground(painter, rect, &here, Layer::Front, 50);
     }
 
     /// Several people: who is addressed stands in front, the others listen.
     fn company(&self, painter: &Painter, rect: Rect, with: PersonIx) {
         let here = self.here();
-        gallery::ground(painter, rect, &here, Layer::Back);
+        gallery::ground(painter, rect, &here, Layer::Back, 50);
         let people = self.playing.encounter.script().people.len();
         let others: Vec<PersonIx> = (0..people).map(PersonIx::new).filter(|person| *person != with).collect();
         if others.is_empty() {
@@ -91,17 +91,23 @@ impl Scene<'_> {
         } else {
             for (n, person) in others.iter().enumerate() {
                 let across = spread(n, others.len());
-                self.person(painter, rect, *person, across, 0.8);
+                self.person(painter, rect, *person, across, 0.7);
             }
-            self.person(painter, rect, with, 0.36, 1.0);
+            self.person(painter, rect, with, 0.28, 1.0);
         }
-        gallery::ground(painter, rect, &here, Layer::Front);
-        for (n, person) in others.iter().enumerate() {
+        gallery::ground(painter, rect, &here, Layer::Front, 50);
+        let first = |person: &PersonIx| {
             let name = &persona(self.playing, *person).name;
-            let first = name.split(' ').next().unwrap_or(name);
-            let at = pos2(rect.left() + rect.width() * spread(n, others.len()), rect.bottom() - 20.0);
-            self.tag(painter, at, &format!("{first} listens"), self.theme.card);
-        }
+            name.split(' ').next().unwrap_or(name).to_owned()
+        };
+        let names: Vec<String> = others.iter().map(first).collect();
+        let words = match names.as_slice() {
+            [] => return,
+            [one] => format!("{one} listens"),
+            [most @ .., last] => format!("{} and {last} listen", most.join(", ")),
+        };
+        let at = pos2(rect.left() + rect.width() * 0.74, rect.bottom() - 28.0);
+        self.tag(painter, at, &words, self.theme.card);
     }
 
     /// Both ends of a line: our desk, and where the other one is.
@@ -114,11 +120,13 @@ impl Scene<'_> {
         let there = self.place(&caller.place, "home");
         for (part, setting) in [(ours, &desk), (theirs, &there)] {
             let painter = painter.with_clip_rect(part.intersect(painter.clip_rect()));
-            gallery::ground(&painter, part, setting, Layer::Back);
+            // Of our own side there is only a slice: the one with the headset.
+            let focus = if part == ours { 30 } else { 50 };
+            gallery::ground(&painter, part, setting, Layer::Back, focus);
             if part == theirs && caller.face_on_phone {
                 self.person(&painter, part, person, 0.5, 1.0);
             }
-            gallery::ground(&painter, part, setting, Layer::Front);
+            gallery::ground(&painter, part, setting, Layer::Front, focus);
         }
         painter.vline(cut, rect.y_range(), Stroke::new(self.theme.line + 1.0, self.theme.edge.0));
         if !caller.face_on_phone {
@@ -177,7 +185,7 @@ impl Scene<'_> {
                 Said::Transfer { to, .. } => format!("Passed on to {to}"),
                 _ => continue,
             };
-            self.tag(painter, rect.center(), &words, self.theme.note);
+            self.tag(painter, pos2(rect.center().x, rect.bottom() - 30.0), &words, self.theme.note);
         }
     }
 
@@ -247,7 +255,7 @@ fn snap(painter: &Painter, at: Pos2) -> Pos2 {
 /// Where the `n`th of several listeners stands.
 fn spread(n: usize, of: usize) -> f32 {
     let part = |n: usize| f32::from(u8::try_from(n).unwrap_or(u8::MAX));
-    0.62 + 0.3 * (part(n) + 0.5) / part(of)
+    0.52 + 0.44 * (part(n) + 0.5) / part(of)
 }
 
 /// A few words in a rounded box around a point.
