@@ -7,6 +7,8 @@ mod support;
 mod bad_files;
 #[path = "parts/command_line.rs"]
 mod command_line;
+#[path = "parts/contrast.rs"]
+mod contrast;
 #[path = "parts/engine.rs"]
 mod engine;
 #[path = "parts/golden_plays.rs"]
@@ -34,3 +36,6 @@ mod game_logic;
 #[cfg(feature = "game")]
 #[path = "parts/real_window.rs"]
 mod real_window;
+#[cfg(feature = "game")]
+#[path = "parts/screens.rs"]
+mod screens;

@@ -39,14 +39,21 @@ pub fn logic_plugin(app: &mut App) {
     app.add_plugins((intent::plugin, clock::plugin, session::plugin, sound::plugin, reveal::plugin, stage::plugin));
 }
 
-/// What is drawn, on any egui.
+/// What [`Screens`] needs beside the rules, to draw on any egui.
 pub fn draw_plugin(app: &mut App) {
     app.add_plugins((theme::plugin, screens::plugin));
 }
 
 /// What is seen, heard and pressed.
 pub fn view_plugin(app: &mut App) {
-    app.add_plugins((window::plugin, bridge::plugin, draw_plugin, audio::plugin));
+    app.add_plugins((
+        window::plugin,
+        bridge::plugin,
+        draw_plugin,
+        theme::window_plugin,
+        screens::window_plugin,
+        audio::plugin,
+    ));
 }
 
 /// Gives an egui of one's own our fonts, colours and size, as the window's has them.

@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use bevy::prelude::*;
+use bevy::window::PrimaryWindow;
 use bevy_egui::egui::{self, Color32, FontData, FontDefinitions, FontFamily, FontId, RichText, Stroke, TextStyle};
 use bevy_egui::{EguiContexts, EguiPreUpdateSet};
 use serde::{Deserialize, Deserializer};
@@ -159,9 +160,12 @@ pub(super) fn italic(size: f32) -> FontId {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.insert_resource(Theme::shipped(Chosen::default()))
-        .add_systems(Update, choose)
-        .add_systems(PreUpdate, dress.after(EguiPreUpdateSet::InitContexts).before(EguiPreUpdateSet::BeginPass));
+    app.insert_resource(Theme::shipped(Chosen::default())).add_systems(Update, choose);
+}
+
+/// Dresses the window.
+pub(super) fn window_plugin(app: &mut App) {
+    app.add_systems(PreUpdate, dress.after(EguiPreUpdateSet::InitContexts).before(EguiPreUpdateSet::BeginPass));
 }
 
 /// Follows the settings.
@@ -176,9 +180,16 @@ fn choose(session: Res<Session>, mut theme: ResMut<Theme>, mut commands: Command
 }
 
 /// Gives egui the size that was asked for, and our fonts and colours when they change.
-fn dress(mut contexts: EguiContexts, theme: Res<Theme>, session: Res<Session>, mut dressed: Local<Option<Chosen>>) {
+fn dress(
+    mut contexts: EguiContexts,
+    theme: Res<Theme>,
+    session: Res<Session>,
+    windows: Query<&Window, With<PrimaryWindow>>,
+    mut dressed: Local<Option<Chosen>>,
+) {
     let Ok(ctx) = contexts.ctx_mut() else { return };
-    ctx.set_zoom_factor(zoom(session.settings.size));
+    let fit = windows.iter().next().map_or(1.0, |window| fit(window.width(), window.height()));
+    ctx.set_zoom_factor(zoom(session.settings.size) * fit);
     if *dressed == Some(theme.chosen) {
         return;
     }
@@ -187,6 +198,12 @@ fn dress(mut contexts: EguiContexts, theme: Res<Theme>, session: Res<Session>, m
     }
     style(ctx, &theme);
     *dressed = Some(theme.chosen);
+}
+
+/// Everything is made for 1280 by 720 points; in a larger window it is larger, so that a picture fills a large
+/// screen too. In a smaller one it keeps its size: what does not fit scrolls.
+fn fit(width: f32, height: f32) -> f32 {
+    (width / 1280.0).min(height / 720.0).clamp(1.0, 3.0)
 }
 
 /// A size in per cent as egui counts it.

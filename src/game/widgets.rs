@@ -162,16 +162,12 @@ pub(super) fn field(
         .stroke(Stroke::new(2.0, theme.edge.0))
         .corner_radius(CornerRadius::same(14))
         .inner_margin(Margin::symmetric(12, 11));
-    let response = frame
-        .show(ui, |ui| {
-            let field = TextEdit::singleline(text)
-                .char_limit(longest)
-                .frame(Frame::NONE)
-                .min_size(vec2(0.0, theme.touch - 22.0))
-                .desired_width((width - 28.0).max(60.0));
-            ui.add(field)
-        })
-        .inner;
+    let field = TextEdit::singleline(text)
+        .char_limit(longest)
+        .frame(frame)
+        .min_size(vec2(0.0, theme.touch))
+        .desired_width((width - 28.0).max(60.0));
+    let response = ui.add(field);
     let typed = text.clone();
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(WidgetType::TextEdit, true, label);
@@ -179,7 +175,7 @@ pub(super) fn field(
         info
     });
     if response.has_focus() {
-        let halo = response.rect.expand2(vec2(14.0, 13.0));
+        let halo = response.rect.expand(1.0);
         ui.painter().rect_stroke(halo, CornerRadius::same(16), Stroke::new(4.0, theme.teal.0), StrokeKind::Outside);
     }
     response

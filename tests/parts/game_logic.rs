@@ -4,12 +4,15 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use rapport::game::{Clock, Intent, Screen, Session, Setting, logic_plugin, reading_time};
-use rapport::record::Millis;
+use rapport::encounter::Status;
+use rapport::game::{
+    Bring, Came, Card, Clock, Cue, Intent, Reveal, Screen, Session, Setting, Sound, Toggle, logic_plugin, reading_time,
+};
+use rapport::record::{Millis, Remark};
 use rapport::scenario::id::ScenarioId;
 use rapport::storage::{Ledger, Places};
 
-use super::support::{folder, places};
+use super::support::{folder, places, root};
 
 const fn noon() -> Millis {
     Millis(1_800_000_000_000)
@@ -46,21 +49,31 @@ fn start(app: &mut App, id: &str) {
     assert_eq!(ask(app, Intent::Start), Screen::Encounter);
 }
 
+/// Takes the reply at one place until the encounter is over; how many turns that took.
+fn play_out(app: &mut App, reply: usize) -> usize {
+    let open =
+        |app: &App| session(app).playing.as_ref().is_some_and(|playing| playing.encounter.status() == Status::Open);
+    let mut turns = 0;
+    while open(app) {
+        assert_eq!(ask(app, Intent::Take(reply)), Screen::Encounter);
+        turns += 1;
+        assert!(turns <= 100, "the encounter ends");
+    }
+    turns
+}
+
 #[test]
 fn an_encounter_from_name_to_debrief_is_kept() {
     let data = folder();
     let mut app = app(places(data.path()));
     start(&mut app, "ten-to-six");
-    let mut screen = Screen::Encounter;
-    let mut turns = 0;
-    while screen == Screen::Encounter {
-        screen = ask(&mut app, Intent::Take(0));
-        turns += 1;
-    }
-    assert_eq!(screen, Screen::Debrief);
+    let turns = play_out(&mut app, 0);
+    assert_eq!(ask(&mut app, Intent::Finish), Screen::Debrief);
     let playing = session(&app).playing.as_ref().expect("it was just played");
-    assert_eq!(playing.turns.len(), turns);
-    assert!(playing.baseline.as_ref().is_some_and(|baseline| baseline.overall().is_some()));
+    let result = playing.result.as_ref().expect("it is over");
+    assert_eq!(result.turns.len(), turns);
+    assert_eq!(result.rapport.len(), turns + 1);
+    assert!(result.baseline.overall().is_some());
     assert_eq!(playing.said.len(), turns + 1);
     assert_eq!(ask(&mut app, Intent::Back), Screen::Choose);
     assert_eq!(session(&app).summaries[&ScenarioId::from("ten-to-six")].completed, 1);
@@ -135,7 +148,7 @@ fn a_choice_and_the_end_of_patience_in_one_frame_are_one_turn() {
 fn with_no_hurry_nothing_is_taken_by_itself() {
     let data = folder();
     let mut app = app(places(data.path()));
-    ask(&mut app, Intent::Hurry);
+    ask(&mut app, Intent::Toggle(Toggle::NoHurry));
     start(&mut app, "the-sofa");
     for _ in 0..500 {
         app.update();
@@ -148,7 +161,7 @@ fn a_turn_is_tried_again_as_practice() {
     let data = folder();
     let mut app = app(places(data.path()));
     start(&mut app, "the-sofa");
-    while ask(&mut app, Intent::Take(1)) == Screen::Encounter {}
+    play_out(&mut app, 1);
     assert_eq!(ask(&mut app, Intent::TryAgain(1)), Screen::Encounter);
     assert_eq!(session(&app).playing.as_ref().map(|playing| playing.encounter.decisions()), Some(1));
     ask(&mut app, Intent::Take(0));
@@ -167,8 +180,8 @@ fn without_a_ledger_one_can_play_and_is_told() {
     assert!(session(&app).notice.as_ref().is_some_and(|notice| notice.contains("Nothing will be kept")));
     ask(&mut app, Intent::Dismiss);
     start(&mut app, "the-sofa");
-    while ask(&mut app, Intent::Take(0)) == Screen::Encounter {}
-    assert!(session(&app).playing.as_ref().is_some_and(|playing| !playing.turns.is_empty()));
+    play_out(&mut app, 0);
+    assert_eq!(ask(&mut app, Intent::Finish), Screen::Debrief);
 }
 
 #[test]
@@ -183,4 +196,138 @@ fn a_broken_file_is_listed_and_the_others_can_be_played() {
     std::fs::remove_file(own.join("broken.ron")).expect("it can be removed");
     ask(&mut app, Intent::Reload);
     assert!(session(&app).library.faults.is_empty());
+}
+
+#[test]
+fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    ask(&mut app, Intent::Toggle(Toggle::SayFirst));
+    ask(&mut app, Intent::Toggle(Toggle::LookBack));
+    start(&mut app, "ten-to-six");
+    assert!(session(&app).is_framing());
+    ask(&mut app, Intent::Frame("  Take your time.  ".into()));
+    assert!(!session(&app).is_framing());
+    ask(&mut app, Intent::Take(0));
+    assert!(session(&app).is_framing(), "every turn asks again");
+    // Leaving in between loses nothing.
+    ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::GoOn);
+    let playing = session(&app).playing.as_ref().expect("it is gone on with");
+    assert_eq!(playing.own_words(0), Some("Take your time."));
+    play_out(&mut app, 0);
+    assert_eq!(ask(&mut app, Intent::Finish), Screen::LookBack);
+    assert_eq!(ask(&mut app, Intent::TakeBack(Some(1))), Screen::Debrief);
+    assert_eq!(session(&app).step, 1);
+    let ledger = Ledger::open(&places(data.path()), noon()).expect("it opens");
+    let profile = ledger.profile("Sam", noon()).expect("it can be read");
+    let record = ledger.records(&profile).expect("it can be read").remove(0);
+    let remarks = ledger.remarks(&record.id).expect("they can be read");
+    let wanted = [Remark::Framed { turn: 0, words: "Take your time.".into() }, Remark::TakeBack { turn: Some(1) }];
+    assert_eq!(remarks, wanted);
+    let document = ledger.document(&record.id).expect("it can be read").expect("it is completed");
+    assert!(!document.contains("Take your time"), "what one noted is handed to nobody");
+}
+
+#[test]
+fn whoever_gets_a_staff_number_keeps_what_they_played() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "ten-to-six");
+    play_out(&mut app, 0);
+    ask(&mut app, Intent::Finish);
+    ask(&mut app, Intent::Back);
+    let card = Card { name: "Sam Weir".into(), staff: "4711".into(), team: "Desk".into() };
+    ask(&mut app, Intent::Go(Screen::Profile));
+    assert_eq!(ask(&mut app, Intent::Change(card)), Screen::Choose);
+    assert_eq!(session(&app).you(), "Sam Weir");
+    assert_eq!(session(&app).summaries[&ScenarioId::from("ten-to-six")].completed, 1);
+    // The next play of the same person is practice.
+    ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::Start);
+    ask(&mut app, Intent::Take(0));
+    let play = session(&app).playing.as_ref().and_then(|playing| playing.play.clone()).expect("it is kept");
+    assert_eq!((play.standing.attempt, play.standing.practice), (Some(2), true));
+    // A name of nothing changes nothing.
+    ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::Change(Card::default()));
+    assert_eq!(session(&app).you(), "Sam Weir");
+}
+
+#[test]
+fn what_was_set_is_found_again_and_a_broken_file_of_it_does_no_harm() {
+    let data = folder();
+    let mut first = app(places(data.path()));
+    ask(&mut first, Intent::Dress(rapport::storage::Theme::Dusk));
+    ask(&mut first, Intent::Size(3));
+    ask(&mut first, Intent::Toggle(Toggle::Sound));
+    let again = app(places(data.path()));
+    let settings = &session(&again).settings;
+    assert_eq!((settings.theme, settings.size, settings.sound), (rapport::storage::Theme::Dusk, 130, false));
+    std::fs::write(data.path().join("settings.json"), "{ \"size\": ").expect("there is room");
+    let broken = app(places(data.path()));
+    assert_eq!(session(&broken).settings, rapport::storage::Settings::default());
+}
+
+#[test]
+fn a_file_is_tried_without_a_trace_or_added_and_never_overwritten_unasked() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    ask(&mut app, Intent::Join("Sam".into()));
+    let good = root().join("tests/scenarios/tour/rehearsal.ron");
+    ask(&mut app, Intent::Go(Screen::Bring));
+    assert_eq!(ask(&mut app, Intent::Bring(good.clone(), Bring::Try)), Screen::Brief);
+    assert_eq!(ask(&mut app, Intent::Start), Screen::Encounter);
+    play_out(&mut app, 0);
+    assert_eq!(ask(&mut app, Intent::Finish), Screen::Debrief);
+    ask(&mut app, Intent::Back);
+    assert!(session(&app).summaries.is_empty(), "a try-out leaves no record");
+    let came = |app: &App| {
+        session(app).brought.as_ref().map(|brought| match &brought.came {
+            Came::Added(id, _) => format!("added {id}"),
+            Came::IsThere(id) => format!("there {id}"),
+            Came::Unsound(faults) => format!("unsound {}", faults.len()),
+            Came::Failed(why) => format!("failed {why}"),
+        })
+    };
+    ask(&mut app, Intent::Go(Screen::Bring));
+    ask(&mut app, Intent::Bring(good.clone(), Bring::Add));
+    assert_eq!(came(&app).as_deref(), Some("added rehearsal"));
+    assert!(session(&app).library.get("rehearsal").is_some());
+    let copy = data.path().join("scenarios/rehearsal.ron");
+    std::fs::write(&copy, "// mine").expect("there is room");
+    ask(&mut app, Intent::Bring(good.clone(), Bring::Add));
+    assert_eq!(came(&app).as_deref(), Some("there rehearsal"));
+    assert_eq!(std::fs::read_to_string(&copy).expect("it is there"), "// mine");
+    ask(&mut app, Intent::Bring(good.clone(), Bring::Replace));
+    assert_eq!(std::fs::read(&copy).expect("it is there"), std::fs::read(&good).expect("it is there"));
+    for bad in ["tests/scenarios/bad/e26-range.ron", "tests/scenarios/bad", "nowhere.ron"] {
+        ask(&mut app, Intent::Bring(root().join(bad), Bring::Add));
+        assert_eq!(came(&app).as_deref(), Some("unsound 1"), "{bad}");
+    }
+}
+
+#[test]
+fn words_appear_at_reading_speed_and_each_sound_comes_with_its_line() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "the-sofa");
+    let mut heard = Vec::new();
+    let mut steps = 0;
+    while !app.world().resource::<Reveal>().is_done() {
+        app.update();
+        let cues = app.world().resource::<Messages<Cue>>();
+        heard.extend(cues.iter_current_update_messages().map(|cue| cue.0));
+        steps += 1;
+        assert!(steps < 100, "all words appear");
+    }
+    assert!(steps > 6, "words take their time: {steps} steps of half a second");
+    let hold = heard.iter().position(|sound| *sound == Sound::Hold).expect("hold music is heard");
+    let menu = heard.iter().position(|sound| *sound == Sound::Menu).expect("the menu is heard");
+    assert!(menu < hold, "{heard:?}");
+    // Everything at once where somebody asked for it.
+    ask(&mut app, Intent::Toggle(Toggle::WordsAtOnce));
+    ask(&mut app, Intent::Take(0));
+    assert!(app.world().resource::<Reveal>().is_done());
 }

@@ -86,7 +86,8 @@ fn one_column(ui: &mut Ui, view: &View<'_>, playing: &Playing, answer: &mut Stri
                 });
             }
             _ => {
-                portrait(ui, view, playing, LOWEST_PICTURE);
+                let height = (ui.available_width() * 0.52).max(LOWEST_PICTURE);
+                portrait(ui, view, playing, height);
                 widgets::card(theme, theme.card).show(ui, |ui| {
                     ui.set_min_width(ui.available_width());
                     last_words(ui, view, playing);
@@ -513,7 +514,7 @@ fn emblem(ui: &Ui, theme: &Theme, rect: Rect) {
 fn waiting_post(ui: &mut Ui, theme: &Theme) {
     ui.horizontal_top(|ui| {
         ui.add_space((ui.available_width() * 0.06).min(44.0));
-        let inner = Frame::new().inner_margin(Margin::symmetric(12, 10)).show(ui, |ui| {
+        let inner = Frame::new().fill(theme.card.0).inner_margin(Margin::symmetric(12, 10)).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             ui.horizontal_top(|ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(56.0, 56.0), Sense::hover());

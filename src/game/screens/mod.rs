@@ -119,7 +119,12 @@ impl Screens<'_> {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Draft>().add_systems(EguiPrimaryContextPass, draw);
+    app.init_resource::<Draft>();
+}
+
+/// Draws in the window.
+pub(super) fn window_plugin(app: &mut App) {
+    app.add_systems(EguiPrimaryContextPass, draw);
 }
 
 /// Draws the present screen; egui may run this more than once a frame, so an intent counts once.

@@ -60,7 +60,7 @@ pub(super) fn where_at(beat: &Beat) -> String {
 pub(super) fn reason(reason: Reason) -> String {
     match reason {
         Reason::NotSeen(principle) => {
-            format!("{} has not come up yet: {}", principle.name(), lower_first(principle.meaning()))
+            format!("{} has not come up yet: {}.", principle.name(), lower_first(principle.meaning()))
         }
         Reason::Thin(principle, 1) => format!("Only one moment stands behind {} so far.", principle.name()),
         Reason::Thin(principle, moments) => {
@@ -68,7 +68,7 @@ pub(super) fn reason(reason: Reason) -> String {
         }
         Reason::Lowest(principle, percent) => {
             format!(
-                "{} is your lowest so far, at {percent}. It is about this: {}",
+                "{} is your lowest so far, at {percent}. It is about this: {}.",
                 principle.name(),
                 lower_first(principle.meaning())
             )
