@@ -50,10 +50,13 @@ pub fn unread_in(ctx: &Context, shapes: &[ClippedShape]) -> Vec<Unread> {
     for ClippedShape { clip_rect, shape } in shapes {
         each_text(shape, &mut |words, rect, elided| {
             let clip = clip_rect.intersect(screen);
-            let scrolled = reachable.iter().any(|part| {
-                part.expand(SLACK).contains_rect(clip_rect.intersect(*part))
-                    && part.expand(SLACK).contains(clip_rect.center())
-            });
+            // A scrolled part cuts off above and below only.
+            let scrolls = |part: &Rect| {
+                part.x_range().expand(SLACK).contains(rect.center().x)
+                    && (part.top() - clip_rect.top()).abs() <= SLACK
+                    && (part.bottom() - clip_rect.bottom()).abs() <= SLACK
+            };
+            let scrolled = reachable.iter().any(|part| scrolls(&part.intersect(screen)));
             let inside = clip.expand(SLACK);
             let across = rect.left() >= inside.left() && rect.right() <= inside.right();
             let down = rect.top() >= inside.top() && rect.bottom() <= inside.bottom();

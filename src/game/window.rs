@@ -12,6 +12,7 @@ use bevy::window::{
     FileDragAndDrop, MonitorSelection, PresentMode, PrimaryWindow, WindowCloseRequested, WindowMode, WindowMoved,
     WindowResized, WindowResolution,
 };
+use bevy_egui::EguiPostUpdateSet;
 use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WINIT_WINDOWS, WinitSettings, WinitUserEvent};
 
 use super::clock::Clock;
@@ -36,7 +37,8 @@ pub(super) fn engine(settings: &Settings) -> PluginGroupBuilder {
     let stood = settings.window.filter(|stood| stood.width >= 320 && stood.height >= 240);
     let (width, height) = stood.map_or((1280, 720), |stood| (stood.width, stood.height));
     let window = Window {
-        title: "Rapport".into(),
+        // The first picture that is drawn gives it its name.
+        title: "Rapport is opening".into(),
         name: Some("rapport".into()),
         resolution: WindowResolution::new(width, height),
         resize_constraints: WindowResizeConstraints { min_width: SMALLEST.0, min_height: SMALLEST.1, ..default() },
@@ -56,8 +58,8 @@ pub(super) fn plugin(app: &mut App) {
     app.insert_resource(WinitSettings { focused_mode: still, unfocused_mode: still })
         .init_resource::<Picked>()
         .add_systems(Startup, camera)
-        .add_systems(Update, (icon, title, pace, stand, full_screen, pick, dropped))
-        .add_systems(PostUpdate, remember);
+        .add_systems(Update, (icon, pace, stand, full_screen, pick, dropped))
+        .add_systems(PostUpdate, (title.after(EguiPostUpdateSet::EndPass), remember));
 }
 
 const fn mode(full_screen: bool) -> WindowMode {

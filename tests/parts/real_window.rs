@@ -1,4 +1,4 @@
-//! The real window on a virtual display: an encounter played by key presses, and its record found in the ledger.
+//! The real window on a virtual display: an encounter played by keys alone and one by mouse alone, with the records found in the ledger.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -6,10 +6,13 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use rapport::encounter::Status;
+use rapport::game::{Intent, Screen};
 use rapport::record::{Millis, Record};
+use rapport::scenario::id::ScenarioId;
 use rapport::storage::Ledger;
 
-use super::support::{folder, places, rapport};
+use super::screens::Hand;
+use super::support::{folder, places, rapport, root};
 
 /// How long anything on the screen may take on a slow machine that draws without a graphics card.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -34,7 +37,7 @@ struct Display {
 impl Display {
     fn open() -> Self {
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp", "-noreset"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -50,10 +53,89 @@ impl Display {
         let output = output.expect("xdotool is installed: `scripts/test` does that");
         String::from_utf8_lossy(&output.stdout).trim().to_owned()
     }
+}
 
-    fn title(&self, window: &str) -> String {
-        self.xdotool(&["getwindowname", window])
+/// The game in a window of a display of its own.
+struct Game {
+    process: Running,
+    display: Display,
+    window: String,
+}
+
+impl Game {
+    fn open(data: &Path) -> Self {
+        let display = Display::open();
+        let (process, window) = started(&display, data);
+        Self { process, display, window }
     }
+
+    /// Once more, after it was closed.
+    fn open_again(&mut self, data: &Path) {
+        (self.process, self.window) = started(&self.display, data);
+    }
+
+    fn title(&self) -> String {
+        self.display.xdotool(&["getwindowname", &self.window])
+    }
+
+    fn key(&self, keys: &[&str]) {
+        self.display.xdotool(&[&["key"], keys].concat());
+    }
+
+    /// Closes it as a person does, and waits until it is gone.
+    fn close(&mut self) -> std::process::ExitStatus {
+        // A hand holds the one key while it presses the other.
+        self.display.xdotool(&["keydown", "ctrl"]);
+        std::thread::park_timeout(Duration::from_millis(150));
+        self.key(&["q"]);
+        std::thread::park_timeout(Duration::from_millis(150));
+        self.display.xdotool(&["keyup", "ctrl"]);
+        wait_for("the window to close", || self.process.0.try_wait().ok().flatten())
+    }
+
+    fn click(&self, (x, y): (i32, i32)) {
+        self.display.xdotool(&["mousemove", "--window", &self.window, &x.to_string(), &y.to_string()]);
+        self.display.xdotool(&["click", "1"]);
+    }
+
+    /// Does something until the title is another; the new one.
+    fn until_it_goes_on(&self, mut act: impl FnMut()) -> String {
+        let before = self.title();
+        wait_for("the next title", || {
+            act();
+            let since = Instant::now();
+            while since.elapsed() < Duration::from_millis(1500) {
+                let title = self.title();
+                if title != before && !title.is_empty() {
+                    return Some(title);
+                }
+                std::thread::park_timeout(Duration::from_millis(30));
+            }
+            None
+        })
+    }
+}
+
+fn started(display: &Display, data: &Path) -> (Running, String) {
+    let game = rapport(data)
+        .arg("--data")
+        .arg(data)
+        .arg("--scenarios")
+        .arg(root().join("tests/scenarios/tour"))
+        .env("DISPLAY", &display.name)
+        .env("VK_ICD_FILENAMES", software_vulkan())
+        .env_remove("WAYLAND_DISPLAY")
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the game starts");
+    let game = Running(game);
+    let window = wait_for("the window", || {
+        let found = display.xdotool(&["search", "--onlyvisible", "--class", "rapport"]);
+        found.lines().next().map(str::to_owned)
+    });
+    wait_for("the first picture", || (display.xdotool(&["getwindowname", &window]) == "Rapport").then_some(()));
+    display.xdotool(&["windowfocus", "--sync", &window]);
+    (game, window)
 }
 
 /// Asks until the answer is there.
@@ -93,74 +175,138 @@ fn processor_time(process: u32) -> u64 {
 }
 
 #[test]
-fn an_encounter_is_played_with_keys_and_lands_in_the_ledger() {
+fn an_encounter_is_played_with_keys_alone_left_in_the_middle_and_gone_on_with() {
     let data = folder();
-    let display = Display::open();
-    let game = rapport(data.path())
-        .arg("--data")
-        .arg(data.path())
-        .env("DISPLAY", &display.name)
-        .env("VK_ICD_FILENAMES", software_vulkan())
-        .env_remove("WAYLAND_DISPLAY")
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the game starts");
-    let game = Running(game);
-    let window = wait_for("the window", || {
-        let found = display.xdotool(&["search", "--class", "rapport"]);
-        found.lines().next().map(str::to_owned)
+    let mut game = Game::open(data.path());
+    assert!(game.until_it_goes_on(|| game.key(&["Return"])).contains("who are you"));
+    // The name's field takes the focus with the screen; a letter that came too early would be lost, so the
+    // whole name is typed again where it was not taken.
+    let title = game.until_it_goes_on(|| {
+        game.key(&["ctrl+a", "BackSpace"]);
+        game.display.xdotool(&["type", "--delay", "60", "Sam"]);
+        game.key(&["Return"]);
     });
-    wait_for("the first screen", || display.title(&window).contains("who are you").then_some(()));
-    display.xdotool(&["windowfocus", "--sync", &window]);
-    // The name's field takes the focus with the window; a letter that came too early would be lost, so
-    // each is typed once the window has drawn.
-    wait_for("the name to be taken", || {
-        display.xdotool(&["type", "--delay", "60", "Sam"]);
-        display.xdotool(&["key", "Return"]);
-        let came = Instant::now();
-        while came.elapsed() < Duration::from_secs(3) {
-            if display.title(&window).contains("choose") {
-                return Some(());
-            }
-            std::thread::park_timeout(Duration::from_millis(50));
-        }
-        display.xdotool(&["key", "ctrl+a", "BackSpace"]);
-        None
-    });
-    display.xdotool(&["key", "1"]);
-    wait_for("the brief", || display.title(&window).contains("beforehand").then_some(()));
-    display.xdotool(&["key", "Return"]);
+    assert!(title.contains("choose"), "{title}");
+    game.display.xdotool(&["windowsize", "--sync", &game.window, "1180", "700"]);
+    assert!(game.until_it_goes_on(|| game.key(&["1"])).contains("beforehand"));
+    assert!(game.until_it_goes_on(|| game.key(&["Return"])).ends_with("turn 1"));
     let mut turn = 1;
-    wait_for("turn 1", || display.title(&window).ends_with("turn 1").then_some(()));
     loop {
-        display.xdotool(&["key", "1"]);
-        let title = wait_for("the next turn", || {
-            let title = display.title(&window);
-            (title.ends_with(&format!("turn {}", turn + 1)) || title.contains("debrief")).then_some(title)
-        });
+        // While words appear a digit shows them all; then it chooses.
+        let title = game.until_it_goes_on(|| game.key(&["1"]));
         // What is on the screen is on the disk.
         assert_eq!(records(data.path())[0].decisions, turn);
-        if title.contains("debrief") {
+        if title.ends_with("the end") {
             break;
         }
         turn += 1;
+        assert!(title.ends_with(&format!("turn {turn}")), "{title}");
         assert!(turn < 30, "the encounter ends");
+        if turn == 3 {
+            let left = game.close();
+            assert!(left.success(), "a clean exit: {left}");
+            game.open_again(data.path());
+            assert!(game.until_it_goes_on(|| game.key(&["Return"])).contains("who are you"));
+            assert!(game.until_it_goes_on(|| game.key(&["1"])).contains("choose"));
+            let size = game.display.xdotool(&["getwindowgeometry", &game.window]);
+            assert!(size.contains("1180x700"), "the window comes back in its size: {size}");
+            assert!(game.until_it_goes_on(|| game.key(&["1"])).contains("beforehand"));
+            assert!(game.until_it_goes_on(|| game.key(&["Return"])).ends_with("turn 3"));
+        }
     }
+    assert!(game.until_it_goes_on(|| game.key(&["Return"])).contains("debrief"));
     let record = records(data.path()).remove(0);
     assert_eq!((record.status, record.standing.attempt), (Status::Completed, Some(1)));
     assert!(record.card.is_some());
 
     // A still screen draws nothing: five seconds cost next to nothing.
-    std::thread::park_timeout(Duration::from_secs(1));
-    let before = processor_time(game.0.id());
+    std::thread::park_timeout(Duration::from_secs(2));
+    let before = processor_time(game.process.0.id());
     let since = Instant::now();
     while since.elapsed() < Duration::from_secs(5) {
         std::thread::park_timeout(Duration::from_secs(5));
     }
-    let used = processor_time(game.0.id()) - before;
+    let used = processor_time(game.process.0.id()) - before;
     println!("the still debrief used {used} hundredths of a second of processor time in 5 s");
     assert!(used <= 10, "{used} hundredths of a second in 5 s");
 
-    display.xdotool(&["key", "Escape"]);
-    wait_for("the list", || display.title(&window).contains("choose").then_some(()));
+    assert!(game.until_it_goes_on(|| game.key(&["Escape"])).contains("choose"));
+    for (key, there) in [("s", "settings"), ("F1", "keys and help")] {
+        assert!(game.until_it_goes_on(|| game.key(&[key])).contains(there));
+        assert!(game.until_it_goes_on(|| game.key(&["Escape"])).contains("choose"));
+    }
+}
+
+#[test]
+fn an_encounter_is_played_with_the_mouse_alone() {
+    let data = folder();
+    let mut ledger = Ledger::open(&places(data.path()), Millis(0)).expect("it opens");
+    let sam = ledger.profile("Sam", Millis(0)).expect("it can be read");
+    ledger.add_profile(&sam, Millis(0)).expect("it is written");
+    let game = Game::open(data.path());
+    // The same screens without a window say where things are.
+    let mut hand = Hand::new((1280.0, 720.0), 100);
+    let at = |hand: &mut Hand, name: &str| hand.middle_of(name).unwrap_or_else(|| panic!("`{name}` is there"));
+    let come_in = at(&mut hand, "Come in");
+    assert!(game.until_it_goes_on(|| game.click(come_in)).contains("who are you"));
+    hand.ask(Intent::Go(Screen::Who));
+    hand.ask(Intent::Join("Sam".into()));
+    hand.ask(Intent::Back);
+    let name = at(&mut hand, "Sam");
+    assert!(game.until_it_goes_on(|| game.click(name)).contains("choose"));
+    hand.ask(Intent::Join("Sam".into()));
+    let first = at(&mut hand, "1. ");
+    assert!(game.until_it_goes_on(|| game.click(first)).contains("beforehand"));
+    hand.ask(Intent::Look(ScenarioId::from("ten-to-six")));
+    let start = at(&mut hand, "Start");
+    assert!(game.until_it_goes_on(|| game.click(start)).ends_with("turn 1"));
+    hand.ask(Intent::Start);
+    let whole_line = at(&mut hand, "Show the whole line");
+    hand.ask(Intent::ShowAll);
+    let reply = at(&mut hand, "1. ");
+    let mut turns = 0;
+    loop {
+        let mut clicks = 0;
+        let title = game.until_it_goes_on(|| {
+            game.click(if clicks % 2 == 0 { whole_line } else { reply });
+            clicks += 1;
+        });
+        turns += 1;
+        assert_eq!(records(data.path())[0].decisions, turns);
+        if title.ends_with("the end") {
+            break;
+        }
+        assert!(turns < 30, "the encounter ends");
+    }
+    while !hand.is_over() {
+        hand.ask(Intent::Take(0));
+    }
+    hand.ask(Intent::ShowAll);
+    let go_on = at(&mut hand, "See how it went");
+    let mut clicks = 0;
+    let title = game.until_it_goes_on(|| {
+        game.click(if clicks % 2 == 0 { whole_line } else { go_on });
+        clicks += 1;
+    });
+    assert!(title.contains("debrief"), "{title}");
+    hand.ask(Intent::Finish);
+    let transcript = at(&mut hand, "Full transcript");
+    assert!(game.until_it_goes_on(|| game.click(transcript)).contains("what was said"));
+    hand.ask(Intent::Go(Screen::Transcript));
+    let back = at(&mut hand, "Back");
+    assert!(game.until_it_goes_on(|| game.click(back)).contains("debrief"));
+}
+
+#[test]
+fn a_machine_without_sound_hears_nothing_of_it() {
+    use std::io::Read;
+    let data = folder();
+    let mut game = Game::open(data.path());
+    assert!(game.until_it_goes_on(|| game.key(&["Return"])).contains("who are you"));
+    assert!(game.close().success());
+    let mut said = String::new();
+    game.process.0.stderr.take().expect("it was asked for").read_to_string(&mut said).expect("it is text");
+    for line in said.lines() {
+        assert!(!line.to_lowercase().contains("alsa") && !line.contains("panicked"), "{said}");
+    }
 }

@@ -41,6 +41,7 @@ fn what(file: &str) -> String {
         "sounds/" => "The sounds".into(),
         "icon.svg" => "The icon".into(),
         "theme.ron" => "The colours".into(),
+        "desktop/" => "The entry in the desktop's menu".into(),
         _ => file
             .rsplit('/')
             .next()

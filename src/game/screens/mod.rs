@@ -232,6 +232,9 @@ fn live(ui: &Ui, response: &egui::Response) {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
+/// A scrolled text is never lower than a line.
+const LOWEST_SCROLL: f32 = 30.0;
+
 /// What does not fit scrolls: with the page keys, and to whatever has the focus; how high it is, and what it gave.
 fn scroll<R>(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, contents: impl FnOnce(&mut Ui) -> R) -> (f32, R) {
     scrolled(ui, ScrollArea::vertical().id_salt(id), contents)
@@ -244,7 +247,7 @@ fn scroll_to_end(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug, conten
 
 fn scrolled<R>(ui: &mut Ui, area: ScrollArea, contents: impl FnOnce(&mut Ui) -> R) -> (f32, R) {
     let page = ui.available_height() * 0.8;
-    let shown = area.auto_shrink([false, false]).show(ui, |ui| {
+    let shown = area.auto_shrink([false, false]).min_scrolled_height(LOWEST_SCROLL).show(ui, |ui| {
         let turned = ui.input(|input| {
             let turned = |key| f32::from(u8::from(input.key_pressed(key)));
             turned(egui::Key::PageUp) - turned(egui::Key::PageDown)

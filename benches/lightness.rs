@@ -1,0 +1,230 @@
+//! How light the window is, beside an empty Bevy and egui window in the same run: first picture, memory, rest, a drawn picture.
+//!
+//! Both are started in turn, several times, on a virtual display with software Vulkan. A figure that is
+//! worse than what is promised fails the bench.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How often each is started; the median counts.
+const RUNS: usize = 5;
+/// Pictures drawn to measure one.
+const PICTURES: u32 = 120;
+/// Nothing takes longer on a machine that is not stuck.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+struct Display {
+    _server: Running,
+    name: String,
+}
+
+impl Display {
+    fn open() -> Self {
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp", "-noreset"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb is installed: `scripts/packages test` does that");
+        let mut number = String::new();
+        let out = server.stdout.take().expect("it says its number");
+        BufReader::new(out).read_line(&mut number).expect("it says its number");
+        Self { _server: Running(server), name: format!(":{}", number.trim()) }
+    }
+
+    fn xdotool(&self, args: &[&str]) -> String {
+        let output = Command::new("xdotool").args(args).env("DISPLAY", &self.name).output();
+        String::from_utf8_lossy(&output.expect("xdotool is installed").stdout).trim().to_owned()
+    }
+}
+
+/// What is measured of one start.
+#[derive(Clone, Copy)]
+struct Figures {
+    /// From the start of the process to the first picture that can be pressed, in milliseconds.
+    first: f64,
+    /// Memory of its own, in kilobytes.
+    memory: f64,
+    /// Processor time of one drawn picture, in milliseconds.
+    picture: f64,
+    /// Processor time at rest, in per cent of one core.
+    rest: f64,
+}
+
+/// A program and how it is brought to the screen that is measured.
+struct Subject {
+    name: &'static str,
+    program: PathBuf,
+    arguments: Vec<String>,
+    class: &'static str,
+    ready: &'static str,
+    /// Keys to the encounter screen, each with what the title says then.
+    way: &'static [(&'static str, &'static str)],
+}
+
+fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let started = Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(started.elapsed() < PATIENCE, "{what} did not come");
+        std::thread::park_timeout(Duration::from_millis(5));
+    }
+}
+
+fn pause(time: Duration) {
+    let since = Instant::now();
+    while since.elapsed() < time {
+        std::thread::park_timeout(time);
+    }
+}
+
+/// Processor time so far, in milliseconds.
+fn processor(process: u32) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("the process lives");
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = fields[11].parse::<f64>().unwrap_or(0.0) + fields[12].parse::<f64>().unwrap_or(0.0);
+    ticks * 10.0
+}
+
+/// Memory that is the process's own, with its share of what it shares.
+fn memory(process: u32) -> f64 {
+    let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).expect("the process lives");
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:")).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").parse().unwrap_or(0.0)
+}
+
+fn vulkan() -> String {
+    let found = std::fs::read_dir("/usr/share/vulkan/icd.d").into_iter().flatten().filter_map(Result::ok);
+    let mut found = found.map(|entry| entry.path().display().to_string());
+    found.find(|path| path.contains("lvp_icd")).expect("software Vulkan is installed")
+}
+
+fn measure(display: &Display, subject: &Subject) -> Figures {
+    let started = Instant::now();
+    let process = Command::new(&subject.program)
+        .args(&subject.arguments)
+        .env("DISPLAY", &display.name)
+        .env("VK_ICD_FILENAMES", vulkan())
+        .env_remove("WAYLAND_DISPLAY")
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("it was built");
+    let process = Running(process);
+    let id = process.0.id();
+    let window = wait_for("the window", || {
+        display.xdotool(&["search", "--onlyvisible", "--class", subject.class]).lines().next().map(str::to_owned)
+    });
+    let title = || display.xdotool(&["getwindowname", &window]);
+    wait_for("the first picture", || (title() == subject.ready).then_some(()));
+    let first = started.elapsed().as_secs_f64() * 1000.0;
+    display.xdotool(&["windowfocus", "--sync", &window]);
+    for (key, then) in subject.way {
+        wait_for(then, || {
+            if title().contains(then) {
+                return Some(());
+            }
+            if key.len() > 8 {
+                display.xdotool(&["type", "--delay", "40", &key[8..]]);
+                display.xdotool(&["key", "Return"]);
+            } else {
+                display.xdotool(&["key", key]);
+            }
+            pause(Duration::from_millis(700));
+            None
+        });
+    }
+    // Words have appeared, breath and blink have stopped.
+    pause(Duration::from_secs(if subject.way.is_empty() { 3 } else { 24 }));
+    let before = processor(id);
+    pause(Duration::from_secs(5));
+    let rest = (processor(id) - before) / 5000.0 * 100.0;
+    let before = processor(id);
+    for n in 0..PICTURES {
+        let x = 300 + n % 40;
+        display.xdotool(&["mousemove", "--window", &window, &x.to_string(), "690"]);
+        pause(Duration::from_millis(25));
+    }
+    let picture = (processor(id) - before) / f64::from(PICTURES);
+    Figures { first, memory: memory(id), picture, rest }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn main() {
+    // `cargo test` asks benches too; there is nothing to measure then.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let built = Path::new(env!("CARGO_BIN_EXE_rapport")).parent().expect("it lies in a folder").to_path_buf();
+    let data = std::env::temp_dir().join(format!("rapport-light-{}", std::process::id()));
+    let display = Display::open();
+    let empty = Subject {
+        name: "empty",
+        program: built.join("examples/empty"),
+        arguments: Vec::new(),
+        class: "rapport-empty",
+        ready: "ready",
+        way: &[],
+    };
+    assert!(empty.program.is_file(), "build it first: `cargo build --release --example empty`");
+    let mut all: [Vec<Figures>; 2] = [Vec::new(), Vec::new()];
+    for run in 0..RUNS {
+        let folder = data.join(run.to_string());
+        let game = Subject {
+            name: "rapport",
+            program: built.join("rapport"),
+            arguments: vec!["--data".into(), folder.display().to_string()],
+            class: "^rapport$",
+            ready: "Rapport",
+            way: &[("Return", "who are you"), ("........Sam", "choose"), ("1", "beforehand"), ("Return", "turn 1")],
+        };
+        for (n, subject) in [&empty, &game].into_iter().enumerate() {
+            let figures = measure(&display, subject);
+            println!(
+                "{} {}: first picture {:.0} ms, memory {:.0} MB, a drawn picture {:.1} ms, at rest {:.2} %",
+                subject.name,
+                run + 1,
+                figures.first,
+                figures.memory / 1024.0,
+                figures.picture,
+                figures.rest
+            );
+            all[n].push(figures);
+        }
+    }
+    // What was measured is measured; the folder is nobody's.
+    let _ = std::fs::remove_dir_all(&data);
+    let of = |n: usize, what: fn(&Figures) -> f64| median(all[n].iter().map(what).collect());
+    let mut kept = true;
+    for (name, what, most) in [
+        ("first picture", (|f| f.first) as fn(&Figures) -> f64, 1.5),
+        ("memory", |f| f.memory, 1.5),
+        ("processor time of a drawn picture", |f| f.picture, 2.0),
+    ] {
+        let (empty, game) = (of(0, what), of(1, what));
+        let ratio = game / empty;
+        kept &= ratio <= most;
+        println!("{name}: {ratio:.2} times the empty window, promised at most {most}");
+    }
+    let rest = of(1, |f| f.rest);
+    kept &= rest <= 2.0;
+    println!("at rest: {rest:.2} % of one core, promised at most 2");
+    assert!(kept, "a promise is not kept");
+}
