@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How often each is started; the median counts.
-const RUNS: usize = 5;
+const RUNS: usize = 3;
 /// Pictures drawn to measure one.
 const PICTURES: u32 = 120;
 /// Nothing takes longer on a machine that is not stuck.

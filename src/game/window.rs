@@ -12,8 +12,8 @@ use bevy::window::{
     FileDragAndDrop, MonitorSelection, PresentMode, PrimaryWindow, WindowCloseRequested, WindowMode, WindowMoved,
     WindowResized, WindowResolution,
 };
-use bevy_egui::EguiPostUpdateSet;
 use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WINIT_WINDOWS, WinitSettings, WinitUserEvent};
+use bevy_egui::EguiPostUpdateSet;
 
 use super::clock::Clock;
 use super::intent::{Intent, Screen};
