@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 use bevy::window::{PresentMode, PrimaryWindow};
 use bevy::winit::{UpdateMode, WinitSettings};
-use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};
+use bevy_egui::{EguiContexts, EguiInput, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass, egui};
 
 fn main() -> AppExit {
     let window = Window {
@@ -26,8 +26,17 @@ fn main() -> AppExit {
         .add_systems(Startup, |mut commands: Commands| {
             commands.spawn(Camera2d);
         })
+        .add_systems(PreUpdate, quiet.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass))
         .add_systems(EguiPrimaryContextPass, draw)
         .run()
+}
+
+/// `bevy_egui` tells egui of the modifier keys in every frame, and egui answers with another frame: without this
+/// an empty window would draw for ever, and nothing would be light beside it but by that fault.
+fn quiet(mut inputs: Query<&mut EguiInput>) {
+    for mut input in &mut inputs {
+        input.events.retain(|event| !matches!(event, egui::Event::ModifiersChanged(_)));
+    }
 }
 
 /// One button; the title says that it has been drawn, as the game's does.

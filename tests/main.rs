@@ -34,6 +34,9 @@ mod scoring;
 #[path = "parts/game_logic.rs"]
 mod game_logic;
 #[cfg(feature = "game")]
+#[path = "parts/handing_out.rs"]
+mod handing_out;
+#[cfg(feature = "game")]
 #[path = "parts/real_window.rs"]
 mod real_window;
 #[cfg(feature = "game")]
