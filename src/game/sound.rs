@@ -172,7 +172,15 @@ fn caption(
     mut cues: MessageReader<Cue>,
     mut caption: ResMut<Caption>,
 ) {
-    let heard = cues.read().map(|cue| cue.0).filter(|sound| !sound.answers_a_hand()).last();
+    let mut heard = None;
+    for Cue(sound) in cues.read() {
+        // Whoever does something has heard what there was.
+        if sound.answers_a_hand() {
+            (heard, caption.sound) = (None, None);
+        } else {
+            heard = Some(*sound);
+        }
+    }
     if let Some(sound) = heard.filter(|_| session.settings.captions) {
         *caption = Caption { sound: Some(sound), left: SHOWN };
     } else if caption.sound.is_some() {

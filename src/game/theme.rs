@@ -41,6 +41,8 @@ pub(super) struct Colours {
     pub(super) mustard: Colour,
     pub(super) note: Colour,
     pub(super) sky: Colour,
+    pub(super) disc: Colour,
+    pub(super) thread: Colour,
     pub(super) sage: Colour,
     pub(super) thin: Colour,
     pub(super) trough: Colour,

@@ -85,8 +85,12 @@ fn paint_pressable(
     chosen: bool,
 ) {
     let radius = CornerRadius::same(theme.corner.min(16));
-    let lively = chosen || response.has_focus() || response.hovered();
-    let fill = if lively && fill.0 == theme.card.0 { theme.teal_pale.0 } else { fill.0 };
+    let fill = match () {
+        () if fill.0 != theme.card.0 => fill.0,
+        () if chosen => theme.teal_pale.0,
+        () if response.hovered() => theme.trough.0,
+        () => fill.0,
+    };
     let body = RectShape::new(response.rect, radius, fill, Stroke::new(2.0, theme.edge.0), StrokeKind::Inside);
     if response.has_focus() {
         let ring = Stroke::new(4.0, theme.teal.0);

@@ -75,6 +75,8 @@ pub enum Reason {
     Thin(Principle, u32),
     /// It is the lowest of the principles: its figure in per cent.
     Lowest(Principle, u32),
+    /// It is not the lowest, but the lowest that something new trains: its figure in per cent.
+    NewTo(Principle, u32),
 }
 
 impl Reason {
@@ -82,7 +84,10 @@ impl Reason {
     #[must_use]
     pub const fn principle(self) -> Principle {
         match self {
-            Self::NotSeen(principle) | Self::Thin(principle, _) | Self::Lowest(principle, _) => principle,
+            Self::NotSeen(principle)
+            | Self::Thin(principle, _)
+            | Self::Lowest(principle, _)
+            | Self::NewTo(principle, _) => principle,
         }
     }
 }
@@ -109,7 +114,7 @@ pub fn advice<'a>(
 ) -> Option<Advice> {
     let mut reasons: Vec<Reason> = progress.principles.iter().map(reason).collect();
     reasons.sort_by_key(|reason| match reason {
-        Reason::Lowest(principle, percent) => (0, *percent, principle.index()),
+        Reason::Lowest(principle, percent) | Reason::NewTo(principle, percent) => (0, *percent, principle.index()),
         Reason::Thin(principle, moments) => (1, *moments, principle.index()),
         Reason::NotSeen(principle) => (2, 0, principle.index()),
     });
@@ -125,7 +130,13 @@ pub fn advice<'a>(
         };
         reasons.iter().find_map(suits)
     };
-    found(false).or_else(|| found(true))
+    let mut advice = found(false).or_else(|| found(true))?;
+    if let Reason::Lowest(principle, percent) = advice.reason
+        && reasons.first() != Some(&advice.reason)
+    {
+        advice.reason = Reason::NewTo(principle, percent);
+    }
+    Some(advice)
 }
 
 fn reason(trained: &Trained) -> Reason {

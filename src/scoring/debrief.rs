@@ -9,7 +9,7 @@ use crate::encounter::{Decision, Encounter, PromiseState, Said, said};
 use crate::principle::Principle;
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{Mood, NeedKind, Outcome, Truth};
-use crate::scenario::script::Choice;
+use crate::scenario::script::{Choice, PersonIx};
 
 /// One turn as the debrief tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +85,8 @@ fn better(decision: &Decision) -> Option<ChoiceId> {
 /// What a reply led to at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Led {
+    /// Whom the turn was about.
+    pub with: PersonIx,
     /// The first words in answer, or what was told; empty if nothing was.
     pub answer: String,
     /// The person's mood then.
@@ -112,7 +114,7 @@ pub fn led_to(encounter: &Encounter, turn: usize, reply: &ChoiceId, you: &str) -
         other => other.words().to_owned(),
     });
     let rapport = i16::from(again.state().rapport(with)) - i16::from(before);
-    Some(Led { answer, mood: again.state().mood(with), rapport, outcome: again.transcript().outcome })
+    Some(Led { with, answer, mood: again.state().mood(with), rapport, outcome: again.transcript().outcome })
 }
 
 /// Rapport with whoever a turn was about, before each turn and at the end.

@@ -26,7 +26,7 @@ macro_rules! colours {
     };
 }
 
-colours!(ground card ink edge quiet teal teal_deep teal_pale coral coral_deep coral_pale mustard note sky sage thin trough main on_main);
+colours!(ground card ink edge quiet teal teal_deep teal_pale coral coral_deep coral_pale mustard note sky disc thread sage thin trough main on_main);
 
 /// Text and what it stands on.
 const TEXT: [(&str, &[&str]); 5] = [

@@ -50,7 +50,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                 ui.spacing_mut().item_spacing.y = 6.0;
                 ui.label(theme.bold("What it is about", theme.body));
                 for principle in &scenario.trains {
-                    ui.label(theme.text(format!("{}. {}", principle.name(), principle.meaning())));
+                    ui.label(theme.text(format!("{}. {}.", principle.name(), principle.meaning())));
                 }
             });
             ui.label(theme.small(how_it_counts(view, open)));

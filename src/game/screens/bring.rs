@@ -25,10 +25,10 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, path: &mut String) -> Option<Inte
             widgets::card(theme, theme.card).show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
                 ui.label(theme.bold("A scenario you wrote, or were given", 20.0));
-                ui.label(theme.text("Drop the file onto this window, choose it, or type where it lies. Its name ends in .ron."));
-                ui.label(theme.bold("Where it lies", theme.small));
+                ui.label(theme.text("Drop the file onto this window, choose it, or type where it is. Its name ends in .ron."));
+                ui.label(theme.bold("Where the file is", theme.small));
                 let width = ui.available_width();
-                widgets::field(ui, theme, "Where the file lies", path, LONGEST_PATH, width);
+                widgets::field(ui, theme, "Where the file is", path, LONGEST_PATH, width);
                 let file = PathBuf::from(path.trim());
                 let named = !path.trim().is_empty();
                 ui.horizontal_wrapped(|ui| {
@@ -89,8 +89,9 @@ fn came_of_it(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                 }
             }
             Came::Unsound(faults) => {
-                ui.label(theme.bold("This file cannot be played until it is mended.", 20.0));
-                ui.label(theme.text("Nothing was changed. Mend what is named here, and try it again."));
+                let name = brought.path.file_name().unwrap_or_default().to_string_lossy();
+                ui.label(theme.bold(format!("“{name}” cannot be played until it is mended."), 20.0));
+                ui.label(theme.text("Nothing was changed. Correct what is named here, and bring it again."));
                 listed(ui, view, faults);
             }
             Came::Failed(why) => {

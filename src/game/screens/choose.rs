@@ -235,7 +235,9 @@ fn standing(view: &View<'_>, entry: &Entry) -> String {
     }
     if let (Some(best), Some(last)) = (summary.best, summary.last) {
         parts.push(format!("Best {}", score_words(best)));
-        parts.push(format!("last {}", score_words(last)));
+        if last != best {
+            parts.push(format!("last {}", score_words(last)));
+        }
     }
     if parts.is_empty() { "Left early".into() } else { parts.join(" · ") }
 }
@@ -261,6 +263,6 @@ fn faults(ui: &mut Ui, view: &View<'_>) {
                 ui.label(theme.small(hint));
             }
         }
-        ui.label(theme.small("“Bring a file” shows each place in the file; so does rapport check."));
+        ui.label(theme.small("“Bring a file” shows where in the file; so does rapport check."));
     });
 }

@@ -137,7 +137,9 @@ fn scores(ui: &mut Ui, theme: &Theme, playing: &Playing, card: &Scorecard) {
     ui.label(theme.small("Shaded: where the true figure plausibly lies, given so few moments."));
     if let Some(random) = baseline.and_then(Baseline::overall) {
         let random = debrief::tenths_words(random);
-        ui.label(theme.small(format!("The mark: random play, {random} overall (simulated); the floor is not zero.")));
+        ui.label(theme.small(format!(
+            "The mark is what random play gets, {random} overall (simulated): nobody starts from zero."
+        )));
     }
     ui.add_space(8.0);
     ui.label(theme.bold("What people needed", theme.body));
@@ -321,7 +323,7 @@ fn one_turn(ui: &mut Ui, view: &View<'_>, playing: &Playing, n: usize, turn: &Tu
     ui.label(theme.small(debrief::evidence_words(&turn.evidence)));
     let chosen = playing.encounter.choices().nth(n).cloned();
     if let Some(led) = chosen.and_then(|chosen| debrief::led_to(&playing.encounter, n, &chosen, you)) {
-        led_to(ui, theme, "It led to this", &led);
+        led_to(ui, theme, "It led to this", playing, &led);
     }
     let Some(best) = &turn.best else { return };
     let frame = Frame::new()
@@ -336,13 +338,14 @@ fn one_turn(ui: &mut Ui, view: &View<'_>, playing: &Playing, n: usize, turn: &Tu
         ui.label(theme.sized(&best.because, 16.0));
         ui.label(theme.small(debrief::evidence_words(&best.evidence)).color(theme.teal_deep.0));
         if let Some(led) = debrief::led_to(&playing.encounter, n, &best.id, you) {
-            led_to(ui, theme, "It would have led to this", &led);
+            led_to(ui, theme, "It would have led to this", playing, &led);
         }
     });
 }
 
 /// What a reply led to, or would have.
-fn led_to(ui: &mut Ui, theme: &Theme, title: &str, led: &Led) {
+fn led_to(ui: &mut Ui, theme: &Theme, title: &str, playing: &Playing, led: &Led) {
+    let name = &stage::persona(playing, led.with).name;
     let rapport = match led.rapport {
         0 => "rapport as before".to_owned(),
         more => format!("rapport {more:+}").replace('-', "\u{2212}"),
@@ -353,7 +356,7 @@ fn led_to(ui: &mut Ui, theme: &Theme, title: &str, led: &Led) {
     }
     ui.label(theme.italic(words, 16.0));
     ui.horizontal_wrapped(|ui| {
-        widgets::pill(ui, theme, led.mood.word(), mood_colour(theme, led.mood.rank()));
+        widgets::pill(ui, theme, &format!("{name}: {}", led.mood.word()), mood_colour(theme, led.mood.rank()));
         widgets::pill(ui, theme, &rapport, theme.card);
     });
 }

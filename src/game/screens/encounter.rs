@@ -32,14 +32,14 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, answer: &mut String) -> Option<In
     let session = view.session;
     let playing = session.playing.as_ref()?;
     let mut intent = keys(ui, view, playing);
+    if ui.available_width() < NARROW && !session.history {
+        return intent.or(one_column(ui, view, playing, answer));
+    }
     intent = intent.or(top(ui, view, playing));
     ui.add_space(4.0);
     if session.history {
         history(ui, view, playing);
         return intent;
-    }
-    if ui.available_width() < NARROW {
-        return intent.or(one_column(ui, view, playing, answer));
     }
     let space = ui.available_rect_before_wrap();
     let gap = 22.0;
@@ -71,32 +71,59 @@ fn keys(ui: &Ui, view: &View<'_>, playing: &Playing) -> Option<Intent> {
     }
 }
 
-/// Everything below each other, for small windows and large text.
+/// Everything below each other, for small windows and large text: the words first, since they are what one
+/// answers; the picture gives way to a face beside the name.
 fn one_column(ui: &mut Ui, view: &View<'_>, playing: &Playing, answer: &mut String) -> Option<Intent> {
     let theme = view.theme;
     let (_, intent) = scroll(ui, ("one column", playing.encounter.decisions()), |ui| {
+        let intent = top(ui, view, playing);
         match playing.channel() {
-            Channel::Feed | Channel::Chat => {
-                panel(ui, view, |ui| {
-                    if playing.channel() == Channel::Feed {
-                        posts(ui, view, playing);
-                    } else {
-                        bubbles(ui, view, playing);
-                    }
-                });
-            }
+            Channel::Feed => panel(ui, view, |ui| posts(ui, view, playing)),
+            Channel::Chat => panel(ui, view, |ui| bubbles(ui, view, playing)),
             _ => {
-                let height = (ui.available_width() * 0.52).max(LOWEST_PICTURE);
-                portrait(ui, view, playing, height);
+                who(ui, view, playing);
                 widgets::card(theme, theme.card).show(ui, |ui| {
                     ui.set_min_width(ui.available_width());
                     last_words(ui, view, playing);
                 });
             }
         }
-        mine(ui, view, playing, answer)
+        if let Some(words) = view.caption.words() {
+            let response = ui.label(theme.italic(format!("♪ {words}"), theme.small));
+            live(ui, &response);
+        }
+        intent.or(mine(ui, view, playing, answer))
     });
     intent
+}
+
+/// Face, name, mood and role in a row. Whose face is not seen on the telephone has none here either.
+fn who(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
+    let theme = view.theme;
+    let with = playing.encounter.beat().with;
+    let who = persona(playing, with);
+    let mood = playing.mood(with, view.reveal.begun());
+    let faceless = playing.channel() == Channel::Phone && !who.face_on_phone;
+    ui.horizontal(|ui| {
+        let size = if faceless { vec2(1.0, theme.touch) } else { vec2(76.0, 76.0) };
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        let seen =
+            format!("{}, {}. {}", who.name, mood.word().to_lowercase(), words::where_at(playing.encounter.beat()));
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &seen));
+        // A change of mood is told to whoever cannot see it.
+        live(ui, &response);
+        if !faceless {
+            stage::avatar(ui, theme, rect, &who.look, mood);
+        }
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.label(theme.bold(&who.name, 20.0));
+            ui.horizontal_wrapped(|ui| {
+                widgets::pill(ui, theme, mood.word(), mood_colour(theme, mood.rank()));
+                ui.label(theme.small(&who.role));
+            });
+        });
+    });
 }
 
 /// Where one is, how it stands, and the way out.
@@ -119,9 +146,6 @@ fn top(ui: &mut Ui, view: &View<'_>, playing: &Playing) -> Option<Intent> {
             Channel::Phone => waited(ui, theme, playing),
             Channel::Feed => {
                 reach(ui, view, playing);
-            }
-            Channel::Street => {
-                widgets::pill(ui, theme, "Off duty, no badge", theme.sage);
             }
             _ => {}
         }
@@ -351,7 +375,7 @@ fn after_words(words: &str, share: f32) -> usize {
 /// A panel in the quiet pattern of the public thread.
 fn panel(ui: &mut Ui, view: &View<'_>, contents: impl FnOnce(&mut Ui)) {
     let theme = view.theme;
-    let frame = widgets::card(theme, theme.sky);
+    let frame = widgets::card(theme, theme.thread);
     frame.show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         contents(ui);
@@ -546,30 +570,16 @@ fn chat(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
 
 fn bubbles(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     let theme = view.theme;
-    let with = playing.encounter.beat().with;
-    let who = persona(playing, with);
-    let mood = playing.mood(with, view.reveal.begun());
-    ui.horizontal(|ui| {
-        let (rect, response) = ui.allocate_exact_size(vec2(76.0, 76.0), Sense::hover());
-        response.widget_info(|| {
-            WidgetInfo::labeled(WidgetType::Image, true, format!("{}, {}", who.name, mood.word().to_lowercase()))
-        });
-        live(ui, &response);
-        stage::avatar(ui, theme, rect, &who.look, mood);
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            ui.label(theme.bold(&who.name, 20.0));
-            ui.horizontal_wrapped(|ui| {
-                widgets::pill(ui, theme, mood.word(), mood_colour(theme, mood.rank()));
-                ui.label(theme.small(&who.role));
-            });
-        });
+    let name = &persona(playing, playing.encounter.beat().with).name;
+    widgets::card(theme, theme.card).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        who(ui, view, playing);
     });
-    ui.add_space(6.0);
+    ui.add_space(2.0);
     for (said, shown) in of_channel(playing, view, Channel::Chat) {
         match (&said, shown) {
             (_, Part::Hidden) => {}
-            (Said::Person(..), Part::Coming(_)) => typing(ui, view, &who.name),
+            (Said::Person(..), Part::Coming(_)) => typing(ui, view, name),
             (Said::Person(_, words) | Said::Post { words, .. }, _) => bubble(ui, theme, words, false),
             (Said::You { words, spoken: true }, _) => bubble(ui, theme, words, true),
             (other, shown) => {

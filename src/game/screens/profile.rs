@@ -30,7 +30,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, draft: &mut Option<Card>) -> Opti
                         &mut card.staff,
                         LONGEST,
                     ),
-                    ("Team, if you like", "Exports can be cut by team.", &mut card.team, LONGEST),
+                    ("Team, if you like", "Reports can be sorted by team.", &mut card.team, LONGEST),
                 ] {
                     ui.label(theme.bold(label, theme.body));
                     let width = ui.available_width();

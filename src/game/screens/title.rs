@@ -1,6 +1,6 @@
 //! The door: the town, the name, and the way in.
 
-use bevy_egui::egui::{CornerRadius, FontId, Rect, Ui, pos2, vec2};
+use bevy_egui::egui::{CornerRadius, Rect, Ui, pos2, vec2};
 
 use super::{Intent, Screen, View, entered, pressed, scroll, walk};
 use crate::game::theme::bold;
@@ -54,8 +54,6 @@ fn name(ui: &mut Ui, view: &View<'_>) {
             let part = Rect::from_min_size(pos2(left, stroke.top()), vec2(third - 8.0, 6.0));
             ui.painter().rect_filled(part, CornerRadius::same(3), colour.0);
         }
-        ui.label(
-            theme.sized("Practise the talk that matters before it matters.", 20.0).font(FontId::proportional(20.0)),
-        );
+        ui.label(theme.sized("Practise the talk that matters before it matters.", 17.0));
     });
 }

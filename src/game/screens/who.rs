@@ -21,6 +21,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, name: &mut String) -> Option<Inte
             if tall > 480.0 && wide > 700.0 {
                 ui.add_space(tall * 0.08);
                 faces(ui, view);
+                ui.vertical_centered(|ui| ui.label(theme.small("Some of the people you will meet.")));
                 ui.add_space(8.0);
             }
             widgets::card(theme, theme.card).show(ui, |ui| {

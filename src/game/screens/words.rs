@@ -18,18 +18,6 @@ pub(super) const fn kind(kind: Kind) -> &'static str {
     }
 }
 
-const fn channel(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Counter => "Counter",
-        Channel::Phone => "Phone",
-        Channel::Feed => "Public thread",
-        Channel::Chat => "Chat",
-        Channel::Street => "Off duty",
-        Channel::Backroom => "Among colleagues",
-        Channel::Meeting => "Meeting",
-    }
-}
-
 pub(super) const fn level(level: Level) -> &'static str {
     match level {
         Level::First => "for a start",
@@ -46,14 +34,19 @@ pub(super) const fn theme(theme: Theme) -> &'static str {
     }
 }
 
-/// Channel and place of a beat in a few words; on line there is no place.
+/// Where one is in a few words; the place only where the channel does not say it.
 pub(super) fn where_at(beat: &Beat) -> String {
-    let channel_words = channel(beat.channel);
-    if matches!(beat.channel, Channel::Feed | Channel::Chat) {
-        return channel_words.to_owned();
-    }
+    let words = match beat.channel {
+        Channel::Counter => return "At the counter".into(),
+        Channel::Phone => return "On the phone".into(),
+        Channel::Feed => return "A public thread".into(),
+        Channel::Chat => return "A private chat".into(),
+        Channel::Meeting => return "In a meeting".into(),
+        Channel::Street => "Off duty, no badge",
+        Channel::Backroom => "Among colleagues",
+    };
     let place = PLACES.iter().find(|(name, _)| *name == beat.place).map(|(_, about)| *about);
-    place.map_or_else(|| channel_words.to_owned(), |place| format!("{channel_words} · {place}"))
+    place.map_or_else(|| words.to_owned(), |place| format!("{words} · {place}"))
 }
 
 /// Why something is worth practising, as a sentence.
@@ -65,6 +58,9 @@ pub(super) fn reason(reason: Reason) -> String {
         Reason::Thin(principle, 1) => format!("Only one moment stands behind {} so far.", principle.name()),
         Reason::Thin(principle, moments) => {
             format!("Only {moments} moments stand behind {} so far.", principle.name())
+        }
+        Reason::NewTo(principle, percent) => {
+            format!("It is new to you, and trains {}, where you are at {percent}.", principle.name())
         }
         Reason::Lowest(principle, percent) => {
             format!(

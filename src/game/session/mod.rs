@@ -225,7 +225,10 @@ impl Session {
             }
             Intent::Start => return self.start(moment),
             Intent::GoOn => return self.go_on(moment),
-            Intent::ShowAll => moment.reveal.finish(),
+            Intent::ShowAll => {
+                moment.reveal.finish();
+                moment.cues.push(Sound::Tick);
+            }
             Intent::Frame(words) => self.frame(words),
             Intent::Take(shown) if screen == Screen::Encounter => return self.take(*shown, moment),
             Intent::Take(_) => {}

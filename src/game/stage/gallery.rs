@@ -23,12 +23,16 @@ struct Gallery(Arc<Mutex<Rooms>>);
 #[derive(Default)]
 struct Rooms {
     hung: BTreeMap<String, Hung>,
+    /// What was last seen in each place.
+    seen: BTreeMap<String, TextureHandle>,
     looks: u64,
 }
 
 struct Hung {
     texture: TextureHandle,
     looked_at: u64,
+    /// The frame it was made in: what draws the window sees a texture one frame later.
+    made: u64,
 }
 
 impl Gallery {
@@ -36,25 +40,46 @@ impl Gallery {
         ctx.data_mut(|data| data.get_temp_mut_or_default::<Self>(Id::NULL).clone())
     }
 
-    fn texture(&self, ctx: &Context, name: String, draw: impl FnOnce() -> Raster) -> TextureHandle {
+    /// The picture of this name, or, for the one frame in which it is made, what was last seen in its place.
+    fn texture(
+        &self,
+        ctx: &Context,
+        place: &str,
+        name: String,
+        draw: impl FnOnce() -> Raster,
+    ) -> Option<TextureHandle> {
         let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let frame = ctx.cumulative_frame_nr();
         rooms.looks += 1;
         let looks = rooms.looks;
-        if let Some(hung) = rooms.hung.get_mut(&name) {
-            hung.looked_at = looks;
-            return hung.texture.clone();
+        if !rooms.hung.contains_key(&name) {
+            rooms.make_room();
+            let raster = draw();
+            let size = [raster.width() as usize, raster.height() as usize];
+            let image = ColorImage::from_rgba_premultiplied(size, raster.rgba());
+            let texture = ctx.load_texture(&name, image, TextureOptions::LINEAR);
+            rooms.hung.insert(name.clone(), Hung { texture, looked_at: looks, made: frame });
         }
-        if rooms.hung.len() >= KEPT
-            && let Some(oldest) = rooms.hung.iter().min_by_key(|(_, hung)| hung.looked_at).map(|(name, _)| name.clone())
-        {
-            rooms.hung.remove(&oldest);
+        let hung = rooms.hung.get_mut(&name)?;
+        hung.looked_at = looks;
+        if hung.made == frame {
+            ctx.request_repaint();
+            return rooms.seen.get(place).cloned();
         }
-        let raster = draw();
-        let size = [raster.width() as usize, raster.height() as usize];
-        let image = ColorImage::from_rgba_premultiplied(size, raster.rgba());
-        let texture = ctx.load_texture(&name, image, TextureOptions::LINEAR);
-        rooms.hung.insert(name, Hung { texture: texture.clone(), looked_at: looks });
-        texture
+        let texture = hung.texture.clone();
+        rooms.seen.insert(place.to_owned(), texture.clone());
+        Some(texture)
+    }
+}
+
+impl Rooms {
+    /// Forgets what nobody has looked at for longest.
+    fn make_room(&mut self) {
+        while self.hung.len() >= KEPT {
+            let oldest = self.hung.iter().min_by_key(|(_, hung)| hung.looked_at).map(|(name, _)| name.clone());
+            let Some(gone) = oldest.and_then(|name| self.hung.remove(&name)) else { return };
+            self.seen.retain(|_, texture| texture.id() != gone.texture.id());
+        }
     }
 }
 
@@ -65,30 +90,22 @@ fn pixels(ctx: &Context, size: Vec2) -> (u32, u32) {
     (whole(size.x), whole(size.y))
 }
 
-fn show(painter: &Painter, texture: &TextureHandle, rect: Rect, tint: Color32) {
+fn show(painter: &Painter, texture: Option<TextureHandle>, rect: Rect, tint: Color32) {
+    let Some(texture) = texture else { return };
     let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
     painter.image(texture.id(), rect, whole, tint);
 }
 
 /// Somebody, with so much of them to be seen, from 0 to 1.
 pub(super) fn body(painter: &Painter, rect: Rect, look: &Look, mood: Mood, expression: Expression, seen: f32) {
-    portrait(painter, rect, look, (mood, expression, Frame::Bust), seen);
-}
-
-fn portrait(
-    painter: &Painter,
-    rect: Rect,
-    look: &Look,
-    (mood, expression, frame): (Mood, Expression, Frame),
-    seen: f32,
-) {
+    let frame = Frame::Bust;
     let ctx = painter.ctx();
     // A person who breathes keeps the pixels they were drawn in.
     let (width, height) = pixels(ctx, rect.size());
     let name = format!("{look:?} {mood:?} {expression:?} {frame:?} {width}x{height}");
     let draw = || person(look, mood, expression, frame).draw(width, height, Fit::Whole);
-    let texture = Gallery::of(ctx).texture(ctx, name, draw);
-    show(painter, &texture, rect, Color32::WHITE.gamma_multiply(seen));
+    let texture = Gallery::of(ctx).texture(ctx, &format!("{look:?}"), name, draw);
+    show(painter, texture, rect, Color32::WHITE.gamma_multiply(seen));
 }
 
 /// A layer of a place, filling a rectangle; what is cut off leaves the focus in sight, in per cent from the left.
@@ -96,8 +113,9 @@ pub(super) fn ground(painter: &Painter, rect: Rect, setting: &Setting, layer: La
     let ctx = painter.ctx();
     let (width, height) = pixels(ctx, rect.size());
     let name = format!("{setting:?} {layer:?} {focus} {width}x{height}");
-    let texture = Gallery::of(ctx).texture(ctx, name, || place(setting, layer).draw(width, height, Fit::Cover(focus)));
-    show(painter, &texture, rect, Color32::WHITE);
+    let draw = || place(setting, layer).draw(width, height, Fit::Cover(focus));
+    let texture = Gallery::of(ctx).texture(ctx, &format!("{setting:?} {layer:?} {focus}"), name, draw);
+    show(painter, texture, rect, Color32::WHITE);
 }
 
 /// The town behind a whole screen.
@@ -116,14 +134,16 @@ pub(in crate::game) fn pattern(painter: &Painter, theme: &Theme, rect: Rect) {
 pub(in crate::game) fn avatar(ui: &Ui, theme: &Theme, rect: Rect, look: &Look, mood: Mood) {
     let painter = ui.painter();
     let (centre, radius) = (rect.center(), rect.width() / 2.0);
-    painter.circle_filled(centre, radius, theme.sky.0);
+    painter.circle_filled(centre, radius, theme.disc.0);
     let ctx = painter.ctx();
     let (width, height) = pixels(ctx, rect.size());
     let name = format!("{look:?} {mood:?} round {width}x{height}");
     let draw = || person(look, mood, Expression::Still, Frame::Head).draw(width, height, Fit::Whole);
-    let texture = Gallery::of(ctx).texture(ctx, name, draw);
+    let texture = Gallery::of(ctx).texture(ctx, &format!("{look:?} round"), name, draw);
     let corner = CornerRadius::same(rounded(radius));
-    bevy_egui::egui::Image::new(&texture).corner_radius(corner).paint_at(ui, rect);
+    if let Some(texture) = texture {
+        bevy_egui::egui::Image::new(&texture).corner_radius(corner).paint_at(ui, rect);
+    }
     painter.rect_stroke(rect, corner, Stroke::new(theme.line, theme.edge.0), StrokeKind::Inside);
 }
 

@@ -9,7 +9,7 @@ use crate::game::session::Playing;
 use crate::game::theme::{Colour, Theme, bold};
 use crate::picture::{Frame, Layer, Setting};
 use crate::scenario::model::{Channel, Mood, Persona};
-use crate::scenario::script::PersonIx;
+use crate::scenario::script::{LineKind, PersonIx};
 
 /// Everything a scene is drawn from.
 pub(in crate::game) struct Scene<'a> {
@@ -84,8 +84,7 @@ impl Scene<'_> {
     fn company(&self, painter: &Painter, rect: Rect, with: PersonIx) {
         let here = self.here();
         gallery::ground(painter, rect, &here, Layer::Back, 50);
-        let people = self.playing.encounter.script().people.len();
-        let others: Vec<PersonIx> = (0..people).map(PersonIx::new).filter(|person| *person != with).collect();
+        let others: Vec<PersonIx> = self.present().into_iter().filter(|person| *person != with).collect();
         if others.is_empty() {
             self.person(painter, rect, with, 0.5, 1.0);
         } else {
@@ -108,6 +107,25 @@ impl Scene<'_> {
         };
         let at = pos2(rect.left() + rect.width() * 0.74, rect.bottom() - 28.0);
         self.tag(painter, at, &words, self.theme.card);
+    }
+
+    /// Who is in this room: whoever is addressed or speaks in it anywhere in the scenario.
+    fn present(&self) -> Vec<PersonIx> {
+        let script = self.playing.encounter.script();
+        let here = self.playing.encounter.beat();
+        let rooms = script.beats.iter().filter(|beat| beat.channel == here.channel && beat.place == here.place);
+        let mut people: Vec<PersonIx> = Vec::new();
+        for beat in rooms {
+            let answers = beat.choices().iter().flat_map(|choice| choice.answer.iter());
+            let speakers = beat.lines.iter().chain(answers).filter_map(|line| match line.kind {
+                LineKind::Say(by) => Some(by),
+                _ => None,
+            });
+            people.extend(speakers.chain([beat.with]));
+        }
+        people.sort_unstable();
+        people.dedup();
+        people
     }
 
     /// Both ends of a line: our desk, and where the other one is.
@@ -155,6 +173,7 @@ impl Scene<'_> {
             let body = Rect::from_center_size(pos2(x, inside.center().y), vec2(step * 0.58, height.max(5.0)));
             painter.rect_filled(body, CornerRadius::same(4), fill.0);
         }
+        self.tag(painter, card.center_top(), "A voice, no face", self.theme.note);
     }
 
     fn loudness(&self, bar: u16, bars: u16, speaking: bool) -> f32 {
