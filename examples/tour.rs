@@ -3,7 +3,7 @@
 //! `scripts/tour DIR` runs it on a virtual display. A picture that is blank, or has text that is cut off or
 //! lies over other text, is named, and the exit code is 1.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -73,6 +73,8 @@ struct Tour {
     taking: Option<String>,
     faults: Vec<String>,
     taken: usize,
+    /// Every screen and channel that was in a picture.
+    seen: HashSet<String>,
 }
 
 fn main() -> AppExit {
@@ -92,6 +94,7 @@ fn main() -> AppExit {
         taking: None,
         faults: Vec::new(),
         taken: 0,
+        seen: HashSet::new(),
     };
     let exit = game::app(Setting { places, now: || Millis(1_800_000_000_000), seed: || 7 })
         .insert_resource(tour)
@@ -218,7 +221,7 @@ fn walk(mut tour: ResMut<Tour>, mut around: Around, mut exit: MessageWriter<AppE
         tour.left.clear();
     }
     let Some(step) = tour.left.front() else {
-        finish(&tour, &mut exit);
+        finish(&mut tour, &mut exit);
         return;
     };
     let settled = tour.still >= SETTLED;
@@ -240,7 +243,9 @@ fn walk(mut tour: ResMut<Tour>, mut around: Around, mut exit: MessageWriter<AppE
             at.is_some()
         }
         Step::Arrive(screen) => around.screen.get() == screen,
-        Step::Channel(channel) => around.session.playing.as_ref().is_some_and(|playing| playing.channel() == *channel),
+        Step::Channel(channel) => {
+            around.session.playing.as_ref().is_some_and(|playing| playing.encounter.beat().channel == *channel)
+        }
         Step::Listen(parts) => around.reveal.begun() >= *parts,
         Step::Remember => {
             remember(&tour.places);
@@ -251,6 +256,11 @@ fn walk(mut tour: ResMut<Tour>, mut around: Around, mut exit: MessageWriter<AppE
     };
     if done {
         if let Some(Step::Picture(name)) = tour.left.pop_front() {
+            let screen = *around.screen.get();
+            tour.seen.insert(format!("{screen:?}"));
+            if let Some(playing) = around.session.playing.as_ref().filter(|_| screen == Screen::Encounter) {
+                tour.seen.insert(format!("{:?}", playing.encounter.beat().channel));
+            }
             tour.taking = Some(name);
         }
         (tour.still, tour.waited) = (0, 0);
@@ -311,7 +321,11 @@ fn save(tour: &mut Tour, image: &Image) {
     }
 }
 
-fn finish(tour: &Tour, exit: &mut MessageWriter<AppExit>) {
+fn finish(tour: &mut Tour, exit: &mut MessageWriter<AppExit>) {
+    let screens = Screen::ALL.map(|screen| format!("{screen:?}"));
+    let channels = Channel::ALL.iter().map(|channel| format!("{channel:?}"));
+    let missing = screens.into_iter().chain(channels).filter(|wanted| !tour.seen.contains(wanted));
+    tour.faults.extend(missing.map(|missing| format!("no picture of {missing}")));
     let mut report = String::new();
     for fault in &tour.faults {
         let _ = writeln!(report, "{fault}");

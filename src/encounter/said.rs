@@ -2,8 +2,8 @@
 
 use super::event::Event;
 use super::machine::Encounter;
-use crate::scenario::model::{Channel, Mood};
-use crate::scenario::script::{Body, ClaimIx, LineKind, PersonIx, Text};
+use crate::scenario::model::Mood;
+use crate::scenario::script::{BeatIx, Body, ClaimIx, LineKind, PersonIx, Text};
 
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +48,8 @@ pub enum Said {
     Promised(String),
     /// What happens, told.
     Told(String),
-    /// Where it goes on from here.
-    At(Channel),
+    /// It goes on from this beat: its channel, place and person.
+    At(BeatIx),
     /// Somebody's mood is now this.
     Mood(PersonIx, Mood),
     /// The trainee learnt something.
@@ -108,7 +108,7 @@ fn one(encounter: &Encounter, event: Event, words: &dyn Fn(&Text) -> String) -> 
                 LineKind::Transfer => Said::Transfer { words: format!("Passed on to {text}."), to: text },
             }
         }
-        Event::Entered(beat) => Said::At(script.beat(beat).channel),
+        Event::Entered(beat) => Said::At(beat),
         Event::Mood(person, mood) => Said::Mood(person, mood),
         Event::Learnt(fact) => Said::Noted(words(script.fact_texts.get(fact.at())?)),
         Event::Promised(promise) => {

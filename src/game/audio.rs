@@ -8,6 +8,7 @@ use bevy::prelude::*;
 use rodio::source::Source;
 use rodio::{Decoder, DeviceSinkBuilder, MixerDeviceSink, Player};
 
+use super::clock::Clock;
 use super::intent::Screen;
 use super::reveal::{Part, Reveal};
 use super::session::Session;
@@ -21,6 +22,8 @@ use crate::storage::asset;
 enum Order {
     /// Play it once.
     Once(Sound),
+    /// Play it once, after what was asked for last.
+    Then(Sound),
     /// Play this over and over, in place of what went on so far; `None` for silence.
     On(Option<Sound>),
     /// Stop everything.
@@ -33,6 +36,8 @@ struct Speaker {
     orders: Option<SyncCell<Sender<Order>>>,
     going_on: Option<Sound>,
     silenced: bool,
+    /// Whether one is in an encounter.
+    inside: bool,
 }
 
 impl Speaker {
@@ -53,9 +58,11 @@ pub(super) fn plugin(app: &mut App) {
 
 fn cues(mut cues: MessageReader<Cue>, session: Res<Session>, mut speaker: ResMut<Speaker>) {
     for Cue(sound) in cues.read() {
-        // On hold, music goes on for as long as it lasts.
-        if session.settings.sound && *sound != Sound::Hold {
-            speaker.tell(Order::Once(*sound));
+        // What goes on for as long as it lasts is played as the background.
+        let goes_on = matches!(sound, Sound::Hold | Sound::Room | Sound::Street);
+        if session.settings.sound && !goes_on {
+            // A telephone is picked up when it has rung.
+            speaker.tell(if *sound == Sound::PickUp { Order::Then(*sound) } else { Order::Once(*sound) });
         }
     }
     if !session.settings.sound && !std::mem::replace(&mut speaker.silenced, true) && speaker.orders.is_some() {
@@ -68,9 +75,17 @@ fn cues(mut cues: MessageReader<Cue>, session: Res<Session>, mut speaker: ResMut
 }
 
 /// What is heard all the while: the room one is in, or hold music.
-fn background(session: Res<Session>, screen: Res<State<Screen>>, reveal: Res<Reveal>, mut speaker: ResMut<Speaker>) {
+fn background(
+    session: Res<Session>,
+    screen: Res<State<Screen>>,
+    clock: Res<Clock>,
+    reveal: Res<Reveal>,
+    mut speaker: ResMut<Speaker>,
+    mut cues: MessageWriter<Cue>,
+) {
     let playing = session.playing.as_ref().filter(|playing| {
-        *screen.get() == Screen::Encounter && session.settings.sound && playing.encounter.status() == Status::Open
+        let open = playing.encounter.status() == Status::Open;
+        *screen.get() == Screen::Encounter && session.settings.sound && open && !clock.standing
     });
     let heard = playing.and_then(|playing| {
         let on_hold =
@@ -78,7 +93,7 @@ fn background(session: Res<Session>, screen: Res<State<Screen>>, reveal: Res<Rev
         if playing.present().iter().enumerate().any(on_hold) {
             return Some(Sound::Hold);
         }
-        match playing.channel() {
+        match playing.beat(reveal.begun()).channel {
             Channel::Counter | Channel::Backroom | Channel::Meeting | Channel::Phone => Some(Sound::Room),
             Channel::Street => Some(Sound::Street),
             Channel::Feed | Channel::Chat => None,
@@ -87,7 +102,14 @@ fn background(session: Res<Session>, screen: Res<State<Screen>>, reveal: Res<Rev
     if heard != speaker.going_on {
         speaker.going_on = heard;
         speaker.tell(Order::On(heard));
+        cues.write_batch(heard.filter(|sound| *sound != Sound::Hold).map(Cue));
     }
+    // What rang rings no longer when one has left.
+    let left = *screen.get() != Screen::Encounter;
+    if left && std::mem::replace(&mut speaker.inside, !left) {
+        speaker.tell(Order::Hush);
+    }
+    speaker.inside = !left;
 }
 
 /// Carries out orders until the window is gone. Without a device there is nothing to carry out.
@@ -103,6 +125,11 @@ fn listen(orders: &Receiver<Order>) {
                 let player = Player::connect_new(device.mixer());
                 player.append(source.amplify(sound.volume()));
                 once.push(player);
+            }
+            Order::Then(sound) => {
+                if let (Some(player), Some(source)) = (once.last(), source(sound)) {
+                    player.append(source.amplify(sound.volume()));
+                }
             }
             Order::On(sound) => {
                 going_on.clear();

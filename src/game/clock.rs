@@ -5,6 +5,8 @@ use std::time::Duration;
 use bevy::prelude::*;
 
 use super::intent::{Intent, Screen};
+use super::reveal::Reveal;
+use super::session::Session;
 
 /// Words a minute, for the reading time before the clock starts.
 const READING_PACE: u32 = 150;
@@ -52,8 +54,26 @@ impl Clock {
     }
 }
 
+/// Whether the window is not in front; without a window it always is.
+#[derive(Resource, Clone, Copy, Debug, Default)]
+pub(super) struct Away(pub(super) bool);
+
+/// A machine that slept has not thought for so long.
+const LONGEST_STEP: Duration = Duration::from_secs(2);
+
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Clock>().add_systems(PreUpdate, tick.run_if(in_state(Screen::Encounter)));
+    app.init_resource::<Clock>()
+        .init_resource::<Away>()
+        .add_systems(PreUpdate, (stand, tick).chain().run_if(in_state(Screen::Encounter)));
+}
+
+/// The clock stands while history, a notice or a question is open, or the window is not in front.
+fn stand(mut clock: ResMut<Clock>, away: Res<Away>, session: Res<Session>, reveal: Res<Reveal>) {
+    let asked = session.is_framing() && reveal.is_done();
+    let standing = away.0 || session.history || session.notice.is_some() || asked;
+    if clock.standing != standing {
+        clock.standing = standing;
+    }
 }
 
 /// Counts on; when patience has run out, silence is taken.
@@ -61,7 +81,9 @@ fn tick(time: Res<Time<Real>>, mut clock: ResMut<Clock>, mut intents: MessageWri
     if clock.standing {
         return;
     }
-    clock.elapsed += time.delta();
+    // With a ring to draw, pictures follow each other closely; a gap is no thinking.
+    let ring = clock.patience.is_some();
+    clock.elapsed += if ring { time.delta().min(LONGEST_STEP) } else { time.delta() };
     if clock.left() == Some(0.0)
         && let Some(silence) = clock.silence
     {

@@ -44,6 +44,26 @@ pub enum Screen {
     Help,
 }
 
+impl Screen {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Title,
+        Self::Who,
+        Self::Profile,
+        Self::Choose,
+        Self::Brief,
+        Self::Encounter,
+        Self::LookBack,
+        Self::Debrief,
+        Self::Transcript,
+        Self::Progress,
+        Self::Bring,
+        Self::Settings,
+        Self::Credits,
+        Self::Help,
+    ];
+}
+
 /// How the list of encounters is sorted and cut.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Shelf {

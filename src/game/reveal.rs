@@ -135,9 +135,9 @@ fn go_on(
     if reveal.begun == reveal.parts.len() && reveal.is_done() {
         return;
     }
-    if session.settings.words_at_once || session.settings.reduce_motion {
-        let whole = reveal.whole;
-        reveal.elapsed = whole;
+    let at_once = session.settings.words_at_once || session.settings.reduce_motion;
+    if at_once {
+        reveal.elapsed = reveal.whole;
     }
     let delta = if clock.standing { Duration::ZERO } else { time.delta() };
     let said = playing.present();
@@ -147,5 +147,7 @@ fn go_on(
         let rises = matches!(said, Said::Mood(by, mood) if mood.rank() >= playing.mood(*by, n).rank());
         heard.extend(Sound::of(said, rises).filter(|sound| !heard.contains(sound)));
     }
-    cues.write_batch(heard.into_iter().map(Cue));
+    // All words at once are not all sounds at once.
+    let skipped = if at_once { heard.len().saturating_sub(1) } else { 0 };
+    cues.write_batch(heard.into_iter().skip(skipped).map(Cue));
 }

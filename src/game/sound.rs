@@ -146,7 +146,7 @@ pub struct Cue(pub Sound);
 /// The last sound in words, for as long as it takes to read.
 #[derive(Resource, Debug, Default)]
 pub struct Caption {
-    sound: Option<Sound>,
+    heard: Vec<Sound>,
     left: Duration,
 }
 
@@ -156,8 +156,9 @@ const SHOWN: Duration = Duration::from_secs(4);
 impl Caption {
     /// What is heard, in words, if something is.
     #[must_use]
-    pub fn words(&self) -> Option<&'static str> {
-        self.sound.map(Sound::caption)
+    pub fn words(&self) -> Option<String> {
+        let words: Vec<&str> = self.heard.iter().map(|sound| sound.caption()).collect();
+        (!words.is_empty()).then(|| words.join(", then "))
     }
 }
 
@@ -172,21 +173,24 @@ fn caption(
     mut cues: MessageReader<Cue>,
     mut caption: ResMut<Caption>,
 ) {
-    let mut heard = None;
+    let mut heard: Vec<Sound> = Vec::new();
     for Cue(sound) in cues.read() {
         // Whoever does something has heard what there was.
         if sound.answers_a_hand() {
-            (heard, caption.sound) = (None, None);
-        } else {
-            heard = Some(*sound);
+            heard.clear();
+            caption.heard.clear();
+        } else if !heard.contains(sound) {
+            heard.push(*sound);
         }
     }
-    if let Some(sound) = heard.filter(|_| session.settings.captions) {
-        *caption = Caption { sound: Some(sound), left: SHOWN };
-    } else if caption.sound.is_some() {
+    // The last two of a moment are enough to read.
+    heard.drain(..heard.len().saturating_sub(2));
+    if !heard.is_empty() && session.settings.captions {
+        *caption = Caption { heard, left: SHOWN };
+    } else if !caption.heard.is_empty() {
         caption.left = caption.left.saturating_sub(time.delta());
         if caption.left.is_zero() || !session.settings.captions || *screen.get() != Screen::Encounter {
-            caption.sound = None;
+            caption.heard.clear();
         }
     }
 }

@@ -234,12 +234,15 @@ pub(super) fn tick(ui: &Ui, theme: &Theme, bar: Rect, share: f32) {
 }
 
 /// What is left of somebody's patience, as a ring.
-pub(super) fn ring(ui: &mut Ui, theme: &Theme, left: f32) {
+pub(super) fn ring(ui: &mut Ui, theme: &Theme, left: f32) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(34.0), Sense::hover());
-    let tenths = (left * 10.0).round();
-    response.widget_info(|| {
-        WidgetInfo::labeled(WidgetType::ProgressIndicator, true, format!("patience, {tenths} of 10 left"))
-    });
+    // In three steps, so that a screen reader tells of it when it matters and not all the time.
+    let words = match left {
+        0.66.. => "patience: there is time",
+        0.33.. => "patience: getting impatient",
+        _ => "patience: almost at an end",
+    };
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::ProgressIndicator, true, words));
     let (centre, radius) = (rect.center(), 15.0);
     let painter = ui.painter();
     painter.circle(centre, radius, theme.card.0, Stroke::new(2.0, theme.edge.0));
@@ -255,6 +258,7 @@ pub(super) fn ring(ui: &mut Ui, theme: &Theme, left: f32) {
         }
     }
     painter.add(pie);
+    response
 }
 
 /// Corners of the ring's arc.

@@ -15,7 +15,7 @@ use bevy::window::{
 use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WINIT_WINDOWS, WinitSettings, WinitUserEvent};
 use bevy_egui::EguiPostUpdateSet;
 
-use super::clock::Clock;
+use super::clock::{Away, Clock};
 use super::intent::{Intent, Screen};
 use super::reveal::Reveal;
 use super::screens::Draft;
@@ -34,7 +34,8 @@ const SMALLEST: (f32, f32) = (640.0, 400.0);
 
 /// The engine's own parts, with a window of ours where it stood last.
 pub(super) fn engine(settings: &Settings) -> PluginGroupBuilder {
-    let stood = settings.window.filter(|stood| stood.width >= 320 && stood.height >= 240);
+    let stood =
+        settings.window.filter(|stood| (320..=8192).contains(&stood.width) && (240..=8192).contains(&stood.height));
     let (width, height) = stood.map_or((1280, 720), |stood| (stood.width, stood.height));
     let window = Window {
         // The first picture that is drawn gives it its name.
@@ -58,7 +59,8 @@ pub(super) fn plugin(app: &mut App) {
     app.insert_resource(WinitSettings { focused_mode: still, unfocused_mode: still })
         .init_resource::<Picked>()
         .add_systems(Startup, camera)
-        .add_systems(Update, (icon, pace, stand, full_screen, pick, dropped))
+        .add_systems(First, in_front)
+        .add_systems(Update, (icon, pace, full_screen, pick, dropped))
         .add_systems(PostUpdate, (title.after(EguiPostUpdateSet::EndPass), remember));
 }
 
@@ -139,17 +141,14 @@ fn pace(
     let next = stage.next_picture(*screen.get(), &clock, &reveal, &caption).unwrap_or(STILL);
     let mode = waiting(next);
     if settings.focused_mode != mode {
-        settings.focused_mode = mode;
+        // A screen that is just coming comes to its end without the focus, too.
+        (settings.focused_mode, settings.unfocused_mode) = (mode, mode);
     }
 }
 
-/// The clock stands while history, a notice or a question is open, or the window is not in front.
-fn stand(mut clock: ResMut<Clock>, session: Res<Session>, windows: Query<&Window, With<PrimaryWindow>>) {
-    let in_front = windows.iter().any(|window| window.focused);
-    let standing = !in_front || session.history || session.notice.is_some() || session.is_framing();
-    if clock.standing != standing {
-        clock.standing = standing;
-    }
+/// Whoever has another window in front does not think about this one.
+fn in_front(mut away: ResMut<Away>, windows: Query<&Window, With<PrimaryWindow>>) {
+    away.0 = !windows.iter().any(|window| window.focused);
 }
 
 fn full_screen(session: Res<Session>, mut windows: Query<&mut Window, With<PrimaryWindow>>) {
@@ -170,9 +169,11 @@ fn remember(
     mut closing: MessageReader<WindowCloseRequested>,
     mut exiting: MessageReader<AppExit>,
     mut stood: Local<Option<WindowBox>>,
-    mut at: Local<IVec2>,
+    mut at: Local<Option<IVec2>>,
 ) {
-    if let Some(moved) = moved.read().last() {
+    let at =
+        at.get_or_insert_with(|| session.settings.window.map_or(IVec2::ZERO, |stood| IVec2::new(stood.x, stood.y)));
+    if let Some(moved) = moved.read().last().filter(|_| !session.settings.full_screen) {
         *at = moved.position;
     }
     if resized.read().last().is_some() || stood.is_none() {
@@ -227,11 +228,13 @@ fn dropped(
     mut draft: ResMut<Draft>,
     mut intents: MessageWriter<Intent>,
     screen: Res<State<Screen>>,
+    session: Res<Session>,
 ) {
     for drop in drops.read() {
         let FileDragAndDrop::DroppedFile { path_buf, .. } = drop else { continue };
         draft.path = path_buf.display().to_string();
-        if !matches!(screen.get(), Screen::Bring | Screen::Encounter | Screen::Title | Screen::Who) {
+        // In the middle of an encounter it waits; so it does until one knows who brought it.
+        if session.profile.is_some() && !matches!(screen.get(), Screen::Bring | Screen::Encounter) {
             intents.write(Intent::Go(Screen::Bring));
         }
     }

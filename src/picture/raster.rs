@@ -70,9 +70,13 @@ impl Raster {
     }
 
     /// Lays another picture on this one, its upper left corner at a place.
+    ///
+    /// # Panics
+    /// Never: both have as many pixels as their sides say.
     #[must_use]
-    pub fn with(self, other: &Self, x: i32, y: i32) -> Self {
-        let (Some(mut below), Some(above)) = (self.clone().pixmap(), other.clone().pixmap()) else { return self };
+    pub fn with(self, other: Self, x: i32, y: i32) -> Self {
+        let mut below = self.pixmap().expect("it has as many pixels as its sides say");
+        let above = other.pixmap().expect("it has as many pixels as its sides say");
         below.draw_pixmap(x, y, above.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
         Self::of(below)
     }

@@ -45,10 +45,10 @@ pub fn contact_sheet(sitters: &[Sitter]) -> Raster {
         for (column, mood) in (0..columns).zip(moods) {
             let portrait = person(&sitter.look, *mood, Expression::Still, Frame::Head).draw(CELL, CELL, Fit::Whole);
             let left = NAMES + column * (CELL + GAP);
-            sheet = sheet.with(&portrait, whole(left), whole(top));
+            sheet = sheet.with(portrait, whole(left), whole(top));
         }
     }
-    sheet.with(&lettering(labels, width, height), 0, 0)
+    sheet.with(lettering(labels, width, height), 0, 0)
 }
 
 fn label(labels: &mut String, x: u32, y: u32, anchor: &str, words: &str) {

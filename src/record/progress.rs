@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::play::{Millis, Record, Source};
+use super::play::{Record, Source};
 use crate::principle::Principle;
 use crate::scenario::id::ScenarioId;
 use crate::scoring::{Missing, Several, Tally, missing, over_clusters};
@@ -10,8 +10,6 @@ use crate::scoring::{Missing, Several, Tally, missing, over_clusters};
 /// One play's score on a principle.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {
-    /// When its last decision was taken.
-    pub at: Millis,
     /// What was played.
     pub scenario: ScenarioId,
     /// The score, and what stands behind it.
@@ -54,7 +52,7 @@ impl Progress {
             let observed = attempts.iter().map(|(record, card)| (record, card.principle(principle)));
             let points: Vec<Point> = observed
                 .filter(|(_, tally)| tally.span > 0)
-                .map(|(record, tally)| Point { at: record.latest, scenario: record.scenario.clone(), tally })
+                .map(|(record, tally)| Point { scenario: record.scenario.clone(), tally })
                 .collect();
             let together = points.iter().fold(Tally::default(), |sum, point| sum.plus(point.tally));
             let clusters: Vec<Tally> = points.iter().map(|point| point.tally).collect();

@@ -89,10 +89,19 @@ impl Settings {
     /// Smallest and largest size of everything, in per cent.
     pub const SIZES: (i32, i32) = (80, 200);
 
-    /// What was set last; as they come where nothing was, or what there is cannot be read.
+    /// What was set last; as they come where nothing was. A file that cannot be understood is set aside, so that
+    /// what is set next does not take its place.
     #[must_use]
     pub fn load(places: &Places) -> Self {
-        let read = || serde_json::from_slice::<Self>(&bytes_of(&places.settings()?).ok()?).ok();
+        let read = || {
+            let path = places.settings()?;
+            let settings = serde_json::from_slice::<Self>(&bytes_of(&path).ok()?);
+            if settings.is_err() {
+                // Where even this fails, the program goes on with what it comes with.
+                let _ = std::fs::rename(&path, path.with_extension("json.broken"));
+            }
+            settings.ok()
+        };
         let mut settings = read().unwrap_or_default();
         settings.size = settings.size.clamp(Self::SIZES.0, Self::SIZES.1);
         settings

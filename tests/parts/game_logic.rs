@@ -111,13 +111,13 @@ fn patience_runs_out_after_reading_and_thinking_and_stands_while_told_to() {
     let patience = clock.patience.expect("she is not patient");
     assert_eq!(patience, Duration::from_secs(14));
     assert!(clock.reading > reading_time(40), "there is time to read: {:?}", clock.reading);
-    app.world_mut().resource_mut::<Clock>().standing = true;
+    ask(&mut app, Intent::History);
     for _ in 0..500 {
         app.update();
     }
     let turn = |app: &App| session(app).playing.as_ref().map_or(0, |playing| playing.encounter.decisions());
     assert_eq!(turn(&app), 0, "the clock stands");
-    app.world_mut().resource_mut::<Clock>().standing = false;
+    ask(&mut app, Intent::History);
     let mut waited = 0;
     while turn(&app) == 0 {
         app.update();
@@ -249,8 +249,17 @@ fn whoever_gets_a_staff_number_keeps_what_they_played() {
     ask(&mut app, Intent::Take(0));
     let play = session(&app).playing.as_ref().and_then(|playing| playing.play.clone()).expect("it is kept");
     assert_eq!((play.standing.attempt, play.standing.practice), (Some(2), true));
-    // A name of nothing changes nothing.
+    // Somebody else cannot take the number.
     ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::Join("Ann".into()));
+    let taken = Card { name: "Ann".into(), staff: "4711".into(), team: String::new() };
+    ask(&mut app, Intent::Change(taken));
+    assert!(session(&app).notice.as_ref().is_some_and(|notice| notice.contains("belongs to Sam Weir")));
+    ask(&mut app, Intent::Dismiss);
+    assert!(session(&app).summaries.is_empty());
+    ask(&mut app, Intent::Join("Sam Weir".into()));
+    // A name of nothing changes nothing.
     ask(&mut app, Intent::Change(Card::default()));
     assert_eq!(session(&app).you(), "Sam Weir");
 }

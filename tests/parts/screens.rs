@@ -10,8 +10,8 @@ use bevy_egui::egui::{Context, Event, FullOutput, RawInput, Rect, pos2, vec2};
 use rapport::encounter::Status;
 use rapport::game::layout::unread;
 use rapport::game::{
-    Bring, Cue, Intent, Reveal, Screen, Screens, Session, Setting, Shelf, Sound, Stage, Toggle, draw_plugin, dress,
-    logic_plugin,
+    Bring, Clock, Cue, Intent, Reveal, Screen, Screens, Session, Setting, Shelf, Sound, Stage, Toggle, draw_plugin,
+    dress, logic_plugin,
 };
 use rapport::record::Millis;
 use rapport::scenario::id::{CourseId, ScenarioId};
@@ -191,7 +191,7 @@ fn everywhere(hand: &mut Hand, look: &mut dyn FnMut(&mut Hand, &str)) {
         if !reply.is_empty() {
             hand.say(reply);
         }
-        assert_eq!(hand.session().playing.as_ref().map(|playing| playing.channel()), Some(channel));
+        assert_eq!(hand.session().playing.as_ref().map(|playing| playing.encounter.beat().channel), Some(channel));
         look(hand, &format!("{channel:?}, listening"));
         hand.ask(Intent::ShowAll);
         look(hand, &format!("{channel:?}"));
@@ -303,22 +303,28 @@ fn lines_and_moods_are_announced() {
     let mut hand = Hand::new((1280.0, 720.0), 100);
     hand.enter();
     hand.play("rehearsal");
-    hand.ask(Intent::ShowAll);
     let live = |hand: &mut Hand| -> Vec<String> {
         let tree = hand.tree();
         tree.iter().filter(|(_, node)| node.live() == Some(Live::Polite)).map(|(_, node)| said(node)).collect()
     };
     let told = live(&mut hand);
+    assert!(told.iter().any(|line| line.contains("a recorded voice")), "a sound has its caption: {told:?}");
+    hand.ask(Intent::ShowAll);
+    let told = live(&mut hand);
     assert!(told.iter().any(|line| line.contains("Third voice today")), "{told:?}");
     assert!(told.iter().any(|line| line.starts_with("Ines Ferro, angry")), "{told:?}");
-    assert!(told.iter().any(|line| line == "a recorded voice"), "a sound has its caption: {told:?}");
     hand.say("number");
     hand.ask(Intent::ShowAll);
     let told = live(&mut hand);
     assert!(told.iter().any(|line| line.starts_with("Ines Ferro, furious")), "{told:?}");
+    hand.ask(Intent::Back);
+    hand.play("the-sofa");
+    hand.ask(Intent::ShowAll);
+    let told = live(&mut hand);
+    assert!(told.iter().any(|line| line.starts_with("patience: ")), "{told:?}");
     let tree = hand.tree();
-    let patience = tree.iter().find(|(_, node)| said(node).starts_with("rapport ")).expect("rapport can be heard");
-    assert_eq!(patience.1.role(), Role::ProgressIndicator);
+    let rapport = tree.iter().find(|(_, node)| said(node).starts_with("rapport ")).expect("rapport can be heard");
+    assert_eq!(rapport.1.role(), Role::ProgressIndicator);
 }
 
 #[test]
@@ -393,4 +399,94 @@ fn every_sound_has_its_file_and_its_words() {
     let cues = hand.app.world().resource::<Messages<Cue>>();
     let heard: Vec<Sound> = cues.iter_current_update_messages().map(|cue| cue.0).collect();
     assert!(heard.is_empty() || heard.iter().all(|sound| Sound::ALL.contains(sound)));
+}
+
+#[test]
+fn every_line_that_was_said_is_on_the_screen_wherever_it_was_said() {
+    let ids = ["the-sofa", "ten-to-six", "the-last-bus", "the-wrong-pallet", "the-oven-part", "rehearsal"];
+    for (size, percent) in [((1280.0, 720.0), 100), ((1024.0, 640.0), 200)] {
+        for id in ids {
+            for reply in 0..3 {
+                let mut hand = Hand::new(size, percent);
+                hand.enter();
+                hand.play(id);
+                loop {
+                    hand.ask(Intent::ShowAll);
+                    let heard: Vec<String> = hand.tree().iter().map(|(_, node)| said(node)).collect();
+                    let playing = hand.session().playing.as_ref().expect("an encounter is on");
+                    let words = |said: &rapport::encounter::Said| match said {
+                        rapport::encounter::Said::Noted(_) => None,
+                        said => Some(said.words().to_owned()).filter(|words| !words.is_empty()),
+                    };
+                    for line in playing.present().iter().filter_map(words) {
+                        let found = heard.iter().any(|heard| heard.contains(&line));
+                        assert!(found, "{id}, turn {}: nobody hears “{line}”", playing.encounter.decisions());
+                    }
+                    if hand.is_over() {
+                        break;
+                    }
+                    let offers = playing.encounter.offers().len();
+                    hand.ask(Intent::Take(reply % offers));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn words_go_on_appearing_while_one_will_be_asked_for_ones_own() {
+    let mut hand = Hand::new((1280.0, 720.0), 100);
+    hand.enter();
+    hand.ask(Intent::Toggle(Toggle::SayFirst));
+    hand.play("the-sofa");
+    for _ in 0..400 {
+        hand.app.update();
+    }
+    assert!(hand.app.world().resource::<Reveal>().is_done());
+    let clock = hand.app.world().resource::<Clock>();
+    assert!(clock.standing, "while one frames an answer, nobody's patience runs out");
+}
+
+#[test]
+fn escape_leaves_a_field_first_and_never_loses_a_debrief() {
+    use bevy_egui::egui::{Key, Modifiers};
+    // A key goes down and up again: one that stays down repeats.
+    let key = |key, pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+    let press = |pressed| vec![key(pressed, true), key(pressed, false)];
+    let mut hand = Hand::new((1280.0, 720.0), 100);
+    hand.enter();
+    hand.ask(Intent::Toggle(Toggle::SayFirst));
+    hand.play("ten-to-six");
+    hand.ask(Intent::ShowAll);
+    hand.show(Vec::new());
+    hand.show(vec![Event::Text("half a thought about S and M".into())]);
+    hand.show(press(Key::Escape));
+    assert_eq!(hand.screen(), Screen::Encounter, "the field was left, not the encounter");
+    hand.show(press(Key::Escape));
+    assert_eq!(hand.screen(), Screen::Choose);
+    hand.ask(Intent::Toggle(Toggle::SayFirst));
+    hand.play("ten-to-six");
+    while !hand.is_over() {
+        hand.ask(Intent::Take(0));
+    }
+    hand.ask(Intent::ShowAll);
+    hand.show(press(Key::Escape));
+    assert_eq!(hand.screen(), Screen::Debrief);
+    hand.show(press(Key::ArrowDown));
+    assert!(hand.ctx.memory(|memory| memory.focused().is_some()), "an arrow finds something to press");
+}
+
+#[test]
+fn a_held_key_is_one_press() {
+    use bevy_egui::egui::{Key, Modifiers};
+    let mut hand = Hand::new((1280.0, 720.0), 100);
+    hand.enter();
+    hand.ask(Intent::Look(ScenarioId::from("the-sofa")));
+    let held =
+        |repeat| Event::Key { key: Key::Escape, physical_key: None, pressed: true, repeat, modifiers: Modifiers::NONE };
+    hand.show(vec![held(false)]);
+    for _ in 0..5 {
+        hand.show(vec![held(true)]);
+    }
+    assert_eq!(hand.screen(), Screen::Choose);
 }

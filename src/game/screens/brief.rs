@@ -28,17 +28,9 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                 ui.set_min_width(ui.available_width());
                 ui.horizontal_top(|ui| {
                     let person = &script.people[script.beat(script.start).with.at()];
-                    // Twins are cast by chance; a face would give them away.
-                    if let ([(_, persona)], true) = (person.personas.as_slice(), ui.available_width() > 520.0) {
-                        let (rect, response) = ui.allocate_exact_size(vec2(118.0, 118.0), Sense::hover());
-                        response.widget_info(|| {
-                            bevy_egui::egui::WidgetInfo::labeled(
-                                bevy_egui::egui::WidgetType::Image,
-                                true,
-                                &persona.name,
-                            )
-                        });
-                        stage::avatar(ui, theme, rect, &persona.look, person.mood);
+                    if ui.available_width() > 520.0 {
+                        let (rect, _) = ui.allocate_exact_size(vec2(118.0, 118.0), Sense::hover());
+                        stage::whoever(ui, theme, rect, person);
                     }
                     ui.vertical(|ui| {
                         ui.label(theme.sized(script.brief.with(script, &[], session.you()).to_string(), 21.0));

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, LineIndex};
 use crate::game::intent::Bring;
 use crate::game::session::Came;
 use crate::game::widgets;
-use crate::storage::Fault;
+use crate::storage::{Fault, Origin};
 
 /// No system has longer paths.
 const LONGEST_PATH: usize = 4096;
@@ -42,6 +42,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, path: &mut String) -> Option<Inte
                         intent = Some(Intent::Bring(file.clone(), Bring::Add));
                     }
                 });
+                ui.label(theme.small("If no window opens to choose in, type where the file is."));
                 ui.label(theme.small("Trying plays it once, and keeps no record. Adding copies it to your own scenarios; the file itself is never changed."));
             });
             intent = intent.take().or(came_of_it(ui, view));
@@ -75,9 +76,14 @@ fn came_of_it(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         match &brought.came {
             Came::Added(id, faults) => {
                 let title = view.session.library.get(id.as_str()).map_or(id.as_str(), |entry| &entry.script.scenario.title);
-                ui.label(theme.bold(format!("“{title}” is among your scenarios now."), 20.0));
-                if widgets::button(ui, theme, "Look at it", true).clicked() {
-                    intent = Some(Intent::Look(id.clone()));
+                if view.session.library.get(id.as_str()).is_some_and(|entry| entry.origin == Origin::Own) {
+                    ui.label(theme.bold(format!("“{title}” is among your scenarios now."), 20.0));
+                    if widgets::button(ui, theme, "Look at it", true).clicked() {
+                        intent = Some(Intent::Look(id.clone()));
+                    }
+                } else {
+                    ui.label(theme.bold(format!("“{title}” was copied, and cannot be played from there."), 20.0));
+                    ui.label(theme.text("It needs what stands beside it where it came from, or its name is taken. The list of encounters says which."));
                 }
                 listed(ui, view, faults);
             }

@@ -221,9 +221,7 @@ fn faces(ui: &mut Ui, view: &View<'_>, id: &ScenarioId, size: f32) {
     }
     let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
     let person = &entry.script.people[entry.script.beat(entry.script.start).with.at()];
-    if let Some((_, persona)) = person.personas.first() {
-        stage::avatar(ui, view.theme, rect, &persona.look, person.mood);
-    }
+    stage::whoever(ui, view.theme, rect, person);
 }
 
 /// Best and last, or what there is instead.

@@ -307,7 +307,6 @@ fn mark_colour(theme: &Theme, mark: Mark) -> Colour {
 fn one_turn(ui: &mut Ui, view: &View<'_>, playing: &Playing, n: usize, turn: &Turn) {
     let theme = view.theme;
     let (_, word) = turn.mark.signed();
-    let you = view.session.you();
     ui.spacing_mut().item_spacing.y = 5.0;
     ui.horizontal_wrapped(|ui| {
         widgets::pill(ui, theme, &format!("Turn {}: {word}", n + 1), theme.card);
@@ -321,9 +320,9 @@ fn one_turn(ui: &mut Ui, view: &View<'_>, playing: &Playing, n: usize, turn: &Tu
     }
     ui.label(theme.sized(&turn.because, 17.0));
     ui.label(theme.small(debrief::evidence_words(&turn.evidence)));
-    let chosen = playing.encounter.choices().nth(n).cloned();
-    if let Some(led) = chosen.and_then(|chosen| debrief::led_to(&playing.encounter, n, &chosen, you)) {
-        led_to(ui, theme, "It led to this", playing, &led);
+    let led = playing.result.as_ref().and_then(|result| result.led.get(n));
+    if let Some((Some(led), _)) = led {
+        led_to(ui, theme, "It led to this", playing, led);
     }
     let Some(best) = &turn.best else { return };
     let frame = Frame::new()
@@ -337,8 +336,8 @@ fn one_turn(ui: &mut Ui, view: &View<'_>, playing: &Playing, n: usize, turn: &Tu
         ui.label(theme.bold(&best.words, 17.0));
         ui.label(theme.sized(&best.because, 16.0));
         ui.label(theme.small(debrief::evidence_words(&best.evidence)).color(theme.teal_deep.0));
-        if let Some(led) = debrief::led_to(&playing.encounter, n, &best.id, you) {
-            led_to(ui, theme, "It would have led to this", playing, &led);
+        if let Some((_, Some(led))) = led {
+            led_to(ui, theme, "It would have led to this", playing, led);
         }
     });
 }

@@ -7,7 +7,8 @@ use bevy_egui::egui::{
 };
 
 use super::{
-    Intent, View, column, digit, entered, live, part, pressed, remember, remembered, scroll, scroll_to_end, walk, words,
+    Intent, View, column, digit, entered, focus_once, live, part, pressed, remember, remembered, scroll, scroll_to_end,
+    walk, words,
 };
 use crate::encounter::{Said, Status};
 use crate::game::reveal::Part;
@@ -16,7 +17,7 @@ use crate::game::stage::{self, Scene, persona};
 use crate::game::theme::{Colour, Theme, italic};
 use crate::game::widgets;
 use crate::scenario::model::{Channel, Truth};
-use crate::scenario::script::{ClaimIx, FactIx, NeedIx};
+use crate::scenario::script::{Beat, ClaimIx, FactIx, NeedIx, PersonIx};
 use crate::scoring::debrief::outcome_words;
 
 /// Below this width everything stands in one column.
@@ -47,13 +48,18 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, answer: &mut String) -> Option<In
     let left = Rect::from_min_size(space.min, vec2(left_width, space.height()));
     let right = Rect::from_min_max(pos2(left.right() + gap, space.top()), space.max);
     let (mut left, mut right) = (part(ui, left), part(ui, right));
-    match playing.channel() {
+    match seen(view, playing).channel {
         Channel::Feed => thread(&mut left, view, playing),
         Channel::Chat => chat(&mut left, view, playing),
         _ => scene(&mut left, view, playing),
     }
     let (_, asked) = scroll(&mut right, "replies", |ui| mine(ui, view, playing, answer));
     intent.or(asked)
+}
+
+/// Where one is: while an answer still appears, where it is given.
+fn seen<'a>(view: &View<'_>, playing: &'a Playing) -> &'a Beat {
+    playing.beat(view.reveal.begun())
 }
 
 /// What the keys ask for. A key that comes while words still appear shows them all: nobody chooses unseen.
@@ -77,7 +83,7 @@ fn one_column(ui: &mut Ui, view: &View<'_>, playing: &Playing, answer: &mut Stri
     let theme = view.theme;
     let (_, intent) = scroll(ui, ("one column", playing.encounter.decisions()), |ui| {
         let intent = top(ui, view, playing);
-        match playing.channel() {
+        match seen(view, playing).channel {
             Channel::Feed => panel(ui, view, |ui| posts(ui, view, playing)),
             Channel::Chat => panel(ui, view, |ui| bubbles(ui, view, playing)),
             _ => {
@@ -100,15 +106,14 @@ fn one_column(ui: &mut Ui, view: &View<'_>, playing: &Playing, answer: &mut Stri
 /// Face, name, mood and role in a row. Whose face is not seen on the telephone has none here either.
 fn who(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     let theme = view.theme;
-    let with = playing.encounter.beat().with;
+    let with = seen(view, playing).with;
     let who = persona(playing, with);
     let mood = playing.mood(with, view.reveal.begun());
-    let faceless = playing.channel() == Channel::Phone && !who.face_on_phone;
+    let faceless = seen(view, playing).channel == Channel::Phone && !who.face_on_phone;
     ui.horizontal(|ui| {
         let size = if faceless { vec2(1.0, theme.touch) } else { vec2(76.0, 76.0) };
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        let seen =
-            format!("{}, {}. {}", who.name, mood.word().to_lowercase(), words::where_at(playing.encounter.beat()));
+        let seen = format!("{}, {}. {}", who.name, mood.word().to_lowercase(), words::where_at(seen(view, playing)));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &seen));
         // A change of mood is told to whoever cannot see it.
         live(ui, &response);
@@ -133,17 +138,22 @@ fn top(ui: &mut Ui, view: &View<'_>, playing: &Playing) -> Option<Intent> {
     let mut intent = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 6.0);
-        let leave = if playing.channel() == Channel::Street { "Walk on" } else { "Leave" };
-        if widgets::button(ui, theme, leave, false).on_hover_text("You can go on later").clicked() {
-            intent = Some(Intent::Back);
+        let open = encounter.status() == Status::Open;
+        if open && !session.history {
+            let leave = if seen(view, playing).channel == Channel::Street { "Walk on" } else { "Leave" };
+            let kept = playing.play.is_some();
+            let hint = if kept { "You can go on later" } else { "This play is not kept" };
+            if widgets::button(ui, theme, leave, false).on_hover_text(hint).clicked() {
+                intent = Some(Intent::Back);
+            }
         }
         let label = if session.history { "Hide what was said" } else { "What was said" };
         if widgets::button(ui, theme, label, false).clicked() {
             intent = Some(Intent::History);
         }
-        widgets::pill(ui, theme, &words::where_at(encounter.beat()), theme.card);
-        match playing.channel() {
-            Channel::Phone => waited(ui, theme, playing),
+        widgets::pill(ui, theme, &words::where_at(seen(view, playing)), theme.card);
+        match seen(view, playing).channel {
+            Channel::Phone => waited(ui, view, playing),
             Channel::Feed => {
                 reach(ui, view, playing);
             }
@@ -152,7 +162,7 @@ fn top(ui: &mut Ui, view: &View<'_>, playing: &Playing) -> Option<Intent> {
         if encounter.status() == Status::Open {
             widgets::pill(ui, theme, &format!("Turn {}", encounter.decisions() + 1), theme.card);
         }
-        let rapport = encounter.state().rapport(encounter.beat().with);
+        let rapport = encounter.state().rapport(seen(view, playing).with);
         let fill = if rapport < 30 {
             theme.coral
         } else if rapport < 60 {
@@ -168,16 +178,19 @@ fn top(ui: &mut Ui, view: &View<'_>, playing: &Playing) -> Option<Intent> {
             });
         });
         if let Some(left) = view.clock.left() {
-            widgets::ring(ui, theme, left);
+            let ring = widgets::ring(ui, theme, left);
+            live(ui, &ring);
         }
     });
     intent
 }
 
 /// What a caller went through on this call: minutes on hold, and how often they were passed on.
-fn waited(ui: &mut Ui, theme: &Theme, playing: &Playing) {
+fn waited(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     let (mut minutes, mut passed_on) = (0, 0);
-    for said in playing.said.iter().flatten() {
+    let Some((present, before)) = playing.said.split_last() else { return };
+    let begun = view.reveal.begun().min(present.len());
+    for said in before.iter().flatten().chain(&present[..begun]) {
         match said {
             Said::Hold { minutes: more, .. } => minutes += more,
             Said::Transfer { .. } => passed_on += 1,
@@ -192,7 +205,7 @@ fn waited(ui: &mut Ui, theme: &Theme, playing: &Playing) {
         told.push(format!("passed on {}", words::times(passed_on)));
     }
     if !told.is_empty() {
-        widgets::pill(ui, theme, &told.join(" · "), theme.coral_pale);
+        widgets::pill(ui, view.theme, &told.join(" · "), view.theme.coral_pale);
     }
 }
 
@@ -234,6 +247,8 @@ fn scene(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     let (id, needed) = remembered(ui, "the words");
     let whole = ui.available_height();
     let height = (whole - needed - BESIDE_THE_WORDS).min(whole * 0.72).max(LOWEST_PICTURE);
+    // In steps, so that a picture drawn for one height does for the next.
+    let height = (height / 12.0).floor() * 12.0;
     portrait(ui, view, playing, height);
     let taken = widgets::card(theme, theme.card).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
@@ -245,11 +260,11 @@ fn scene(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
 /// The person, with name, mood and role in words.
 fn portrait(ui: &mut Ui, view: &View<'_>, playing: &Playing, height: f32) {
     let theme = view.theme;
-    let with = playing.encounter.beat().with;
+    let with = seen(view, playing).with;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let mood = playing.mood(with, view.reveal.begun());
     let who = persona(playing, with);
-    let seen = format!("{}, {}. {}", who.name, mood.word().to_lowercase(), words::where_at(playing.encounter.beat()));
+    let seen = format!("{}, {}. {}", who.name, mood.word().to_lowercase(), words::where_at(seen(view, playing)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &seen));
     // A change of mood is told to whoever cannot see it.
     live(ui, &response);
@@ -277,7 +292,7 @@ fn caption(ui: &Ui, view: &View<'_>, rect: Rect, in_writing: bool) {
         return;
     }
     let response = ui.interact(at, ui.id().with("caption"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
+    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &words));
     live(ui, &response);
     ui.painter().rect(
         at,
@@ -400,18 +415,29 @@ fn thread(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     caption(ui, view, whole, true);
 }
 
-/// Everything of one channel, in order, with how much of it can be seen.
-fn of_channel(playing: &Playing, view: &View<'_>, channel: Channel) -> Vec<(Said, Part)> {
+/// Something that stands in a thread.
+struct Entry {
+    said: Said,
+    shown: Part,
+    /// Whether it was said in the thread, and not on the way to it.
+    here: bool,
+}
+
+/// Everything of one channel, in order, and of what was said last also what was said elsewhere: an answer on the
+/// way to a thread is read there.
+fn of_channel(playing: &Playing, view: &View<'_>, channel: Channel) -> Vec<Entry> {
     let mut on = None;
     let mut found = Vec::new();
     let last = playing.said.len().saturating_sub(1);
     for (turn, all) in playing.said.iter().enumerate() {
         for (n, said) in all.iter().enumerate() {
-            if let Said::At(channel) = said {
-                on = Some(*channel);
+            if let Said::At(beat) = said {
+                on = Some(playing.encounter.script().beat(*beat).channel);
             }
-            if on == Some(channel) {
-                found.push((said.clone(), if turn == last { view.reveal.part(n) } else { Part::Whole }));
+            let here = on == Some(channel);
+            if here || turn == last {
+                let shown = if turn == last { view.reveal.part(n) } else { Part::Whole };
+                found.push(Entry { said: said.clone(), shown, here });
             }
         }
     }
@@ -421,8 +447,12 @@ fn of_channel(playing: &Playing, view: &View<'_>, channel: Channel) -> Vec<(Said
 fn posts(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     let theme = view.theme;
     let mut first = true;
-    for (said, shown) in of_channel(playing, view, Channel::Feed) {
+    for Entry { said, shown, here } in of_channel(playing, view, Channel::Feed) {
         if shown == Part::Hidden {
+            continue;
+        }
+        if !here {
+            line(ui, theme, playing, &said, true, shown);
             continue;
         }
         match &said {
@@ -570,18 +600,25 @@ fn chat(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
 
 fn bubbles(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     let theme = view.theme;
-    let name = &persona(playing, playing.encounter.beat().with).name;
     widgets::card(theme, theme.card).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         who(ui, view, playing);
     });
     ui.add_space(2.0);
-    for (said, shown) in of_channel(playing, view, Channel::Chat) {
+    let several = playing.encounter.script().people.len() > 1;
+    let name = |by: PersonIx| persona(playing, by).name.as_str();
+    for Entry { said, shown, here } in of_channel(playing, view, Channel::Chat) {
         match (&said, shown) {
             (_, Part::Hidden) => {}
-            (Said::Person(..), Part::Coming(_)) => typing(ui, view, name),
-            (Said::Person(_, words) | Said::Post { words, .. }, _) => bubble(ui, theme, words, false),
-            (Said::You { words, spoken: true }, _) => bubble(ui, theme, words, true),
+            (said, shown) if !here => {
+                line(ui, theme, playing, said, true, shown);
+            }
+            (Said::Person(by, _), Part::Coming(_)) => typing(ui, view, name(*by)),
+            (Said::Person(by, words) | Said::Post { by, words, .. }, _) => {
+                let said = if several { format!("{}: {words}", name(*by)) } else { words.clone() };
+                bubble(ui, theme, &said, false);
+            }
+            (Said::You { words, spoken: true }, _) => bubble(ui, theme, &format!("You: {words}"), true),
             (other, shown) => {
                 line(ui, theme, playing, other, true, shown);
             }
@@ -608,8 +645,7 @@ fn bubble(ui: &mut Ui, theme: &Theme, words: &str, mine: bool) {
             .inner_margin(Margin::symmetric(14, 10));
         frame.show(ui, |ui| {
             ui.set_width(width - room - 40.0);
-            let said = if mine { format!("You: {words}") } else { words.to_owned() };
-            let response = ui.add(Label::new(theme.sized(said, 19.0)).wrap());
+            let response = ui.add(Label::new(theme.sized(words, 19.0)).wrap());
             live(ui, &response);
         });
     });
@@ -682,9 +718,7 @@ fn framing(ui: &mut Ui, view: &View<'_>, answer: &mut String) -> Option<Intent> 
     let width = ui.available_width();
     let field = widgets::field(ui, theme, "Your own words", answer, LONGEST_ANSWER, width);
     let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if ui.memory(|memory| memory.focused().is_none()) && !enter {
-        field.request_focus();
-    }
+    focus_once(ui, ("framing", view.session.turn()), &field);
     let mut intent = None;
     ui.horizontal_wrapped(|ui| {
         if widgets::button(ui, theme, "Show the replies", true).clicked() || enter {
@@ -702,7 +736,7 @@ fn framing(ui: &mut Ui, view: &View<'_>, answer: &mut String) -> Option<Intent> 
 fn replies(ui: &mut Ui, view: &View<'_>, playing: &Playing) -> Option<Intent> {
     let (theme, session) = (view.theme, view.session);
     let encounter = &playing.encounter;
-    let ask = match playing.channel() {
+    let ask = match seen(view, playing).channel {
         Channel::Feed | Channel::Chat => "How do you answer?",
         _ => "What do you say?",
     };

@@ -87,6 +87,7 @@ impl Screens<'_> {
         };
         let draft = &mut *self.draft;
         Reachable::clear(ctx);
+        first_of_all(ctx, screen);
         let area = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.viewport_rect());
         let mut root = Ui::new(ctx.clone(), "root".into(), area);
         let mut intent = notice(&mut root, theme, session);
@@ -112,6 +113,9 @@ impl Screens<'_> {
         });
         if screen != Screen::Profile {
             draft.card = None;
+        }
+        if session.playing.is_none() {
+            draft.answer.clear();
         }
         veil(&root, theme, self.stage.veil());
         intent.or_else(|| keys(ctx, session, screen))
@@ -175,18 +179,23 @@ fn notice(root: &mut Ui, theme: &Theme, session: &Session) -> Option<Intent> {
 fn keys(ctx: &egui::Context, session: &Session, screen: Screen) -> Option<Intent> {
     use egui::Key;
     let typing = ctx.text_edit_focused();
+    // The key that leaves a field has left it before we see it.
+    let was = Id::new("somebody was typing");
+    let was_typing = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(was), typing));
     ctx.input(|input| {
         let sized = |key| input.modifiers.command && input.key_pressed(key);
-        let plain = |key| !typing && !input.modifiers.any() && input.key_pressed(key);
+        let once = |key| input.events.iter().any(|event| is_pressed_once(event, key));
+        let plain = |key| !typing && !input.modifiers.any() && once(key);
         match () {
-            () if input.key_pressed(Key::Escape) && session.notice.is_some() => Some(Intent::Dismiss),
-            () if input.key_pressed(Key::Escape) => Some(Intent::Back),
+            () if once(Key::Escape) && was_typing => None,
+            () if once(Key::Escape) && session.notice.is_some() => Some(Intent::Dismiss),
+            () if once(Key::Escape) => Some(Intent::Back),
             () if sized(Key::Plus) || sized(Key::Equals) => Some(Intent::Size(1)),
             () if sized(Key::Minus) => Some(Intent::Size(-1)),
             () if sized(Key::Num0) => Some(Intent::Size(0)),
             () if sized(Key::Q) => Some(Intent::Quit),
-            () if input.key_pressed(Key::F1) && screen != Screen::Help => Some(Intent::Go(Screen::Help)),
-            () if input.key_pressed(Key::F11) => Some(Intent::Toggle(Toggle::FullScreen)),
+            () if once(Key::F1) && screen != Screen::Help => Some(Intent::Go(Screen::Help)),
+            () if once(Key::F11) => Some(Intent::Toggle(Toggle::FullScreen)),
             () if plain(Key::M) => Some(Intent::Toggle(Toggle::Sound)),
             () if plain(Key::S) && screen != Screen::Settings => Some(Intent::Go(Screen::Settings)),
             () => None,
@@ -196,8 +205,33 @@ fn keys(ctx: &egui::Context, session: &Session, screen: Screen) -> Option<Intent
 
 /// Whether a key was pressed, once for as long as it is held: what it does may not be undone.
 fn pressed(ui: &Ui, key: egui::Key) -> bool {
-    let is_it = |event: &egui::Event| matches!(event, egui::Event::Key { key: k, pressed: true, repeat: false, .. } if *k == key);
-    !ui.ctx().text_edit_focused() && ui.input(|input| input.events.iter().any(is_it))
+    !ui.ctx().text_edit_focused() && ui.input(|input| input.events.iter().any(|event| is_pressed_once(event, key)))
+}
+
+fn is_pressed_once(event: &egui::Event, key: egui::Key) -> bool {
+    matches!(event, egui::Event::Key { key: pressed, pressed: true, repeat: false, .. } if *pressed == key)
+}
+
+/// A field takes the focus once, when it comes; whoever leaves it has left it.
+fn focus_once(ui: &Ui, what: impl std::hash::Hash + std::fmt::Debug, field: &egui::Response) {
+    let last = Id::new("took the focus last");
+    let this = Id::new(what);
+    if ui.data(|data| data.get_temp::<Id>(last)) != Some(this) {
+        ui.data_mut(|data| data.insert_temp(last, this));
+        field.request_focus();
+    }
+}
+
+/// On a screen without a list of its own an arrow goes to the first thing to press.
+fn first_of_all(ctx: &egui::Context, screen: Screen) {
+    let has_list = matches!(
+        screen,
+        Screen::Title | Screen::Who | Screen::Choose | Screen::Brief | Screen::Encounter | Screen::LookBack
+    );
+    let arrow = ctx.input(|input| input.key_pressed(egui::Key::ArrowDown) || input.key_pressed(egui::Key::ArrowUp));
+    if arrow && !has_list && ctx.memory(|memory| memory.focused().is_none()) {
+        ctx.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));
+    }
 }
 
 /// Whether Enter was pressed with nothing in focus: what a screen is for.

@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{self, Sense, Ui, vec2};
 
-use super::{Intent, View, column, digit, heading, scroll, walk};
+use super::{Intent, View, column, digit, focus_once, heading, scroll, walk};
 use crate::game::{stage, widgets};
 use crate::scenario::model::{Look, Mood};
 
@@ -109,9 +109,8 @@ fn newcomer(ui: &mut Ui, view: &View<'_>, name: &mut String) -> Option<Intent> {
             let width = (ui.available_width() - 140.0).max(140.0).min(ui.available_width());
             let field = widgets::field(ui, theme, "Your name", name, LONGEST_NAME, width);
             let enter = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            let nothing = ui.memory(|memory| memory.focused().is_none());
-            if view.session.profiles.is_empty() && nothing && !enter {
-                field.request_focus();
+            if view.session.profiles.is_empty() {
+                focus_once(ui, "newcomer", &field);
             }
             let pressed = widgets::button(ui, theme, "Come in", true).clicked();
             enter || pressed

@@ -122,6 +122,12 @@ impl Session {
         self.profile.as_ref().map_or("you", |profile| profile.name.as_str())
     }
 
+    /// Which play and turn is on, as far as a screen must tell one from the next.
+    #[must_use]
+    pub fn turn(&self) -> (u64, usize) {
+        self.playing.as_ref().map_or((0, 0), |playing| (playing.encounter.seed(), playing.encounter.decisions()))
+    }
+
     /// The script that is looked at.
     #[must_use]
     pub fn script(&self) -> Option<&Arc<Script>> {
@@ -179,7 +185,11 @@ impl Session {
                 self.summaries = summaries;
                 self.progress = self.profile.as_ref().map(|_| progress);
             }
-            Err(error) => self.notice = Some(format!("What was kept cannot be read: {error}.")),
+            Err(error) => {
+                // Nobody sees what belongs to somebody else.
+                (self.summaries, self.progress) = (BTreeMap::new(), None);
+                self.notice = Some(format!("What was kept cannot be read: {error}."));
+            }
         }
     }
 
@@ -205,7 +215,9 @@ impl Session {
                 if *to == Screen::Bring {
                     self.brought = None;
                 }
-                self.came_by.push(screen);
+                if *to != screen {
+                    self.came_by.push(screen);
+                }
                 return Some(*to);
             }
             Intent::Be(id) => {
@@ -218,6 +230,7 @@ impl Session {
                 return Some(self.came_by.pop().unwrap_or(to));
             }
             Intent::Arrange(shelf) => self.shelf = shelf.clone(),
+            Intent::Look(_) if self.profile.is_none() => return Some(Screen::Who),
             Intent::Look(id) => {
                 self.trying = None;
                 self.looked_at = Some(id.clone());
@@ -247,9 +260,7 @@ impl Session {
                 let on = self.switch(*what);
                 *on = !*on;
                 if *what == Toggle::NoHurry {
-                    let reveal = moment.reveal.clone();
-                    self.present(moment);
-                    *moment.reveal = reveal;
+                    self.hurry(moment.clock);
                 }
                 self.keep_settings();
             }
@@ -305,9 +316,17 @@ impl Session {
     }
 
     fn back(&mut self, screen: Screen) -> Screen {
-        if self.history {
+        if screen == Screen::Encounter && self.history {
             self.history = false;
             return screen;
+        }
+        let over = self.playing.as_ref().is_some_and(|playing| playing.result.is_some());
+        if screen == Screen::Encounter
+            && over
+            && let Some(to) = self.finish()
+        {
+            // The debrief is not lost by a key that came too early.
+            return to;
         }
         if matches!(
             screen,
@@ -325,16 +344,17 @@ impl Session {
         match screen {
             Screen::Title => return screen,
             Screen::Choose => self.profile = None,
-            // What was decided is on the disk; it can be gone on with.
+            // What was decided is on the disk; it can be gone on with. A try-out begins again.
+            Screen::Encounter | Screen::Debrief if self.trying.is_some() => {
+                self.playing = None;
+                return Screen::Brief;
+            }
             Screen::Encounter => self.playing = None,
             Screen::Brief if self.trying.take().is_some() => {
                 self.refresh();
                 return Screen::Bring;
             }
             _ => {}
-        }
-        if screen == Screen::Debrief && self.trying.take().is_some() {
-            return Screen::Choose;
         }
         self.refresh();
         match screen {

@@ -42,7 +42,7 @@ impl Session {
         if let Some(ledger) = self.ledger.as_mut().map(SyncCell::get)
             && let Err(error) = ledger.change_profile(&changed)
         {
-            self.notice = Some(format!("The change could not be kept: {error}. You are still {}.", self.you()));
+            self.notice = Some(format!("The change could not be kept: {error}."));
             return None;
         }
         Some(self.be(changed))

@@ -6,15 +6,16 @@ use std::time::Duration;
 use bevy::platform::cell::SyncCell;
 
 use super::{Moment, Session};
-use crate::encounter::{Encounter, Memory, Said, Status, said};
+use crate::encounter::{Decision, Encounter, Memory, Said, Status, said};
 use crate::game::clock::{Clock, reading_time};
 use crate::game::intent::Screen;
 use crate::game::reveal::Reveal;
 use crate::game::sound::Sound;
 use crate::record::{Remark, Source};
+use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{Channel, Mood, Outcome};
-use crate::scenario::script::{Body, PersonIx};
-use crate::scoring::debrief::{self, Turn};
+use crate::scenario::script::{Beat, Body, PersonIx};
+use crate::scoring::debrief::{self, Led, Turn};
 use crate::scoring::{BASELINE_PLAYS, Baseline};
 use crate::storage::Play;
 
@@ -44,6 +45,8 @@ pub struct Aftermath {
     pub baseline: Baseline,
     /// Rapport before each turn and at the end.
     pub rapport: Vec<u8>,
+    /// What each turn led to, and what the best reply would have, where there was a better one.
+    pub led: Vec<(Option<Led>, Option<Led>)>,
 }
 
 impl Playing {
@@ -68,10 +71,18 @@ impl Playing {
         felt.last().unwrap_or(self.encounter.script().person(person).mood)
     }
 
-    /// The channel one is on.
+    /// The beat one sees after `begun` parts of what was said since the last decision: while an answer still
+    /// appears, one is where it is given.
     #[must_use]
-    pub fn channel(&self) -> Channel {
-        self.encounter.beat().channel
+    pub fn beat(&self, begun: usize) -> &Beat {
+        let Some((present, before)) = self.said.split_last() else { return self.encounter.beat() };
+        let beats = before.iter().flatten().chain(&present[..begun.min(present.len())]).filter_map(|said| match said {
+            Said::At(beat) => Some(*beat),
+            _ => None,
+        });
+        // Before anything has begun one is where the first line is said.
+        let first = || present.iter().find_map(|said| if let Said::At(beat) = said { Some(*beat) } else { None });
+        beats.last().or_else(first).map_or_else(|| self.encounter.beat(), |beat| self.encounter.script().beat(beat))
     }
 
     /// How it ended, once it did.
@@ -86,11 +97,11 @@ impl Playing {
     /// The trainee's own words for a turn, if they framed some.
     #[must_use]
     pub fn own_words(&self, turn: usize) -> Option<&str> {
-        let words = self.remarks.iter().rev().filter_map(|remark| match remark {
+        let mut words = self.remarks.iter().rev().filter_map(|remark| match remark {
             Remark::Framed { turn: at, words } if *at == turn => Some(words.as_str()),
             _ => None,
         });
-        words.last()
+        words.next()
     }
 
     /// The turn the trainee would take back, if they said so.
@@ -139,7 +150,11 @@ impl Session {
         };
         match ledger.resume(profile, id) {
             Ok(Some(resumed)) => {
-                let remarks = ledger.remarks(&resumed.play.id).unwrap_or_default();
+                let remarks = ledger.remarks(&resumed.play.id).unwrap_or_else(|error| {
+                    self.notice =
+                        Some(format!("What you noted before cannot be read: {error}. The play itself is whole."));
+                    Vec::new()
+                });
                 let screen = self.play(resumed.encounter, Some(resumed.play), remarks);
                 self.present(moment);
                 // It was read before.
@@ -163,15 +178,19 @@ impl Session {
         let mut playing = self.playing.take()?;
         playing.encounter.rewind(turn);
         let kept = playing.play.is_some();
+        // What was noted about the turns that stay belongs to the new play, too.
+        let stays = |remark: &Remark| matches!(remark, Remark::Framed { turn: at, .. } if *at < turn);
+        playing.remarks.retain(stays);
         let play = match (self.ledger.as_mut().map(SyncCell::get), &self.profile) {
             (Some(ledger), Some(profile)) if kept => {
                 let mut again = ledger.try_again(profile, now);
                 again.no_hurry = self.settings.no_hurry;
+                playing.remarks.iter().for_each(|remark| again.remark(remark.clone()));
                 Some(again)
             }
             _ => None,
         };
-        let screen = self.play(playing.encounter, play, Vec::new());
+        let screen = self.play(playing.encounter, play, playing.remarks);
         self.present(moment);
         moment.reveal.finish();
         screen
@@ -179,9 +198,10 @@ impl Session {
 
     fn play(&mut self, encounter: Encounter, play: Option<Play>, remarks: Vec<Remark>) -> Option<Screen> {
         let said = retold(&encounter, self.you());
+        let came = came(&encounter);
         self.history = false;
         self.step = 0;
-        self.playing = Some(Playing { encounter, play, said, came: 0, framed: false, remarks, result: None });
+        self.playing = Some(Playing { encounter, play, said, came, framed: false, remarks, result: None });
         self.after()
     }
 
@@ -217,7 +237,7 @@ impl Session {
         if shown >= playing.encounter.offers().len() {
             return None;
         }
-        let before = playing.channel();
+        let before = playing.encounter.beat().channel;
         playing.came += spread(playing.encounter.beat().spread, moment.clock.milliseconds());
         playing.encounter.act_at(shown, moment.clock.milliseconds());
         if let (Some(ledger), Some(play)) = (self.ledger.as_mut().map(SyncCell::get), &mut playing.play)
@@ -244,8 +264,14 @@ impl Session {
         let playing = self.playing.as_mut()?;
         match playing.encounter.status() {
             Status::Completed => {
+                let turns = debrief::turns(&playing.encounter, &you);
+                let led = |turn: usize, reply: &ChoiceId| debrief::led_to(&playing.encounter, turn, reply, &you);
+                let chosen = playing.encounter.choices().zip(&turns).enumerate();
+                let led = chosen
+                    .map(|(n, (chosen, turn))| (led(n, chosen), turn.best.as_ref().and_then(|best| led(n, &best.id))));
                 playing.result = Some(Aftermath {
-                    turns: debrief::turns(&playing.encounter, &you),
+                    led: led.collect(),
+                    turns,
                     baseline: Baseline::simulate(playing.encounter.script(), BASELINE_PLAYS),
                     rapport: debrief::rapport_over_turns(&playing.encounter),
                 });
@@ -297,16 +323,26 @@ impl Session {
         *moment.clock = Clock { standing, ..Clock::default() };
         let Some(playing) = &self.playing else { return };
         *moment.reveal = Reveal::of(playing.present());
-        let Body::Choices { patience, .. } = playing.encounter.beat().body else { return };
+        if playing.encounter.status() != Status::Open {
+            return;
+        }
         let count = |text: &str| u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX);
         let told = playing.present().iter().filter(|said| !matches!(said, Said::Noted(_)));
         let lines: u32 = told.map(|said| count(said.words())).sum();
         let replies: u32 = playing.encounter.offers().map(|choice| count(choice.words.raw())).sum();
         moment.clock.reading = reading_time(lines + replies);
         moment.clock.silence = playing.encounter.offers().position(|choice| choice.silence);
-        if patience > 0 && !self.settings.no_hurry && moment.clock.silence.is_some() {
-            moment.clock.patience = Some(Duration::from_secs(u64::from(patience)));
-        }
+        self.hurry(moment.clock);
+    }
+
+    /// Gives the clock the patience of the present decision, or none where there is no hurry.
+    pub(super) fn hurry(&self, clock: &mut Clock) {
+        let beat = self.playing.as_ref().map(|playing| playing.encounter.beat());
+        let patience = match beat.map(|beat| &beat.body) {
+            Some(Body::Choices { patience, .. }) if !self.settings.no_hurry && clock.silence.is_some() => *patience,
+            _ => 0,
+        };
+        clock.patience = (patience > 0).then(|| Duration::from_secs(u64::from(patience)));
     }
 }
 
@@ -314,6 +350,14 @@ impl Session {
 #[must_use]
 pub fn spread(a_minute: u32, milliseconds: u32) -> u64 {
     u64::from(a_minute) * u64::from(milliseconds) / 60_000
+}
+
+/// How many people came to see the thread during the turns that were taken.
+fn came(encounter: &Encounter) -> u64 {
+    let script = encounter.script();
+    let rate =
+        |decision: &Decision| script.beats.iter().find(|beat| beat.id == decision.beat).map_or(0, |beat| beat.spread);
+    encounter.transcript().decisions.iter().map(|decision| spread(rate(decision), decision.milliseconds)).sum()
 }
 
 /// Everything said so far, by playing it once more.

@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bevy_egui::egui::{
-    Color32, ColorImage, Context, CornerRadius, Id, Painter, Rect, Stroke, StrokeKind, TextureHandle, TextureOptions,
-    Ui, Vec2, pos2,
+    Align2, Color32, ColorImage, Context, CornerRadius, Id, Painter, Rect, Stroke, StrokeKind, TextureHandle,
+    TextureOptions, Ui, Vec2, pos2,
 };
 
-use crate::game::theme::Theme;
+use crate::game::theme::{Theme, bold};
 use crate::picture::{Expression, Fit, Frame, Layer, Raster, Setting, person, place};
 use crate::scenario::model::{Look, Mood};
+use crate::scenario::script::Person;
 
 /// So many pictures are kept: everybody of an encounter in the moods they were in, and where it is.
 const KEPT: usize = 36;
+
+/// All pictures together take no more than this, in bytes.
+const MOST_BYTES: usize = 48 << 20;
 
 /// The textures, shared by everything that draws on one egui; what is kept here changes no picture, only
 /// how soon it is there.
@@ -31,6 +35,8 @@ struct Rooms {
 struct Hung {
     texture: TextureHandle,
     looked_at: u64,
+    /// The last frame it was part of.
+    seen_in: u64,
     /// The frame it was made in: what draws the window sees a texture one frame later.
     made: u64,
 }
@@ -53,15 +59,15 @@ impl Gallery {
         rooms.looks += 1;
         let looks = rooms.looks;
         if !rooms.hung.contains_key(&name) {
-            rooms.make_room();
+            rooms.make_room(frame);
             let raster = draw();
             let size = [raster.width() as usize, raster.height() as usize];
             let image = ColorImage::from_rgba_premultiplied(size, raster.rgba());
             let texture = ctx.load_texture(&name, image, TextureOptions::LINEAR);
-            rooms.hung.insert(name.clone(), Hung { texture, looked_at: looks, made: frame });
+            rooms.hung.insert(name.clone(), Hung { texture, looked_at: looks, seen_in: frame, made: frame });
         }
         let hung = rooms.hung.get_mut(&name)?;
-        hung.looked_at = looks;
+        (hung.looked_at, hung.seen_in) = (looks, frame);
         if hung.made == frame {
             ctx.request_repaint();
             return rooms.seen.get(place).cloned();
@@ -73,10 +79,12 @@ impl Gallery {
 }
 
 impl Rooms {
-    /// Forgets what nobody has looked at for longest.
-    fn make_room(&mut self) {
-        while self.hung.len() >= KEPT {
-            let oldest = self.hung.iter().min_by_key(|(_, hung)| hung.looked_at).map(|(name, _)| name.clone());
+    /// Forgets what nobody has looked at for longest, never what is on the screen.
+    fn make_room(&mut self, frame: u64) {
+        let bytes = |hung: &Hung| hung.texture.size()[0] * hung.texture.size()[1] * 4;
+        while self.hung.len() >= KEPT || self.hung.values().map(bytes).sum::<usize>() > MOST_BYTES {
+            let unseen = self.hung.iter().filter(|(_, hung)| hung.seen_in + 1 < frame);
+            let oldest = unseen.min_by_key(|(_, hung)| hung.looked_at).map(|(name, _)| name.clone());
             let Some(gone) = oldest.and_then(|name| self.hung.remove(&name)) else { return };
             self.seen.retain(|_, texture| texture.id() != gone.texture.id());
         }
@@ -132,6 +140,9 @@ pub(in crate::game) fn pattern(painter: &Painter, theme: &Theme, rect: Rect) {
 
 /// Somebody's head in a circle.
 pub(in crate::game) fn avatar(ui: &Ui, theme: &Theme, rect: Rect, look: &Look, mood: Mood) {
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
     let painter = ui.painter();
     let (centre, radius) = (rect.center(), rect.width() / 2.0);
     painter.circle_filled(centre, radius, theme.disc.0);
@@ -145,6 +156,16 @@ pub(in crate::game) fn avatar(ui: &Ui, theme: &Theme, rect: Rect, look: &Look, m
         bevy_egui::egui::Image::new(&texture).corner_radius(corner).paint_at(ui, rect);
     }
     painter.rect_stroke(rect, corner, Stroke::new(theme.line, theme.edge.0), StrokeKind::Inside);
+}
+
+/// Whom one will meet: a face, or a question mark for twins, who are cast by chance.
+pub(in crate::game) fn whoever(ui: &Ui, theme: &Theme, rect: Rect, person: &Person) {
+    if let [(_, persona)] = person.personas.as_slice() {
+        return avatar(ui, theme, rect, &persona.look, person.mood);
+    }
+    let (centre, radius) = (rect.center(), rect.width() / 2.0);
+    ui.painter().circle(centre, radius - 1.0, theme.note.0, Stroke::new(theme.line, theme.edge.0));
+    ui.painter().text(centre, Align2::CENTER_CENTER, "?", bold(radius), theme.ink.0);
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]

@@ -10,7 +10,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 use bevy_egui::EguiInput;
 
-pub(super) use gallery::{avatar, backdrop, pattern};
+pub(super) use gallery::{avatar, backdrop, pattern, whoever};
 pub(super) use scene::{Scene, persona, scene};
 
 use super::clock::Clock;
@@ -88,7 +88,9 @@ impl Stage {
 
     /// How much of the ground covers a screen that has just come, from 1 to 0.
     pub(super) fn veil(&self) -> f32 {
-        if self.still { 0.0 } else { 1.0 - share(self.now.saturating_sub(self.turned), TURN) }
+        // The first screen is simply there.
+        let turned = !self.still && !self.turned.is_zero();
+        if turned { 1.0 - share(self.now.saturating_sub(self.turned), TURN) } else { 0.0 }
     }
 
     /// A count that goes up while something is going on, four times a second.
@@ -173,7 +175,7 @@ fn share(since: Duration, whole: Duration) -> f32 {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Stage>().add_systems(Update, (stir, act).chain());
+    app.init_resource::<Stage>().add_systems(Update, (act, stir).chain());
 }
 
 /// Whoever moves the mouse or presses a key is there.
@@ -193,7 +195,8 @@ fn act(
     stage.now += time.delta();
     stage.still = session.settings.reduce_motion;
     let now = stage.now;
-    if stage.on.replace(*screen.get()) != Some(*screen.get()) {
+    let before = stage.on.replace(*screen.get());
+    if before.is_some_and(|before| before != *screen.get()) {
         (stage.turned, stage.stirred) = (now, now);
     }
     let Some(playing) = session.playing.as_ref().filter(|_| *screen.get() == Screen::Encounter) else {

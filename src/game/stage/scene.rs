@@ -9,7 +9,7 @@ use crate::game::session::Playing;
 use crate::game::theme::{Colour, Theme, bold};
 use crate::picture::{Frame, Layer, Setting};
 use crate::scenario::model::{Channel, Mood, Persona};
-use crate::scenario::script::{LineKind, PersonIx};
+use crate::scenario::script::{Beat, LineKind, PersonIx};
 
 /// Everything a scene is drawn from.
 pub(in crate::game) struct Scene<'a> {
@@ -25,8 +25,8 @@ pub(in crate::game) struct Scene<'a> {
 pub(in crate::game) fn scene(ui: &Ui, rect: Rect, of: &Scene<'_>) {
     let inside = rect.shrink(of.theme.line / 2.0);
     let painter = ui.painter().with_clip_rect(inside.intersect(ui.clip_rect()));
-    let with = of.playing.encounter.beat().with;
-    match of.playing.channel() {
+    let with = of.seen().with;
+    match of.seen().channel {
         Channel::Phone => of.call(&painter, inside, with),
         Channel::Backroom | Channel::Meeting => of.company(&painter, inside, with),
         Channel::Counter => {
@@ -54,13 +54,18 @@ pub(in crate::game) fn persona(playing: &Playing, person: PersonIx) -> &Persona 
 }
 
 impl Scene<'_> {
+    /// Where one is: while an answer still appears, where it is given.
+    fn seen(&self) -> &Beat {
+        self.playing.beat(self.reveal.begun())
+    }
+
     fn place(&self, name: &str, stand_in: &str) -> Setting {
         let place = if name.is_empty() { stand_in } else { name };
         Setting { place: place.to_owned(), hour: self.theme.hour() }
     }
 
     fn here(&self) -> Setting {
-        let beat = self.playing.encounter.beat();
+        let beat = self.seen();
         let stand_in = match beat.channel {
             Channel::Counter => "shop-counter",
             Channel::Phone => "call-desk",
@@ -112,7 +117,7 @@ impl Scene<'_> {
     /// Who is in this room: whoever is addressed or speaks in it anywhere in the scenario.
     fn present(&self) -> Vec<PersonIx> {
         let script = self.playing.encounter.script();
-        let here = self.playing.encounter.beat();
+        let here = self.seen();
         let rooms = script.beats.iter().filter(|beat| beat.channel == here.channel && beat.place == here.place);
         let mut people: Vec<PersonIx> = Vec::new();
         for beat in rooms {

@@ -45,6 +45,16 @@ pub enum LedgerError {
         "this play was gone on with, started again or left elsewhere; what was kept there is safe; leave it here and open it anew"
     )]
     Elsewhere,
+    /// A staff number that belongs to somebody else here.
+    #[error(
+        "the staff number `{staff}` belongs to {name} on this machine; nothing was changed; look whether it is yours"
+    )]
+    StaffTaken {
+        /// The number.
+        staff: String,
+        /// Whose it is.
+        name: String,
+    },
     /// A scenario that was kept cannot be read back.
     #[error("the scenario `{scenario}` as it was played cannot be read back: {why}")]
     Kept {

@@ -143,10 +143,20 @@ impl Ledger {
     /// keeps what they played before.
     ///
     /// # Errors
-    /// If it could not be written; then nothing was.
+    /// If the staff number is somebody else's, or it could not be written; then nothing was.
     pub fn change_profile(&mut self, profile: &Profile) -> Result<(), LedgerError> {
         let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let (name, staff, team) = (&profile.name, &profile.staff, &profile.team);
+        let holder: Option<String> = step
+            .query_row(
+                "SELECT name FROM profile WHERE staff = ?1 AND id <> ?2 LIMIT 1",
+                params![staff, profile.id.0],
+                |row| row.get(0),
+            )
+            .optional()?;
+        if let (Some(staff), Some(name)) = (staff, holder) {
+            return Err(LedgerError::StaffTaken { staff: staff.clone(), name });
+        }
         step.execute(
             "UPDATE profile SET name = ?2, staff = ?3, team = ?4 WHERE id = ?1",
             params![profile.id.0, name, staff, team],
