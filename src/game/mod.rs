@@ -64,7 +64,6 @@ pub fn dress(ctx: &egui::Context, theme: Theme, size: i32) {
 }
 
 /// The window's engine and everything in it, not running yet.
-#[must_use]
 pub fn app(setting: Setting) -> App {
     let session = Session::new(setting);
     let mut app = App::new();

@@ -269,7 +269,7 @@ pub(super) fn sign_at(ui: &Ui, theme: &Theme, rect: Rect, sign: &str, fill: Colo
     ui.painter().circle(rect.center(), rect.width() / 2.0 - 1.0, fill.0, Stroke::new(2.0, theme.edge.0));
     let font = bold(rect.width() * 0.6);
     // On a strong colour the sign is as dark, or as light, as that needs.
-    let light = fill.0.r() as u32 * 299 + fill.0.g() as u32 * 587 + fill.0.b() as u32 * 114 > 128_000;
+    let light = u32::from(fill.0.r()) * 299 + u32::from(fill.0.g()) * 587 + u32::from(fill.0.b()) * 114 > 128_000;
     let ink = if light { egui::Color32::from_rgb(0x16, 0x16, 0x2B) } else { egui::Color32::WHITE };
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, sign.replace('-', "−"), font, ink);
 }

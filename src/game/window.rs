@@ -161,6 +161,7 @@ fn full_screen(session: Res<Session>, mut windows: Query<&mut Window, With<Prima
 }
 
 /// Where the window stands, kept when it is closed.
+#[expect(clippy::too_many_arguments, reason = "a system's parameters are what it reads and writes")]
 fn remember(
     mut session: ResMut<Session>,
     windows: Query<&Window, With<PrimaryWindow>>,

@@ -52,7 +52,7 @@ impl Hand {
     }
 
     fn frame(&mut self, events: Vec<Event>) -> (FullOutput, Option<Intent>) {
-        let zoom = self.percent as f32 / 100.0;
+        let zoom = f32::from(i16::try_from(self.percent).expect("a few hundred")) / 100.0;
         let screen = Rect::from_min_size(pos2(0.0, 0.0), vec2(self.size.0 / zoom, self.size.1 / zoom));
         self.ctx.begin_pass(RawInput { screen_rect: Some(screen), events, focused: true, ..RawInput::default() });
         let mut state: SystemState<Screens> = SystemState::new(self.app.world_mut());
@@ -114,7 +114,8 @@ impl Hand {
         let called = |(_, node): &&(NodeId, Node)| node.supports_action(Action::Click) && said(node).starts_with(name);
         let bounds = tree.iter().find(called)?.1.bounds()?;
         let scale = f64::from(self.ctx.pixels_per_point()) / (f64::from(self.percent) / 100.0);
-        let middle = |a: f64, b: f64| ((a + b) / 2.0 / scale) as i32;
+        #[expect(clippy::cast_possible_truncation, reason = "a place in a window")]
+        let middle = |a: f64, b: f64| (f64::midpoint(a, b) / scale) as i32;
         Some((middle(bounds.x0, bounds.x1), middle(bounds.y0, bounds.y1)))
     }
 

@@ -6,8 +6,11 @@ use super::{Intent, Screen, Toggle, View, column, heading, scroll, words};
 use crate::game::widgets;
 use crate::storage::{Settings, Theme};
 
+/// What a switch is called, what it does, and what it turns.
+type Switch = (&'static str, &'static str, Toggle);
+
 /// Each switch: what it is called and what it does.
-const SWITCHES: [(&str, &[(&str, &str, Toggle)]); 4] = [
+const SWITCHES: [(&str, &[Switch]); 4] = [
     (
         "What moves",
         &[

@@ -229,7 +229,7 @@ impl Session {
                 let to = self.change(card)?;
                 return Some(self.came_by.pop().unwrap_or(to));
             }
-            Intent::Arrange(shelf) => self.shelf = shelf.clone(),
+            Intent::Arrange(chosen) => self.shelf = chosen.clone(),
             Intent::Look(_) if self.profile.is_none() => return Some(Screen::Who),
             Intent::Look(id) => {
                 self.trying = None;
@@ -244,7 +244,6 @@ impl Session {
             }
             Intent::Frame(words) => self.frame(words),
             Intent::Take(shown) if screen == Screen::Encounter => return self.take(*shown, moment),
-            Intent::Take(_) => {}
             Intent::Finish => return self.finish(),
             Intent::TakeBack(turn) => return self.take_back(*turn),
             Intent::Step(turn) => self.step = *turn,
@@ -268,8 +267,8 @@ impl Session {
                 self.settings.theme = *theme;
                 self.keep_settings();
             }
-            // The window asks the system.
-            Intent::PickFile => {}
+            // Elsewhere there is nothing to take; and for a file the window asks the system.
+            Intent::Take(_) | Intent::PickFile => {}
             Intent::Bring(path, how) => {
                 let to = self.bring(path, *how)?;
                 self.came_by.clear();

@@ -64,11 +64,11 @@ impl Playing {
             None => (&[][..], &[][..]),
         };
         let shown = before.iter().flatten().chain(&present[..n.min(present.len())]);
-        let felt = shown.filter_map(|said| match said {
+        let mut felt = shown.filter_map(|said| match said {
             Said::Mood(by, mood) if *by == person => Some(*mood),
             _ => None,
         });
-        felt.last().unwrap_or(self.encounter.script().person(person).mood)
+        felt.next_back().unwrap_or(self.encounter.script().person(person).mood)
     }
 
     /// The beat one sees after `begun` parts of what was said since the last decision: while an answer still
@@ -76,13 +76,17 @@ impl Playing {
     #[must_use]
     pub fn beat(&self, begun: usize) -> &Beat {
         let Some((present, before)) = self.said.split_last() else { return self.encounter.beat() };
-        let beats = before.iter().flatten().chain(&present[..begun.min(present.len())]).filter_map(|said| match said {
-            Said::At(beat) => Some(*beat),
-            _ => None,
-        });
+        let mut beats =
+            before.iter().flatten().chain(&present[..begun.min(present.len())]).filter_map(|said| match said {
+                Said::At(beat) => Some(*beat),
+                _ => None,
+            });
         // Before anything has begun one is where the first line is said.
         let first = || present.iter().find_map(|said| if let Said::At(beat) = said { Some(*beat) } else { None });
-        beats.last().or_else(first).map_or_else(|| self.encounter.beat(), |beat| self.encounter.script().beat(beat))
+        beats
+            .next_back()
+            .or_else(first)
+            .map_or_else(|| self.encounter.beat(), |beat| self.encounter.script().beat(beat))
     }
 
     /// How it ended, once it did.
@@ -107,11 +111,11 @@ impl Playing {
     /// The turn the trainee would take back, if they said so.
     #[must_use]
     pub fn taken_back(&self) -> Option<usize> {
-        let turns = self.remarks.iter().filter_map(|remark| match remark {
+        let mut turns = self.remarks.iter().filter_map(|remark| match remark {
             Remark::TakeBack { turn } => Some(*turn),
             Remark::Framed { .. } => None,
         });
-        turns.last().flatten()
+        turns.next_back().flatten()
     }
 }
 

@@ -102,25 +102,25 @@ impl Stage {
     pub(super) fn pose(&self, person: PersonIx, mood: Mood, speaking: bool) -> Pose {
         let plain =
             Pose { mood, passing: None, expression: Expression::Still, breath: 0.0, lean: lean(mood), shake: 0.0 };
-        let Some(face) = self.faces.get(&person.at()).filter(|_| !self.still) else { return plain };
-        let since = self.now.saturating_sub(face.since);
+        let Some(shown) = self.faces.get(&person.at()).filter(|_| !self.still) else { return plain };
+        let since = self.now.saturating_sub(shown.since);
         let fade = share(since, FADE);
         let expression = match () {
-            () if speaking && self.beat() % 2 == 0 => Expression::Talking,
-            () if !speaking && self.is_alive() && (self.beat() + person.at() as u64 * 7) % BLINK == 0 => {
+            () if speaking && self.beat().is_multiple_of(2) => Expression::Talking,
+            () if !speaking && self.is_alive() && (self.beat() + person.at() as u64 * 7).is_multiple_of(BLINK) => {
                 Expression::Blinking
             }
             () => Expression::Still,
         };
         let breath = if self.is_alive() { (self.now.as_secs_f32() * TAU / 4.0).sin() * 0.5 + 0.5 } else { 0.0 };
-        let shaking = face.mood == Mood::Furious && since < SHAKE;
+        let shaking = shown.mood == Mood::Furious && since < SHAKE;
         let shake = if shaking { (since.as_secs_f32() * 55.0).sin() * (1.0 - share(since, SHAKE)) } else { 0.0 };
         Pose {
-            mood: face.mood,
-            passing: (fade < 1.0).then_some((face.before, fade)),
+            mood: shown.mood,
+            passing: (fade < 1.0).then_some((shown.before, fade)),
             expression,
             breath,
-            lean: lean(face.before) + (lean(face.mood) - lean(face.before)) * fade,
+            lean: lean(shown.before) + (lean(shown.mood) - lean(shown.before)) * fade,
             shake,
         }
     }
