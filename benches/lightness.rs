@@ -4,53 +4,19 @@
 //! screen of an encounter, with no hurry, since a patience ring is drawn five times a second while it runs. A
 //! figure that is worse than what is promised fails the bench.
 
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+
+#[path = "../tests/parts/display.rs"]
+mod display;
+
+use display::{Display, Running, processor_time, software_vulkan, wait_for};
 
 /// How often each is started; the median counts.
 const RUNS: usize = 3;
 /// Pictures drawn to measure one.
 const PICTURES: u32 = 120;
-/// Nothing takes longer on a machine that is not stuck.
-const PATIENCE: Duration = Duration::from_mins(1);
-
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-struct Display {
-    _server: Running,
-    name: String,
-}
-
-impl Display {
-    fn open() -> Self {
-        let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp", "-noreset"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb is installed: `scripts/packages test` does that");
-        let mut number = String::new();
-        let out = server.stdout.take().expect("it says its number");
-        BufReader::new(out).read_line(&mut number).expect("it says its number");
-        Self { _server: Running(server), name: format!(":{}", number.trim()) }
-    }
-
-    fn xdotool(&self, args: &[&str]) -> String {
-        let output = Command::new("xdotool").args(args).env("DISPLAY", &self.name).output();
-        String::from_utf8_lossy(&output.expect("xdotool is installed").stdout).trim().to_owned()
-    }
-}
-
 /// What is measured of one start.
 #[derive(Clone, Copy)]
 struct Figures {
@@ -75,30 +41,11 @@ struct Subject {
     way: &'static [(&'static str, &'static str)],
 }
 
-fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
-    let started = Instant::now();
-    loop {
-        if let Some(answer) = ask() {
-            return answer;
-        }
-        assert!(started.elapsed() < PATIENCE, "{what} did not come");
-        std::thread::park_timeout(Duration::from_millis(5));
-    }
-}
-
 fn pause(time: Duration) {
     let since = Instant::now();
     while since.elapsed() < time {
         std::thread::park_timeout(time);
     }
-}
-
-/// Processor time so far, in milliseconds.
-fn processor(process: u32) -> f64 {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("the process lives");
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    let ticks = fields[11].parse::<f64>().unwrap_or(0.0) + fields[12].parse::<f64>().unwrap_or(0.0);
-    ticks * 10.0
 }
 
 /// Memory that is the process's own, with its share of what it shares.
@@ -108,18 +55,12 @@ fn memory(process: u32) -> f64 {
     line.trim().trim_end_matches(" kB").parse().unwrap_or(0.0)
 }
 
-fn vulkan() -> String {
-    let found = std::fs::read_dir("/usr/share/vulkan/icd.d").into_iter().flatten().filter_map(Result::ok);
-    let mut found = found.map(|entry| entry.path().display().to_string());
-    found.find(|path| path.contains("lvp_icd")).expect("software Vulkan is installed")
-}
-
 fn measure(display: &Display, subject: &Subject) -> Figures {
     let started = Instant::now();
     let process = Command::new(&subject.program)
         .args(&subject.arguments)
         .env("DISPLAY", &display.name)
-        .env("VK_ICD_FILENAMES", vulkan())
+        .env("VK_ICD_FILENAMES", software_vulkan())
         .env_remove("WAYLAND_DISPLAY")
         .stderr(Stdio::null())
         .spawn()
@@ -150,16 +91,17 @@ fn measure(display: &Display, subject: &Subject) -> Figures {
     }
     // Words have appeared, breath and blink have stopped.
     pause(Duration::from_secs(if subject.way.is_empty() { 3 } else { 24 }));
-    let before = processor(id);
+    let before = processor_time(id);
     pause(Duration::from_secs(5));
-    let rest = (processor(id) - before) / 5000.0 * 100.0;
-    let before = processor(id);
+    let hundredths = |since: u64| f64::from(u32::try_from(processor_time(id) - since).unwrap_or(u32::MAX));
+    let rest = hundredths(before) / 500.0 * 100.0;
+    let before = processor_time(id);
     for n in 0..PICTURES {
         let x = 300 + n % 40;
         display.xdotool(&["mousemove", "--window", &window, &x.to_string(), "690"]);
         pause(Duration::from_millis(25));
     }
-    let picture = (processor(id) - before) / f64::from(PICTURES);
+    let picture = hundredths(before) * 10.0 / f64::from(PICTURES);
     Figures { first, memory: memory(id), picture, rest }
 }
 

@@ -31,6 +31,9 @@ mod replays;
 mod scoring;
 
 #[cfg(feature = "game")]
+#[path = "parts/display.rs"]
+mod display;
+#[cfg(feature = "game")]
 #[path = "parts/game_logic.rs"]
 mod game_logic;
 #[cfg(feature = "game")]

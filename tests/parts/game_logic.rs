@@ -6,11 +6,11 @@ use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use rapport::encounter::Status;
 use rapport::game::{
-    Bring, Came, Card, Clock, Cue, Intent, Reveal, Screen, Session, Setting, Sound, Toggle, logic_plugin, reading_time,
+    Bring, Card, Clock, Cue, Intent, Reveal, Screen, Session, Setting, Sound, Toggle, logic_plugin, reading_time,
 };
 use rapport::record::{Millis, Remark};
 use rapport::scenario::id::ScenarioId;
-use rapport::storage::{Ledger, Places};
+use rapport::storage::{Adding, Ledger, Places};
 
 use super::support::{folder, places, root};
 
@@ -294,10 +294,10 @@ fn a_file_is_tried_without_a_trace_or_added_and_never_overwritten_unasked() {
     assert!(session(&app).summaries.is_empty(), "a try-out leaves no record");
     let came = |app: &App| {
         session(app).brought.as_ref().map(|brought| match &brought.came {
-            Came::Added(id, _) => format!("added {id}"),
-            Came::IsThere(id) => format!("there {id}"),
-            Came::Unsound(faults) => format!("unsound {}", faults.len()),
-            Came::Failed(why) => format!("failed {why}"),
+            Adding::Added(id, _) => format!("added {id}"),
+            Adding::IsThere(id) => format!("there {id}"),
+            Adding::Unsound(faults) => format!("unsound {}", faults.len()),
+            Adding::Failed(why) => format!("failed {why}"),
         })
     };
     ask(&mut app, Intent::Go(Screen::Bring));

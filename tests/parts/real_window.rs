@@ -1,8 +1,7 @@
 //! The real window on a virtual display: an encounter played by keys alone and one by mouse alone, with the records found in the ledger.
 
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use rapport::encounter::Status;
@@ -11,49 +10,9 @@ use rapport::record::{Millis, Record};
 use rapport::scenario::id::ScenarioId;
 use rapport::storage::Ledger;
 
+use super::display::{Display, Running, processor_time, software_vulkan, wait_for};
 use super::screens::Hand;
 use super::support::{folder, places, rapport, root};
-
-/// How long anything on the screen may take on a slow machine that draws without a graphics card.
-const PATIENCE: Duration = Duration::from_mins(1);
-
-/// A process that ends with the test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// A display of the test's own.
-struct Display {
-    _server: Running,
-    name: String,
-}
-
-impl Display {
-    fn open() -> Self {
-        let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp", "-noreset"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb is installed: `scripts/test` does that");
-        let out = server.stdout.take().expect("it says its number");
-        let mut number = String::new();
-        BufReader::new(out).read_line(&mut number).expect("it says its number");
-        Self { _server: Running(server), name: format!(":{}", number.trim()) }
-    }
-
-    fn xdotool(&self, args: &[&str]) -> String {
-        let output = Command::new("xdotool").args(args).env("DISPLAY", &self.name).output();
-        let output = output.expect("xdotool is installed: `scripts/test` does that");
-        String::from_utf8_lossy(&output.stdout).trim().to_owned()
-    }
-}
 
 /// The game in a window of a display of its own.
 struct Game {
@@ -138,40 +97,11 @@ fn started(display: &Display, data: &Path) -> (Running, String) {
     (game, window)
 }
 
-/// Asks until the answer is there.
-fn wait_for<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
-    let started = Instant::now();
-    loop {
-        if let Some(answer) = ask() {
-            return answer;
-        }
-        assert!(started.elapsed() < PATIENCE, "{what} did not come");
-        std::thread::park_timeout(Duration::from_millis(50));
-    }
-}
-
 fn records(data: &Path) -> Vec<Record> {
     let now = Millis(0);
     let Ok(ledger) = Ledger::open(&places(data), now) else { return Vec::new() };
     let Ok(profile) = ledger.profile("Sam", now) else { return Vec::new() };
     ledger.records(&profile).unwrap_or_default()
-}
-
-/// Software Vulkan, so that the test needs no graphics card.
-fn software_vulkan() -> String {
-    let found = std::fs::read_dir("/usr/share/vulkan/icd.d").into_iter().flatten().filter_map(Result::ok);
-    found
-        .map(|entry| entry.path().display().to_string())
-        .find(|path| path.contains("lvp_icd"))
-        .expect("software Vulkan is installed: `scripts/test` does that")
-}
-
-/// The processor time a process has used, in hundredths of a second.
-fn processor_time(process: u32) -> u64 {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("the process lives");
-    let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let fields: Vec<&str> = after_name.split_whitespace().collect();
-    fields[11].parse::<u64>().expect("a number") + fields[12].parse::<u64>().expect("a number")
 }
 
 #[test]

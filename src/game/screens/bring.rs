@@ -8,9 +8,8 @@ use bevy_egui::egui::{CornerRadius, FontId, Frame, Label, Margin, Stroke, Ui};
 use super::{Intent, View, column, heading, scroll, words};
 use crate::diagnostic::{Diagnostic, LineIndex};
 use crate::game::intent::Bring;
-use crate::game::session::Came;
 use crate::game::widgets;
-use crate::storage::{Fault, Origin};
+use crate::storage::{Adding, Fault, Origin};
 
 /// No system has longer paths.
 const LONGEST_PATH: usize = 4096;
@@ -67,14 +66,14 @@ fn came_of_it(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let brought = view.session.brought.as_ref()?;
     let mut intent = None;
     let fill = match &brought.came {
-        Came::Added(..) => theme.teal_pale,
-        Came::IsThere(_) => theme.note,
-        Came::Unsound(_) | Came::Failed(_) => theme.coral_pale,
+        Adding::Added(..) => theme.teal_pale,
+        Adding::IsThere(_) => theme.note,
+        Adding::Unsound(_) | Adding::Failed(_) => theme.coral_pale,
     };
     widgets::card(theme, fill).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         match &brought.came {
-            Came::Added(id, faults) => {
+            Adding::Added(id, faults) => {
                 let title = view.session.library.get(id.as_str()).map_or(id.as_str(), |entry| &entry.script.scenario.title);
                 if view.session.library.get(id.as_str()).is_some_and(|entry| entry.origin == Origin::Own) {
                     ui.label(theme.bold(format!("“{title}” is among your scenarios now."), 20.0));
@@ -87,20 +86,20 @@ fn came_of_it(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                 }
                 listed(ui, view, faults);
             }
-            Came::IsThere(id) => {
+            Adding::IsThere(id) => {
                 ui.label(theme.bold(format!("You have a scenario called “{id}” already."), 20.0));
                 ui.label(theme.text("Nothing was changed. If you replace it, the one that is there is gone; what was played of it is kept."));
                 if widgets::button(ui, theme, "Replace it", false).clicked() {
                     intent = Some(Intent::Bring(brought.path.clone(), Bring::Replace));
                 }
             }
-            Came::Unsound(faults) => {
+            Adding::Unsound(faults) => {
                 let name = brought.path.file_name().unwrap_or_default().to_string_lossy();
                 ui.label(theme.bold(format!("“{name}” cannot be played until it is mended."), 20.0));
                 ui.label(theme.text("Nothing was changed. Correct what is named here, and bring it again."));
                 listed(ui, view, faults);
             }
-            Came::Failed(why) => {
+            Adding::Failed(why) => {
                 ui.label(theme.bold("The file could not be copied.", 20.0));
                 ui.label(theme.text(format!("Nothing was changed: {why}.")));
             }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::Session;
 use crate::game::intent::{Bring, Screen};
-use crate::scenario::id::ScenarioId;
 use crate::storage::{Adding, Fault, Library, add_own, read_file};
 
 /// What became of the last file that was brought.
@@ -14,20 +13,7 @@ pub struct Brought {
     /// The file.
     pub path: PathBuf,
     /// What became of it.
-    pub came: Came,
-}
-
-/// What became of a file.
-#[derive(Debug)]
-pub enum Came {
-    /// It stands among one's own scenarios now; what is worth mending is beside it.
-    Added(ScenarioId, Vec<Fault>),
-    /// There is one of this id already.
-    IsThere(ScenarioId),
-    /// It is not sound; nothing was changed.
-    Unsound(Vec<Fault>),
-    /// It could not be copied; nothing was changed.
-    Failed(String),
+    pub came: Adding,
 }
 
 impl Session {
@@ -35,15 +21,10 @@ impl Session {
         if how == Bring::Try {
             return self.try_out(path);
         }
-        let came = match add_own(&self.setting.places, path, how == Bring::Replace) {
-            Adding::Added(id, faults) => {
-                self.library = Library::load(&self.setting.places);
-                Came::Added(id, faults)
-            }
-            Adding::IsThere(id) => Came::IsThere(id),
-            Adding::Unsound(faults) => Came::Unsound(faults),
-            Adding::Failed(why) => Came::Failed(why),
-        };
+        let came = add_own(&self.setting.places, path, how == Bring::Replace);
+        if let Adding::Added(..) = came {
+            self.library = Library::load(&self.setting.places);
+        }
         self.brought = Some(Brought { path: path.to_path_buf(), came });
         None
     }
@@ -61,7 +42,7 @@ impl Session {
             }
             Err(faults) => faults,
         };
-        self.brought = Some(Brought { path: path.to_path_buf(), came: Came::Unsound(faults) });
+        self.brought = Some(Brought { path: path.to_path_buf(), came: Adding::Unsound(faults) });
         None
     }
 }

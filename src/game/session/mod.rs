@@ -10,7 +10,7 @@ use std::sync::Arc;
 use bevy::platform::cell::SyncCell;
 use bevy::prelude::*;
 
-pub use files::{Brought, Came};
+pub use files::Brought;
 pub use play::{Aftermath, Playing, spread};
 
 use super::clock::Clock;
