@@ -304,3 +304,20 @@ fn bytes_that_are_no_letters_do_not_end_a_play() {
     assert_eq!(output.status.code(), Some(0));
     assert!(stdout(&output).contains("Left for now"));
 }
+
+#[test]
+fn everybody_is_drawn_on_one_picture_and_a_place_that_cannot_be_written_to_is_named() {
+    let data = folder();
+    let file = data.path().join("everybody.png");
+    let output = rapport(data.path()).arg("people").arg(&file).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let people: u32 = said.split_whitespace().next().and_then(|n| n.parse().ok()).expect("it says how many");
+    let bytes = std::fs::read(&file).expect("it is written");
+    let picture = rapport::picture::Raster::from_png(&bytes).expect("it is a picture");
+    assert!(people >= 6 && picture.height() > people * 150, "{said}");
+    let nowhere = data.path().join("nowhere/everybody.png");
+    let output = rapport(data.path()).arg("people").arg(&nowhere).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("could not be written"));
+}

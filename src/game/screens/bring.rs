@@ -21,6 +21,8 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, path: &mut String) -> Option<Inte
     let (_, intent) = scroll(ui, "bring", |ui| {
         let mut intent = heading(ui, theme, "Bring a file", "Back");
         column(ui, 900.0, |ui| {
+            // What came of it stands first: in a small window the rest is below.
+            intent = intent.take().or(came_of_it(ui, view));
             widgets::card(theme, theme.card).show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
                 ui.label(theme.bold("A scenario you wrote, or were given", 20.0));
@@ -44,7 +46,6 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, path: &mut String) -> Option<Inte
                 ui.label(theme.small("If no window opens to choose in, type where the file is."));
                 ui.label(theme.small("Trying plays it once, and keeps no record. Adding copies it to your own scenarios; the file itself is never changed."));
             });
-            intent = intent.take().or(came_of_it(ui, view));
             ui.label(
                 theme.small(format!(
                     "Your own scenarios lie in the folder “scenarios” in {}.",
