@@ -9,8 +9,8 @@ use bevy::ecs::system::NonSendMarker;
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::window::{
-    FileDragAndDrop, MonitorSelection, PresentMode, PrimaryWindow, WindowCloseRequested, WindowMode, WindowMoved,
-    WindowResized, WindowResolution,
+    FileDragAndDrop, Monitor, MonitorSelection, PresentMode, PrimaryWindow, WindowCloseRequested, WindowMode,
+    WindowMoved, WindowResized, WindowResolution,
 };
 use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WINIT_WINDOWS, WinitSettings, WinitUserEvent};
 use bevy_egui::EguiPostUpdateSet;
@@ -60,7 +60,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Picked>()
         .add_systems(Startup, camera)
         .add_systems(First, in_front)
-        .add_systems(Update, (icon, pace, full_screen, pick, dropped))
+        .add_systems(Update, (icon, onto_a_screen, pace, full_screen, pick, dropped))
         .add_systems(PostUpdate, (title.after(EguiPostUpdateSet::EndPass), remember));
 }
 
@@ -97,6 +97,30 @@ fn icon(mut windows: Query<Entity, With<PrimaryWindow>>, mut set: Local<bool>, _
             *set = true;
         }
     });
+}
+
+/// A window that stood on a screen that is gone comes to one that is there.
+fn onto_a_screen(
+    mut windows: Query<&mut Window, With<PrimaryWindow>>,
+    monitors: Query<&Monitor>,
+    mut looked: Local<bool>,
+) {
+    if *looked || monitors.is_empty() {
+        return;
+    }
+    *looked = true;
+    for mut window in &mut windows {
+        let WindowPosition::At(at) = window.position else { continue };
+        // So much of it can be taken hold of.
+        let handle = at + IVec2::new(80, 20);
+        let shows = |monitor: &Monitor| {
+            let size = UVec2::new(monitor.physical_width, monitor.physical_height).as_ivec2();
+            IRect::from_corners(monitor.physical_position, monitor.physical_position + size).contains(handle)
+        };
+        if !monitors.iter().any(shows) {
+            window.position = WindowPosition::Centered(MonitorSelection::Primary);
+        }
+    }
 }
 
 /// The title says where one is.

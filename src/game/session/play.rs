@@ -27,6 +27,8 @@ pub struct Playing {
     pub play: Option<Play>,
     /// Everything that was said, in order; each entry is one decision's worth.
     pub said: Vec<Vec<Said>>,
+    /// Rapport before the last decision, with whom it was about.
+    before: u8,
     /// How many people came to see the thread while the trainee thought; shown, never scored.
     pub came: u64,
     /// Whether the replies to the present decision may be seen.
@@ -87,6 +89,13 @@ impl Playing {
             .next_back()
             .or_else(first)
             .map_or_else(|| self.encounter.beat(), |beat| self.encounter.script().beat(beat))
+    }
+
+    /// Rapport with whoever is seen: as it was while the answer still appears, then as it is.
+    #[must_use]
+    pub fn rapport(&self, reveal: &Reveal) -> u8 {
+        let with = self.beat(reveal.begun()).with;
+        if reveal.is_done() { self.encounter.state().rapport(with) } else { self.before }
     }
 
     /// How it ended, once it did.
@@ -202,10 +211,11 @@ impl Session {
 
     fn play(&mut self, encounter: Encounter, play: Option<Play>, remarks: Vec<Remark>) -> Option<Screen> {
         let said = retold(&encounter, self.you());
+        let before = encounter.state().rapport(encounter.beat().with);
         let came = came(&encounter);
         self.history = false;
         self.step = 0;
-        self.playing = Some(Playing { encounter, play, said, came, framed: false, remarks, result: None });
+        self.playing = Some(Playing { encounter, play, said, before, came, framed: false, remarks, result: None });
         self.after()
     }
 
@@ -243,6 +253,7 @@ impl Session {
         }
         let before = playing.encounter.beat().channel;
         playing.came += spread(playing.encounter.beat().spread, moment.clock.milliseconds());
+        playing.before = playing.encounter.state().rapport(playing.encounter.beat().with);
         playing.encounter.act_at(shown, moment.clock.milliseconds());
         if let (Some(ledger), Some(play)) = (self.ledger.as_mut().map(SyncCell::get), &mut playing.play)
             && let Err(error) = ledger.keep(play, &playing.encounter, now)

@@ -1,6 +1,10 @@
 //! A scene as its channel wants it: across a counter, at both ends of a line, on a street, or among several.
 
-use bevy_egui::egui::{Align2, CornerRadius, FontId, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
+use std::f32::consts::FRAC_PI_2;
+
+use bevy_egui::egui::{
+    Align2, Color32, CornerRadius, FontId, Mesh, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2,
+};
 
 use super::{Stage, gallery};
 use crate::encounter::Said;
@@ -8,7 +12,7 @@ use crate::game::reveal::{Part, Reveal};
 use crate::game::session::Playing;
 use crate::game::theme::{Colour, Theme, bold};
 use crate::picture::{Frame, Layer, Setting};
-use crate::scenario::model::{Channel, Mood, Persona};
+use crate::scenario::model::{Channel, Mood, Outcome, Persona};
 use crate::scenario::script::{Beat, LineKind, PersonIx};
 
 /// Everything a scene is drawn from.
@@ -36,15 +40,34 @@ pub(in crate::game) fn scene(ui: &Ui, rect: Rect, of: &Scene<'_>) {
         Channel::Street | Channel::Feed | Channel::Chat => of.alone(&painter, inside, with),
     }
     let line = Stroke::new(of.theme.line, of.theme.edge.0);
-    // What lies under the round corners takes the colour of the ground.
     let corner = CornerRadius::same(of.theme.corner);
-    ui.painter().rect_stroke(
-        rect.expand(6.0),
-        CornerRadius::same(of.theme.corner + 6),
-        Stroke::new(7.0, of.theme.ground.0),
-        StrokeKind::Inside,
-    );
+    round_off(ui, rect, f32::from(of.theme.corner), of.theme.ground.0);
     ui.painter().rect_stroke(rect, corner, line, StrokeKind::Inside);
+}
+
+/// What lies outside of the round corners takes the colour of the ground.
+fn round_off(ui: &Ui, rect: Rect, radius: f32, ground: Color32) {
+    const STEPS: u8 = 12;
+    let corners = [
+        (rect.left_top(), vec2(1.0, 1.0)),
+        (rect.right_top(), vec2(-1.0, 1.0)),
+        (rect.right_bottom(), vec2(-1.0, -1.0)),
+        (rect.left_bottom(), vec2(1.0, -1.0)),
+    ];
+    let mut mask = Mesh::default();
+    for (corner, inward) in corners {
+        let first = u32::try_from(mask.vertices.len()).unwrap_or(0);
+        mask.colored_vertex(corner, ground);
+        for step in 0..=STEPS {
+            let angle = FRAC_PI_2 * f32::from(step) / f32::from(STEPS);
+            let reach = vec2(1.0 - angle.cos(), 1.0 - angle.sin()) * radius;
+            mask.colored_vertex(corner + reach * inward, ground);
+            if step > 0 {
+                mask.add_triangle(first, first + u32::from(step), first + u32::from(step) + 1);
+            }
+        }
+    }
+    ui.painter().add(mask);
 }
 
 /// A person as they were cast.
@@ -191,8 +214,12 @@ impl Scene<'_> {
         if speaking { hill * (0.3 + 0.7 * uneven) } else { hill * (0.1 + 0.14 * uneven) }
     }
 
-    /// On hold, or passed on: what is felt of it, while it lasts.
+    /// On hold, or passed on: what is felt of it, while it lasts; and the line that dropped.
     fn waiting(&self, painter: &Painter, rect: Rect) {
+        let below = pos2(rect.center().x, rect.bottom() - 30.0);
+        if self.playing.outcome() == Some(Outcome::Lost) && self.reveal.is_done() {
+            self.tag(painter, below, "The line has dropped", self.theme.coral_pale);
+        }
         for (n, said) in self.playing.present().iter().enumerate() {
             let Part::Coming(share) = self.reveal.part(n) else { continue };
             let words = match said {
@@ -209,7 +236,7 @@ impl Scene<'_> {
                 Said::Transfer { to, .. } => format!("Passed on to {to}"),
                 _ => continue,
             };
-            self.tag(painter, pos2(rect.center().x, rect.bottom() - 30.0), &words, self.theme.note);
+            self.tag(painter, below, &words, self.theme.note);
         }
     }
 

@@ -40,7 +40,7 @@ pub(super) fn top(ui: &mut Ui, view: &View<'_>, playing: &Playing) -> Option<Int
         if encounter.status() == Status::Open {
             widgets::pill(ui, theme, &format!("Turn {}", encounter.decisions() + 1), theme.card);
         }
-        let rapport = encounter.state().rapport(seen(view, playing).with);
+        let rapport = playing.rapport(view.reveal);
         let fill = if rapport < 30 {
             theme.coral
         } else if rapport < 60 {
