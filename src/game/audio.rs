@@ -1,7 +1,8 @@
 //! Plays the sounds, on a thread of its own that first asks for the device when something is to be heard.
 
 use std::io::Cursor;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
 use bevy::platform::cell::SyncCell;
 use bevy::prelude::*;
@@ -112,36 +113,78 @@ fn background(
     speaker.inside = !left;
 }
 
-/// Carries out orders until the window is gone. Without a device there is nothing to carry out.
-fn listen(orders: &Receiver<Order>) {
-    let Some(device) = device() else { return };
-    let going_on = Player::connect_new(device.mixer());
-    let mut once: Vec<Player> = Vec::new();
-    for order in orders {
-        once.retain(|player| !player.empty());
+/// A device that was left in silence for so long is given back.
+const SILENCE: Duration = Duration::from_secs(5);
+
+/// An open device, and what is heard from it.
+struct Open {
+    device: MixerDeviceSink,
+    going_on: Player,
+    once: Vec<Player>,
+}
+
+impl Open {
+    fn new() -> Option<Self> {
+        let device = device()?;
+        let going_on = Player::connect_new(device.mixer());
+        Some(Self { device, going_on, once: Vec::new() })
+    }
+
+    fn is_silent(&mut self) -> bool {
+        self.once.retain(|player| !player.empty());
+        self.once.is_empty() && self.going_on.empty()
+    }
+
+    fn obey(&mut self, order: Order) {
         match order {
             Order::Once(sound) => {
-                let Some(source) = source(sound) else { continue };
-                let player = Player::connect_new(device.mixer());
+                let Some(source) = source(sound) else { return };
+                let player = Player::connect_new(self.device.mixer());
                 player.append(source.amplify(sound.volume()));
-                once.push(player);
+                self.once.push(player);
             }
             Order::Then(sound) => {
-                if let (Some(player), Some(source)) = (once.last(), source(sound)) {
+                if let (Some(player), Some(source)) = (self.once.last(), source(sound)) {
                     player.append(source.amplify(sound.volume()));
                 }
             }
             Order::On(sound) => {
-                going_on.clear();
+                self.going_on.clear();
                 if let Some((sound, source)) = sound.and_then(|sound| Some((sound, source(sound)?))) {
-                    going_on.append(source.repeat_infinite().amplify(sound.volume()));
-                    going_on.play();
+                    self.going_on.append(source.repeat_infinite().amplify(sound.volume()));
+                    self.going_on.play();
                 }
             }
             Order::Hush => {
-                once.clear();
-                going_on.clear();
+                self.once.clear();
+                self.going_on.clear();
             }
+        }
+    }
+}
+
+/// Carries out orders until the window is gone. Without a device there is nothing to carry out.
+fn listen(orders: &Receiver<Order>) {
+    let mut open: Option<Open> = None;
+    loop {
+        let order = match open {
+            Some(_) => orders.recv_timeout(SILENCE),
+            None => orders.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match order {
+            Ok(Order::On(None) | Order::Hush) if open.is_none() => {}
+            Ok(order) => {
+                if open.is_none() {
+                    open = Open::new();
+                }
+                let Some(open) = &mut open else { return };
+                open.is_silent();
+                open.obey(order);
+            }
+            // An open device costs power even in silence.
+            Err(RecvTimeoutError::Timeout) if open.as_mut().is_some_and(Open::is_silent) => open = None,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
         }
     }
 }
