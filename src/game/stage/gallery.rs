@@ -17,7 +17,10 @@ use crate::scenario::script::Person;
 const KEPT: usize = 36;
 
 /// All pictures together take no more than this, in bytes.
-const MOST_BYTES: usize = 48 << 20;
+const MOST_BYTES: usize = 16 << 20;
+
+/// In its first frames a window is there to be pressed; pictures come right after.
+const FIRST_FRAMES: u64 = 2;
 
 /// The textures, shared by everything that draws on one egui; what is kept here changes no picture, only
 /// how soon it is there.
@@ -56,6 +59,10 @@ impl Gallery {
     ) -> Option<TextureHandle> {
         let mut rooms = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let frame = ctx.cumulative_frame_nr();
+        if frame < FIRST_FRAMES {
+            ctx.request_repaint();
+            return None;
+        }
         rooms.looks += 1;
         let looks = rooms.looks;
         if !rooms.hung.contains_key(&name) {
