@@ -19,6 +19,9 @@ const KEPT: usize = 36;
 /// All pictures together take no more than this, in bytes.
 const MOST_BYTES: usize = 16 << 20;
 
+/// A picture that was on none of so many frames is drawn again when it is wanted.
+const LONG_UNSEEN: u64 = 120;
+
 /// In its first frames a window is there to be pressed; pictures come right after.
 const FIRST_FRAMES: u64 = 2;
 
@@ -88,13 +91,17 @@ impl Gallery {
 impl Rooms {
     /// Forgets what nobody has looked at for longest, never what is on the screen.
     fn make_room(&mut self, frame: u64) {
+        self.hung.retain(|_, hung| hung.seen_in + LONG_UNSEEN >= frame);
         let bytes = |hung: &Hung| hung.texture.size()[0] * hung.texture.size()[1] * 4;
         while self.hung.len() >= KEPT || self.hung.values().map(bytes).sum::<usize>() > MOST_BYTES {
             let unseen = self.hung.iter().filter(|(_, hung)| hung.seen_in + 1 < frame);
             let oldest = unseen.min_by_key(|(_, hung)| hung.looked_at).map(|(name, _)| name.clone());
-            let Some(gone) = oldest.and_then(|name| self.hung.remove(&name)) else { return };
-            self.seen.retain(|_, texture| texture.id() != gone.texture.id());
+            if oldest.and_then(|name| self.hung.remove(&name)).is_none() {
+                break;
+            }
         }
+        let hung = &self.hung;
+        self.seen.retain(|_, texture| hung.values().any(|hung| hung.texture.id() == texture.id()));
     }
 }
 
