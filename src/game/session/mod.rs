@@ -256,7 +256,7 @@ impl Session {
                 self.keep_settings();
             }
             Intent::Toggle(what) => {
-                let on = self.switch(*what);
+                let on = switch(&mut self.settings, *what);
                 *on = !*on;
                 if *what == Toggle::NoHurry {
                     self.hurry(moment.clock);
@@ -282,36 +282,10 @@ impl Session {
         None
     }
 
-    fn switch(&mut self, what: Toggle) -> &mut bool {
-        let settings = &mut self.settings;
-        match what {
-            Toggle::ReduceMotion => &mut settings.reduce_motion,
-            Toggle::WordsAtOnce => &mut settings.words_at_once,
-            Toggle::NoHurry => &mut settings.no_hurry,
-            Toggle::Sound => &mut settings.sound,
-            Toggle::Captions => &mut settings.captions,
-            Toggle::NumberKeys => &mut settings.number_keys,
-            Toggle::SayFirst => &mut settings.say_first,
-            Toggle::LookBack => &mut settings.look_back,
-            Toggle::FullScreen => &mut settings.full_screen,
-        }
-    }
-
     /// Whether something is on.
     #[must_use]
     pub fn is_on(&self, what: Toggle) -> bool {
-        let settings = &self.settings;
-        match what {
-            Toggle::ReduceMotion => settings.reduce_motion,
-            Toggle::WordsAtOnce => settings.words_at_once,
-            Toggle::NoHurry => settings.no_hurry,
-            Toggle::Sound => settings.sound,
-            Toggle::Captions => settings.captions,
-            Toggle::NumberKeys => settings.number_keys,
-            Toggle::SayFirst => settings.say_first,
-            Toggle::LookBack => settings.look_back,
-            Toggle::FullScreen => settings.full_screen,
-        }
+        *switch(&mut self.settings.clone(), what)
     }
 
     fn back(&mut self, screen: Screen) -> Screen {
@@ -363,6 +337,21 @@ impl Session {
             _ if self.profile.is_none() => Screen::Who,
             _ => Screen::Choose,
         }
+    }
+}
+
+/// What each toggle turns: the one place that says so.
+const fn switch(settings: &mut Settings, what: Toggle) -> &mut bool {
+    match what {
+        Toggle::ReduceMotion => &mut settings.reduce_motion,
+        Toggle::WordsAtOnce => &mut settings.words_at_once,
+        Toggle::NoHurry => &mut settings.no_hurry,
+        Toggle::Sound => &mut settings.sound,
+        Toggle::Captions => &mut settings.captions,
+        Toggle::NumberKeys => &mut settings.number_keys,
+        Toggle::SayFirst => &mut settings.say_first,
+        Toggle::LookBack => &mut settings.look_back,
+        Toggle::FullScreen => &mut settings.full_screen,
     }
 }
 
