@@ -18,7 +18,7 @@ use rapport::game::{self, Bring, Intent, Playing, Reveal, Screen, Session, Setti
 use rapport::record::{Millis, Source};
 use rapport::scenario::id::{CourseId, ScenarioId};
 use rapport::scenario::model::Channel;
-use rapport::storage::{Ledger, Library, Places, Theme, write_whole};
+use rapport::storage::{Ledger, Library, Origin, Places, Theme, write_whole};
 
 /// A picture is looked at when nothing has moved for so many frames.
 const SETTLED: u32 = 4;
@@ -150,6 +150,14 @@ fn way() -> VecDeque<Step> {
             way.push_back(picture(id));
             way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::Choose)]);
         }
+        let voice = Intent::Look(ScenarioId::from("voice"));
+        way.extend([Step::Ask(voice), Step::Arrive(Screen::Brief)]);
+        way.extend([Step::Ask(Intent::Start), Step::Arrive(Screen::Encounter), Step::Ask(Intent::ShowAll)]);
+        for (reply, name) in [("look", "feed-checked"), ("call", "phone-voice"), ("shout", "phone-dropped")] {
+            way.extend([Step::Say(reply), Step::Ask(Intent::ShowAll), picture(name)]);
+        }
+        way.extend([Step::Ask(Intent::Finish), Step::Arrive(Screen::Debrief)]);
+        way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::Choose)]);
         way.extend([Step::Ask(Intent::Toggle(Toggle::LookBack)), Step::Ask(Intent::Look(rehearsal()))]);
         way.extend([Step::Arrive(Screen::Brief), Step::Ask(Intent::Start), Step::Arrive(Screen::Encounter)]);
         way.extend([Step::Listen(2), picture("phone-menu"), Step::Listen(3), picture("phone-hold")]);
@@ -341,7 +349,7 @@ fn remember(places: &Places) {
     let mut day = 1_799_000_000_000_i64;
     let Ok(mut ledger) = Ledger::open(places, Millis(day)) else { return };
     let Ok(profile) = ledger.profile("Sam", Millis(day)) else { return };
-    for (n, entry) in library.entries.values().filter(|entry| entry.script.id.as_str() != "rehearsal").enumerate() {
+    for (n, entry) in library.entries.values().filter(|entry| entry.origin == Origin::Shipped).enumerate() {
         day += 86_400_000;
         let mut encounter = Encounter::start(entry.script.clone(), n as u64, Memory::default());
         let mut play = ledger.begin(&profile, Source::Play, Millis(day));

@@ -12,7 +12,7 @@ use super::support::{folder, root};
 const LOOKS: [(&str, u32, u32); 3] = [("paper", 1280, 720), ("contrast", 1024, 640), ("dusk", 1920, 1080)];
 
 /// Every screen and every channel; the rest of the pictures are states of these.
-const PICTURES: [&str; 20] = [
+const PICTURES: [&str; 23] = [
     "title",
     "who",
     "profile",
@@ -25,6 +25,9 @@ const PICTURES: [&str; 20] = [
     "backroom",
     "meeting",
     "counter",
+    "phone-voice",
+    "phone-dropped",
+    "feed-checked",
     "look-back",
     "debrief",
     "transcript",

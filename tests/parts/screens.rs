@@ -176,6 +176,14 @@ fn everywhere(hand: &mut Hand, look: &mut dyn FnMut(&mut Hand, &str)) {
         look(hand, id);
         hand.ask(Intent::Back);
     }
+    hand.play("voice");
+    for reply in ["look", "call", "shout"] {
+        hand.say(reply);
+        hand.ask(Intent::ShowAll);
+        look(hand, &format!("voice, after {reply}"));
+    }
+    hand.ask(Intent::Finish);
+    hand.ask(Intent::Back);
     hand.ask(Intent::Toggle(Toggle::LookBack));
     hand.ask(Intent::Look(ScenarioId::from("rehearsal")));
     look(hand, "brief");
@@ -394,17 +402,46 @@ fn every_sound_has_its_file_and_its_words() {
         assert!(rapport::storage::asset(sound.file()).is_some(), "{sound:?}");
         assert!(!sound.caption().is_empty(), "{sound:?}");
     }
+}
+
+#[test]
+fn a_thread_is_counted_its_claims_marked_once_checked_and_a_lost_call_drops() {
     let mut hand = Hand::new((1280.0, 720.0), 100);
     hand.enter();
-    hand.play("the-sofa");
-    let cues = hand.app.world().resource::<Messages<Cue>>();
-    let heard: Vec<Sound> = cues.iter_current_update_messages().map(|cue| cue.0).collect();
-    assert!(heard.is_empty() || heard.iter().all(|sound| Sound::ALL.contains(sound)));
+    hand.play("voice");
+    hand.ask(Intent::ShowAll);
+    let on_screen = |hand: &mut Hand| -> Vec<String> { hand.tree().iter().map(|(_, node)| said(node)).collect() };
+    let count = |hand: &mut Hand| -> u64 {
+        let all = on_screen(hand);
+        let line = all.iter().find(|line| line.contains("people have seen this")).expect("it is counted");
+        line.split(' ').next().and_then(|number| number.replace(',', "").parse().ok()).expect("a number")
+    };
+    let marked = |hand: &mut Hand| on_screen(hand).iter().any(|line| line == "checked: a half-truth");
+    let before = count(&mut hand);
+    // A second of thinking, at 600 people a minute.
+    for _ in 0..10 {
+        hand.app.update();
+    }
+    let after = count(&mut hand);
+    assert!((10..=11).contains(&(after - before)), "{before}, then {after}");
+    assert!(!marked(&mut hand), "nothing is given away before it is checked");
+    hand.say("look");
+    hand.ask(Intent::ShowAll);
+    assert!(marked(&mut hand));
+    assert!(count(&mut hand) >= after, "who came to see it stays counted");
+    hand.say("call");
+    hand.ask(Intent::ShowAll);
+    let mut cursor = hand.app.world().resource::<Messages<Cue>>().get_cursor_current();
+    // Messages are kept for two frames.
+    hand.app.world_mut().write_message(Intent::Take(0));
+    hand.app.update();
+    let heard: Vec<Sound> = cursor.read(hand.app.world().resource::<Messages<Cue>>()).map(|cue| cue.0).collect();
+    assert!(heard.contains(&Sound::Drop) && !heard.contains(&Sound::Done), "{heard:?}");
 }
 
 #[test]
 fn every_line_that_was_said_is_on_the_screen_wherever_it_was_said() {
-    let ids = ["the-sofa", "ten-to-six", "the-last-bus", "the-wrong-pallet", "the-oven-part", "rehearsal"];
+    let ids = ["the-sofa", "ten-to-six", "the-last-bus", "the-wrong-pallet", "the-oven-part", "rehearsal", "voice"];
     for (size, percent) in [((1280.0, 720.0), 100), ((1024.0, 640.0), 200)] {
         for id in ids {
             for reply in 0..3 {

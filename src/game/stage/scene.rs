@@ -185,8 +185,8 @@ impl Scene<'_> {
     /// A voice without a face: it rises and falls while somebody speaks, in the colour of their mood.
     fn waveform(&self, painter: &Painter, rect: Rect, person: PersonIx) {
         let width = (rect.width() * 0.78).min(420.0);
-        let card =
-            Rect::from_center_size(rect.center() + vec2(0.0, rect.height() * 0.02), vec2(width, rect.height() * 0.42));
+        let size = vec2(width, (rect.height() * 0.28).max(64.0));
+        let card = Rect::from_center_size(rect.center() + vec2(0.0, rect.height() * 0.14), size);
         let corner = CornerRadius::same(self.theme.corner);
         painter.rect(card, corner, self.theme.card.0, self.theme.stroke(), StrokeKind::Inside);
         let speaking = self.reveal.speaker(self.playing.present()) == Some(person);
