@@ -5,6 +5,8 @@ mod support;
 
 #[path = "parts/bad_files.rs"]
 mod bad_files;
+#[path = "parts/chain.rs"]
+mod chain;
 #[path = "parts/command_line.rs"]
 mod command_line;
 #[path = "parts/contrast.rs"]

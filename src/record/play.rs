@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::encounter::{Status, Transcript};
-use crate::scenario::id::ScenarioId;
+use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scoring::{Scorecard, Tally};
 
 /// A moment: milliseconds since 1970-01-01 UTC. It is handed in; nothing here reads a clock.
@@ -90,6 +90,25 @@ impl Source {
             Self::Tryout => "tryout",
             Self::Script => "script",
         }
+    }
+}
+
+/// The course a play was started from, as it was then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FromCourse {
+    /// Which.
+    pub id: CourseId,
+    /// Per cent of overall, 0 to 100, at which the organisation counts a play as passed; `None` if it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pass: Option<u32>,
+}
+
+impl FromCourse {
+    /// Whether a score passes; `None` where nothing is to be passed, or nothing was observed.
+    #[must_use]
+    pub fn passes(&self, overall: Tally) -> Option<bool> {
+        let pass = self.pass.filter(|_| overall.span > 0)?;
+        Some(100 * u64::from(overall.gained) >= u64::from(pass) * u64::from(overall.span))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The score itself: at each decision against what was on offer there, then summed.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::encounter::{Decision, Offered};
@@ -14,6 +16,12 @@ pub struct Tally {
     pub span: u32,
     /// At how many decisions there was a difference to make.
     pub opportunities: u32,
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {} in {} moments", self.gained, self.span, self.opportunities)
+    }
 }
 
 impl Tally {
@@ -50,7 +58,7 @@ impl Tally {
 }
 
 /// The scores of a play: overall, and the eight principles in their order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scorecard {
     /// Over the totals of choices; not the sum of the eight.
     pub overall: Tally,
@@ -84,6 +92,14 @@ impl Scorecard {
             sum.principles[n] = self.principles[n].plus(other.principles[n]);
         }
         sum
+    }
+
+    /// The first score that is not the same in another card: overall or the principle's name, and both tallies.
+    #[must_use]
+    pub fn differs(&self, other: &Self) -> Option<(&'static str, Tally, Tally)> {
+        let overall = std::iter::once(("overall", self.overall, other.overall));
+        let principles = Principle::ALL.into_iter().map(|p| (p.name(), self.principle(p), other.principle(p)));
+        overall.chain(principles).find(|(_, ours, theirs)| ours != theirs)
     }
 
     fn add(&mut self, decision: &Decision) {

@@ -30,18 +30,36 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
 /// # Errors
 /// In words, with the file's name, if it could not be written; what was there before is there still.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let said = |error: std::io::Error| format!("`{}` could not be written: {error}", path.display());
+    whole_file(path, |beside| {
+        let written = std::fs::File::create(beside).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        });
+        written.map_err(|error| unwritten(path, &error))
+    })
+}
+
+/// Makes a file beside its place and puts it there once it is whole; if it fails, nothing is left of it.
+pub(super) fn whole_file<T, E: From<String>>(
+    path: &Path,
+    make: impl FnOnce(&Path) -> Result<T, E>,
+) -> Result<T, E> {
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(name);
-    let written = std::fs::File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
+    let made = make(&beside);
+    let placed = made.and_then(|made| match std::fs::rename(&beside, path) {
+        Ok(()) => Ok(made),
+        Err(error) => Err(E::from(unwritten(path, &error))),
     });
-    let written = written.and_then(|()| std::fs::rename(&beside, path));
-    if written.is_err() {
+    if placed.is_err() {
         // What is left of it is of no use; that it cannot be removed changes nothing.
         let _ = std::fs::remove_file(&beside);
     }
-    written.map_err(said)
+    placed
+}
+
+/// That a file could not be written, in words.
+pub(super) fn unwritten(path: &Path, error: &std::io::Error) -> String {
+    format!("`{}` could not be written: {error}", path.display())
 }

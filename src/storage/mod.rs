@@ -9,7 +9,9 @@ mod settings;
 
 pub use assets::{Shipped, asset, shipped};
 pub use file::{is_there, write_whole};
-pub use ledger::{Ledger, LedgerError, Play, Resumed};
+pub use ledger::{
+    Bulk, Erased, Finding, Head, KeptScenario, Ledger, LedgerError, Ledgers, Plan, Play, Resumed, Verified,
+};
 pub use library::{Adding, Entry, Fault, Library, Origin, add_own, check_paths, read_file};
 pub use places::{Places, read_memory};
 pub use settings::{Settings, Theme, WindowBox};

@@ -7,6 +7,9 @@ use directories::ProjectDirs;
 use super::file::bytes_of;
 use crate::encounter::Memory;
 
+/// What the ledger's file is called in a data folder.
+pub(super) const LEDGER: &str = "ledger.sqlite";
+
 /// The folders of one run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
@@ -27,7 +30,7 @@ impl Places {
     /// The ledger's file.
     #[must_use]
     pub fn ledger(&self) -> Option<PathBuf> {
-        self.data.as_ref().map(|data| data.join("ledger.sqlite"))
+        self.data.as_ref().map(|data| data.join(LEDGER))
     }
 
     /// The file of what was set.

@@ -226,7 +226,7 @@ impl Session {
             }
             Intent::Join(name) => return self.join(name),
             Intent::Change(card) => {
-                let to = self.change(card)?;
+                let to = self.change(card, moment)?;
                 return Some(self.came_by.pop().unwrap_or(to));
             }
             Intent::Arrange(chosen) => self.shelf = chosen.clone(),

@@ -34,13 +34,13 @@ impl Session {
     }
 
     /// Name, staff number and team as they were typed; an empty name changes nothing.
-    pub(super) fn change(&mut self, card: &Card) -> Option<Screen> {
+    pub(super) fn change(&mut self, card: &Card, now: Millis) -> Option<Screen> {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let mut changed = self.profile.clone()?;
         changed.name = given(&card.name)?;
         (changed.staff, changed.team) = (given(&card.staff), given(&card.team));
         if let Some(ledger) = self.ledger.as_mut().map(SyncCell::get)
-            && let Err(error) = ledger.change_profile(&changed)
+            && let Err(error) = ledger.change_profile(&changed, now)
         {
             self.notice = Some(format!("The change could not be kept: {error}."));
             return None;

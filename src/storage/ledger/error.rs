@@ -55,6 +55,30 @@ pub enum LedgerError {
         /// Whose it is.
         name: String,
     },
+    /// There is no ledger in a folder.
+    #[error("there are no records in `{folder}`; play something first, or name the folder they lie in with `--data DIR`")]
+    NoRecords {
+        /// The folder.
+        folder: String,
+    },
+    /// Nobody of this name.
+    #[error("nobody here has the name, staff number or profile id `{name}`; `rapport records list` names everybody")]
+    Nobody {
+        /// What was asked for.
+        name: String,
+    },
+    /// A file that would be written over.
+    #[error("`{place}` is there already; nothing was changed; name another file, or remove it first")]
+    IsThere {
+        /// The file.
+        place: String,
+    },
+    /// Another program writes all the time.
+    #[error("another program writes to the records all the time; nothing was changed; try again when it is done")]
+    Busy,
+    /// A file beside the ledger that cannot be written.
+    #[error("{0}")]
+    File(String),
     /// A scenario that was kept cannot be read back.
     #[error("the scenario `{scenario}` as it was played cannot be read back: {why}")]
     Kept {
@@ -72,10 +96,17 @@ impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
             _ => Self::Other(error.to_string()),
         }
+    }
+}
+
+impl From<String> for LedgerError {
+    fn from(said: String) -> Self {
+        Self::File(said)
     }
 }
 

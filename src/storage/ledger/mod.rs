@@ -1,28 +1,46 @@
 //! The ledger: who played what, every decision committed as it happens, in one file.
 
+mod backup;
+mod bulk;
+mod chain;
+mod erase;
 mod error;
+mod event;
+mod many;
+mod pushed;
 mod schema;
 mod steps;
+mod verify;
 
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use uuid::{ContextV7, Timestamp, Uuid};
 
+use chain::Writer;
+use event::{Event, Story};
+
+pub use bulk::Bulk;
+pub use chain::Head;
+pub use erase::Erased;
 pub use error::LedgerError;
+pub use many::{KeptScenario, Ledgers, Plan};
+pub use verify::{Finding, Verified};
 
 use super::library::script_from_json;
 use super::places::Places;
-use crate::encounter::{Decision, Encounter, Memory, Status, Trace};
-use crate::record::{Millis, PlayId, Profile, ProfileId, Record, Remark, Source, Standing};
+use crate::encounter::{Decision, Encounter, Memory, Status, Trace, Transcript};
+use crate::record::{FromCourse, Millis, PlayId, Profile, ProfileId, Record, Remark, Source, Standing};
 use crate::scenario::id::ScenarioId;
-use crate::scoring::{Scorecard, Tally};
-use steps::{Event, add, end, finish, ids, is_written, profile_named, settle_profile, stand, start};
+use steps::{end, finish, ids, is_written, know, profile_named, settle_profile, stand, start};
 
 /// How long to wait while another program writes.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Above so many bytes a ledger is not looked through for damage each time it is opened.
+const LARGE: i64 = 64 << 20;
 
 /// An open ledger.
 #[derive(Debug)]
@@ -42,6 +60,8 @@ pub struct Play {
     pub standing: Standing,
     /// Whether the patience clock is off: kept for replay, never handed on.
     pub no_hurry: bool,
+    /// The course it was started from; set before the first decision.
+    pub course: Option<FromCourse>,
     /// How many of the encounter's decisions are on the disk.
     kept: usize,
     /// What was noted since, to be written with the next decision.
@@ -76,18 +96,59 @@ impl Ledger {
         }
         let db = Connection::open(&path).map_err(|error| not_opened(&path, &error))?;
         let mut ledger = Self { db, ids: ContextV7::new() };
-        ledger.prepare()?;
+        ledger.prepare(now)?;
         ledger.leave_stale(now)?;
         Ok(ledger)
     }
 
-    fn prepare(&mut self) -> Result<(), LedgerError> {
+    fn prepare(&mut self, now: Millis) -> Result<(), LedgerError> {
         self.db.busy_timeout(PATIENCE)?;
         // A decision that was acknowledged survives the loss of the program and of the power.
         self.db.pragma_update(None, "journal_mode", "WAL")?;
         self.db.pragma_update(None, "synchronous", "FULL")?;
         self.db.pragma_update(None, "foreign_keys", true)?;
-        schema::migrate(&mut self.db)
+        let id = self.new_id(now);
+        schema::migrate(&mut self.db, &id)?;
+        self.look_for_damage()
+    }
+
+    /// Damage is said when the ledger is opened, not in the middle of a play. A large ledger is not read
+    /// whole for it; `verify` does that.
+    fn look_for_damage(&self) -> Result<(), LedgerError> {
+        let (pages, size): (i64, i64) = (
+            self.db.query_row("PRAGMA page_count", [], |row| row.get(0))?,
+            self.db.query_row("PRAGMA page_size", [], |row| row.get(0))?,
+        );
+        if pages * size > LARGE {
+            return Ok(());
+        }
+        let found: String = self.db.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if found == "ok" { Ok(()) } else { Err(LedgerError::Damaged(found)) }
+    }
+
+    /// Does something in one transaction, at the end of the chain.
+    fn write<T>(&mut self, work: impl FnOnce(&mut Writer<'_>) -> Result<T, LedgerError>) -> Result<T, LedgerError> {
+        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = written(&step, work)?;
+        step.commit()?;
+        Ok(done)
+    }
+
+    /// Sets a limit of SQLite's on this connection: for trying out a full disk and the like.
+    ///
+    /// # Errors
+    /// If there is no such limit.
+    #[doc(hidden)]
+    pub fn limit(&self, pragma: &str) -> Result<(), LedgerError> {
+        Ok(self.db.execute_batch(pragma)?)
+    }
+
+    /// How far its chain reaches.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn head(&self) -> Result<Head, LedgerError> {
+        chain::head(&self.db)
     }
 
     /// Plays without a decision for 14 days count as left.
@@ -97,13 +158,12 @@ impl Ledger {
         if !self.db.prepare(stale)?.exists(params![before])? {
             return Ok(());
         }
-        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let stale = ids(&step, stale, params![before])?;
-        for id in stale {
-            end(&step, &id, Status::Abandoned, now)?;
-        }
-        step.commit()?;
-        Ok(())
+        self.write(|writer| {
+            for id in ids(writer.step, stale, params![before])? {
+                end(writer, &id, Status::Abandoned, now)?;
+            }
+            Ok(())
+        })
     }
 
     // --- people -------------------------------------------------------------------------------
@@ -133,10 +193,7 @@ impl Ledger {
     /// # Errors
     /// If it could not be written.
     pub fn add_profile(&mut self, profile: &Profile, now: Millis) -> Result<Profile, LedgerError> {
-        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let settled = settle_profile(&step, profile, now)?;
-        step.commit()?;
-        Ok(settled)
+        self.write(|writer| settle_profile(writer, profile, now))
     }
 
     /// Changes a profile's name, staff number and team. Plays follow the person: whoever gets a staff number
@@ -144,8 +201,9 @@ impl Ledger {
     ///
     /// # Errors
     /// If the staff number is somebody else's, or it could not be written; then nothing was.
-    pub fn change_profile(&mut self, profile: &Profile) -> Result<(), LedgerError> {
-        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    pub fn change_profile(&mut self, profile: &Profile, now: Millis) -> Result<(), LedgerError> {
+        self.write(|writer| {
+        let step = writer.step;
         let (name, staff, team) = (&profile.name, &profile.staff, &profile.team);
         let holder: Option<String> = step
             .query_row(
@@ -162,8 +220,8 @@ impl Ledger {
             params![profile.id.0, name, staff, team],
         )?;
         step.execute("UPDATE play SET person = ?2 WHERE profile = ?1", params![profile.id.0, profile.person().0])?;
-        step.commit()?;
-        Ok(())
+        know(writer, profile, now)
+        })
     }
 
     // --- plays --------------------------------------------------------------------------------
@@ -177,6 +235,7 @@ impl Ledger {
             profile: profile.clone(),
             standing: Standing::new(source),
             no_hurry: true,
+            course: None,
             kept: 0,
             remarks: Vec::new(),
         }
@@ -201,27 +260,7 @@ impl Ledger {
         if transcript.decisions.len() <= play.kept {
             return Ok(());
         }
-        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut begun = play.clone();
-        if is_written(&step, play)? {
-            // It may have been rewound to its very beginning, and keeps its number.
-        } else {
-            start(&step, &mut begun, &transcript, encounter, now)?;
-        }
-        let standing = begun.standing;
-        for remark in begun.remarks.drain(..) {
-            add(&step, &play.id, &Event::Remarked(remark), now)?;
-        }
-        for decision in &transcript.decisions[play.kept..] {
-            add(&step, &play.id, &Event::Decided(Box::new(decision.clone())), now)?;
-        }
-        stand(&step, &play.id, standing, &transcript, now)?;
-        if transcript.status != Status::Open {
-            add(&step, &play.id, &Event::Ended { status: transcript.status }, now)?;
-            finish(&step, &play.id, standing, &transcript, encounter.trace().as_ref())?;
-        }
-        step.commit()?;
-        begun.kept = transcript.decisions.len();
+        let begun = self.write(|writer| keep(writer, play, encounter, &transcript, now))?;
         *play = begun;
         Ok(())
     }
@@ -236,11 +275,11 @@ impl Ledger {
         standing.practice = true;
         standing.rewound = true;
         if play.kept > to {
-            let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            is_written(&step, play)?;
-            add(&step, &play.id, &Event::Rewound { to }, now)?;
-            stand(&step, &play.id, standing, &encounter.transcript(), now)?;
-            step.commit()?;
+            self.write(|writer| {
+                is_written(writer.step, play)?;
+                writer.add(&play.id.0, &Event::Rewound { to }, now)?;
+                stand(writer.step, &play.id, standing, &encounter.transcript(), now)
+            })?;
         }
         play.standing = standing;
         play.kept = play.kept.min(to);
@@ -283,7 +322,7 @@ impl Ledger {
         }
         let kept = encounter.decisions();
         let play =
-            Play { id: PlayId(id), profile: profile.clone(), standing, no_hurry: true, kept, remarks: Vec::new() };
+            Play { id: PlayId(id), profile: profile.clone(), standing, no_hurry: true, course: None, kept, remarks: Vec::new() };
         Ok(Some(Resumed { play, encounter }))
     }
 
@@ -292,17 +331,18 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn decisions(&self, play: &str) -> Result<Vec<Decision>, LedgerError> {
-        let mut query = self.db.prepare("SELECT body FROM event WHERE play = ?1 ORDER BY seq")?;
-        let mut decisions = Vec::new();
+        Ok(self.story(play)?.decisions)
+    }
+
+    /// A play as its events add up.
+    fn story(&self, play: &str) -> Result<Story, LedgerError> {
+        let mut query = self.db.prepare_cached("SELECT body, at FROM event WHERE play = ?1 ORDER BY seq")?;
+        let mut story = Story::default();
         let mut rows = query.query(params![play])?;
         while let Some(row) = rows.next()? {
-            match serde_json::from_str(&row.get::<_, String>(0)?)? {
-                Event::Decided(decision) => decisions.push(*decision),
-                Event::Rewound { to } => decisions.truncate(to),
-                Event::Started { .. } | Event::Ended { .. } | Event::Remarked(_) => {}
-            }
+            story.add(serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?, row.get(1)?);
         }
-        Ok(decisions)
+        Ok(story)
     }
 
     /// Notes something about a completed play.
@@ -310,10 +350,7 @@ impl Ledger {
     /// # Errors
     /// If it could not be written.
     pub fn remark(&mut self, play: &PlayId, remark: Remark, now: Millis) -> Result<(), LedgerError> {
-        let step = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        add(&step, play, &Event::Remarked(remark), now)?;
-        step.commit()?;
-        Ok(())
+        self.write(|writer| writer.add(&play.0, &Event::Remarked(remark), now))
     }
 
     /// What was noted about a play, in order.
@@ -321,15 +358,7 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn remarks(&self, play: &PlayId) -> Result<Vec<Remark>, LedgerError> {
-        let mut query = self.db.prepare("SELECT body FROM event WHERE play = ?1 AND kind = 'remarked' ORDER BY seq")?;
-        let mut rows = query.query(params![play.0])?;
-        let mut remarks = Vec::new();
-        while let Some(row) = rows.next()? {
-            if let Event::Remarked(remark) = serde_json::from_str(&row.get::<_, String>(0)?)? {
-                remarks.push(remark);
-            }
-        }
-        Ok(remarks)
+        Ok(self.story(&play.0)?.remarks)
     }
 
     /// The plays of a person, in the order of their last decision.
@@ -343,18 +372,6 @@ impl Ledger {
         )?;
         let records = query.query_map(params![profile.person().0], record_of)?.collect::<Result<_, _>>()?;
         Ok(records)
-    }
-
-    /// The document of a completed play as it was printed.
-    ///
-    /// # Errors
-    /// If the ledger cannot be read.
-    pub fn document(&self, play: &PlayId) -> Result<Option<String>, LedgerError> {
-        let found = self
-            .db
-            .query_row("SELECT document FROM play WHERE id = ?1", params![play.0], |row| row.get(0))
-            .optional()?;
-        Ok(found.flatten())
     }
 
     /// What is remembered of a person's completed plays that were not rewound, in the order they were
@@ -384,8 +401,51 @@ impl Ledger {
     }
 }
 
+/// Does something at the end of the chain of an open transaction.
+fn written<T>(
+    step: &Transaction<'_>,
+    work: impl FnOnce(&mut Writer<'_>) -> Result<T, LedgerError>,
+) -> Result<T, LedgerError> {
+    let mut writer = Writer::new(step)?;
+    let done = work(&mut writer)?;
+    writer.close()?;
+    Ok(done)
+}
+
+/// Writes the decisions a play has made since the last call, and how it stands; the play as it is then.
+fn keep(
+    writer: &mut Writer<'_>,
+    play: &Play,
+    encounter: &Encounter,
+    transcript: &Transcript,
+    now: Millis,
+) -> Result<Play, LedgerError> {
+    let mut begun = play.clone();
+    // It may have been rewound to its very beginning, and keeps its number.
+    if !is_written(writer.step, play)? {
+        start(writer, &mut begun, transcript, encounter, now)?;
+    }
+    for remark in begun.remarks.drain(..) {
+        writer.add(&play.id.0, &Event::Remarked(remark), now)?;
+    }
+    for decision in &transcript.decisions[play.kept..] {
+        writer.add(&play.id.0, &Event::Decided(Box::new(decision.clone())), now)?;
+    }
+    stand(writer.step, &play.id, begun.standing, transcript, now)?;
+    if transcript.status != Status::Open {
+        finish(writer, &play.id, transcript, encounter.trace().as_ref(), now)?;
+    }
+    begun.kept = transcript.decisions.len();
+    Ok(begun)
+}
+
 fn not_opened(place: &Path, error: &dyn std::error::Error) -> LedgerError {
     LedgerError::NotOpened { place: place.display().to_string(), why: error.to_string() }
+}
+
+fn status_of(word: &str) -> Status {
+    let all = [Status::Completed, Status::Abandoned, Status::Stuck];
+    all.into_iter().find(|status| status.word() == word).unwrap_or(Status::Open)
 }
 
 fn record_of(row: &Row<'_>) -> rusqlite::Result<Record> {
@@ -394,14 +454,9 @@ fn record_of(row: &Row<'_>) -> rusqlite::Result<Record> {
         "script" => Source::Script,
         _ => Source::Play,
     };
-    let status = match row.get::<_, String>(9)?.as_str() {
-        "completed" => Status::Completed,
-        "abandoned" => Status::Abandoned,
-        "stuck" => Status::Stuck,
-        _ => Status::Open,
-    };
+    let status = status_of(&row.get::<_, String>(9)?);
     let card = row.get::<_, Option<String>>(11)?;
-    let card = card.and_then(|json| serde_json::from_str::<(Tally, [Tally; 8])>(&json).ok());
+    let card = card.and_then(|json| serde_json::from_str(&json).ok());
     Ok(Record {
         id: PlayId(row.get(0)?),
         profile: ProfileId(row.get(1)?),
@@ -411,6 +466,6 @@ fn record_of(row: &Row<'_>) -> rusqlite::Result<Record> {
         scenario: ScenarioId::from(row.get::<_, String>(8)?.as_str()),
         status,
         decisions: row.get(10)?,
-        card: card.map(|(overall, principles)| Scorecard { overall, principles }),
+        card,
     })
 }

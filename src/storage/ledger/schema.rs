@@ -1,14 +1,21 @@
 //! The ledger's tables, and how an older file becomes a newer one.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction, params};
 
+use super::chain::{self, Row};
 use super::error::LedgerError;
 
 /// Version of the tables; kept in the file's `user_version`.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
-/// Each step makes the tables of the version before into those of the next.
-const STEPS: [&str; 1] = [r"
+/// Makes the tables of the version before into those of the next; a new ledger is given this id.
+type Step = fn(&Transaction<'_>, id: &str) -> Result<(), LedgerError>;
+
+/// The steps to each version, the first one's first.
+const STEPS: [Step; 2] = [|step, _| Ok(step.execute_batch(FIRST)?), chained];
+
+/// Version 1: profiles, what was played, how plays stand, and what happened.
+const FIRST: &str = r"
     CREATE TABLE profile (
         id      TEXT PRIMARY KEY,
         name    TEXT NOT NULL,
@@ -58,10 +65,73 @@ const STEPS: [&str; 1] = [r"
         at   INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX event_by_play ON event (play, seq);
-"];
+";
+
+/// Version 2: events are chained. What the chain is to keep goes into events first: whose a play is, and how
+/// things stood at its end, which stood in a document beside it.
+const SECOND: &str = r"
+    UPDATE event SET body = json_set(body, '$.profile', play.profile)
+    FROM play WHERE event.kind = 'started' AND play.id = event.play;
+
+    UPDATE play SET card = json_object('overall', json(card ->> '$[0]'), 'principles', json(card ->> '$[1]'))
+    WHERE card IS NOT NULL;
+
+    UPDATE event SET body = json_set(body, '$.result', json_object(
+        'ending', json(document -> '$.ending'), 'outcome', json(document -> '$.outcome'),
+        'people', json(document -> '$.people'), 'needs', json(document -> '$.needs'),
+        'promises', json(document -> '$.promises'), 'claims', json(document -> '$.claims'),
+        'card', json(card)))
+    FROM play WHERE event.kind = 'ended' AND play.id = event.play AND document IS NOT NULL;
+
+    ALTER TABLE play DROP COLUMN document;
+    CREATE INDEX play_by_start ON play (started, id);
+
+    INSERT INTO event (play, kind, body, at)
+    SELECT id, 'known', json_object('kind', 'known', 'name', name, 'staff', staff, 'team', team), created
+    FROM profile ORDER BY created, id;
+
+    ALTER TABLE event ADD COLUMN hash BLOB;
+    -- 1 where what it said was erased: the body is then the SHA-256 of what stood there.
+    ALTER TABLE event ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
+
+    -- How far the chain reaches.
+    CREATE TABLE chain (
+        ledger TEXT NOT NULL,
+        events INTEGER NOT NULL,
+        head   BLOB NOT NULL
+    ) STRICT;
+
+    -- What was sent to which learning record store.
+    CREATE TABLE pushed (
+        store TEXT NOT NULL,
+        play  TEXT NOT NULL,
+        at    INTEGER NOT NULL,
+        PRIMARY KEY (store, play)
+    ) STRICT, WITHOUT ROWID;
+";
+
+fn chained(step: &Transaction<'_>, id: &str) -> Result<(), LedgerError> {
+    step.execute_batch(SECOND)?;
+    let mut head = chain::root(id);
+    let mut seq = 0;
+    {
+        let mut query = step.prepare("SELECT seq, play, kind, body, at FROM event ORDER BY seq")?;
+        let mut chain = step.prepare("UPDATE event SET seq = ?2, hash = ?3 WHERE seq = ?1")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let (was, play, kind): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let body = chain::digest(row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?);
+            seq += 1;
+            head = chain::link(head, &Row { seq, play: &play, kind: &kind, at: row.get(4)? }, body);
+            chain.execute(params![was, seq, head.0])?;
+        }
+    }
+    step.execute("INSERT INTO chain (ledger, events, head) VALUES (?1, ?2, ?3)", params![id, seq, head.0])?;
+    Ok(())
+}
 
 /// Makes a new or older file one of this version.
-pub(super) fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
+pub(super) fn migrate(db: &mut Connection, id: &str) -> Result<(), LedgerError> {
     let found = version(db)?;
     if found > VERSION {
         return Err(LedgerError::Newer { found, known: VERSION });
@@ -72,12 +142,18 @@ pub(super) fn migrate(db: &mut Connection) -> Result<(), LedgerError> {
     // Another program may be at it: the version is read again once the file is locked.
     let step = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let found = version(&step)?;
-    for sql in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
-        step.execute_batch(sql)?;
+    for next in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        next(&step, id)?;
     }
     step.pragma_update(None, "user_version", VERSION)?;
     step.commit()?;
     Ok(())
+}
+
+/// The version of a file that is only read.
+pub(super) fn known_version(db: &Connection) -> Result<i64, LedgerError> {
+    let found = version(db)?;
+    if found > VERSION { Err(LedgerError::Newer { found, known: VERSION }) } else { Ok(found) }
 }
 
 fn version(db: &Connection) -> Result<i64, LedgerError> {

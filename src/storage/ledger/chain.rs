@@ -1,0 +1,103 @@
+//! The chain: each event's hash is taken over the one before it, so that none can be changed, taken out or moved unseen.
+
+use rusqlite::{Connection, Transaction, params};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::LedgerError;
+use super::event::Event;
+use crate::record::Millis;
+use crate::scenario::hash::Hash;
+
+/// How far a ledger's chain reaches: printed on every export and backup, so that an end that was cut off, or a
+/// ledger that was written anew, can be told from it later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Which ledger: an id it was given when it was made.
+    pub ledger: String,
+    /// How many events there are.
+    pub events: i64,
+    /// The hash of the last.
+    pub head: Hash,
+}
+
+/// What the first event's hash is taken over in place of one before it.
+pub(super) fn root(ledger: &str) -> Hash {
+    Hash(Sha256::new().chain_update("rapport ledger ").chain_update(ledger).finalize().into())
+}
+
+/// What stands for a body in the chain, and in its place once it was erased.
+pub(super) fn digest(body: &str) -> Hash {
+    Hash(Sha256::digest(body).into())
+}
+
+/// One event as it lies in the table.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    pub(super) seq: i64,
+    pub(super) play: &'a str,
+    pub(super) kind: &'a str,
+    pub(super) at: i64,
+}
+
+/// The hash of an event whose body has this digest.
+pub(super) fn link(before: Hash, row: &Row<'_>, body: Hash) -> Hash {
+    let mut hash = Sha256::new();
+    hash.update(before.0);
+    hash.update(row.seq.to_le_bytes());
+    hash.update(row.at.to_le_bytes());
+    // With its length, so that no letter can move from one text to the next.
+    for text in [row.play, row.kind] {
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text);
+    }
+    hash.update(body.0);
+    Hash(hash.finalize().into())
+}
+
+/// How far the chain reaches, as the ledger says.
+pub(super) fn head(db: &Connection) -> Result<Head, LedgerError> {
+    let (ledger, events, head): (String, i64, [u8; 32]) =
+        db.query_row("SELECT ledger, events, head FROM chain", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+    Ok(Head { ledger, events, head: Hash(head) })
+}
+
+/// Adds events to the end of the chain, within one transaction.
+#[derive(Debug)]
+pub(super) struct Writer<'t> {
+    pub(super) step: &'t Transaction<'t>,
+    head: Head,
+    added: bool,
+}
+
+impl<'t> Writer<'t> {
+    pub(super) fn new(step: &'t Transaction<'t>) -> Result<Self, LedgerError> {
+        Ok(Self { step, head: head(step)?, added: false })
+    }
+
+    /// Adds an event of a play, or of a profile.
+    pub(super) fn add(&mut self, play: &str, event: &Event, now: Millis) -> Result<(), LedgerError> {
+        let body = serde_json::to_string(event)?;
+        let row = Row { seq: self.head.events + 1, play, kind: event.kind(), at: now.0 };
+        let hash = link(self.head.head, &row, digest(&body));
+        self.step
+            .prepare_cached("INSERT INTO event (seq, play, kind, body, at, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![row.seq, row.play, row.kind, body, row.at, hash.0])?;
+        self.head.events = row.seq;
+        self.head.head = hash;
+        self.added = true;
+        Ok(())
+    }
+
+    /// Notes how far the chain reaches now.
+    pub(super) fn close(self) -> Result<(), LedgerError> {
+        if self.added {
+            self.step
+                .prepare_cached("UPDATE chain SET events = ?1, head = ?2")?
+                .execute(params![self.head.events, self.head.head.0])?;
+        }
+        Ok(())
+    }
+}

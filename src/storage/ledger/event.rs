@@ -1,0 +1,137 @@
+//! What an event of the ledger says, and how the events of a play add up.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::encounter::{Claimed, Decision, Memory, NeedState, PersonState, PromiseState, Status, Transcript};
+use crate::record::{FromCourse, ProfileId, Record, Remark, Source};
+use crate::scenario::hash::Hash;
+use crate::scenario::id::{BeatId, ClaimId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
+use crate::scenario::model::Outcome;
+use crate::scoring::Scorecard;
+
+/// Something that happened.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub(super) enum Event {
+    /// Who a profile is, from here on.
+    Known { name: String, staff: Option<String>, team: Option<String> },
+    /// A play began.
+    Started(Box<Start>),
+    /// A decision was taken.
+    Decided(Box<Decision>),
+    /// Decisions were taken back, to before this one.
+    Rewound { to: usize },
+    /// A play came to its end, or was left.
+    Ended {
+        status: Status,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        result: Option<Box<End>>,
+    },
+    /// The trainee noted something.
+    Remarked(Remark),
+    /// What this play or profile held was erased: its events keep their hashes and no more.
+    Erased,
+}
+
+/// How a play began.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Start {
+    pub(super) profile: ProfileId,
+    pub(super) scenario: ScenarioId,
+    pub(super) content_hash: Hash,
+    pub(super) rules: u32,
+    pub(super) seed: u64,
+    pub(super) memory: Memory,
+    pub(super) source: Source,
+    pub(super) attempt: Option<u32>,
+    pub(super) practice: bool,
+    pub(super) rewound: bool,
+    pub(super) no_hurry: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) course: Option<FromCourse>,
+}
+
+/// How things stood when a play ended by itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct End {
+    pub(super) ending: Option<BeatId>,
+    pub(super) outcome: Option<Outcome>,
+    pub(super) people: BTreeMap<PersonId, PersonState>,
+    pub(super) needs: BTreeMap<PersonId, BTreeMap<NeedId, NeedState>>,
+    pub(super) promises: BTreeMap<Ref<PromiseId>, PromiseState>,
+    pub(super) claims: BTreeMap<ClaimId, Claimed>,
+    pub(super) card: Option<Scorecard>,
+}
+
+impl Event {
+    pub(super) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Known { .. } => "known",
+            Self::Started(_) => "started",
+            Self::Decided(_) => "decided",
+            Self::Rewound { .. } => "rewound",
+            Self::Ended { .. } => "ended",
+            Self::Remarked(_) => "remarked",
+            Self::Erased => "erased",
+        }
+    }
+}
+
+impl End {
+    pub(super) fn of(transcript: &Transcript) -> Self {
+        Self {
+            ending: transcript.ending.clone(),
+            outcome: transcript.outcome,
+            people: transcript.people.clone(),
+            needs: transcript.needs.clone(),
+            promises: transcript.promises.clone(),
+            claims: transcript.claims.clone(),
+            card: Record::card_of(transcript),
+        }
+    }
+}
+
+/// A play as its events add up.
+#[derive(Debug, Default)]
+pub(super) struct Story {
+    pub(super) start: Option<Box<Start>>,
+    pub(super) decisions: Vec<Decision>,
+    /// Whether a decision was taken back.
+    pub(super) rewound: bool,
+    pub(super) status: Option<Status>,
+    pub(super) end: Option<Box<End>>,
+    pub(super) remarks: Vec<Remark>,
+    /// When it began.
+    pub(super) began: i64,
+    /// When the last decision was taken or taken back.
+    pub(super) latest: i64,
+}
+
+impl Story {
+    pub(super) fn add(&mut self, event: Event, at: i64) {
+        match event {
+            Event::Started(start) => {
+                self.rewound |= start.rewound;
+                self.began = at;
+                self.start = Some(start);
+            }
+            Event::Decided(decision) => {
+                self.decisions.push(*decision);
+                self.latest = at;
+            }
+            Event::Rewound { to } => {
+                self.decisions.truncate(to);
+                self.rewound = true;
+                self.latest = at;
+            }
+            Event::Ended { status, result } => {
+                self.status = Some(status);
+                self.end = result;
+            }
+            Event::Remarked(remark) => self.remarks.push(remark),
+            Event::Known { .. } | Event::Erased => {}
+        }
+    }
+}
