@@ -49,6 +49,8 @@ pub mod scoring;
 
 pub mod record;
 
+pub mod export;
+
 pub mod storage;
 
 pub mod picture;

@@ -1,11 +1,15 @@
 //! What can be typed, and the help for it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::encounter::MAX_SEED;
-use crate::storage::Places;
+use crate::export::xapi;
+use crate::record::{Millis, Selection};
+use crate::scenario::id::ScenarioId;
+use crate::storage::{Format as StoredFormat, Places};
 
 /// Rapport trains people who meet customers: play an encounter, read what you did with what was on offer.
 #[derive(Debug, Parser)]
@@ -32,6 +36,25 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Draw everybody who can be met in every mood, on one PNG picture.
     People(PeopleArgs),
+    /// List, show, verify, back up or erase what was played.
+    Records(RecordsArgs),
+    /// Hand plays on: to a spreadsheet, a database, a learning record store or a learning management system.
+    Export(ExportArgs),
+    /// Write a report over many plays as one page that any browser opens.
+    Report(ReportArgs),
+    /// Redo every score of an export from what was on offer, and name the rows that differ.
+    Rescore(RescoreArgs),
+    /// Send plays to a learning record store (xAPI) that were not sent to it before.
+    Push(PushArgs),
+    /// Print a table of a Parquet export as CSV: for the load script that lies in it.
+    #[command(hide = true)]
+    Table(TableArgs),
+    /// Fill a new data folder with plays by players who are none: for trying out what many records weigh.
+    #[command(hide = true)]
+    Synthesize(SynthesizeArgs),
+    /// Time the sums of a report over a Parquet export.
+    #[command(hide = true)]
+    Sums(SumsArgs),
 }
 
 /// Where things lie.
@@ -140,6 +163,326 @@ pub struct PeopleArgs {
     /// Where things lie.
     #[command(flatten)]
     pub folders: Folders,
+}
+
+/// `rapport records`.
+#[derive(Debug, Args)]
+pub struct RecordsArgs {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub what: Records,
+}
+
+/// What can be done with records.
+#[derive(Debug, Subcommand)]
+pub enum Records {
+    /// List plays, the latest last.
+    List(RecordsListArgs),
+    /// Show one play: what was on offer, what was chosen, and what it comes to.
+    Show(ShowArgs),
+    /// Verify that nothing was changed: the chain of events, the scenarios, and every number from its decisions.
+    Verify(VerifyArgs),
+    /// Copy the ledger into a new file while it is in use.
+    Backup(BackupArgs),
+    /// Erase a person with everything they played; the chain stays verifiable.
+    Erase(EraseArgs),
+}
+
+/// Whose records.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Ledgers {
+    /// The data folders to read; several are read as one, and a play that is in more than one counts once.
+    #[arg(long, value_name = "DIR", num_args = 1.., id = "data")]
+    pub data: Vec<PathBuf>,
+}
+
+impl Ledgers {
+    /// The folders that were named, else the platform's; none on a machine without a home folder.
+    #[must_use]
+    pub fn folders(&self) -> Vec<PathBuf> {
+        if self.data.is_empty() { Places::new(None, None).data.into_iter().collect() } else { self.data.clone() }
+    }
+}
+
+/// Which plays.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Which {
+    /// Begun on this day or later, as 2026-11-22, in UTC.
+    #[arg(long, value_name = "DATE", value_parser = day_start)]
+    pub since: Option<Day>,
+    /// Begun on this day or before.
+    #[arg(long, value_name = "DATE", value_parser = next_day)]
+    pub until: Option<Day>,
+    /// By the person of this name, staff number or profile id.
+    #[arg(long, value_name = "NAME")]
+    pub trainee: Option<String>,
+    /// By people of this team.
+    #[arg(long, value_name = "NAME")]
+    pub team: Option<String>,
+    /// Of this scenario.
+    #[arg(long, value_name = "ID")]
+    pub scenario: Option<String>,
+}
+
+/// A day as it was typed, and the moment that stands for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// As it was typed.
+    pub typed: String,
+    /// When it begins, or when the one after it does.
+    pub moment: Millis,
+}
+
+fn day_start(typed: &str) -> Result<Day, String> {
+    Ok(Day { typed: typed.into(), moment: crate::record::day_start(typed)? })
+}
+
+fn next_day(typed: &str) -> Result<Day, String> {
+    Ok(Day { typed: typed.into(), moment: crate::record::next_day(typed)? })
+}
+
+impl Which {
+    /// What is asked for.
+    #[must_use]
+    pub fn selection(&self) -> Selection {
+        Selection {
+            since: self.since.as_ref().map(|day| day.moment),
+            before: self.until.as_ref().map(|day| day.moment),
+            trainee: self.trainee.clone(),
+            team: self.team.clone(),
+            scenario: self.scenario.as_deref().map(ScenarioId::from),
+        }
+    }
+
+    /// What was asked for, by the names of the options. A person's name does not stand in it where people go by
+    /// pseudonyms.
+    #[must_use]
+    pub fn asked(&self, pseudonyms: bool) -> BTreeMap<&'static str, String> {
+        let trainee = self.trainee.clone().map(|name| if pseudonyms { "one person".into() } else { name });
+        let day = |day: &Option<Day>| day.as_ref().map(|day| day.typed.clone());
+        let all = [
+            ("since", day(&self.since)),
+            ("until", day(&self.until)),
+            ("trainee", trainee),
+            ("team", self.team.clone()),
+            ("scenario", self.scenario.clone()),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}
+
+/// `rapport records list`.
+#[derive(Debug, Args)]
+pub struct RecordsListArgs {
+    /// Which plays.
+    #[command(flatten)]
+    pub which: Which,
+    /// As JSON, one play a line.
+    #[arg(long)]
+    pub json: bool,
+    /// Whose records.
+    #[command(flatten)]
+    pub ledgers: Ledgers,
+}
+
+/// `rapport records show`.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// A play's id from `rapport records list`, or how it begins or ends.
+    #[arg(value_name = "PLAY")]
+    pub play: String,
+    /// As the JSON document from which every score can be redone.
+    #[arg(long)]
+    pub json: bool,
+    /// Whose records.
+    #[command(flatten)]
+    pub ledgers: Ledgers,
+}
+
+/// `rapport records verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// An export or backup made earlier: finds an end that was cut off, and a ledger that was written anew.
+    #[arg(long, value_name = "EXPORT")]
+    pub against: Vec<PathBuf>,
+    /// Whose records.
+    #[command(flatten)]
+    pub ledgers: Ledgers,
+}
+
+/// `rapport records backup`.
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The file to write; it must not be there yet.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Where things lie.
+    #[command(flatten)]
+    pub folders: Folders,
+}
+
+/// `rapport records erase`.
+#[derive(Debug, Args)]
+pub struct EraseArgs {
+    /// The name, staff number or profile id.
+    #[arg(long, value_name = "NAME")]
+    pub trainee: String,
+    /// Do not ask whether it is meant.
+    #[arg(long)]
+    pub yes: bool,
+    /// Where things lie.
+    #[command(flatten)]
+    pub folders: Folders,
+}
+
+/// `rapport export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// The format.
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// Where to: a folder for csv and parquet, else a file. An earlier export there is replaced.
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// Which plays.
+    #[command(flatten)]
+    pub which: Which,
+    /// Call people by pseudonyms made with the key in this file, which is made if it is not there.
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonyms: Option<PathBuf>,
+    /// With xapi: where the accounts of people are at home.
+    #[arg(long, value_name = "URL", default_value = xapi::HOME_PAGE, value_parser = home_page)]
+    pub home_page: String,
+    /// Whose records.
+    #[command(flatten)]
+    pub ledgers: Ledgers,
+}
+
+/// A format that plays can be handed on in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// Two tables, one row a play and one row a decision: a folder.
+    Csv,
+    /// One JSON document a line, a play each.
+    Jsonl,
+    /// The two tables by month, for DuckDB, Spark, Trino, pandas: a folder.
+    Parquet,
+    /// xAPI 1.0.3 statements, one a line.
+    Xapi,
+    /// A workbook: people, principles, encounters.
+    Xlsx,
+    /// One row a person and one column a scenario, for a learning management system.
+    Grades,
+}
+
+impl ExportFormat {
+    /// As the storage knows it.
+    #[must_use]
+    pub const fn format(self) -> StoredFormat {
+        match self {
+            Self::Csv => StoredFormat::Csv,
+            Self::Jsonl => StoredFormat::Jsonl,
+            Self::Parquet => StoredFormat::Parquet,
+            Self::Xapi => StoredFormat::Xapi,
+            Self::Xlsx => StoredFormat::Xlsx,
+            Self::Grades => StoredFormat::Grades,
+        }
+    }
+}
+
+fn home_page(typed: &str) -> Result<String, String> {
+    let is_url = (typed.starts_with("https://") || typed.starts_with("http://"))
+        && typed.len() > "https://".len()
+        && !typed.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}'));
+    if is_url { Ok(typed.trim_end_matches('/').to_owned()) } else { Err("a home page begins with https://".into()) }
+}
+
+/// `rapport report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// The page to write; what was there is replaced.
+    #[arg(long, value_name = "FILE.html")]
+    pub out: PathBuf,
+    /// Which plays.
+    #[command(flatten)]
+    pub which: Which,
+    /// Call people by pseudonyms made with the key in this file, which is made if it is not there.
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonyms: Option<PathBuf>,
+    /// No person by themselves: teams and scenarios only, and no group under 5 people.
+    #[arg(long)]
+    pub aggregate: bool,
+    /// Read an export as Parquet instead of ledgers.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["data", "pseudonyms"])]
+    pub from: Option<PathBuf>,
+    /// Whose records.
+    #[command(flatten)]
+    pub ledgers: Ledgers,
+}
+
+/// `rapport rescore`.
+#[derive(Debug, Args)]
+pub struct RescoreArgs {
+    /// An export as csv, jsonl or parquet.
+    #[arg(value_name = "EXPORT")]
+    pub export: PathBuf,
+}
+
+/// `rapport push`.
+#[derive(Debug, Args)]
+pub struct PushArgs {
+    /// Where the store takes statements: the address before `/statements`.
+    #[arg(long, value_name = "URL")]
+    pub lrs: String,
+    /// A file with two lines, the name and the password at the store; without it RAPPORT_LRS_USER and
+    /// RAPPORT_LRS_PASSWORD in the environment.
+    #[arg(long, value_name = "FILE")]
+    pub credentials: Option<PathBuf>,
+    /// Which plays.
+    #[command(flatten)]
+    pub which: Which,
+    /// Call people by pseudonyms made with the key in this file, which is made if it is not there.
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonyms: Option<PathBuf>,
+    /// Where the accounts of people are at home.
+    #[arg(long, value_name = "URL", default_value = xapi::HOME_PAGE, value_parser = home_page)]
+    pub home_page: String,
+    /// Where things lie.
+    #[command(flatten)]
+    pub folders: Folders,
+}
+
+/// `rapport table`.
+#[derive(Debug, Args)]
+pub struct TableArgs {
+    /// Which.
+    #[arg(value_parser = ["encounters", "decisions"])]
+    pub table: String,
+    /// The export.
+    #[arg(long, value_name = "DIR")]
+    pub from: PathBuf,
+}
+
+/// `rapport synthesize`.
+#[derive(Debug, Args)]
+pub struct SynthesizeArgs {
+    /// How many plays.
+    #[arg(long, value_name = "N")]
+    pub plays: u64,
+    /// The seed: the same seed gives the same plays.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Where things lie.
+    #[command(flatten)]
+    pub folders: Folders,
+}
+
+/// `rapport sums`.
+#[derive(Debug, Args)]
+pub struct SumsArgs {
+    /// An export as Parquet.
+    #[arg(long, value_name = "DIR")]
+    pub from: PathBuf,
 }
 
 /// Most characters of a trainee's name.

@@ -4,10 +4,17 @@ mod args;
 mod check;
 mod chosen;
 mod explain;
+mod export;
 mod list;
 mod people;
 mod play;
+mod progress;
+mod push;
+mod records;
+mod rescore;
 mod script;
+mod synthesize;
+mod table;
 mod terminal;
 
 use std::io::Write;
@@ -66,6 +73,13 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Check(args) => check::run(args),
         Command::Explain(args) => explain::run(args),
         Command::People(args) => people::run(args),
+        Command::Records(args) => records::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Report(_) | Command::Sums(_) => Ok(ExitCode::SUCCESS),
+        Command::Rescore(args) => rescore::run(args),
+        Command::Push(args) => push::run(args),
+        Command::Table(args) => table::run(args),
+        Command::Synthesize(args) => synthesize::run(args),
     };
     outcome.unwrap_or_else(|failure| {
         // Where even this cannot be written, the exit code says it.
@@ -79,6 +93,17 @@ pub fn run(command: &Command) -> ExitCode {
 pub fn now() -> Millis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// Thirty-two bytes that nobody can guess, for keys.
+///
+/// # Panics
+/// If the system has no chance to give: a key that could be guessed would be worse than none.
+#[must_use]
+pub fn any_key() -> [u8; 32] {
+    let mut key = [0; 32];
+    SysRng.try_fill_bytes(&mut key).expect("the system gives chance to make keys of");
+    key
 }
 
 /// A seed nobody chose: from the system's chance, or from the clock where it has none to give.

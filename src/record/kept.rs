@@ -1,7 +1,10 @@
 //! A play with everything that is handed on of it, and which plays are asked for.
 
+use serde::{Deserialize, Serialize};
+
 use super::play::{FromCourse, Millis, PlayId, Profile, Standing};
 use crate::encounter::Transcript;
+use crate::scenario::hash::Hash;
 use crate::scenario::id::ScenarioId;
 use crate::scoring::Scorecard;
 
@@ -67,4 +70,16 @@ impl Selection {
     pub fn spans(&self, started: Millis) -> bool {
         self.since.is_none_or(|since| started >= since) && self.before.is_none_or(|before| started < before)
     }
+}
+
+/// How far a ledger's chain reaches: printed on every export and backup, so that an end that was cut off, or a
+/// ledger that was written anew, can be told from it later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Which ledger: an id it was given when it was made.
+    pub ledger: String,
+    /// How many events there are.
+    pub events: i64,
+    /// The hash of the last.
+    pub head: Hash,
 }

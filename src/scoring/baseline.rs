@@ -55,6 +55,12 @@ impl Baseline {
         self.completed += 1;
     }
 
+    /// Gained and span over the plays that were completed: overall, then P1 to P8.
+    #[must_use]
+    pub fn sums(&self) -> [(u64, u64); 9] {
+        std::array::from_fn(|n| if n == 0 { self.overall } else { self.principles[n - 1] })
+    }
+
     /// Overall in tenths of a point, 0 to 1000; `None` where nothing was observed.
     #[must_use]
     pub const fn overall(&self) -> Option<u64> {

@@ -83,6 +83,17 @@ impl Scorecard {
         self.principles[principle.index()]
     }
 
+    /// One of the nine: 0 is overall, 1 to 8 are P1 to P8.
+    #[must_use]
+    pub const fn nth(&self, n: usize) -> Tally {
+        if n == 0 { self.overall } else { self.principles[n - 1] }
+    }
+
+    /// The same, to be changed.
+    pub const fn nth_mut(&mut self, n: usize) -> &mut Tally {
+        if n == 0 { &mut self.overall } else { &mut self.principles[n - 1] }
+    }
+
     /// The sum of two.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {

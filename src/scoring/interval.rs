@@ -45,29 +45,61 @@ pub enum Several {
     Interval(u32, u32),
 }
 
-/// The 90 % interval of a ratio over clusters, since decisions cluster in people. Clusters in which nothing
-/// was observed do not count.
-///
-/// The linearised variance of a ratio estimator, as in Cochran 1977, "Sampling Techniques", chapter 6, with
-/// m - 1 degrees of freedom.
+/// What clusters add up to, as far as their interval needs it: whole numbers, so that the order in which they
+/// come changes nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clusters {
+    /// All of them together.
+    pub sum: Tally,
+    /// How many were observed.
+    pub count: u32,
+    gained_squared: u64,
+    gained_span: u64,
+    span_squared: u64,
+}
+
+impl Clusters {
+    /// Adds a cluster: an encounter of one person, or a person of a team. One in which nothing was observed
+    /// does not count.
+    pub const fn add(&mut self, tally: Tally) {
+        if tally.span == 0 {
+            return;
+        }
+        let (gained, span) = (tally.gained as u64, tally.span as u64);
+        self.sum = self.sum.plus(tally);
+        self.count += 1;
+        self.gained_squared += gained * gained;
+        self.gained_span += gained * span;
+        self.span_squared += span * span;
+    }
+
+    /// The 90 % interval of their ratio.
+    ///
+    /// The linearised variance of a ratio estimator, as in Cochran 1977, "Sampling Techniques", chapter 6, with
+    /// m - 1 degrees of freedom; sum((g - r s)^2) is written out as sum(g^2) - 2 r sum(g s) + r^2 sum(s^2).
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "sums of squares of small whole numbers stay below 2^53")]
+    pub fn interval(&self) -> Several {
+        if (self.count as usize) < FEWEST_CLUSTERS {
+            return Several::Few(self.count as usize);
+        }
+        let m = f64::from(self.count);
+        let spans = f64::from(self.sum.span);
+        let ratio = f64::from(self.sum.gained) / spans;
+        let squares = self.gained_squared as f64 - 2.0 * ratio * self.gained_span as f64
+            + ratio * ratio * self.span_squared as f64;
+        let variance = m / (m - 1.0) * squares.max(0.0) / (spans * spans);
+        let reach = student(m - 1.0) * variance.sqrt();
+        Several::Interval(percent(ratio - reach), percent(ratio + reach))
+    }
+}
+
+/// The 90 % interval of a ratio over clusters, since decisions cluster in people.
 #[must_use]
 pub fn over_clusters(clusters: &[Tally]) -> Several {
-    let observed: Vec<(f64, f64)> = clusters
-        .iter()
-        .filter(|tally| tally.span > 0)
-        .map(|tally| (f64::from(tally.gained), f64::from(tally.span)))
-        .collect();
-    let count = observed.len();
-    if count < FEWEST_CLUSTERS {
-        return Several::Few(count);
-    }
-    let m = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    let spans: f64 = observed.iter().map(|(_, span)| span).sum();
-    let ratio = observed.iter().map(|(gained, _)| gained).sum::<f64>() / spans;
-    let squares: f64 = observed.iter().map(|(gained, span)| (gained - ratio * span) * (gained - ratio * span)).sum();
-    let variance = m / (m - 1.0) * squares / (spans * spans);
-    let reach = student(m - 1.0) * variance.sqrt();
-    Several::Interval(percent(ratio - reach), percent(ratio + reach))
+    let mut sums = Clusters::default();
+    clusters.iter().for_each(|cluster| sums.add(*cluster));
+    sums.interval()
 }
 
 /// The 90 % quantile, two-sided, of Student's distribution: Abramowitz and Stegun 1964, 26.7.5, which is

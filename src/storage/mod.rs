@@ -1,17 +1,24 @@
 //! The only door to the disk: the library of scenarios, the ledger of what was played, and what was set.
 
 mod assets;
+mod exports;
 mod file;
+mod folder;
 mod ledger;
 mod library;
+mod lrs;
 mod places;
+mod reading;
 mod settings;
 
 pub use assets::{Shipped, asset, shipped};
+pub use exports::{Exported, Format, Order, Progress, export, heads_of, pseudonyms};
 pub use file::{is_there, write_whole};
 pub use ledger::{
-    Bulk, Erased, Finding, Head, KeptScenario, Ledger, LedgerError, Ledgers, Plan, Play, Resumed, Verified,
+    Bulk, Erased, Finding, KeptScenario, Ledger, LedgerError, Ledgers, Plan, Play, Resumed, Verified,
 };
 pub use library::{Adding, Entry, Fault, Library, Origin, add_own, check_paths, read_file};
+pub use lrs::{Credentials, Push, Pushed, Store, credentials, push};
 pub use places::{Places, read_memory};
+pub use reading::{decisions, encounters, rescore};
 pub use settings::{Settings, Theme, WindowBox};

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use rapport::encounter::{Encounter, Memory, Status};
-use rapport::record::{Document, Kept, Millis, Selection, Source};
-use rapport::storage::{Finding, Head, Ledger, LedgerError, Ledgers, Verified};
+use rapport::record::{Document, Head, Kept, Millis, Selection, Source};
+use rapport::storage::{Finding, Ledger, LedgerError, Ledgers, Verified};
 use rusqlite::Connection;
 use tempfile::TempDir;
 

@@ -6,8 +6,9 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 
-use super::chain::{self, Head};
+use super::chain;
 use super::{Ledger, LedgerError, not_opened};
+use crate::record::Head;
 use crate::storage::file::{is_there, whole_file};
 
 /// How many pages are copied between two looks at how far it is.

@@ -1,25 +1,12 @@
 //! The chain: each event's hash is taken over the one before it, so that none can be changed, taken out or moved unseen.
 
 use rusqlite::{Connection, Transaction, params};
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::LedgerError;
 use super::event::Event;
-use crate::record::Millis;
+use crate::record::{Head, Millis};
 use crate::scenario::hash::Hash;
-
-/// How far a ledger's chain reaches: printed on every export and backup, so that an end that was cut off, or a
-/// ledger that was written anew, can be told from it later.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Head {
-    /// Which ledger: an id it was given when it was made.
-    pub ledger: String,
-    /// How many events there are.
-    pub events: i64,
-    /// The hash of the last.
-    pub head: Hash,
-}
 
 /// What the first event's hash is taken over in place of one before it.
 pub(super) fn root(ledger: &str) -> Hash {

@@ -76,6 +76,9 @@ pub enum LedgerError {
     /// Another program writes all the time.
     #[error("another program writes to the records all the time; nothing was changed; try again when it is done")]
     Busy,
+    /// Somebody stopped it.
+    #[error("it was stopped; what was there before is there still")]
+    Stopped,
     /// A file beside the ledger that cannot be written.
     #[error("{0}")]
     File(String),

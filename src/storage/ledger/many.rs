@@ -9,10 +9,9 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use uuid::{ContextV7, Uuid};
 
-use super::chain::Head;
 use super::{Ledger, LedgerError, not_opened, schema, steps};
 use crate::encounter::{Status, Transcript};
-use crate::record::{Kept, Millis, PlayId, Profile, ProfileId, Selection, Source, Standing};
+use crate::record::{Head, Kept, Millis, PlayId, Profile, ProfileId, Selection, Source, Standing};
 use crate::scenario::hash::Hash;
 use crate::scenario::id::ScenarioId;
 use crate::scenario::script::Script;
@@ -68,6 +67,13 @@ impl Plan {
     #[must_use]
     pub const fn len(&self) -> usize {
         self.plays.len()
+    }
+
+    /// Leaves plays out.
+    pub fn leave_out(&mut self, ids: &BTreeSet<PlayId>) {
+        if !ids.is_empty() {
+            self.plays.retain(|play| !ids.contains(&PlayId(play.id.to_string())));
+        }
     }
 
     /// Whether there are none.
@@ -184,6 +190,36 @@ impl Ledgers {
             take(kept)?;
         }
         Ok(())
+    }
+
+    /// The plays whose id begins or ends like this, in the order they began.
+    ///
+    /// # Errors
+    /// If a ledger cannot be read.
+    pub fn find(&self, id: &str) -> Result<Vec<Kept>, LedgerError> {
+        let mut plan = self.plan(&Selection::default())?;
+        let id = id.to_lowercase();
+        plan.plays.retain(|play| {
+            let whole = play.id.to_string();
+            whole.starts_with(&id) || whole.ends_with(&id)
+        });
+        // More than that many nobody means.
+        plan.plays.truncate(20);
+        let mut found = Vec::new();
+        self.each::<LedgerError>(&plan, |kept| {
+            found.push(kept);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The scenario of a play as it was played; `None` if it cannot be read any more.
+    ///
+    /// # Errors
+    /// If a ledger cannot be read.
+    pub fn script(&self, kept: &Kept) -> Result<Option<Arc<Script>>, LedgerError> {
+        let wanted = |scenario: &&Arc<KeptScenario>| scenario.content_hash == kept.transcript.content_hash;
+        Ok(self.scenarios()?.iter().find(wanted).and_then(|scenario| scenario.script.clone().ok()))
     }
 
     /// The scenarios of everything that was played, in the order of their ids.

@@ -23,7 +23,6 @@ use chain::Writer;
 use event::{Event, Story};
 
 pub use bulk::Bulk;
-pub use chain::Head;
 pub use erase::Erased;
 pub use error::LedgerError;
 pub use many::{KeptScenario, Ledgers, Plan};
@@ -32,7 +31,7 @@ pub use verify::{Finding, Verified};
 use super::library::script_from_json;
 use super::places::Places;
 use crate::encounter::{Decision, Encounter, Memory, Status, Trace, Transcript};
-use crate::record::{FromCourse, Millis, PlayId, Profile, ProfileId, Record, Remark, Source, Standing};
+use crate::record::{FromCourse, Head, Millis, PlayId, Profile, ProfileId, Record, Remark, Source, Standing};
 use crate::scenario::id::ScenarioId;
 use steps::{end, finish, ids, is_written, know, profile_named, settle_profile, stand, start};
 

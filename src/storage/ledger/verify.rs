@@ -6,12 +6,12 @@ use std::path::Path;
 use rusqlite::params;
 use thiserror::Error;
 
-use super::chain::{self, Head, Row};
+use super::chain::{self, Row};
 use super::event::{End, Event, Story};
 use super::many::{KeptScenario, kept_scenario, open};
 use super::{Ledger, LedgerError, steps};
 use crate::encounter::{Encounter, RULES_VERSION, Status};
-use crate::record::{Millis, PlayId, Profile, Source};
+use crate::record::{Head, Millis, PlayId, Profile, Source};
 use crate::scenario::hash::Hash;
 use crate::scoring::Scorecard;
 

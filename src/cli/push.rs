@@ -1,0 +1,53 @@
+//! `rapport push`: plays to a learning record store.
+
+use std::process::ExitCode;
+
+use super::args::PushArgs;
+use super::progress::Progress;
+use super::{Failure, Outcome, export, now, terminal};
+use crate::storage::{self, Credentials, Ledger, Ledgers, Push, Store};
+
+/// Sends what was not sent before.
+pub(super) fn run(args: &PushArgs) -> Outcome {
+    let credentials = match &args.credentials {
+        Some(file) => storage::credentials(file).map_err(Failure::usage)?,
+        None => from_environment()?,
+    };
+    let store = Store::new(&args.lrs, credentials).map_err(Failure::usage)?;
+    let names = export::names(args.pseudonyms.as_deref())?;
+    let places = args.folders.places();
+    let folders: Vec<_> = places.data.iter().cloned().collect();
+    let ledgers = Ledgers::open(&folders, now())?;
+    let plan = ledgers.plan(&args.which.selection())?;
+    let mut ledger = Ledger::open(&places, now())?;
+    let push = Push { store: &store, names: &names, home_page: &args.home_page, now: now() };
+    let done = storage::push(&ledgers, &mut ledger, plan, &push, &mut Progress::new("sending plays").go_on())?;
+    terminal::print(&format!(
+        "{} plays sent in {} statements; {} were sent before\n",
+        done.plays, done.statements, done.before
+    ))?;
+    for play in &done.conflicts {
+        terminal::print(&format!(
+            "play {play}: the store has other statements under its ids, perhaps sent with other names or another \
+             home page; nothing of it was changed there\n"
+        ))?;
+    }
+    if let Some(why) = done.stopped {
+        let (plays, address) = (done.plays, &store.address);
+        return Err(Failure::fault(format!(
+            "`{address}`: {why}; the {plays} plays it acknowledged are noted, run it again to send the rest"
+        )));
+    }
+    Ok(if done.conflicts.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn from_environment() -> Result<Credentials, Failure> {
+    let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    match (read("RAPPORT_LRS_USER"), read("RAPPORT_LRS_PASSWORD")) {
+        (Some(user), Some(password)) => Ok(Credentials::new(&user, &password)),
+        _ => Err(Failure::usage(
+            "the store wants a name and a password; name a file that holds them in two lines with `--credentials FILE`, \
+             or put them in the environment as RAPPORT_LRS_USER and RAPPORT_LRS_PASSWORD",
+        )),
+    }
+}

@@ -1,0 +1,24 @@
+//! `rapport records backup`: a copy of the ledger while it is in use.
+
+use std::process::ExitCode;
+
+use crate::cli::args::BackupArgs;
+use crate::cli::progress::Progress;
+use crate::cli::{Failure, Outcome, export, now, terminal};
+use crate::storage::{Ledger, LedgerError};
+
+/// Copies it.
+pub(super) fn run(args: &BackupArgs) -> Outcome {
+    let places = args.folders.places();
+    let ledger = places.ledger().filter(|ledger| ledger.is_file());
+    let Some(ledger) = ledger else {
+        let folder = places.data.unwrap_or_default().display().to_string();
+        return Err(Failure::from(LedgerError::NoRecords { folder }));
+    };
+    let mut progress = Progress::new("copying");
+    let head = Ledger::open(&places, now())?.backup(&args.file, &mut |done, all| progress.tell(done, all))?;
+    terminal::print(&format!("`{}` is a copy of `{}`\n", args.file.display(), ledger.display()))?;
+    terminal::print(&export::heads(&[head]))?;
+    terminal::print("to use it, put it in the place of `ledger.sqlite` in a data folder while no rapport is open\n")?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,75 @@
+//! `rapport records list`: plays, the latest last.
+
+use std::io::{self, BufWriter, Write as _};
+use std::process::ExitCode;
+
+use crate::cli::args::RecordsListArgs;
+use crate::cli::{Failure, Outcome, now};
+use crate::record::{Kept, instant};
+use crate::scoring::debrief::score_words;
+use crate::storage::Ledgers;
+
+/// Prints the list.
+pub(super) fn run(args: &RecordsListArgs) -> Outcome {
+    let ledgers = Ledgers::open(&args.ledgers.folders(), now())?;
+    let plan = ledgers.plan(&args.which.selection())?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut printed = |line: String| match out.write_all(line.as_bytes()) {
+        // A reader that has seen enough is no fault.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(None),
+        other => other.map_err(|error| Some(Failure::from(error))),
+    };
+    let listed = ledgers.each::<Stop>(&plan, |kept| {
+        let line = if args.json { json(&kept) } else { words(&kept) };
+        printed(line).map_err(Stop)
+    });
+    let listed = listed.and_then(|()| {
+        if args.json || !plan.is_empty() { Ok(()) } else { printed("no plays\n".into()).map_err(Stop) }
+    });
+    match listed {
+        Err(Stop(Some(failure))) => Err(failure),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Why the list was not printed to its end; `None` if nobody reads on.
+struct Stop(Option<Failure>);
+
+impl From<crate::storage::LedgerError> for Stop {
+    fn from(error: crate::storage::LedgerError) -> Self {
+        Self(Some(error.into()))
+    }
+}
+
+fn words(kept: &Kept) -> String {
+    let overall = kept.card.map_or_else(|| kept.transcript.status.word().to_owned(), |card| score_words(card.overall));
+    let staff = kept.profile.staff.as_ref().map(|staff| format!(" ({staff})")).unwrap_or_default();
+    let team = kept.profile.team.as_ref().map(|team| format!(", {team}")).unwrap_or_default();
+    let how = match kept.standing.attempt {
+        Some(attempt) if kept.standing.practice => format!("practice, play {attempt}"),
+        Some(attempt) => format!("attempt {attempt}"),
+        None => kept.standing.source.word().to_owned(),
+    };
+    let (id, name) = (&kept.id, &kept.profile.name);
+    format!("{id}  {}  {name}{staff}{team}: {}, {how}: {overall}\n", instant(kept.started), kept.transcript.scenario)
+}
+
+fn json(kept: &Kept) -> String {
+    let line = serde_json::json!({
+        "play": kept.id.0,
+        "profile": kept.profile.id.0,
+        "trainee": kept.profile.name,
+        "staff": kept.profile.staff,
+        "team": kept.profile.team,
+        "started": instant(kept.started),
+        "scenario": kept.transcript.scenario,
+        "content_hash": kept.transcript.content_hash,
+        "source": kept.standing.source,
+        "attempt": kept.standing.attempt,
+        "practice": kept.standing.practice,
+        "status": kept.transcript.status,
+        "decisions": kept.transcript.decisions.len(),
+        "overall": kept.card.map(|card| card.overall),
+    });
+    format!("{line}\n")
+}

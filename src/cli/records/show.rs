@@ -1,0 +1,77 @@
+//! `rapport records show`: one play, with everything from which its scores can be redone by hand.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use crate::cli::args::ShowArgs;
+use crate::cli::{Failure, Outcome, now, terminal};
+use crate::encounter::{Encounter, RULES_VERSION};
+use crate::export::offers;
+use crate::record::{Document, Kept, instant};
+use crate::scenario::script::Script;
+use crate::scoring::{BASELINE_PLAYS, Baseline, Scorecard, mark};
+use crate::storage::Ledgers;
+
+/// Shows it.
+pub(super) fn run(args: &ShowArgs) -> Outcome {
+    let ledgers = Ledgers::open(&args.ledgers.folders(), now())?;
+    let found = ledgers.find(&args.play)?;
+    let kept = match found.as_slice() {
+        [] => return Err(Failure::usage(format!("no play has the id `{}`; `rapport records list` lists them", args.play))),
+        [kept] => kept,
+        several => {
+            let n = several.len();
+            return Err(Failure::usage(format!("{n} plays have an id that begins or ends with `{}`; type more of it", args.play)));
+        }
+    };
+    if args.json {
+        terminal::print(&format!("{}\n", Document::new(&kept.transcript, kept.standing).json()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    terminal::print(&in_words(kept))?;
+    if let Some(script) = ledgers.script(kept)?
+        && let Some(encounter) = again(kept, script)
+    {
+        let baseline = Baseline::simulate(encounter.script(), BASELINE_PLAYS);
+        for line in terminal::debrief_lines(&encounter, &kept.profile.name, Some(&baseline)) {
+            terminal::print(&format!("{line}\n"))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The play as it was, for those words of the debrief that the record does not hold; only of completed ones.
+fn again(kept: &Kept, script: Arc<Script>) -> Option<Encounter> {
+    kept.card.filter(|_| kept.transcript.rules == RULES_VERSION)?;
+    let mut encounter = Encounter::start(script, kept.transcript.seed, kept.transcript.memory.clone());
+    for decision in &kept.transcript.decisions {
+        encounter.act(decision.chosen.as_str(), decision.milliseconds).ok()?;
+    }
+    Some(encounter)
+}
+
+fn in_words(kept: &Kept) -> String {
+    let transcript = &kept.transcript;
+    let mut page = format!("Play {}\n{}: {}, ", kept.id, kept.profile.name, transcript.scenario);
+    page.push_str(&match kept.standing.attempt {
+        Some(attempt) if kept.standing.practice => format!("practice, play {attempt}"),
+        Some(attempt) => format!("attempt {attempt}"),
+        None => kept.standing.source.word().to_owned(),
+    });
+    page.push_str(&format!(
+        ", {}\nBegun {}, rules {}, seed {}\nScenario as played: {}\n",
+        transcript.status.word(),
+        instant(kept.started),
+        transcript.rules,
+        transcript.seed,
+        transcript.content_hash
+    ));
+    for (n, decision) in transcript.decisions.iter().enumerate() {
+        let card = Scorecard::of(std::slice::from_ref(decision)).overall;
+        let (sign, word) = mark(decision).signed();
+        let sum = if card.span > 0 { format!(", {} of {}", card.gained, card.span) } else { String::new() };
+        page.push_str(&format!("\n{}. {}: {} ({sign} {word}{sum})\n", n + 1, decision.beat, decision.chosen));
+        page.push_str(&format!("   on offer: {}\n", offers::write(&decision.offered)));
+    }
+    page
+}

@@ -1,0 +1,38 @@
+//! `rapport records verify`: whether the records are what they were.
+
+use std::process::ExitCode;
+
+use crate::cli::args::VerifyArgs;
+use crate::cli::progress::Progress;
+use crate::cli::{Failure, Outcome, export, now, terminal};
+use crate::storage::{self, Ledger};
+
+/// Verifies each ledger; exit code 1 if anything is not as it was written.
+pub(super) fn run(args: &VerifyArgs) -> Outcome {
+    let mut against = Vec::new();
+    for export in &args.against {
+        against.extend(storage::heads_of(export).map_err(Failure::usage)?);
+    }
+    let mut sound = true;
+    for folder in args.ledgers.folders() {
+        let mut progress = Progress::new("verifying");
+        let verified = Ledger::verify(&folder, now(), &against, &mut |done, all| progress.tell(done, all))?;
+        for finding in &verified.findings {
+            terminal::print(&format!("{}: {finding}\n", folder.display()))?;
+        }
+        let (plays, replayed, rescored) = (verified.plays, verified.replayed, verified.rescored);
+        let result = match verified.findings.len() {
+            0 => "everything is as it was written".into(),
+            1 => "1 finding".into(),
+            n => format!("{n} findings"),
+        };
+        terminal::print(&format!(
+            "{}: {plays} plays, {replayed} played again, {rescored} scored again from their offers, {} erased: {result}\n",
+            folder.display(),
+            verified.erased
+        ))?;
+        terminal::print(&export::heads(std::slice::from_ref(&verified.head)))?;
+        sound &= verified.findings.is_empty();
+    }
+    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -1,0 +1,27 @@
+//! `rapport rescore`: every score of an export, redone.
+
+use std::process::ExitCode;
+
+use super::args::RescoreArgs;
+use super::progress::Progress;
+use super::{Outcome, terminal};
+use crate::storage;
+
+/// Redoes the scores; exit code 1 if any differs.
+pub(super) fn run(args: &RescoreArgs) -> Outcome {
+    let done = storage::rescore(&args.export, &mut Progress::new("redoing scores").go_on())?;
+    for differs in &done.differs {
+        terminal::print(&format!("{differs}\n"))?;
+    }
+    let more = done.differing - done.differs.len() as u64;
+    if more > 0 {
+        terminal::print(&format!("and {more} rows more\n"))?;
+    }
+    let (encounters, decisions) = (done.encounters, done.decisions);
+    if done.differing == 0 {
+        terminal::print(&format!("{encounters} encounters, {decisions} decisions: every score is what was on offer comes to\n"))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    terminal::print(&format!("{encounters} encounters, {decisions} decisions: {} rows differ\n", done.differing))?;
+    Ok(ExitCode::FAILURE)
+}

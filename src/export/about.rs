@@ -1,0 +1,90 @@
+//! What goes with every export: the use notice, what was asked for, how far the ledgers reached, random play beside.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::table::TableNote;
+use crate::record::Head;
+use crate::scoring::Baseline;
+
+/// What an export is, beside its rows.
+#[derive(Debug, Serialize)]
+pub struct About<'a> {
+    /// What it is for.
+    pub notice: &'static str,
+    /// What wrote it.
+    pub program: String,
+    /// When, in UTC.
+    pub made: String,
+    /// The format.
+    pub format: &'a str,
+    /// What was asked for, by the options' names.
+    pub asked: BTreeMap<&'static str, String>,
+    /// Whether people go by pseudonyms.
+    pub pseudonyms: bool,
+    /// How far each ledger's chain reached: `rapport records verify --against` reads it.
+    pub ledgers: Vec<Head>,
+    /// How many plays are in it.
+    pub plays: u64,
+    /// How many decisions.
+    pub decisions: u64,
+    /// How many copies of plays were found and counted once.
+    pub duplicates: usize,
+    /// The rules of the plays in it.
+    pub rules: Vec<u32>,
+    /// The scenarios of the plays in it.
+    pub scenarios: Vec<ScenarioNote>,
+    /// The tables, where it has any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<TableNote>,
+}
+
+/// A scenario that was played.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScenarioNote {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Fingerprint of all it said.
+    pub content_hash: String,
+    /// Fingerprint of how it plays.
+    pub play_hash: String,
+    /// What random play scores on it; `None` where it cannot be played any more.
+    pub random: Option<Random>,
+}
+
+/// Random play of one scenario: the floor under its scores.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Random {
+    /// How it was come by.
+    pub how: String,
+    /// How many plays were completed.
+    pub completed: u64,
+    /// Sums over them, gained and span: overall, then P1 to P8.
+    pub sums: Vec<(u64, u64)>,
+}
+
+impl Random {
+    /// Of a simulation.
+    #[must_use]
+    pub fn of(baseline: &Baseline, plays: u64) -> Self {
+        Self {
+            how: format!("simulated, {plays} plays with everything on offer equally likely"),
+            completed: baseline.completed,
+            sums: baseline.sums().to_vec(),
+        }
+    }
+}
+
+/// What is read back of the description of an export.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct AboutRead {
+    /// How far each ledger's chain reached.
+    #[serde(default)]
+    pub ledgers: Vec<Head>,
+    /// The scenarios.
+    #[serde(default)]
+    pub scenarios: Vec<ScenarioNote>,
+}
