@@ -11,6 +11,7 @@ mod play;
 mod progress;
 mod push;
 mod records;
+mod report;
 mod rescore;
 mod script;
 mod synthesize;
@@ -75,7 +76,8 @@ pub fn run(command: &Command) -> ExitCode {
         Command::People(args) => people::run(args),
         Command::Records(args) => records::run(args),
         Command::Export(args) => export::run(args),
-        Command::Report(_) | Command::Sums(_) => Ok(ExitCode::SUCCESS),
+        Command::Report(args) => report::run(args),
+        Command::Sums(args) => report::sums(args),
         Command::Rescore(args) => rescore::run(args),
         Command::Push(args) => push::run(args),
         Command::Table(args) => table::run(args),

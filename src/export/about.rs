@@ -87,4 +87,7 @@ pub struct AboutRead {
     /// The scenarios.
     #[serde(default)]
     pub scenarios: Vec<ScenarioNote>,
+    /// Whether people go by pseudonyms.
+    #[serde(default)]
+    pub pseudonyms: bool,
 }

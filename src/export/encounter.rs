@@ -84,6 +84,25 @@ pub struct Promises {
     pub open: u32,
 }
 
+impl Needs {
+    /// Adds others.
+    pub const fn add(&mut self, other: Self) {
+        self.all += other.all;
+        self.found += other.found;
+        self.served += other.served;
+    }
+}
+
+impl Promises {
+    /// Adds others.
+    pub const fn add(&mut self, other: Self) {
+        self.made += other.made;
+        self.kept += other.kept;
+        self.broken += other.broken;
+        self.open += other.open;
+    }
+}
+
 /// What is written of a scenario in the table of encounters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Title {

@@ -12,6 +12,7 @@ pub mod jsonl;
 pub mod names;
 pub mod offers;
 pub mod parquet;
+pub mod report;
 pub mod rescore;
 pub mod sql;
 mod table;

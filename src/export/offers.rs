@@ -24,6 +24,11 @@ pub fn write(offered: &[Offered]) -> String {
     cell
 }
 
+/// The ids of what was on offer, in the order shown.
+pub fn ids(offered: &str) -> impl Iterator<Item = &str> {
+    offered.split(" | ").map(|reply| reply.split(' ').next().unwrap_or_default().trim_end_matches('*'))
+}
+
 /// Reads a decision back, as far as its score needs.
 ///
 /// # Errors

@@ -180,6 +180,14 @@ impl Batch {
     }
 }
 
+impl Batch {
+    /// The words of a row in a column of words; none if it is empty.
+    #[must_use]
+    pub fn text(&self, n: usize, row: usize) -> &str {
+        if let Cell::Text(words) = self.cell(n, row) { words } else { "" }
+    }
+}
+
 impl<C: ChunkReader + 'static> ParquetFile<C> {
     /// Opens a file.
     ///

@@ -1,12 +1,26 @@
 //! What many plays add up to: sums by team, scenario and month, and what is known of each person. Everything here is
 //! a sum of whole numbers, so that plays may come in any order and memory grows with people, not with plays.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::about::ScenarioNote;
 use super::encounter::{EncounterRow, Needs, Promises};
 use crate::record::{Millis, Month};
 use crate::scoring::{Clusters, Missing, Scorecard, Tally, missing};
+
+/// The columns of the table of encounters that the sums are taken over.
+pub const SUMMED: [&str; 31] = [
+    "team", "scenario", "attempt", "practice",
+    "overall_gained", "overall_span", "overall_moments",
+    "relationship_gained", "relationship_span", "relationship_moments",
+    "interest_gained", "interest_span", "interest_moments",
+    "listening_gained", "listening_span", "listening_moments",
+    "value_gained", "value_span", "value_moments",
+    "presence_gained", "presence_span", "presence_moments",
+    "equality_gained", "equality_span", "equality_moments",
+    "trust_gained", "trust_span", "trust_moments",
+    "grace_gained", "grace_span", "grace_moments",
+];
 
 /// The position of a team, scenario or person.
 pub type Place = u32;
@@ -16,7 +30,7 @@ pub type Place = u32;
 pub struct Group {
     /// The team's position.
     pub team: Place,
-    /// The scenario's position.
+    /// The scenario's position, by its id.
     pub scenario: Place,
     /// When it began.
     pub month: Month,
@@ -91,6 +105,14 @@ impl Words {
 pub struct Marks(Vec<u64>);
 
 impl Marks {
+    /// Takes up what others mark.
+    pub fn join(&mut self, other: &Self) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
+        self.0.iter_mut().zip(&other.0).for_each(|(ours, theirs)| *ours |= theirs);
+    }
+
     fn mark(&mut self, place: Place) {
         let (word, bit) = (place as usize / 64, place % 64);
         if self.0.len() <= word {
@@ -119,8 +141,10 @@ pub struct PersonTotals {
     pub seen: [Marks; 9],
     /// Practice: the nine scores.
     pub practice: Scorecard,
-    /// Each scenario, by position.
+    /// Each scenario text, by position.
     pub scenarios: BTreeMap<Place, Trained>,
+    /// The months in which a first attempt was completed.
+    pub months: BTreeSet<Month>,
     latest: Option<Millis>,
 }
 
@@ -173,19 +197,36 @@ pub struct Beside {
 }
 
 impl Beside {
+    /// Adds what stands beside another text's scores.
+    pub fn join(&mut self, other: &Self) {
+        self.plays += other.plays;
+        self.left += other.left;
+        self.stuck += other.stuck;
+        for (outcome, count) in &other.outcomes {
+            *self.outcomes.entry(outcome.clone()).or_default() += count;
+        }
+        for (ours, theirs) in self.needs.iter_mut().zip(other.needs) {
+            ours.add(theirs);
+        }
+        self.promises.add(other.promises);
+        let add = |ours: &mut [u32], theirs: &[u32]| ours.iter_mut().zip(theirs).for_each(|(a, b)| *a += b);
+        add(&mut self.claims, &other.claims);
+        add(&mut self.turns, &other.turns);
+        self.decisions += other.decisions;
+        add(&mut self.recall, &other.recall);
+        add(&mut self.value_first, &other.value_first);
+    }
+
     fn add(&mut self, row: &EncounterRow) {
         self.plays += 1;
-        *self.outcomes.entry(row.outcome.clone()).or_default() += 1;
-        for (ours, theirs) in self.needs.iter_mut().zip(row.needs.unwrap_or_default()) {
-            ours.all += theirs.all;
-            ours.found += theirs.found;
-            ours.served += theirs.served;
+        match self.outcomes.get_mut(&row.outcome) {
+            Some(count) => *count += 1,
+            None => drop(self.outcomes.insert(row.outcome.clone(), 1)),
         }
-        let theirs = row.promises.unwrap_or_default();
-        self.promises.made += theirs.made;
-        self.promises.kept += theirs.kept;
-        self.promises.broken += theirs.broken;
-        self.promises.open += theirs.open;
+        for (ours, theirs) in self.needs.iter_mut().zip(row.needs.unwrap_or_default()) {
+            ours.add(theirs);
+        }
+        self.promises.add(row.promises.unwrap_or_default());
         let add = |ours: &mut [u32], theirs: &[Option<u32>]| {
             ours.iter_mut().zip(theirs).for_each(|(ours, theirs)| *ours += theirs.unwrap_or(0));
         };
@@ -204,6 +245,8 @@ impl Beside {
 pub struct Totals {
     /// Teams by position; the empty word is for people without one.
     pub teams: Words,
+    /// Scenario ids by position.
+    pub ids: Words,
     /// Scenario texts by position, named `id content-hash`.
     pub texts: Words,
     /// What is known of each text.
@@ -248,11 +291,12 @@ impl Totals {
         let (from, to) = self.span.unwrap_or((started, started));
         self.span = Some((from.min(started), to.max(started)));
         let (team, text) = (self.teams.place(&row.team), self.text(row));
+        let scenario = self.ids.place(&row.scenario);
         let (first, completed) = (row.is_first(), row.is_completed());
         if completed {
-            self.sums.add(Group { team, scenario: text, month: Month::of(started), first }, &row.card);
+            self.sums.add(Group { team, scenario, month: Month::of(started), first }, &row.card);
         }
-        self.person(row, team, text, started);
+        self.person(row, (team, scenario, text), started);
         if first {
             let beside = self.beside.entry(text).or_default();
             match row.status.as_str() {
@@ -264,7 +308,7 @@ impl Totals {
         }
     }
 
-    fn person(&mut self, row: &EncounterRow, team: Place, text: Place, started: Millis) {
+    fn person(&mut self, row: &EncounterRow, (team, scenario, text): (Place, Place, Place), started: Millis) {
         let place = self.accounts.place(&row.person) as usize;
         if place == self.people.len() {
             self.people.push(PersonTotals::default());
@@ -283,11 +327,12 @@ impl Totals {
             trained.left |= row.status == "abandoned";
             if row.is_completed() {
                 trained.first = Some(row.card.overall);
+                person.months.insert(Month::of(started));
                 for n in 0..9 {
                     let tally = row.card.nth(n);
                     person.first[n].add(tally);
                     if tally.span > 0 {
-                        person.seen[n].mark(text);
+                        person.seen[n].mark(scenario);
                     }
                 }
             }
@@ -306,13 +351,6 @@ impl Totals {
         }
     }
 
-    /// The people of a team as clusters, first attempts: one of the nine.
-    #[must_use]
-    pub fn team(&self, team: Place, n: usize) -> Clusters {
-        let mut clusters = Clusters::default();
-        self.people.iter().filter(|person| person.team == team).for_each(|person| clusters.add(person.first[n].sum));
-        clusters
-    }
 
     /// What random play comes to over so many completed plays of each scenario text, in tenths of a point; `None`
     /// where nothing was played that it is known of.

@@ -144,7 +144,10 @@ impl<'a> Teller<'a> {
         let mut extensions = Map::new();
         let mut note = |name: &str, value: Value| extensions.insert(extension(name), value);
         note("content-hash", json!(self.row.content_hash));
-        note("notice", json!(USE_NOTICE));
+        // Once a play, and wherever somebody is said to have passed or failed.
+        if matches!(verb, "initialized" | "passed" | "failed") {
+            note("notice", json!(USE_NOTICE));
+        }
         note("play", json!(self.row.play));
         note("rules", json!(self.row.rules));
         note("source", json!(self.row.source));
@@ -166,7 +169,7 @@ impl<'a> Teller<'a> {
         }
         let mut activities = Map::from_iter([("category".to_owned(), Value::Array(category))]);
         if !about_whole {
-            activities.insert("parent".into(), json!([self.activity()]));
+            activities.insert("parent".into(), json!([{ "objectType": "Activity", "id": self.scenario }]));
         }
         if let Some(FromCourse { id, .. }) = &self.kept.course {
             let id = format!("{BASE}/courses/{id}");

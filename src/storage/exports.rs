@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::file::{bytes_of, is_there, unwritten, whole_file, write_whole};
 use super::folder::{ABOUT, whole_folder};
@@ -201,7 +202,7 @@ struct Run<'r> {
     plan: Plan,
     heads: Vec<Head>,
     titles: HashMap<String, Title>,
-    scenarios: Vec<std::sync::Arc<KeptScenario>>,
+    scenarios: Vec<Arc<KeptScenario>>,
     met: BTreeSet<String>,
     rules: BTreeSet<u32>,
     decisions: u64,
@@ -211,7 +212,7 @@ struct Run<'r> {
 impl<'r> Run<'r> {
     fn new(ledgers: &'r Ledgers, order: &'r Order, plan: Plan) -> Result<Self, LedgerError> {
         let scenarios = ledgers.scenarios()?;
-        let titles = scenarios.iter().map(|kept| (kept.content_hash.to_string(), title(kept))).collect();
+        let titles = titles(&scenarios);
         Ok(Self {
             ledgers,
             order,
@@ -232,29 +233,16 @@ impl<'r> Run<'r> {
         progress: Progress<'_>,
         mut take: impl FnMut(&Kept, &EncounterRow) -> Result<(), Fault>,
     ) -> Result<(), LedgerError> {
-        let all = self.plan.len() as u64;
-        let mut done = 0;
         let (met, rules, decisions) = (&mut self.met, &mut self.rules, &mut self.decisions);
-        let (titles, names, out) = (&self.titles, &self.order.names, &self.order.out);
-        if progress(0, all).is_break() {
-            return Err(LedgerError::Stopped);
-        }
-        self.ledgers.each(&self.plan, |kept| {
-            let row = row_of(&kept, names, titles);
+        let out = &self.order.out;
+        each_row(self.ledgers, &self.plan, &self.order.names, &self.titles, progress, |kept, row| {
             if !met.contains(&row.content_hash) {
                 met.insert(row.content_hash.clone());
             }
             rules.insert(kept.transcript.rules);
             *decisions += kept.transcript.decisions.len() as u64;
-            take(&kept, &row).map_err(|Fault(error)| LedgerError::File(unwritten(out, &error)))?;
-            done += 1;
-            if done % 64 == 0 && progress(done, all).is_break() {
-                return Err(LedgerError::Stopped);
-            }
-            Ok(())
-        })?;
-        let _ = progress(all, all);
-        Ok(())
+            take(kept, row).map_err(|Fault(error)| LedgerError::File(unwritten(out, &error)))
+        })
     }
 
     fn one_file(&mut self, out: &mut BufWriter<File>, progress: Progress<'_>) -> Result<(), LedgerError> {
@@ -368,6 +356,52 @@ impl<'r> Run<'r> {
             heads: self.heads.clone(),
         })
     }
+}
+
+/// Every planned play with its row.
+fn each_row(
+    ledgers: &Ledgers,
+    plan: &Plan,
+    names: &Names,
+    titles: &HashMap<String, Title>,
+    progress: Progress<'_>,
+    mut take: impl FnMut(&Kept, &EncounterRow) -> Result<(), LedgerError>,
+) -> Result<(), LedgerError> {
+    let all = plan.len() as u64;
+    let mut done = 0;
+    if progress(0, all).is_break() {
+        return Err(LedgerError::Stopped);
+    }
+    ledgers.each(plan, |kept| {
+        take(&kept, &row_of(&kept, names, titles))?;
+        done += 1;
+        if done % 64 == 0 && progress(done, all).is_break() { Err(LedgerError::Stopped) } else { Ok(()) }
+    })?;
+    let _ = progress(all, all);
+    Ok(())
+}
+
+/// Every planned play with its row, and then what is known of their scenarios.
+pub(super) fn walk(
+    ledgers: &Ledgers,
+    plan: &Plan,
+    names: &Names,
+    progress: Progress<'_>,
+    mut take: impl FnMut(&Kept, &EncounterRow),
+) -> Result<Vec<ScenarioNote>, LedgerError> {
+    let scenarios = ledgers.scenarios()?;
+    let titles = titles(&scenarios);
+    let mut met = BTreeSet::new();
+    each_row(ledgers, plan, names, &titles, progress, |kept, row| {
+        met.insert(kept.transcript.content_hash);
+        take(kept, row);
+        Ok(())
+    })?;
+    Ok(scenarios.iter().filter(|kept| met.contains(&kept.content_hash)).map(|kept| note(kept)).collect())
+}
+
+fn titles(scenarios: &[Arc<KeptScenario>]) -> HashMap<String, Title> {
+    scenarios.iter().map(|kept| (kept.content_hash.to_string(), title(kept))).collect()
 }
 
 /// A fault in writing, kept apart from those of reading until it is said.

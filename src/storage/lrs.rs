@@ -128,12 +128,12 @@ impl Store {
             if text.is_empty() { format!("it answers {status}") } else { format!("it answers {status}: {text}") }
         };
         match status {
-            200..300 => Ok(()),
+            200..=299 => Ok(()),
             401 | 403 => Err(Refusal::Never("it does not take the name and password".into())),
             404 => Err(Refusal::Never(format!("there is nothing at `{}/statements`", self.address))),
             409 => Err(Refusal::Conflict),
             413 => Err(Refusal::TooLarge),
-            300..400 => Err(Refusal::Never("it sends elsewhere; name the address it sends to".into())),
+            300..=399 => Err(Refusal::Never("it sends elsewhere; name the address it sends to".into())),
             408 | 429 | 500.. => Err(Refusal::Later(words())),
             _ => Err(Refusal::Never(words())),
         }

@@ -9,6 +9,7 @@ mod library;
 mod lrs;
 mod places;
 mod reading;
+mod reports;
 mod settings;
 
 pub use assets::{Shipped, asset, shipped};
@@ -21,4 +22,5 @@ pub use library::{Adding, Entry, Fault, Library, Origin, add_own, check_paths, r
 pub use lrs::{Credentials, Push, Pushed, Store, credentials, push};
 pub use places::{Places, read_memory};
 pub use reading::{decisions, encounters, rescore};
+pub use reports::{ReportOrder, report, report_from, sums};
 pub use settings::{Settings, Theme, WindowBox};

@@ -241,6 +241,66 @@ pub fn decisions(
     parquet_rows(folder, &DECISIONS, progress, |row, _| take(row))
 }
 
+/// The decisions of a Parquet export, taken play by play in the order of its encounters.
+pub(super) struct Decisions {
+    files: Vec<PathBuf>,
+    next_file: usize,
+    open: Option<(ParquetFile<File>, usize)>,
+    batch: Option<(Batch, usize)>,
+    columns: Vec<&'static str>,
+}
+
+impl Decisions {
+    pub(super) fn open(folder: &Path) -> Result<Self, LedgerError> {
+        let columns = DECISIONS.columns.iter().map(|column| &*column.name).collect();
+        Ok(Self { files: parquet_files(folder, DECISIONS.name)?, next_file: 0, open: None, batch: None, columns })
+    }
+
+    /// The decisions of a play; the plays are to be asked for in the order in which they were written.
+    pub(super) fn of(&mut self, play: &EncounterRow) -> Result<Vec<DecisionRow>, LedgerError> {
+        let count = play.decisions.unwrap_or(0) as usize;
+        let mut rows = Vec::with_capacity(count);
+        while rows.len() < count {
+            let Some((batch, at)) = &mut self.batch else {
+                if !self.turn()? {
+                    break;
+                }
+                continue;
+            };
+            if *at == batch.rows {
+                self.batch = None;
+                continue;
+            }
+            let row: DecisionRow = row_of(&DECISIONS, batch, *at);
+            *at += 1;
+            if row.play != play.play {
+                let path = &self.files[self.next_file - 1];
+                return Err(unread(path, format!("the decisions of play {} do not stand in their place", play.play)));
+            }
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+
+    /// Goes on to the next group of rows; whether there is one.
+    fn turn(&mut self) -> Result<bool, LedgerError> {
+        loop {
+            if let Some((file, group)) = &mut self.open {
+                if *group < file.groups() {
+                    let path = &self.files[self.next_file - 1];
+                    self.batch = Some((file.group(*group, &self.columns).map_err(|error| unread(path, error))?, 0));
+                    *group += 1;
+                    return Ok(true);
+                }
+                self.open = None;
+            }
+            let Some(path) = self.files.get(self.next_file) else { return Ok(false) };
+            self.open = Some((parquet(path)?, 0));
+            self.next_file += 1;
+        }
+    }
+}
+
 /// What stands beside the tables of an export.
 pub(super) fn about(folder: &Path) -> Result<AboutRead, LedgerError> {
     let path = folder.join(ABOUT);

@@ -1,0 +1,152 @@
+//! The report: many plays as one page that any browser opens, with nothing fetched from anywhere.
+
+mod groups;
+mod moments;
+mod people;
+mod view;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::items::{FEWEST, FIRM, Items, RARE_PERCENT};
+use super::totals::Totals;
+use crate::principle::Principle;
+use crate::record::{Head, Millis, instant};
+use crate::scoring::debrief::USE_NOTICE;
+
+/// In a report without persons no group under so many people is shown.
+pub const FEWEST_PEOPLE: usize = 5;
+
+const PAGE: &str = include_str!("page.html");
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// What a report is of.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Whether nobody is shown by themselves.
+    pub aggregate: bool,
+    /// Whether people go by pseudonyms.
+    pub pseudonyms: bool,
+    /// What was asked for, by the names of the options.
+    pub asked: Vec<(String, String)>,
+    /// When it is made.
+    pub now: Millis,
+    /// How far each ledger's chain reached.
+    pub heads: Vec<Head>,
+}
+
+/// The page.
+///
+/// # Errors
+/// In words, if the page cannot be put together, which is our fault.
+pub fn page(totals: &Totals, items: &Items, asked: &Asked) -> Result<String, String> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.add_template("page", PAGE).map_err(|error| format!("{error:#}"))?;
+    let day = |moment: Millis| instant(moment)[..10].to_owned();
+    let period = totals.span.map(|(from, to)| (day(from), day(to)));
+    let hash = STANDARD.encode(Sha256::digest(SCRIPT));
+    let principle = |p: Principle| PrincipleLine { name: p.name(), meaning: p.meaning() };
+    let by_name = !asked.aggregate;
+    let mut view = View {
+        style: STYLE,
+        script: SCRIPT,
+        script_hash: hash,
+        notice: USE_NOTICE,
+        program: concat!("rapport ", env!("CARGO_PKG_VERSION")),
+        made: instant(asked.now),
+        asked: asked.asked.iter().map(|(name, value)| (name.clone(), view::shown(value))).collect(),
+        aggregate: asked.aggregate,
+        pseudonyms: asked.pseudonyms,
+        heads: &asked.heads,
+        period,
+        principles: Principle::ALL.map(principle),
+        nine: view::nine(),
+        tiles: groups::tiles(totals),
+        everybody: people::everybody(totals),
+        practice: people::practice(totals),
+        people: by_name.then(|| people::people(totals)),
+        trained: by_name.then(|| people::trained(totals)),
+        teams: groups::teams(totals, asked.aggregate),
+        months: groups::months(totals, asked.aggregate),
+        scenarios: groups::scenarios(totals, asked.aggregate),
+        twins: moments::twins(items),
+        items: moments::items(items),
+        fewest: FEWEST,
+        firm: FIRM,
+        rare: RARE_PERCENT,
+        fewest_people: FEWEST_PEOPLE,
+    };
+    if asked.aggregate {
+        view.hide_few(totals.people.len());
+    }
+    let template = environment.get_template("page").map_err(|error| format!("{error:#}"))?;
+    template.render(Serde(view)).map_err(|error| format!("the report could not be put together: {error:#}"))
+}
+
+#[derive(Serialize)]
+struct PrincipleLine {
+    name: &'static str,
+    meaning: &'static str,
+}
+
+/// Everything the page shows.
+#[derive(Serialize)]
+struct View<'v> {
+    style: &'static str,
+    script: &'static str,
+    script_hash: String,
+    notice: &'static str,
+    program: &'static str,
+    made: String,
+    asked: Vec<(String, String)>,
+    aggregate: bool,
+    pseudonyms: bool,
+    heads: &'v [Head],
+    period: Option<(String, String)>,
+    principles: [PrincipleLine; 8],
+    nine: Vec<&'static str>,
+    tiles: Vec<groups::Tile>,
+    everybody: Vec<view::Score>,
+    practice: Vec<(view::Score, view::Score)>,
+    people: Option<people::People>,
+    trained: Option<people::Matrix>,
+    teams: Vec<groups::GroupRow>,
+    months: Vec<groups::GroupRow>,
+    scenarios: Vec<groups::ScenarioRow>,
+    twins: Vec<moments::Twin>,
+    items: Vec<moments::ItemTable>,
+    fewest: u32,
+    firm: u32,
+    rare: u32,
+    fewest_people: usize,
+}
+
+impl View<'_> {
+    /// Takes out what is about fewer than five people.
+    fn hide_few(&mut self, people: usize) {
+        if people < FEWEST_PEOPLE {
+            self.tiles.clear();
+            self.teams.clear();
+            self.months.clear();
+            self.scenarios.clear();
+            self.items.clear();
+            self.twins.clear();
+        }
+        self.everybody.iter_mut().for_each(|score| score.hide_few(FEWEST_PEOPLE));
+        self.practice.iter_mut().for_each(|(first, practice)| {
+            first.hide_few(FEWEST_PEOPLE);
+            practice.hide_few(FEWEST_PEOPLE);
+        });
+        self.teams.iter_mut().for_each(|team| team.hide_few(FEWEST_PEOPLE));
+        self.months.iter_mut().for_each(|month| month.hide_few(FEWEST_PEOPLE));
+        self.scenarios.iter_mut().for_each(|scenario| scenario.hide_few(FEWEST_PEOPLE));
+        self.items.iter_mut().for_each(|item| item.hide_few(FEWEST_PEOPLE));
+        self.twins.iter_mut().for_each(|twin| twin.hide_few(FEWEST_PEOPLE));
+    }
+}

@@ -1,0 +1,150 @@
+//! The report's parts about persons: everybody together, each by name, and who was trained on what.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::view::{Score, shown};
+use crate::export::totals::{PersonTotals, Place, Totals};
+use crate::scoring::{Clusters, Tally};
+
+/// At most so many people are listed on the page; all of them are in its sums.
+const MOST_LISTED: usize = 2_000;
+
+/// Completed first attempts of a person by scenario text.
+pub(super) fn firsts(person: &PersonTotals) -> impl Iterator<Item = (Place, u32)> + '_ {
+    person.scenarios.iter().filter(|(_, trained)| trained.first.is_some()).map(|(text, _)| (*text, 1))
+}
+
+/// The nine scores over everybody; people are the clusters.
+pub(super) fn everybody(totals: &Totals) -> Vec<Score> {
+    let mut plays: BTreeMap<Place, u32> = BTreeMap::new();
+    for (text, count) in totals.people.iter().flat_map(firsts) {
+        *plays.entry(text).or_default() += count;
+    }
+    let of = |n: usize| {
+        let mut clusters = Clusters::default();
+        totals.people.iter().for_each(|person| clusters.add(person.first[n].sum));
+        let random = totals.random(plays.iter().map(|(text, count)| (*text, *count)), n);
+        Score::of(&clusters, "people", None, random)
+    };
+    (0..9).map(of).collect()
+}
+
+/// The nine scores of first attempts beside those of practice, over the same people: those who did both.
+pub(super) fn practice(totals: &Totals) -> Vec<(Score, Score)> {
+    let of = |n: usize| {
+        let both = totals.people.iter().filter(|person| person.first[n].sum.span > 0 && person.practice.nth(n).span > 0);
+        let (mut first, mut practice, mut people) = (Tally::NONE, Tally::NONE, 0);
+        for person in both {
+            first = first.plus(person.first[n].sum);
+            practice = practice.plus(person.practice.nth(n));
+            people += 1;
+        }
+        (Score::plain(first, people), Score::plain(practice, people))
+    };
+    (0..9).map(of).collect()
+}
+
+/// The people by name.
+#[derive(Serialize)]
+pub(super) struct People {
+    rows: Vec<PersonRow>,
+    /// How many are not listed.
+    more: usize,
+}
+
+#[derive(Serialize)]
+struct PersonRow {
+    name: String,
+    account: String,
+    team: String,
+    plays: u32,
+    completed: u32,
+    scores: Vec<Score>,
+    practice: Score,
+}
+
+/// Everybody with the nine scores, by name; where there are very many, those who played most.
+pub(super) fn people(totals: &Totals) -> People {
+    let row = |place: usize| {
+        let person = &totals.people[place];
+        let score = |n: usize| {
+            let missing = if n == 0 { None } else { person.missing(n) };
+            Score::of(&person.first[n], "encounters", missing, totals.random(firsts(person), n))
+        };
+        PersonRow {
+            name: shown(&person.called),
+            account: totals.accounts.all[place].clone(),
+            team: totals.teams.all[person.team as usize].clone(),
+            plays: person.scenarios.values().map(|trained| trained.plays).sum(),
+            completed: person.first[0].count,
+            scores: (0..9).map(score).collect(),
+            practice: Score::plain(person.practice.overall, 1),
+        }
+    };
+    let places = listed(totals);
+    People { more: totals.people.len() - places.len(), rows: places.into_iter().map(row).collect() }
+}
+
+fn listed(totals: &Totals) -> Vec<usize> {
+    let plays = |place: &usize| totals.people[*place].scenarios.values().map(|trained| trained.plays).sum::<u32>();
+    let mut places: Vec<usize> = (0..totals.people.len()).collect();
+    if places.len() > MOST_LISTED {
+        places.sort_by_key(|place| std::cmp::Reverse(plays(place)));
+        places.truncate(MOST_LISTED);
+    }
+    places.sort_by_key(|place| (totals.people[*place].called.to_lowercase(), *place));
+    places
+}
+
+/// Who was trained on what.
+#[derive(Serialize)]
+pub(super) struct Matrix {
+    scenarios: Vec<String>,
+    rows: Vec<MatrixRow>,
+}
+
+#[derive(Serialize)]
+struct MatrixRow {
+    name: String,
+    account: String,
+    team: String,
+    cells: Vec<MatrixCell>,
+}
+
+#[derive(Default, Serialize)]
+struct MatrixCell {
+    /// Overall of the first attempt, in per cent.
+    percent: Option<u32>,
+    left: bool,
+    plays: u32,
+}
+
+/// For each person and scenario: overall of the first attempt, whether it was left early, and how many plays.
+pub(super) fn trained(totals: &Totals) -> Matrix {
+    let mut ids: Vec<(String, String)> =
+        totals.scenarios.iter().map(|scenario| (scenario.title.clone(), scenario.id.clone())).collect();
+    ids.sort();
+    ids.dedup_by(|a, b| a.1 == b.1);
+    let row = |place: usize| {
+        let person = &totals.people[place];
+        let cell = |id: &str| {
+            let mut cell = MatrixCell::default();
+            let of = person.scenarios.iter().filter(|(text, _)| totals.scenarios[**text as usize].id == id);
+            for (_, trained) in of {
+                cell.percent = cell.percent.or(trained.first.and_then(Tally::percent));
+                cell.left |= trained.left;
+                cell.plays += trained.plays;
+            }
+            cell
+        };
+        MatrixRow {
+            name: shown(&person.called),
+            account: totals.accounts.all[place].clone(),
+            team: totals.teams.all[person.team as usize].clone(),
+            cells: ids.iter().map(|(_, id)| cell(id)).collect(),
+        }
+    };
+    Matrix { rows: listed(totals).into_iter().map(row).collect(), scenarios: ids.iter().map(|(title, _)| title.clone()).collect() }
+}
