@@ -96,7 +96,7 @@ fn main() -> AppExit {
         taken: 0,
         seen: HashSet::new(),
     };
-    let exit = game::app(Setting { places, now: || Millis(1_800_000_000_000), seed: || 7 })
+    let exit = game::app(Setting { places, now: || Millis(1_800_000_000_000), seed: || 7, key: || [7; 32] })
         .insert_resource(tour)
         .add_systems(Update, walk)
         .add_systems(Last, awake)

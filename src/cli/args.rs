@@ -88,6 +88,9 @@ pub struct PlayArgs {
     /// Who plays.
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub trainee: Option<String>,
+    /// Play it as part of this course, which may say at what score it is passed.
+    #[arg(long, value_name = "ID")]
+    pub course: Option<String>,
     /// Play these choices without asking, one id for each decision; `silence` says nothing.
     #[arg(long, value_name = "ID,ID,..")]
     pub choices: Option<String>,

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::Failure;
 use super::args::PlayArgs;
 use crate::diagnostic::{render_text, suggest};
-use crate::scenario::id::ScenarioId;
+use crate::record::FromCourse;
+use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::script::Script;
 use crate::storage::{Library, is_there, read_file};
 
@@ -42,6 +43,19 @@ pub(super) fn find(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
     let meant = suggest(what, library.entries.keys().map(ScenarioId::as_str));
     let hint = meant.map_or_else(|| "`rapport list` lists them".into(), |meant| format!("did you mean `{meant}`?"));
     Err(Failure::usage(format!("there is no scenario `{what}`; {hint}")))
+}
+
+/// The course a play is started from, if one was named.
+pub(super) fn course(args: &PlayArgs, chosen: &Chosen) -> Result<Option<FromCourse>, Failure> {
+    let Some(named) = &args.course else { return Ok(None) };
+    let library = Library::load(&args.folders.places());
+    let id = CourseId::from(named.as_str());
+    if !library.courses.contains_key(&id) {
+        let known: Vec<&str> = library.courses.keys().map(CourseId::as_str).collect();
+        return Err(Failure::usage(format!("there is no course `{named}`; there is: {}", known.join(", "))));
+    }
+    let found = library.from_course(&id, &chosen.script.id).filter(|_| !chosen.is_file);
+    found.map(Some).ok_or_else(|| Failure::usage(format!("the course `{named}` does not hold `{}`", chosen.script.id)))
 }
 
 fn script_of_file(path: &Path) -> Result<Arc<Script>, Failure> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::PlayArgs;
-use super::chosen::{Chosen, NOBODY, find};
+use super::chosen::{Chosen, NOBODY, course, find};
 use super::terminal::{self, Terminal};
 use super::{Failure, Outcome, any_seed, now, script};
 use crate::encounter::{Encounter, Memory, Status};
@@ -166,7 +166,8 @@ fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Op
         Err(error) => return Err(error.into()),
     }
     let memory = ledger.memory(&profile, false)?;
-    let play = ledger.begin(&profile, Source::Play, now());
+    let mut play = ledger.begin(&profile, Source::Play, now());
+    play.course = course(args, chosen)?;
     Ok(Some(Session { encounter: start(memory), kept: Some((ledger, play)), you }))
 }
 

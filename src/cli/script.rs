@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::args::PlayArgs;
-use super::chosen::{Chosen, NOBODY};
+use super::chosen::{course, Chosen, NOBODY};
 use super::terminal::{self, Terminal};
 use super::{Failure, Outcome, any_seed, now};
 use crate::encounter::{Encounter, Memory, Status};
@@ -75,6 +75,7 @@ fn keep(args: &PlayArgs, chosen: &Chosen, encounter: &Encounter, you: &str) -> R
     let mut ledger = Ledger::open(&args.folders.places(), now())?;
     let profile = ledger.profile(you, now())?;
     let mut play = ledger.begin(&profile, source, now());
+    play.course = course(args, chosen)?;
     ledger.keep(&mut play, encounter, now())?;
     Ok(play.standing)
 }

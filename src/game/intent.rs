@@ -8,7 +8,7 @@ use crate::principle::Principle;
 use crate::record::ProfileId;
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::model::Kind;
-use crate::storage::Theme;
+use crate::storage::{Format, Theme};
 
 /// The screens, in the order one meets them.
 #[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -36,6 +36,8 @@ pub enum Screen {
     Progress,
     /// A file of one's own: to try, or to add.
     Bring,
+    /// Reports and exports, for managers.
+    Records,
     /// What can be set.
     Settings,
     /// Who made what.
@@ -46,7 +48,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Title,
         Self::Who,
         Self::Profile,
@@ -58,6 +60,7 @@ impl Screen {
         Self::Transcript,
         Self::Progress,
         Self::Bring,
+        Self::Records,
         Self::Settings,
         Self::Credits,
         Self::Help,
@@ -123,6 +126,67 @@ pub struct Card {
     pub team: String,
 }
 
+/// What a manager can have made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum What {
+    /// A page to read.
+    #[default]
+    Report,
+    /// The same without persons.
+    Aggregate,
+    /// Plays in a format.
+    Format(Format),
+}
+
+impl What {
+    /// All of them, those to read first.
+    pub const ALL: [Self; 8] = [
+        Self::Report,
+        Self::Aggregate,
+        Self::Format(Format::Xlsx),
+        Self::Format(Format::Csv),
+        Self::Format(Format::Grades),
+        Self::Format(Format::Xapi),
+        Self::Format(Format::Jsonl),
+        Self::Format(Format::Parquet),
+    ];
+
+    /// The format, if it is not a page.
+    #[must_use]
+    pub const fn format(self) -> Option<Format> {
+        if let Self::Format(format) = self { Some(format) } else { None }
+    }
+
+    /// What its file or folder is called on a day.
+    #[must_use]
+    pub fn file_name(self, day: &str) -> String {
+        match self {
+            Self::Report => format!("rapport-report-{day}.html"),
+            Self::Aggregate => format!("rapport-report-without-persons-{day}.html"),
+            Self::Format(format) => format!("rapport-{}-{day}{}", format.word(), format.ending()),
+        }
+    }
+}
+
+/// A report or an export that is wanted, as it was chosen and typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HandOut {
+    /// What.
+    pub what: What,
+    /// From this day; empty for no limit.
+    pub since: String,
+    /// To this day; empty for no limit.
+    pub until: String,
+    /// Of this team.
+    pub team: Option<String>,
+    /// Of this person.
+    pub person: Option<ProfileId>,
+    /// With pseudonyms.
+    pub pseudonyms: bool,
+    /// Into this folder.
+    pub folder: String,
+}
+
 /// One thing asked for; screens return it, the session carries it out.
 #[derive(Message, Clone, Debug, PartialEq, Eq)]
 pub enum Intent {
@@ -168,6 +232,12 @@ pub enum Intent {
     PickFile,
     /// This file, and what to do with it.
     Bring(PathBuf, Bring),
+    /// Make this for me.
+    HandOut(HandOut),
+    /// Do not go on making it.
+    StopHandingOut,
+    /// Show me this file or folder, in whatever shows such things here.
+    Open(PathBuf),
     /// Back to where I came from.
     Back,
     /// Read the library again.

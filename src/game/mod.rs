@@ -18,7 +18,7 @@ mod widgets;
 mod window;
 
 pub use clock::{Clock, reading_time};
-pub use intent::{Bring, Card, Intent, Screen, Shelf, Toggle};
+pub use intent::{Bring, Card, HandOut, Intent, Screen, Shelf, Toggle, What};
 pub use reveal::{Part, Reveal};
 pub use screens::{Draft, Screens};
 pub use session::{Aftermath, Brought, Playing, Session, Setting, spread};

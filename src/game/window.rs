@@ -60,7 +60,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Picked>()
         .add_systems(Startup, camera)
         .add_systems(First, in_front)
-        .add_systems(Update, (icon, onto_a_screen, pace, full_screen, pick, dropped))
+        .add_systems(Update, (icon, onto_a_screen, pace, full_screen, pick, open, dropped))
         .add_systems(PostUpdate, (title.after(EguiPostUpdateSet::EndPass), remember));
 }
 
@@ -142,6 +142,7 @@ fn title(screen: Res<State<Screen>>, session: Res<Session>, mut windows: Query<&
         Screen::Transcript => format!("Rapport: {encounter}, what was said"),
         Screen::Progress => "Rapport: progress".to_owned(),
         Screen::Bring => "Rapport: bring a file".to_owned(),
+        Screen::Records => "Rapport: reports and exports".to_owned(),
         Screen::Settings => "Rapport: settings".to_owned(),
         Screen::Credits => "Rapport: who made this".to_owned(),
         Screen::Help => "Rapport: keys and help".to_owned(),
@@ -153,6 +154,19 @@ fn title(screen: Res<State<Screen>>, session: Res<Session>, mut windows: Query<&
     }
 }
 
+/// How often one looks how far a piece of work is.
+const WORKING: Duration = Duration::from_millis(150);
+
+/// Shows a file or folder in whatever shows such things here; that nothing does is said.
+fn open(mut intents: MessageReader<Intent>, mut session: ResMut<Session>) {
+    for intent in intents.read() {
+        let Intent::Open(path) = intent else { continue };
+        if opener::open(path).is_err() {
+            session.notice = Some(format!("Nothing here could open it. It is at {}.", path.display()));
+        }
+    }
+}
+
 /// Draws when something moves, else only when something happens.
 fn pace(
     stage: Res<Stage>,
@@ -160,9 +174,13 @@ fn pace(
     reveal: Res<Reveal>,
     caption: Res<Caption>,
     screen: Res<State<Screen>>,
+    session: Res<Session>,
     mut settings: ResMut<WinitSettings>,
 ) {
-    let next = stage.next_picture(*screen.get(), &clock, &reveal, &caption).unwrap_or(STILL);
+    let mut next = stage.next_picture(*screen.get(), &clock, &reveal, &caption).unwrap_or(STILL);
+    if session.handing.progress().is_some() {
+        next = next.min(WORKING);
+    }
     let mode = waiting(next);
     if settings.focused_mode != mode {
         // A screen that is just coming comes to its end without the focus, too.

@@ -11,6 +11,14 @@ pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
+/// Makes a folder, and those above it, where they are not there.
+///
+/// # Errors
+/// In words, with the folder's name.
+pub fn make_folder(path: &Path) -> Result<(), String> {
+    std::fs::create_dir_all(path).map_err(|error| format!("the folder `{}` cannot be made: {error}", path.display()))
+}
+
 /// A regular file's bytes, never more than are read.
 pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
     let why = |error: std::io::Error| Problem::Unreadable { why: error.to_string() };

@@ -8,6 +8,7 @@ use super::assets::ShippedScenarios;
 use super::file::{bytes_of, is_there, write_whole};
 use super::places::Places;
 use crate::diagnostic::{Diagnostic, Problem, Source, Span};
+use crate::record::FromCourse;
 use crate::scenario::hash::content_json;
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::link::{Catalogue, Declared, World, link};
@@ -104,6 +105,13 @@ impl Library {
             shelf.folder(folder, Origin::Folder);
         }
         shelf.library()
+    }
+
+    /// That a scenario is played from a course, as the course is now; `None` if it does not stand in it.
+    #[must_use]
+    pub fn from_course(&self, course: &CourseId, scenario: &ScenarioId) -> Option<FromCourse> {
+        let found = self.courses.get(course).filter(|found| found.scenarios.contains(scenario))?;
+        Some(FromCourse { id: course.clone(), pass: found.pass })
     }
 
     /// The scenario of this id.

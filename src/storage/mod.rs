@@ -14,7 +14,7 @@ mod settings;
 
 pub use assets::{Shipped, asset, shipped};
 pub use exports::{Exported, Format, Order, Progress, export, heads_of, pseudonyms};
-pub use file::{is_there, write_whole};
+pub use file::{is_there, make_folder, write_whole};
 pub use ledger::{
     Bulk, Erased, Finding, KeptScenario, Ledger, LedgerError, Ledgers, Plan, Play, Resumed, Verified,
 };

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use directories::ProjectDirs;
+use directories::{ProjectDirs, UserDirs};
 
 use super::file::bytes_of;
 use crate::encounter::Memory;
@@ -37,6 +37,14 @@ impl Places {
     #[must_use]
     pub fn settings(&self) -> Option<PathBuf> {
         self.data.as_ref().map(|data| data.join("settings.json"))
+    }
+
+    /// Where exports go if nobody names a place: with one's documents, else beside the records.
+    #[must_use]
+    pub fn exports(&self) -> PathBuf {
+        let documents = UserDirs::new().and_then(|dirs| dirs.document_dir().map(|dir| dir.join("Rapport")));
+        let beside = || self.data.as_ref().map(|data| data.join("exports"));
+        documents.or_else(beside).unwrap_or_default()
     }
 
     /// The folder for one's own scenarios.

@@ -10,6 +10,7 @@ mod help;
 mod look_back;
 mod profile;
 mod progress;
+mod records;
 mod settings;
 mod title;
 mod transcript;
@@ -47,6 +48,8 @@ pub struct Draft {
     pub path: String,
     /// Name, staff number and team, as they are being changed.
     pub card: Option<Card>,
+    /// Whose plays are wanted, as what, and where.
+    choosing: Option<records::Choosing>,
 }
 
 /// Everything a screen is drawn from.
@@ -105,6 +108,7 @@ impl Screens<'_> {
                 Screen::Transcript => transcript::ui(ui, &view),
                 Screen::Progress => progress::ui(ui, &view),
                 Screen::Bring => bring::ui(ui, &view, &mut draft.path),
+                Screen::Records => records::ui(ui, &view, &mut draft.choosing),
                 Screen::Settings => settings::ui(ui, &view),
                 Screen::Credits => credits::ui(ui, &view),
                 Screen::Help => help::ui(ui, &view),
@@ -113,6 +117,9 @@ impl Screens<'_> {
         });
         if screen != Screen::Profile {
             draft.card = None;
+        }
+        if screen != Screen::Records {
+            draft.choosing = None;
         }
         if session.playing.is_none() {
             draft.answer.clear();

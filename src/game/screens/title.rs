@@ -23,6 +23,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         let mut first = None;
         for (words, main, to) in [
             ("Come in", true, Intent::Go(Screen::Who)),
+            ("Reports and exports", false, Intent::Go(Screen::Records)),
             ("Settings", false, Intent::Go(Screen::Settings)),
             ("Keys and help", false, Intent::Go(Screen::Help)),
             ("Who made this", false, Intent::Go(Screen::Credits)),

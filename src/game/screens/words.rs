@@ -1,10 +1,11 @@
 //! What kinds, channels, levels, themes and reasons are called on a screen.
 
+use crate::game::intent::What;
 use crate::record::Reason;
 use crate::scenario::look::PLACES;
 use crate::scenario::model::{Channel, Kind, Level};
 use crate::scenario::script::Beat;
-use crate::storage::Theme;
+use crate::storage::{Format, Theme};
 
 pub(super) const fn kind(kind: Kind) -> &'static str {
     match kind {
@@ -95,4 +96,38 @@ pub(super) fn times(n: usize) -> String {
 /// So many of something.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// What a manager can have made, in a word or two.
+pub(super) const fn what(what: What) -> &'static str {
+    match what {
+        What::Report => "Report",
+        What::Aggregate => "Report without persons",
+        What::Format(Format::Xlsx) => "Excel workbook",
+        What::Format(Format::Csv) => "CSV tables",
+        What::Format(Format::Grades) => "Grades",
+        What::Format(Format::Xapi) => "xAPI",
+        What::Format(Format::Jsonl) => "JSON lines",
+        What::Format(Format::Parquet) => "Parquet",
+    }
+}
+
+/// What it is for.
+pub(super) const fn about_what(what: What) -> &'static str {
+    match what {
+        What::Report => {
+            "One page for any browser: who was trained on what, the eight principles by person and team, and how each encounter is played. It prints well."
+        }
+        What::Aggregate => "The same page with teams and encounters only; no group under five people is shown.",
+        What::Format(Format::Xlsx) => "People, principles and encounters on sheets of their own, with filters.",
+        What::Format(Format::Csv) => {
+            "Two tables for any program, one row an encounter and one row a decision, with what was on offer. Every score can be redone from them."
+        }
+        What::Format(Format::Grades) => {
+            "One row a person and one column an encounter, for a learning management system: overall of the first attempt."
+        }
+        What::Format(Format::Xapi) => "Statements for a learning record store.",
+        What::Format(Format::Jsonl) => "One document a line, everything in it, for programs.",
+        What::Format(Format::Parquet) => "The two tables by month, for very many plays and big machines.",
+    }
 }

@@ -1,6 +1,7 @@
 //! The bridge between the window and the house: who plays what, and what becomes of each intent.
 
 mod files;
+mod handing;
 mod people;
 mod play;
 
@@ -11,6 +12,7 @@ use bevy::platform::cell::SyncCell;
 use bevy::prelude::*;
 
 pub use files::Brought;
+pub use handing::Handing;
 pub use play::{Aftermath, Playing, spread};
 
 use super::clock::Clock;
@@ -18,7 +20,7 @@ use super::intent::{Intent, Screen, Shelf, Toggle};
 use super::reveal::Reveal;
 use super::sound::{Cue, Sound};
 use crate::record::{Advice, Millis, Profile, Progress, Record, Summary, advice, summaries};
-use crate::scenario::id::ScenarioId;
+use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::script::Script;
 use crate::storage::{Ledger, Library, Places, Settings};
 
@@ -31,6 +33,8 @@ pub struct Setting {
     pub now: fn() -> Millis,
     /// A seed for a new play.
     pub seed: fn() -> u64,
+    /// A key that nobody can guess, for pseudonyms.
+    pub key: fn() -> [u8; 32],
 }
 
 /// Everything the screens show.
@@ -63,6 +67,8 @@ pub struct Session {
     pub step: usize,
     /// What became of the last file that was brought.
     pub brought: Option<Brought>,
+    /// What is being made for a manager, and what became of the last.
+    pub handing: Handing,
     /// What went wrong, in words, until it is read.
     pub notice: Option<String>,
     /// Whether the history is shown.
@@ -101,6 +107,7 @@ impl Session {
             playing: None,
             step: 0,
             brought: None,
+            handing: Handing::default(),
             notice: None,
             history: false,
             leaving: false,
@@ -165,6 +172,17 @@ impl Session {
         self.setting.places.data.as_ref().map_or_else(|| "nowhere".into(), |data| data.display().to_string())
     }
 
+    /// The course that is looked at, if one is.
+    const fn course(&self) -> Option<&CourseId> {
+        if let Shelf::Course(id) = &self.shelf { Some(id) } else { None }
+    }
+
+    /// Where exports go if nobody names a place, for a text.
+    #[must_use]
+    pub fn exports_folder(&self) -> String {
+        self.setting.places.exports().display().to_string()
+    }
+
     fn now(&self) -> Millis {
         (self.setting.now)()
     }
@@ -212,8 +230,13 @@ impl Session {
     fn obey(&mut self, intent: &Intent, screen: Screen, moment: &mut Moment<'_>) -> Option<Screen> {
         match intent {
             Intent::Go(to) => {
-                if *to == Screen::Bring {
-                    self.brought = None;
+                match to {
+                    Screen::Bring => self.brought = None,
+                    Screen::Records => {
+                        self.handing.came = None;
+                        self.refresh();
+                    }
+                    _ => {}
                 }
                 if *to != screen {
                     self.came_by.push(screen);
@@ -226,7 +249,7 @@ impl Session {
             }
             Intent::Join(name) => return self.join(name),
             Intent::Change(card) => {
-                let to = self.change(card, moment)?;
+                let to = self.change(card)?;
                 return Some(self.came_by.pop().unwrap_or(to));
             }
             Intent::Arrange(chosen) => self.shelf = chosen.clone(),
@@ -267,8 +290,10 @@ impl Session {
                 self.settings.theme = *theme;
                 self.keep_settings();
             }
-            // Elsewhere there is nothing to take; and for a file the window asks the system.
-            Intent::Take(_) | Intent::PickFile => {}
+            Intent::HandOut(wanted) => self.hand_out(wanted),
+            Intent::StopHandingOut => self.stop_handing_out(),
+            // Elsewhere there is nothing to take; and what is the system's to do the window asks it.
+            Intent::Take(_) | Intent::PickFile | Intent::Open(_) => {}
             Intent::Bring(path, how) => {
                 let to = self.bring(path, *how)?;
                 self.came_by.clear();
@@ -307,6 +332,7 @@ impl Session {
                 | Screen::Transcript
                 | Screen::Progress
                 | Screen::Bring
+                | Screen::Records
                 | Screen::Settings
                 | Screen::Credits
                 | Screen::Help
@@ -356,7 +382,7 @@ const fn switch(settings: &mut Settings, what: Toggle) -> &mut bool {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, obey);
+    app.add_plugins(handing::plugin).add_systems(Update, obey);
 }
 
 /// Carries out what was asked for since the last frame.

@@ -34,11 +34,12 @@ impl Session {
     }
 
     /// Name, staff number and team as they were typed; an empty name changes nothing.
-    pub(super) fn change(&mut self, card: &Card, now: Millis) -> Option<Screen> {
+    pub(super) fn change(&mut self, card: &Card) -> Option<Screen> {
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let mut changed = self.profile.clone()?;
         changed.name = given(&card.name)?;
         (changed.staff, changed.team) = (given(&card.staff), given(&card.team));
+        let now = self.now();
         if let Some(ledger) = self.ledger.as_mut().map(SyncCell::get)
             && let Err(error) = ledger.change_profile(&changed, now)
         {

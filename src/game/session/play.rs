@@ -143,6 +143,7 @@ impl Session {
             if keeps {
                 let mut begun = ledger.begin(profile, Source::Play, now);
                 begun.no_hurry = self.settings.no_hurry;
+                begun.course = self.course().and_then(|course| self.library.from_course(course, &script.id));
                 play = Some(begun);
             }
         }
