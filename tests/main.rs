@@ -13,6 +13,8 @@ mod command_line;
 mod contrast;
 #[path = "parts/engine.rs"]
 mod engine;
+#[path = "parts/exports.rs"]
+mod exports;
 #[path = "parts/golden_plays.rs"]
 mod golden_plays;
 #[path = "parts/house_rules.rs"]
@@ -25,6 +27,8 @@ mod ledger;
 mod mutations;
 #[path = "parts/pictures.rs"]
 mod pictures;
+#[path = "parts/pushing.rs"]
+mod pushing;
 #[path = "parts/reader.rs"]
 mod reader;
 #[path = "parts/replays.rs"]

@@ -37,7 +37,7 @@ const OBJECTIVE: &str = "http://adlnet.gov/expapi/activities/objective";
 const COURSE: &str = "http://adlnet.gov/expapi/activities/course";
 const MOVE_ON: &str = "https://w3id.org/xapi/cmi5/context/categories/moveon";
 
-/// What our own extensions are called; `assets/xapi-profile.jsonld` says what each holds.
+/// What our own extensions are called; `docs/xapi-profile.jsonld` says what each holds.
 const EXTENSIONS: [&str; 10] =
     ["attempt", "cast", "content-hash", "decision", "notice", "play", "practice", "rules", "source", "team"];
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use proptest::prelude::*;
 use rapport::encounter::{Decision, Encounter, Memory, Offered, Status};
@@ -48,7 +47,8 @@ fn play(ledger: &mut Ledger, who: &Profile, id: &str, seed: u64, at: i64, how: (
         if encounter.status() != Status::Open {
             break;
         }
-        encounter.act_at(position.min(encounter.offers().len() - 1), 4321 + u32::try_from(turn).unwrap_or(0));
+        let last = encounter.offers().len() - 1;
+        encounter.act_at(position.min(last), 7_654_321 + u32::try_from(turn).unwrap_or(0));
         play.remark(Remark::Framed { turn, words: "my own secret words".into() });
         let now = Millis(at + 20_000 * i64::try_from(turn).unwrap_or(0));
         ledger.keep(&mut play, &encounter, now).expect("it can be written");
@@ -60,12 +60,12 @@ pub(super) fn company() -> TempDir {
     let data = folder();
     let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
     let mut at = NOW.0;
-    let mut known = |ledger: &mut Ledger, name: &str, staff: Option<&str>, team: Option<&str>| {
+    let known = |ledger: &mut Ledger, name: &str, staff: Option<&str>, team: Option<&str>| {
         let mut profile = ledger.profile(name, NOW).expect("it can be read");
         (profile.staff, profile.team) = (staff.map(str::to_owned), team.map(str::to_owned));
         ledger.add_profile(&profile, NOW).expect("it can be written")
     };
-    let ada = known(&mut ledger, "Ada Lund", Some("4711"), Some("Harbour"));
+    let ada = known(&mut ledger, "Ada Lund", Some("S4711X"), Some("Harbour"));
     let ben = known(&mut ledger, "Ben", None, Some("=Quay"));
     let mut plays = vec![
         (&ada, "the-sofa", 7, (0, 99), Source::Play),
@@ -174,7 +174,8 @@ proptest! {
     #[test]
     fn what_is_made_harmless_can_be_read_back(words in "\\PC*", sign in prop::sample::select(vec!["", "=", "'=", "''+", " @", "'", "\u{ff1d}"])) {
         let words = format!("{sign}{words}");
-        prop_assert_eq!(as_meant(&harmless(Cell::Text(&words))), words);
+        let written = harmless(Cell::Text(&words)).into_owned();
+        prop_assert_eq!(as_meant(&written), words.as_str());
     }
 
     #[test]
@@ -238,7 +239,8 @@ fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
 fn one_play(pass: Option<u32>) -> (Kept, EncounterRow) {
     let mut encounter = Encounter::start(script("ten-to-six"), 6, Memory::default());
     while encounter.status() == Status::Open {
-        encounter.act_at(1.min(encounter.offers().len() - 1), 5000);
+        let last = encounter.offers().len() - 1;
+        encounter.act_at(1.min(last), 5000);
     }
     let transcript = encounter.transcript();
     let kept = Kept {
@@ -246,7 +248,7 @@ fn one_play(pass: Option<u32>) -> (Kept, EncounterRow) {
         profile: Profile {
             id: ProfileId("01990000-0000-7000-8000-000000000001".into()),
             name: "Ada Lund".into(),
-            staff: Some("4711".into()),
+            staff: Some("S4711X".into()),
             team: Some("Harbour".into()),
         },
         standing: Standing { attempt: Some(1), ..Standing::new(Source::Play) },
@@ -310,7 +312,7 @@ fn statements_have_the_shape_that_was_agreed() {
         if let Some(duration) = result["duration"].as_str() {
             assert_eq!(duration, "PT4M", "whole minutes");
         }
-        assert_eq!(statement["actor"]["account"]["name"], "4711");
+        assert_eq!(statement["actor"]["account"]["name"], "S4711X");
     }
     let ids: std::collections::BTreeSet<&str> = statements.iter().filter_map(|s| s["id"].as_str()).collect();
     assert_eq!(ids.len(), statements.len());
@@ -331,7 +333,7 @@ fn grades_are_overall_of_attempt_one() {
     let out = to.path().join("grades.csv");
     export(data.path(), "grades", &out, &[]);
     let grades = rows(&out);
-    let ada = grades.iter().find(|row| row["idnumber"] == "4711").expect("she is there");
+    let ada = grades.iter().find(|row| row["idnumber"] == "S4711X").expect("she is there");
     assert!(ada["the-sofa"].parse::<u32>().is_ok_and(|grade| grade <= 100));
     assert_eq!(ada["the-last-bus"], "", "left early is no grade");
     assert_eq!(ada["the-oven-part"], "");
@@ -355,7 +357,7 @@ fn pseudonyms_tell_nobody_who_it_was() {
     let ids: Vec<String> = ledger.profiles().expect("read").iter().map(|profile| profile.id.0.clone()).collect();
     for file in files_below(to.path()) {
         let text = String::from_utf8_lossy(&fs::read(&file).expect("it is there")).into_owned();
-        for word in ["Ada Lund", "4711", "Robert')"].iter().map(ToString::to_string).chain(ids.clone()) {
+        for word in ["Ada Lund", "S4711X", "Robert')"].iter().map(ToString::to_string).chain(ids.clone()) {
             // A team is kept; one of these is called like its only member.
             let of_team = word == "Robert')";
             assert!(of_team || !text.contains(&word), "{word} is in {}", file.display());
@@ -387,7 +389,7 @@ fn how_long_somebody_thought_and_what_they_noted_leaves_the_machine_in_no_format
     assert!(run(data.path(), &["report", "--out", &report]).status.success());
     for file in files_below(to.path()) {
         let text = String::from_utf8_lossy(&fs::read(&file).expect("it is there")).into_owned();
-        for word in ["milliseconds", "4321", "hurry", "my own secret words", "remark"] {
+        for word in ["milliseconds", "765432", "hurry", "my own secret words", "\"remark\""] {
             assert!(!text.contains(word), "{word} is in {}", file.display());
         }
     }
@@ -404,7 +406,7 @@ fn dates_teams_people_and_scenarios_choose_what_is_handed_on() {
     let all = 8 + HOSTILE.len() + 1;
     assert_eq!(count(&[]), all);
     assert_eq!(count(&["--trainee", "Ada Lund"]), 4);
-    assert_eq!(count(&["--trainee", "4711", "--scenario", "the-sofa"]), 2);
+    assert_eq!(count(&["--trainee", "S4711X", "--scenario", "the-sofa"]), 2);
     assert_eq!(count(&["--team", "=Quay"]), 4);
     let day = &rows(&to.path().join("out/encounters.csv"))[0]["started"][..10].to_owned();
     assert_eq!(count(&["--since", day, "--until", day]), 1, "both days are included");
@@ -494,7 +496,7 @@ fn sums_over_parquet_are_those_over_the_ledger() {
 #[test]
 fn records_can_be_listed_and_shown() {
     let data = company();
-    let listed = stdout(&run(data.path(), &["records", "list", "--trainee", "4711"]));
+    let listed = stdout(&run(data.path(), &["records", "list", "--trainee", "S4711X"]));
     assert_eq!(listed.lines().count(), 4, "{listed}");
     let id = listed.split_whitespace().next().expect("an id").to_owned();
     let shown = stdout(&run(data.path(), &["records", "show", &id]));
@@ -506,11 +508,10 @@ fn records_can_be_listed_and_shown() {
     assert_eq!(run(data.path(), &["records", "show", "ffff"]).status.code(), Some(2));
     let json = stdout(&run(data.path(), &["records", "list", "--json"]));
     assert!(json.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
-    let erased = run(data.path(), &["records", "erase", "--trainee", "4711", "--yes"]);
+    let erased = run(data.path(), &["records", "erase", "--trainee", "S4711X", "--yes"]);
     assert!(erased.status.success(), "{}", stderr(&erased));
     assert!(!stdout(&run(data.path(), &["records", "list"])).contains("Ada"));
     assert!(run(data.path(), &["records", "verify"]).status.success());
-    let _: Arc<()> = Arc::new(());
 }
 
 #[test]

@@ -40,7 +40,7 @@ impl Hand {
         let mut app = App::new();
         app.add_plugins(MinimalPlugins)
             .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(100)))
-            .insert_resource(Session::new(Setting { places, now: || Millis(1_800_000_000_000), seed: || 7 }))
+            .insert_resource(Session::new(Setting { places, now: || Millis(1_800_000_000_000), seed: || 7, key: || [7; 32] }))
             .add_plugins((logic_plugin, draw_plugin));
         let ctx = Context::default();
         dress(&ctx, Theme::Paper, percent);
