@@ -14,7 +14,7 @@ use bevy::window::PrimaryWindow;
 use bevy_egui::{EguiContext, EguiFullOutput, EguiPostUpdateSet};
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::game::layout::{Unread, unread};
-use rapport::game::{self, Bring, Intent, Playing, Reveal, Screen, Session, Setting, Shelf, Toggle};
+use rapport::game::{self, Bring, HandOut, Intent, Playing, Reveal, Screen, Session, Setting, Shelf, Toggle};
 use rapport::record::{Millis, Source};
 use rapport::scenario::id::{CourseId, ScenarioId};
 use rapport::scenario::model::Channel;
@@ -58,6 +58,10 @@ enum Step {
     Listen(usize),
     /// Write some finished plays into the ledger.
     Remember,
+    /// Have a report made where the records lie.
+    Report,
+    /// Wait until it was made.
+    Made,
     /// Take a picture of this name.
     Picture(String),
 }
@@ -130,12 +134,21 @@ fn way() -> VecDeque<Step> {
             picture("choose-course"),
         ]);
         way.push_back(Step::Ask(Intent::Arrange(Shelf::All)));
-        for (screen, name) in [(Screen::Profile, "profile"), (Screen::Progress, "progress"), (Screen::Bring, "bring")] {
+        let aside = [
+            (Screen::Profile, "profile"),
+            (Screen::Progress, "progress"),
+            (Screen::Bring, "bring"),
+            (Screen::Records, "records"),
+        ];
+        for (screen, name) in aside {
             way.extend(go(screen));
             way.push_back(picture(name));
             if screen == Screen::Bring {
                 let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/bad/e26-range.ron");
                 way.extend([Step::Ask(Intent::Bring(broken, Bring::Add)), picture("bring-broken")]);
+            }
+            if screen == Screen::Records {
+                way.extend([Step::Report, Step::Made, picture("records-made")]);
             }
             way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::Choose)]);
         }
@@ -259,6 +272,13 @@ fn walk(mut tour: ResMut<Tour>, mut around: Around, mut exit: MessageWriter<AppE
             remember(&tour.places);
             true
         }
+        Step::Report => {
+            let folder = tour.places.data.as_ref().map(|data| data.join("out").display().to_string());
+            let wanted = HandOut { folder: folder.unwrap_or_default(), ..HandOut::default() };
+            around.intents.write(Intent::HandOut(wanted));
+            true
+        }
+        Step::Made => around.session.handing.came.is_some(),
         // The picture is taken where it is drawn.
         Step::Picture(_) => settled && (tour.waited > 12),
     };

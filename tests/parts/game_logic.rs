@@ -1,16 +1,18 @@
 //! The game without its window: intents in, screens and records out.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use rapport::encounter::Status;
 use rapport::game::{
-    Bring, Card, Clock, Cue, Intent, Reveal, Screen, Session, Setting, Sound, Toggle, logic_plugin, reading_time,
+    Bring, Card, Clock, Cue, HandOut, Intent, Reveal, Screen, Session, Setting, Shelf, Sound, Toggle, What, logic_plugin,
+    reading_time,
 };
-use rapport::record::{Millis, Remark};
-use rapport::scenario::id::ScenarioId;
-use rapport::storage::{Adding, Ledger, Places};
+use rapport::record::{Millis, Remark, Selection};
+use rapport::scenario::id::{CourseId, ScenarioId};
+use rapport::storage::{Adding, Format, Ledger, LedgerError, Ledgers, Places};
 
 use super::support::{folder, places, root};
 
@@ -226,8 +228,78 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
     let remarks = ledger.remarks(&record.id).expect("they can be read");
     let wanted = [Remark::Framed { turn: 0, words: "Take your time.".into() }, Remark::TakeBack { turn: Some(1) }];
     assert_eq!(remarks, wanted);
-    let document = ledger.document(&record.id).expect("it can be read").expect("it is completed");
-    assert!(!document.contains("Take your time"), "what one noted is handed to nobody");
+    drop(ledger);
+    let folder = data.path().join("out").display().to_string();
+    let wanted = HandOut { what: What::Format(Format::Jsonl), folder, ..HandOut::default() };
+    let made = made(&mut app, wanted).expect("it can be made");
+    let document = std::fs::read_to_string(made).expect("it is there");
+    assert!(document.contains("ten-to-six") && !document.contains("Take your time"), "what one noted is handed to nobody");
+}
+
+/// Has something made, and waits for it: where it is, or why there is none.
+fn made(app: &mut App, wanted: HandOut) -> Result<PathBuf, String> {
+    ask(app, Intent::HandOut(wanted));
+    for _ in 0..3000 {
+        app.update();
+        if let Some(came) = &session(app).handing.came {
+            return came.as_ref().map(|made| made.path.clone()).map_err(Clone::clone);
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("half a minute is long enough")
+}
+
+#[test]
+fn a_manager_chooses_and_has_it_made() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "ten-to-six");
+    play_out(&mut app, 0);
+    ask(&mut app, Intent::Finish);
+    let out = data.path().join("a new folder");
+    let folder = out.display().to_string();
+    let wanted = |what| HandOut { what, folder: folder.clone(), ..HandOut::default() };
+    for what in What::ALL {
+        let made = made(&mut app, wanted(what)).unwrap_or_else(|why| panic!("{what:?}: {why}"));
+        assert!(made.exists() && made.starts_with(&out), "{}", made.display());
+    }
+    let page = std::fs::read_to_string(out.join(What::Report.file_name("2027-01-15"))).expect("it is there");
+    assert!(page.contains("Ten to six") && page.contains("Sam"));
+    let aggregate = std::fs::read_to_string(out.join(What::Aggregate.file_name("2027-01-15"))).expect("it is there");
+    assert!(!aggregate.contains("Sam"), "no person is in it");
+    let hidden = HandOut { pseudonyms: true, ..wanted(What::Report) };
+    let made_hidden = made(&mut app, hidden).expect("it can be made");
+    assert!(!std::fs::read_to_string(made_hidden).expect("it is there").contains("Sam"));
+    let refused = |app: &mut App, wanted: HandOut, word: &str| {
+        let why = made(app, wanted).expect_err("it cannot be made");
+        assert!(why.contains(word), "{why}");
+    };
+    refused(&mut app, HandOut { since: "yesterday".into(), ..wanted(What::Report) }, "write it as 2026-11-22");
+    let backwards = HandOut { since: "2026-11-22".into(), until: "2026-11-20".into(), ..wanted(What::Report) };
+    refused(&mut app, backwards, "lies after the last");
+    refused(&mut app, HandOut { folder: "  ".into(), ..wanted(What::Report) }, "name one");
+    refused(&mut app, HandOut { folder: "/proc/nowhere".into(), ..wanted(What::Report) }, "cannot be made");
+}
+
+#[test]
+fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    ask(&mut app, Intent::Join("Sam".into()));
+    ask(&mut app, Intent::Arrange(Shelf::Course(CourseId::from("first-steps"))));
+    ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::Start);
+    play_out(&mut app, 0);
+    let ledgers = Ledgers::open(&[data.path().to_path_buf()], noon()).expect("it opens");
+    let mut courses = Vec::new();
+    let plan = ledgers.plan(&Selection::default()).expect("it can be read");
+    ledgers
+        .each::<LedgerError>(&plan, |kept| {
+            courses.extend(kept.course.map(|course| course.id.to_string()));
+            Ok(())
+        })
+        .expect("it can be read");
+    assert_eq!(courses, ["first-steps"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use bevy_egui::egui::{Context, Event, FullOutput, RawInput, Rect, pos2, vec2};
 use rapport::encounter::Status;
 use rapport::game::layout::unread;
 use rapport::game::{
-    Bring, Clock, Cue, Intent, Reveal, Screen, Screens, Session, Setting, Shelf, Sound, Stage, Toggle, draw_plugin,
+    Bring, Clock, Cue, HandOut, Intent, Reveal, Screen, Screens, Session, Setting, Shelf, Sound, Stage, Toggle, draw_plugin,
     dress, logic_plugin,
 };
 use rapport::record::Millis;
@@ -151,6 +151,9 @@ fn said(node: &Node) -> String {
 /// Goes to every screen and channel, and looks at each.
 fn everywhere(hand: &mut Hand, look: &mut dyn FnMut(&mut Hand, &str)) {
     look(hand, "title");
+    hand.ask(Intent::Go(Screen::Records));
+    look(hand, "records, nobody has played");
+    hand.ask(Intent::Back);
     hand.ask(Intent::Go(Screen::Who));
     look(hand, "who");
     hand.ask(Intent::Join("Sam".into()));
@@ -158,7 +161,16 @@ fn everywhere(hand: &mut Hand, look: &mut dyn FnMut(&mut Hand, &str)) {
         hand.ask(Intent::Arrange(shelf));
         look(hand, "choose");
     }
-    for screen in [Screen::Profile, Screen::Progress, Screen::Bring, Screen::Settings, Screen::Credits, Screen::Help] {
+    let aside = [
+        Screen::Profile,
+        Screen::Progress,
+        Screen::Bring,
+        Screen::Records,
+        Screen::Settings,
+        Screen::Credits,
+        Screen::Help,
+    ];
+    for screen in aside {
         hand.ask(Intent::Go(screen));
         look(hand, &format!("{screen:?}"));
         if screen == Screen::Bring {
@@ -166,6 +178,11 @@ fn everywhere(hand: &mut Hand, look: &mut dyn FnMut(&mut Hand, &str)) {
                 hand.ask(Intent::Bring(root().join("tests/scenarios").join(file), how));
                 look(hand, file);
             }
+        }
+        if screen == Screen::Records {
+            let wanted = HandOut { folder: "/proc/nowhere".into(), ..HandOut::default() };
+            hand.ask(Intent::HandOut(wanted));
+            look(hand, "records, not made");
         }
         hand.ask(Intent::Back);
     }

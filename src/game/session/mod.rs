@@ -12,7 +12,7 @@ use bevy::platform::cell::SyncCell;
 use bevy::prelude::*;
 
 pub use files::Brought;
-pub use handing::Handing;
+pub use handing::{HandedOut, Handing};
 pub use play::{Aftermath, Playing, spread};
 
 use super::clock::Clock;
