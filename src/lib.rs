@@ -1,9 +1,9 @@
 //! Rapport, a service-training simulator: scripted encounters, scored on eight principles, that anyone can recompute.
 //!
 //! ```text
-//! text -> scenario -> encounter -> transcript -> scoring -> record
-//!                      ^    |                      |          |
-//!                 choices  events                  v          v
+//! text -> scenario -> encounter -> transcript -> scoring -> record -> export
+//!                      ^    |                      |          |         |
+//!                 choices  events                  v          v         v
 //!            both faces, cli and game, send choices and show results
 //! ```
 //!
@@ -18,15 +18,17 @@
 //! 4. [`encounter`]: what happens when somebody plays a script: start, view, act, events; transcript and memory.
 //! 5. [`scoring`]: from a transcript to a scorecard, with the words of the debrief.
 //! 6. [`record`]: a play as it is kept and handed on.
-//! 7. [`storage`]: the only door to the disk: the library of scenarios and the ledger.
-//! 8. [`picture`]: what people and places look like, as pixels at any size.
-//! 9. [`cli`] and `game`: the two faces. They hold no rules and do not know each other.
+//! 7. [`export`]: plays in other people's formats, one file each, and the report; every score can be redone.
+//! 8. [`storage`]: the only door to the disk and the net: the library of scenarios, the ledger, exports, a
+//!    learning record store.
+//! 9. [`picture`]: what people and places look like, as pixels at any size.
+//! 10. [`cli`] and `game`: the two faces. They hold no rules and do not know each other.
 //!
 //! # Invariants
 //! The test `house_rules` keeps them.
 //!
 //! 1. No `bevy` and no `egui` outside of `game`; the package builds and passes its tests without them.
-//! 2. Only `storage` touches the disk. The clock and the seed are handed in by `cli` and `game`.
+//! 2. Only `storage` touches the disk and the net. The clock and the seed are handed in by `cli` and `game`.
 //! 3. An encounter is a machine: a call in, a list of events out. Same scenario, seed, memory and choices:
 //!    the same transcript, to the byte.
 //! 4. Bad input is data: reading gives what could be read and what is wrong with it. Nothing panics on a

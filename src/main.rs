@@ -16,7 +16,12 @@ fn main() -> ExitCode {
 #[cfg(feature = "game")]
 fn window(arguments: &Arguments) -> ExitCode {
     use rapport::game::{self, Setting};
-    let exit = game::run(Setting { places: arguments.folders.places(), now: cli::now, seed: cli::any_seed, key: cli::any_key });
+    let exit = game::run(Setting {
+        places: arguments.folders.places(),
+        now: cli::now,
+        seed: cli::any_seed,
+        key: cli::any_key,
+    });
     if exit.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

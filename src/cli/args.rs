@@ -368,7 +368,7 @@ pub enum ExportFormat {
     Csv,
     /// One JSON document a line, a play each.
     Jsonl,
-    /// The two tables by month, for DuckDB, Spark, Trino, pandas: a folder.
+    /// The two tables by month, for `DuckDB`, Spark, Trino, pandas: a folder.
     Parquet,
     /// xAPI 1.0.3 statements, one a line.
     Xapi,
@@ -437,8 +437,8 @@ pub struct PushArgs {
     /// Where the store takes statements: the address before `/statements`.
     #[arg(long, value_name = "URL")]
     pub lrs: String,
-    /// A file with two lines, the name and the password at the store; without it RAPPORT_LRS_USER and
-    /// RAPPORT_LRS_PASSWORD in the environment.
+    /// A file with two lines, the name and the password at the store; without it `RAPPORT_LRS_USER` and
+    /// `RAPPORT_LRS_PASSWORD` in the environment.
     #[arg(long, value_name = "FILE")]
     pub credentials: Option<PathBuf>,
     /// Which plays.

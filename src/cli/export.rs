@@ -1,5 +1,6 @@
 //! `rapport export`: plays in another format.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use super::args::ExportArgs;
@@ -33,7 +34,10 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     ))?;
     if done.duplicates > 0 {
         let copies = noun(done.duplicates as u64, "copy", "copies");
-        terminal::print(&format!("{} {copies} of plays were in more than one place; each counts once\n", done.duplicates))?;
+        terminal::print(&format!(
+            "{} {copies} of plays were in more than one place; each counts once\n",
+            done.duplicates
+        ))?;
     }
     terminal::print(&heads(&done.heads))?;
     terminal::print(&format!("{}\n", crate::scoring::debrief::USE_NOTICE))?;
@@ -55,8 +59,9 @@ pub(super) fn names(key: Option<&std::path::Path>) -> Result<Names, Failure> {
 
 /// How far chains reach, as printed on every export and backup.
 pub(super) fn heads(heads: &[Head]) -> String {
-    heads
-        .iter()
-        .map(|head| format!("ledger {}: {} events, head {}\n", head.ledger, head.events, head.head))
-        .collect()
+    let mut said = String::new();
+    for head in heads {
+        let _ = writeln!(said, "ledger {}: {} events, head {}", head.ledger, head.events, head.head);
+    }
+    said
 }

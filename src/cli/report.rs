@@ -44,15 +44,16 @@ pub(super) fn sums(args: &SumsArgs) -> Outcome {
         .0
         .iter()
         .map(|(group, sum)| {
-            let nine: Vec<[u32; 3]> = (0..9)
-                .map(|n| sum.card.nth(n))
-                .map(|tally| [tally.gained, tally.span, tally.opportunities])
-                .collect();
+            let nine: Vec<[u32; 3]> =
+                (0..9).map(|n| sum.card.nth(n)).map(|tally| [tally.gained, tally.span, tally.opportunities]).collect();
             let (team, scenario) = (&teams.all[group.team as usize], &scenarios.all[group.scenario as usize]);
             serde_json::json!([team, scenario, group.month.to_string(), group.first, sum.plays, nine])
         })
         .collect();
     rows.sort_by_key(ToString::to_string);
-    terminal::print(&format!("{}\n", serde_json::json!({ "milliseconds": milliseconds, "threads": THREADS, "rows": rows })))?;
+    terminal::print(&format!(
+        "{}\n",
+        serde_json::json!({ "milliseconds": milliseconds, "threads": THREADS, "rows": rows })
+    ))?;
     Ok(ExitCode::SUCCESS)
 }

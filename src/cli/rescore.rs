@@ -19,7 +19,9 @@ pub(super) fn run(args: &RescoreArgs) -> Outcome {
     }
     let (encounters, decisions) = (done.encounters, done.decisions);
     if done.differing == 0 {
-        terminal::print(&format!("{encounters} encounters, {decisions} decisions: every score is what was on offer comes to\n"))?;
+        terminal::print(&format!(
+            "{encounters} encounters, {decisions} decisions: every score is what was on offer comes to\n"
+        ))?;
         return Ok(ExitCode::SUCCESS);
     }
     terminal::print(&format!("{encounters} encounters, {decisions} decisions: {} rows differ\n", done.differing))?;

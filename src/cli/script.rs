@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::args::PlayArgs;
-use super::chosen::{course, Chosen, NOBODY};
+use super::chosen::{Chosen, NOBODY, course};
 use super::terminal::{self, Terminal};
 use super::{Failure, Outcome, any_seed, now};
 use crate::encounter::{Encounter, Memory, Status};

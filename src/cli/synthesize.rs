@@ -30,8 +30,10 @@ const BATCH: u64 = 2_000;
 /// Plays and writes.
 pub(super) fn run(args: &SynthesizeArgs) -> Outcome {
     let places = args.folders.places();
-    if places.ledger().is_none_or(|ledger| ledger.exists()) {
-        return Err(Failure::usage("players who are none play into a new data folder only; name one with `--data DIR`"));
+    if places.data.is_none() || places.kept_ledger().is_ok() {
+        return Err(Failure::usage(
+            "players who are none play into a new data folder only; name one with `--data DIR`",
+        ));
     }
     // Shipped scenarios only: the same plays on every machine.
     let library = Library::load(&Places::default());
@@ -46,7 +48,9 @@ pub(super) fn run(args: &SynthesizeArgs) -> Outcome {
         let end = (next + BATCH).min(args.plays);
         let begun: Vec<_> = (next..end)
             .map(|n| {
-                let began = Millis(BEGIN.0 + i64::try_from(u128::from(n) * u128::from(YEAR) / u128::from(args.plays)).unwrap_or(0));
+                let began = Millis(
+                    BEGIN.0 + i64::try_from(u128::from(n) * u128::from(YEAR) / u128::from(args.plays)).unwrap_or(0),
+                );
                 let player = &people[usize::try_from(n % people.len() as u64).unwrap_or(0)];
                 // Everybody begins elsewhere, and meets each scenario before they practise.
                 let which = (n / people.len() as u64 + n % people.len() as u64) % scripts.len() as u64;

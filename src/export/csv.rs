@@ -76,7 +76,9 @@ pub fn as_meant(words: &str) -> &str {
 /// too, so that what is written can be read back as it was.
 fn is_formula(words: &str) -> bool {
     let formula = |words: &str| {
-        let first = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}');
+        let first = |c: char| {
+            matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+        };
         words.starts_with(first) || words.trim_start().starts_with(first)
     };
     formula(words.trim_start_matches('\''))

@@ -94,10 +94,15 @@ fn columns() -> Vec<Column<DecisionRow>> {
     ];
     for n in 0..9 {
         let (name, about) = score(n);
-        let about = about.replace("empty if not completed, or nothing was observed", "empty if there was no difference to make");
+        let about = about
+            .replace("empty if not completed, or nothing was observed", "empty if there was no difference to make");
         let about = about.replace("empty if not observed", "empty if there was no difference to make");
-        columns.push(of_card(format!("{name}_gained"), "0 to the span", format!("what was gained {about}"), n, |t| &mut t.gained));
-        columns.push(of_card(format!("{name}_span"), "1 and up", format!("what could be gained {about}"), n, |t| &mut t.span));
+        columns.push(of_card(format!("{name}_gained"), "0 to the span", format!("what was gained {about}"), n, |t| {
+            &mut t.gained
+        }));
+        columns.push(of_card(format!("{name}_span"), "1 and up", format!("what could be gained {about}"), n, |t| {
+            &mut t.span
+        }));
     }
     columns
 }

@@ -305,11 +305,17 @@ fn columns() -> Vec<Column<EncounterRow>> {
     for n in 0..9 {
         let (name, about) = score(n);
         columns.extend([
-            of_card(format!("{name}_gained"), "0 to the span", format!("what was gained {about}"), n, |t| &mut t.gained),
-            of_card(format!("{name}_span"), "1 and up", format!("what could be gained {about}"), n, |t| &mut t.span),
-            of_card(format!("{name}_moments"), "1 and up", format!("at how many decisions there was a difference to make {about}"), n, |t| {
-                &mut t.opportunities
+            of_card(format!("{name}_gained"), "0 to the span", format!("what was gained {about}"), n, |t| {
+                &mut t.gained
             }),
+            of_card(format!("{name}_span"), "1 and up", format!("what could be gained {about}"), n, |t| &mut t.span),
+            of_card(
+                format!("{name}_moments"),
+                "1 and up",
+                format!("at how many decisions there was a difference to make {about}"),
+                n,
+                |t| &mut t.opportunities,
+            ),
         ]);
     }
     columns
@@ -361,11 +367,7 @@ fn of_needs(name: String, meaning: String, n: usize, part: fn(&mut Needs) -> &mu
     }
 }
 
-fn of_promises(
-    name: &'static str,
-    meaning: &'static str,
-    part: fn(&mut Promises) -> &mut u32,
-) -> Column<EncounterRow> {
+fn of_promises(name: &'static str, meaning: &'static str, part: fn(&mut Promises) -> &mut u32) -> Column<EncounterRow> {
     Column {
         name: name.into(),
         kind: Kind::Integer,

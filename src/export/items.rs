@@ -139,7 +139,8 @@ impl Items {
             beat.seen += 1;
             beat.overall = beat.overall.plus(decision.overall);
             let all = play.card.overall;
-            let (gained, span) = (all.gained - decision.overall.gained.min(all.gained), all.span.saturating_sub(decision.overall.span));
+            let (gained, span) =
+                (all.gained - decision.overall.gained.min(all.gained), all.span.saturating_sub(decision.overall.span));
             let rest = (span > 0).then(|| u64::from(gained) * 10_000 / u64::from(span));
             for id in offered(n) {
                 let reply = named(&mut beat.replies, id);

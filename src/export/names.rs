@@ -43,7 +43,10 @@ impl Names {
     /// In words, if the key is too short to be one.
     pub fn pseudonyms(key: &[u8]) -> Result<Self, String> {
         if key.len() < FEWEST_KEY_BYTES {
-            return Err(format!("a key for pseudonyms has at least {FEWEST_KEY_BYTES} bytes, and this one {}", key.len()));
+            return Err(format!(
+                "a key for pseudonyms has at least {FEWEST_KEY_BYTES} bytes, and this one {}",
+                key.len()
+            ));
         }
         Ok(Self { key: Some(key.to_vec()) })
     }

@@ -59,7 +59,8 @@ fn reply(cell: &str) -> Result<Offered, String> {
     while let Some(name) = words.next() {
         let principle = Principle::ALL.into_iter().find(|principle| principle.name() == name);
         let principle = principle.ok_or_else(|| format!("`{name}` is no principle"))?;
-        let weight: i8 = words.next().and_then(|word| word.parse().ok()).ok_or_else(|| format!("`{name}` has no weight"))?;
+        let weight: i8 =
+            words.next().and_then(|word| word.parse().ok()).ok_or_else(|| format!("`{name}` has no weight"))?;
         if !Evidence::RANGE.0.le(&i64::from(weight)) || !Evidence::RANGE.1.ge(&i64::from(weight)) {
             return Err(format!("a weight is -2 to 2, and `{name}` has {weight}"));
         }

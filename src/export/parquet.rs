@@ -57,7 +57,8 @@ impl<W: Write + Send, R> ParquetTable<W, R> {
             .set_key_value_metadata(Some(notes))
             .set_created_by(concat!("rapport ", env!("CARGO_PKG_VERSION")).into())
             .build();
-        let out = SerializedFileWriter::new(out, schema(table).map_err(failed)?, Arc::new(properties)).map_err(failed)?;
+        let out =
+            SerializedFileWriter::new(out, schema(table).map_err(failed)?, Arc::new(properties)).map_err(failed)?;
         let held = |kind: Kind| match kind {
             Kind::Text => Cells::Text(Vec::new()),
             Kind::Integer | Kind::Datetime => Cells::Whole(Vec::new()),
@@ -221,7 +222,8 @@ impl<C: ChunkReader + 'static> ParquetFile<C> {
             schema.columns().iter().enumerate().map(|(n, column)| (column.name(), n)).collect();
         let mut columns = Vec::with_capacity(names.len());
         for name in names {
-            let place = places.get(name).ok_or_else(|| io::Error::other(format!("there is no column `{name}` in it")))?;
+            let place =
+                places.get(name).ok_or_else(|| io::Error::other(format!("there is no column `{name}` in it")))?;
             let is_time = schema.column(*place).converted_type() == ConvertedType::TIMESTAMP_MILLIS;
             let mut there = Vec::with_capacity(rows);
             let cells = match group.get_column_reader(*place).map_err(failed)? {
@@ -267,6 +269,7 @@ impl<C: ChunkReader + 'static> ParquetFile<C> {
 }
 
 /// Reads rows of a table back from a batch that holds all its columns.
+#[must_use]
 pub fn row_of<R: Default>(table: &Table<R>, batch: &Batch, row: usize) -> R {
     let mut read = R::default();
     for (n, column) in table.columns.iter().enumerate() {

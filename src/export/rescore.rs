@@ -75,7 +75,10 @@ impl Rescored {
         let (sum, count) = self.plays.remove(&row.play).unwrap_or_default();
         if row.decisions != Some(count) {
             let written = row.decisions.map_or_else(|| "none".into(), |count| count.to_string());
-            self.differs(&at, format!("play {} has {written} decisions by this row, and {count} rows of them", row.play));
+            self.differs(
+                &at,
+                format!("play {} has {written} decisions by this row, and {count} rows of them", row.play),
+            );
         }
         self.card(row.card, if row.is_completed() { sum } else { Scorecard::default() }, at);
     }
@@ -106,7 +109,10 @@ impl Rescored {
         for (n, decision) in read.decisions.into_iter().enumerate() {
             self.decisions += 1;
             if decision.offered.iter().filter(|one| one.id == decision.chosen).count() != 1 {
-                return self.differs(at, format!("decision {}: `{}` was chosen, and is not on offer once", n + 1, decision.chosen));
+                return self.differs(
+                    at,
+                    format!("decision {}: `{}` was chosen, and is not on offer once", n + 1, decision.chosen),
+                );
             }
             decisions.push(Decision {
                 beat: decision.beat,
@@ -127,7 +133,8 @@ impl Rescored {
             if Principle::ALL.get(n).is_none_or(|principle| principle.code() != score.code) {
                 return self.differs(at, format!("`{}` is not the principle that stands in this place", score.code));
             }
-            written.principles[n] = Tally { gained: score.gained, span: score.span, opportunities: score.opportunities };
+            written.principles[n] =
+                Tally { gained: score.gained, span: score.span, opportunities: score.opportunities };
         }
         self.card(written, follows, at);
     }

@@ -1,4 +1,4 @@
-//! The tables for PostgreSQL and what speaks like it: a schema, and a script that loads an export as often as one likes.
+//! The tables for `PostgreSQL` and what speaks like it: a schema, and a script that loads an export as often as one likes.
 
 use std::fmt::Write as _;
 

@@ -10,16 +10,37 @@ use crate::scoring::{Clusters, Missing, Scorecard, Tally, missing};
 
 /// The columns of the table of encounters that the sums are taken over.
 pub const SUMMED: [&str; 31] = [
-    "team", "scenario", "attempt", "practice",
-    "overall_gained", "overall_span", "overall_moments",
-    "relationship_gained", "relationship_span", "relationship_moments",
-    "interest_gained", "interest_span", "interest_moments",
-    "listening_gained", "listening_span", "listening_moments",
-    "value_gained", "value_span", "value_moments",
-    "presence_gained", "presence_span", "presence_moments",
-    "equality_gained", "equality_span", "equality_moments",
-    "trust_gained", "trust_span", "trust_moments",
-    "grace_gained", "grace_span", "grace_moments",
+    "team",
+    "scenario",
+    "attempt",
+    "practice",
+    "overall_gained",
+    "overall_span",
+    "overall_moments",
+    "relationship_gained",
+    "relationship_span",
+    "relationship_moments",
+    "interest_gained",
+    "interest_span",
+    "interest_moments",
+    "listening_gained",
+    "listening_span",
+    "listening_moments",
+    "value_gained",
+    "value_span",
+    "value_moments",
+    "presence_gained",
+    "presence_span",
+    "presence_moments",
+    "equality_gained",
+    "equality_span",
+    "equality_moments",
+    "trust_gained",
+    "trust_span",
+    "trust_moments",
+    "grace_gained",
+    "grace_span",
+    "grace_moments",
 ];
 
 /// The position of a team, scenario or person.
@@ -350,7 +371,6 @@ impl Totals {
             }
         }
     }
-
 
     /// What random play comes to over so many completed plays of each scenario text, in tenths of a point; `None`
     /// where nothing was played that it is known of.

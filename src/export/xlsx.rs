@@ -21,7 +21,7 @@ const MOST_CHARACTERS: usize = 32_767;
 
 /// Fills the workbook: encounters as they come, the rest at the end.
 pub struct Book {
-    book: Workbook,
+    file: Workbook,
     looks: Looks,
     /// The row of the last sheet that comes next.
     row: u32,
@@ -62,17 +62,17 @@ impl Book {
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             bold: Format::new().set_bold().set_font_size(14),
         };
-        let mut book = Self { book: Workbook::new(), looks, row: 0, totals: Totals::default() };
+        let mut book = Self { file: Workbook::new(), looks, row: 0, totals: Totals::default() };
         for name in ["About", "People", "Principles"] {
-            book.book.add_worksheet_with_constant_memory().and_then(|sheet| sheet.set_name(name)).map_err(failed)?;
+            book.file.add_worksheet_with_constant_memory().and_then(|sheet| sheet.set_name(name)).map_err(failed)?;
         }
         book.next_sheet().map_err(failed)?;
         Ok(book)
     }
 
     fn next_sheet(&mut self) -> Result<(), XlsxError> {
-        let before = self.book.worksheets().len() - PRINCIPLES;
-        let sheet = self.book.add_worksheet_with_constant_memory()?;
+        let before = self.file.worksheets().len() - PRINCIPLES;
+        let sheet = self.file.add_worksheet_with_constant_memory()?;
         let name = if before == 1 { "Encounters".into() } else { format!("Encounters {before}") };
         sheet.set_name(name)?;
         for (n, column) in ENCOUNTERS.columns.iter().enumerate() {
@@ -102,7 +102,7 @@ impl Book {
         if self.row == MOST_ROWS {
             self.filter().and_then(|()| self.next_sheet()).map_err(failed)?;
         }
-        let sheet = last_sheet(&mut self.book).map_err(failed)?;
+        let sheet = last_sheet(&mut self.file).map_err(failed)?;
         for (n, column) in ENCOUNTERS.columns.iter().enumerate() {
             write(sheet, self.row, place(n), (column.get)(row), &self.looks.moment).map_err(failed)?;
         }
@@ -126,7 +126,7 @@ impl Book {
     /// Filters over the sheet of encounters that was filled last.
     fn filter(&mut self) -> Result<(), XlsxError> {
         let (last_row, last_column) = ((self.row - 1).max(1), place(ENCOUNTERS.columns.len() - 1));
-        last_sheet(&mut self.book)?.autofilter(0, 0, last_row, last_column)?;
+        last_sheet(&mut self.file)?.autofilter(0, 0, last_row, last_column)?;
         Ok(())
     }
 
@@ -135,12 +135,12 @@ impl Book {
         self.about(about)?;
         self.people()?;
         self.principles()?;
-        self.book.worksheet_from_index(ABOUT)?.set_active(true);
-        self.book.save_to_writer(out)
+        self.file.worksheet_from_index(ABOUT)?.set_active(true);
+        self.file.save_to_writer(out)
     }
 
     fn headed(&mut self, sheet: usize, headings: &[(String, u16)], frozen: u16) -> Result<(), XlsxError> {
-        let sheet = self.book.worksheet_from_index(sheet)?;
+        let sheet = self.file.worksheet_from_index(sheet)?;
         sheet.set_freeze_panes(1, frozen)?;
         sheet.set_row_height(0, 48)?;
         for (n, (heading, width)) in headings.iter().enumerate() {
@@ -154,13 +154,15 @@ impl Book {
         let mut headings: Vec<(String, u16)> = [("Person", 16), ("Trainee", 24), ("Team", 18), ("Plays", 8)]
             .map(|(heading, width)| (heading.to_owned(), width))
             .to_vec();
-        headings.extend([("First attempts completed", 11), ("Left early", 9), ("Scenarios", 10)].map(|(h, w)| (h.to_owned(), w)));
+        headings.extend(
+            [("First attempts completed", 11), ("Left early", 9), ("Scenarios", 10)].map(|(h, w)| (h.to_owned(), w)),
+        );
         headings.push(("Overall, % (first attempts)".into(), 14));
         headings.extend(Principle::ALL.map(|p| (format!("{}, %", p.name()), 13)));
         headings.push(("Overall, % (practice)".into(), 12));
         self.headed(PEOPLE, &headings, 2)?;
         let places = self.by_name();
-        let sheet = self.book.worksheet_from_index(PEOPLE)?;
+        let sheet = self.file.worksheet_from_index(PEOPLE)?;
         let mut row = 1;
         for n in places {
             let person = &self.totals.people[n];
@@ -210,7 +212,7 @@ impl Book {
         .map(|(heading, width)| (heading.to_owned(), width));
         self.headed(PRINCIPLES, &headings, 4)?;
         let places = self.by_name();
-        let sheet = self.book.worksheet_from_index(PRINCIPLES)?;
+        let sheet = self.file.worksheet_from_index(PRINCIPLES)?;
         let mut row = 1;
         for n in places {
             let person = &self.totals.people[n];
@@ -226,12 +228,16 @@ impl Book {
                 };
                 let note = match missing {
                     _ if clusters.sum.span == 0 => "not observed".to_owned(),
-                    Some(missing) => format!("withheld: {} more moments, {} more scenarios", missing.opportunities, missing.scenarios),
+                    Some(missing) => format!(
+                        "withheld: {} more moments, {} more scenarios",
+                        missing.opportunities, missing.scenarios
+                    ),
                     None if interval.is_none() => format!("no interval from {} encounters", clusters.count),
                     None => String::new(),
                 };
                 let name = if p == 0 { "Overall" } else { Principle::ALL[p - 1].name() };
-                let plays = person.scenarios.iter().filter(|(_, trained)| trained.first.is_some()).map(|(text, _)| (*text, 1));
+                let plays =
+                    person.scenarios.iter().filter(|(_, trained)| trained.first.is_some()).map(|(text, _)| (*text, 1));
                 let random = self.totals.random(plays, p).and_then(|tenths| i64::try_from((tenths + 5) / 10).ok());
                 let seen = clusters.sum.span > 0;
                 let whole = |number: u32| if seen { Cell::Whole(i64::from(number)) } else { Cell::Empty };
@@ -270,7 +276,7 @@ impl Book {
 
     fn about(&mut self, about: &[(&str, String)]) -> Result<(), XlsxError> {
         let looks = &self.looks;
-        let sheet = self.book.worksheet_from_index(ABOUT)?;
+        let sheet = self.file.worksheet_from_index(ABOUT)?;
         sheet.set_column_width(0, 24)?;
         sheet.set_column_width(1, 110)?;
         sheet.write_string_with_format(0, 0, "Rapport: encounters, people and principles", &looks.bold)?;
@@ -279,12 +285,11 @@ impl Book {
             sheet.write_string_with_format(row, 0, *key, &looks.wrapped)?;
             sheet.write_string_with_format(row, 1, cut(value), &looks.wrapped)?;
         }
-        let mut row = u32::try_from(about.len()).unwrap_or(0) + 3;
-        for column in &ENCOUNTERS.columns {
+        let first = u32::try_from(about.len()).unwrap_or(0) + 3;
+        for (row, column) in (first..).zip(&ENCOUNTERS.columns) {
             let unit = if column.unit.is_empty() { String::new() } else { format!(" ({})", column.unit) };
             sheet.write_string_with_format(row, 0, column.name.replace('_', " "), &looks.wrapped)?;
             sheet.write_string_with_format(row, 1, format!("{}{unit}", column.meaning), &looks.wrapped)?;
-            row += 1;
         }
         Ok(())
     }
@@ -325,8 +330,9 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell<'_>, moment: &
             #[expect(clippy::cast_precision_loss, reason = "at most 2^53")]
             sheet.write_number(row, column, number as f64)?;
         }
+        // LibreOffice makes formulas of true and false.
         Cell::Yes(yes) => {
-            sheet.write_boolean(row, column, yes)?;
+            sheet.write_string(row, column, if yes { "yes" } else { "no" })?;
         }
         Cell::Time(at) => match rust_xlsxwriter::ExcelDateTime::parse_from_str(instant(at).trim_end_matches('Z')) {
             Ok(date) => {

@@ -8,6 +8,8 @@ mod when;
 
 pub use document::Document;
 pub use kept::{Head, Kept, Selection};
-pub use play::{FromCourse, Millis, Person, PlayId, Profile, ProfileId, Record, Remark, Source, Standing, Summary, summaries};
+pub use play::{
+    FromCourse, Millis, Person, PlayId, Profile, ProfileId, Record, Remark, Source, Standing, Summary, summaries,
+};
 pub use progress::{Advice, Point, Progress, Reason, Trained, advice};
 pub use when::{Month, day_start, instant, next_day};

@@ -98,7 +98,9 @@ impl Clusters {
 #[must_use]
 pub fn over_clusters(clusters: &[Tally]) -> Several {
     let mut sums = Clusters::default();
-    clusters.iter().for_each(|cluster| sums.add(*cluster));
+    for cluster in clusters {
+        sums.add(*cluster);
+    }
     sums.interval()
 }
 

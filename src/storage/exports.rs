@@ -19,6 +19,7 @@ use crate::export::{
     About, DECISIONS, DecisionRow, ENCOUNTERS, EncounterRow, Names, Random, ScenarioNote, Title, jsonl, sql, xapi,
 };
 use crate::record::{Head, Kept, Millis, Month, Selection, instant};
+use crate::scenario::hash::Hash;
 use crate::scoring::debrief::USE_NOTICE;
 use crate::scoring::{BASELINE_PLAYS, Baseline};
 
@@ -126,7 +127,7 @@ pub fn export(ledgers: &Ledgers, order: &Order, progress: Progress<'_>) -> Resul
             }
             let about = run.about()?;
             write_whole(&folder.join(ABOUT), &about)?;
-            run.done()
+            Ok(run.done())
         });
     }
     let beside = beside(&order.out);
@@ -137,7 +138,7 @@ pub fn export(ledgers: &Ledgers, order: &Order, progress: Progress<'_>) -> Resul
         run.one_file(&mut out, progress)?;
         let synced = out.flush().and_then(|()| out.get_ref().sync_all());
         synced.map_err(|error| unwritten(&order.out, &error))?;
-        Ok::<_, LedgerError>((run.done()?, run.about()?))
+        Ok::<_, LedgerError>((run.done(), run.about()?))
     })?;
     write_whole(&beside, &about)?;
     Ok(exported)
@@ -166,8 +167,8 @@ pub fn heads_of(export: &Path) -> Result<Vec<Head>, String> {
         let place = place.display();
         format!("`{place}`, which is written with every export, cannot be read: {}", problem.message())
     })?;
-    let about: crate::export::AboutRead =
-        serde_json::from_slice(&bytes).map_err(|error| format!("`{}` describes no export: {error}", place.display()))?;
+    let about: crate::export::AboutRead = serde_json::from_slice(&bytes)
+        .map_err(|error| format!("`{}` describes no export: {error}", place.display()))?;
     if about.ledgers.is_empty() { Err(format!("`{}` names no ledger", place.display())) } else { Ok(about.ledgers) }
 }
 
@@ -178,7 +179,7 @@ pub fn heads_of(export: &Path) -> Result<Vec<Head>, String> {
 pub fn pseudonyms(key: &Path, chance: &dyn Fn() -> [u8; 32]) -> Result<(Names, bool), String> {
     let new = !is_there(key);
     if new {
-        let hex: String = chance().iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = Hash(chance()).to_string();
         write_secret(key, hex.as_bytes()).map_err(|error| unwritten(key, &error))?;
     }
     let bytes = bytes_of(key).map_err(|problem| format!("`{}`: {}", key.display(), problem.message()))?;
@@ -265,7 +266,7 @@ impl<'r> Run<'r> {
             Format::Xlsx => {
                 let mut book = Book::new().map_err(said)?;
                 self.each(progress, |_, row| Ok(book.add(row)?))?;
-                let about = self.described()?;
+                let about = self.described();
                 book.know(&about.scenarios);
                 book.finish(out, &in_words(&about)).map_err(said)
             }
@@ -276,7 +277,8 @@ impl<'r> Run<'r> {
     fn csv(&mut self, folder: &Path, progress: Progress<'_>) -> Result<(), LedgerError> {
         let place = self.order.out.clone();
         let said = |error: io::Error| LedgerError::File(unwritten(&place, &error));
-        let mut encounters = CsvTable::new(create(folder, "encounters.csv").map_err(said)?, &*ENCOUNTERS).map_err(said)?;
+        let mut encounters =
+            CsvTable::new(create(folder, "encounters.csv").map_err(said)?, &*ENCOUNTERS).map_err(said)?;
         let mut decisions = CsvTable::new(create(folder, "decisions.csv").map_err(said)?, &*DECISIONS).map_err(said)?;
         self.each(progress, |kept, row| {
             encounters.add(row)?;
@@ -321,11 +323,11 @@ impl<'r> Run<'r> {
         Ok(())
     }
 
-    fn described(&self) -> Result<About<'static>, LedgerError> {
+    fn described(&self) -> About<'static> {
         let order = self.order;
         let met = || self.scenarios.iter().filter(|kept| self.met.contains(&kept.content_hash.to_string()));
         let notes = self.notes.get_or_init(|| met().map(|kept| note(kept)).collect());
-        Ok(About {
+        About {
             notice: USE_NOTICE,
             program: concat!("rapport ", env!("CARGO_PKG_VERSION")).into(),
             made: instant(order.now),
@@ -339,22 +341,22 @@ impl<'r> Run<'r> {
             rules: self.rules.iter().copied().collect(),
             scenarios: notes.clone(),
             tables: if order.format.is_folder() { vec![ENCOUNTERS.note(), DECISIONS.note()] } else { Vec::new() },
-        })
+        }
     }
 
     fn about(&self) -> Result<Vec<u8>, LedgerError> {
-        let mut json = serde_json::to_vec_pretty(&self.described()?)?;
+        let mut json = serde_json::to_vec_pretty(&self.described())?;
         json.push(b'\n');
         Ok(json)
     }
 
-    fn done(&self) -> Result<Exported, LedgerError> {
-        Ok(Exported {
+    fn done(&self) -> Exported {
+        Exported {
             plays: self.plan.len() as u64,
             decisions: self.decisions,
             duplicates: self.plan.duplicates,
             heads: self.heads.clone(),
-        })
+        }
     }
 }
 
@@ -427,9 +429,8 @@ fn title(kept: &KeptScenario) -> Title {
 }
 
 fn note(kept: &KeptScenario) -> ScenarioNote {
-    let random = kept.script.as_ref().ok().map(|script| {
-        Random::of(&Baseline::simulate(script, BASELINE_PLAYS), BASELINE_PLAYS)
-    });
+    let random =
+        kept.script.as_ref().ok().map(|script| Random::of(&Baseline::simulate(script, BASELINE_PLAYS), BASELINE_PLAYS));
     ScenarioNote {
         id: kept.id.to_string(),
         title: title(kept).title,

@@ -48,16 +48,12 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
 }
 
 /// Makes a file beside its place and puts it there once it is whole; if it fails, nothing is left of it.
-pub(super) fn whole_file<T, E: From<String>>(
-    path: &Path,
-    make: impl FnOnce(&Path) -> Result<T, E>,
-) -> Result<T, E> {
+pub(super) fn whole_file<T, E: From<String>>(path: &Path, make: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(format!(".{}.part", std::process::id()));
     let beside = path.with_file_name(name);
-    let made = make(&beside);
-    let placed = made.and_then(|made| match std::fs::rename(&beside, path) {
-        Ok(()) => Ok(made),
+    let placed = make(&beside).and_then(|done| match std::fs::rename(&beside, path) {
+        Ok(()) => Ok(done),
         Err(error) => Err(E::from(unwritten(path, &error))),
     });
     if placed.is_err() {

@@ -10,21 +10,20 @@ pub(super) const ABOUT: &str = "about.json";
 
 /// Makes a folder beside its place and puts it there once it is whole. A folder that is there is replaced if it is
 /// empty or an earlier export; anything else is left alone.
-pub(super) fn whole_folder<T, E: From<String>>(
-    path: &Path,
-    make: impl FnOnce(&Path) -> Result<T, E>,
-) -> Result<T, E> {
+pub(super) fn whole_folder<T, E: From<String>>(path: &Path, make: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
     let failed = |error: std::io::Error| unwritten(path, &error);
     let earlier = is_there(path);
     if earlier && !may_be_replaced(path) {
         let place = path.display();
-        return Err(E::from(format!("`{place}` is there already and is no earlier export; nothing was changed; name another folder")));
+        return Err(E::from(format!(
+            "`{place}` is there already and is no earlier export; nothing was changed; name another folder"
+        )));
     }
     let beside = sibling(path, "part");
     // What a run before this one may have left under the same number is of no use.
     let _ = fs::remove_dir_all(&beside);
-    let made = fs::create_dir_all(&beside).map_err(|error| E::from(failed(error))).and_then(|()| make(&beside));
-    let placed = made.and_then(|made| {
+    let begun = fs::create_dir_all(&beside).map_err(|error| E::from(failed(error)));
+    let placed = begun.and_then(|()| make(&beside)).and_then(|done| {
         let old = sibling(path, "old");
         let swap = || {
             if earlier {
@@ -34,7 +33,7 @@ pub(super) fn whole_folder<T, E: From<String>>(
         };
         swap().map_err(|error| E::from(failed(error)))?;
         let _ = fs::remove_dir_all(&old);
-        Ok(made)
+        Ok(done)
     });
     if placed.is_err() {
         let _ = fs::remove_dir_all(&beside);

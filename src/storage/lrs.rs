@@ -98,10 +98,12 @@ impl Store {
             _ => return Err("the address of the store begins with https://".into()),
         }
         if uri.query().is_some() || host.is_empty() {
-            return Err("the address of the store is what stands before `/statements`, as https://lrs.example.org/xapi".into());
+            return Err(
+                "the address of the store is what stands before `/statements`, as https://lrs.example.org/xapi".into(),
+            );
         }
         let mut config = Agent::config_builder()
-            .timeout_global(Some(Duration::from_secs(60)))
+            .timeout_global(Some(Duration::from_mins(1)))
             .http_status_as_error(false)
             .max_redirects(0)
             .user_agent(concat!("rapport/", env!("CARGO_PKG_VERSION")));

@@ -15,9 +15,7 @@ mod settings;
 pub use assets::{Shipped, asset, shipped};
 pub use exports::{Exported, Format, Order, Progress, export, heads_of, pseudonyms};
 pub use file::{is_there, make_folder, write_whole};
-pub use ledger::{
-    Bulk, Erased, Finding, KeptScenario, Ledger, LedgerError, Ledgers, Plan, Play, Resumed, Verified,
-};
+pub use ledger::{Bulk, Erased, Finding, KeptScenario, Ledger, LedgerError, Ledgers, Plan, Play, Resumed, Verified};
 pub use library::{Adding, Entry, Fault, Library, Origin, add_own, check_paths, read_file};
 pub use lrs::{Credentials, Push, Pushed, Store, credentials, push};
 pub use places::{Places, read_memory};

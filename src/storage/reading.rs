@@ -119,7 +119,7 @@ fn csv_rows<R: Default>(
         }
         take(row, line)?;
         number += 1;
-        if number % 1024 == 0 {
+        if number.is_multiple_of(1024) {
             stopped(progress(record.position().map_or(0, csv::Position::byte), all))?;
         }
     }
@@ -206,7 +206,8 @@ fn parquet_rows<R: Default>(
 ) -> Result<(), LedgerError> {
     let files = parquet_files(folder, table.name)?;
     let columns: Vec<&str> = table.columns.iter().map(|column| &*column.name).collect();
-    let all: u64 = files.iter().map(|path| Ok(parquet(path)?.rows().unsigned_abs())).sum::<Result<u64, LedgerError>>()?;
+    let all: u64 =
+        files.iter().map(|path| Ok(parquet(path)?.rows().unsigned_abs())).sum::<Result<u64, LedgerError>>()?;
     let mut done = 0;
     batches(&files, &columns, |batch, path, before| {
         for row in 0..batch.rows {

@@ -119,7 +119,7 @@ pub fn sums(folder: &Path, threads: usize) -> Result<(Sums, Words, Words), Ledge
     let whole = Mutex::new((Sums::default(), Words::default(), Words::default()));
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads.max(1)).map(|_| scope.spawn(|| sum_tasks(&tasks, &next, &whole))).collect();
-        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| Err(LedgerError::Stopped)))
+        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or(Err(LedgerError::Stopped)))
     })?;
     whole.into_inner().map_err(|_| LedgerError::Stopped)
 }

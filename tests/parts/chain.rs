@@ -149,7 +149,8 @@ fn a_ledger_of_version_1_becomes_one_of_today() {
     let data = folder();
     let db = Connection::open(data.path().join("ledger.sqlite")).expect("it opens");
     db.execute_batch(include_str!("../ledgers/v1.sql")).expect("it is a ledger");
-    let mut query = db.prepare("SELECT document FROM play WHERE document IS NOT NULL ORDER BY started, id").expect("sql");
+    let mut query =
+        db.prepare("SELECT document FROM play WHERE document IS NOT NULL ORDER BY started, id").expect("sql");
     let rows = query.query_map([], |row| row.get(0)).expect("sql");
     let documents: Vec<String> = rows.collect::<Result<_, _>>().expect("they can be read");
     drop(query);
@@ -245,10 +246,10 @@ fn several_ledgers_are_one() {
     }
     drop(more);
     let ledgers = Ledgers::open(&[here.path().to_path_buf(), copy], NOW).expect("they open");
-    let plan = ledgers.plan(&Selection { trainee: Some("Ben".into()), ..Selection::default() }).expect("read");
+    let of_ben = ledgers.plan(&Selection { trainee: Some("Ben".into()), ..Selection::default() }).expect("read");
     let mut attempts = Vec::new();
     ledgers
-        .each::<LedgerError>(&plan, |kept| {
+        .each::<LedgerError>(&of_ben, |kept| {
             attempts.push((kept.transcript.seed, kept.standing.attempt, kept.standing.practice));
             Ok(())
         })

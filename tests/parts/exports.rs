@@ -1,13 +1,14 @@
 //! Exports: what is in them, what is never in them, and that every score in them can be redone.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use rapport::encounter::{Decision, Encounter, Memory, Offered, Status};
 use rapport::export::csv::{CsvTable, as_meant, harmless};
-use rapport::export::{Cell, DECISIONS, DecisionRow, ENCOUNTERS, EncounterRow, Names, Title, offers, xapi};
+use rapport::export::{Cell, DECISIONS, DecisionRow, ENCOUNTERS, EncounterRow, Names, Table, Title, offers, xapi};
 use rapport::principle::Principle;
 use rapport::record::{FromCourse, Kept, Millis, PlayId, Profile, ProfileId, Remark, Source, Standing};
 use rapport::scenario::id::{ChoiceId, CourseId};
@@ -130,7 +131,12 @@ fn two_tables_as_csv() {
         ada.iter().map(|row| (&*row["attempt"], &*row["practice"], &*row["status"])).collect();
     assert_eq!(
         standing,
-        [("1", "false", "completed"), ("2", "true", "completed"), ("1", "false", "abandoned"), ("1", "false", "completed")]
+        [
+            ("1", "false", "completed"),
+            ("2", "true", "completed"),
+            ("1", "false", "abandoned"),
+            ("1", "false", "completed")
+        ]
     );
     assert!(ada.iter().any(|row| row["cast"].contains('=')), "who was cast in a twin is there");
     assert!(encounters.iter().any(|row| row["source"] == "tryout" && row["attempt"].is_empty()));
@@ -283,6 +289,28 @@ fn one_play_in_each_format() {
     matches_file(&file("schema.sql"), &rapport::export::sql::schema());
 }
 
+fn describe<R>(page: &mut String, table: &Table<R>) {
+    let key = table.key.join(", ");
+    let _ = writeln!(page, "\n## {}\n\nOne row is {}; its key is {key}.\n", table.name, table.row);
+    page.push_str("| Column | Holds | Unit or words | Meaning |\n|---|---|---|---|\n");
+    for column in &table.columns {
+        let kind = format!("{:?}", column.kind).to_lowercase();
+        let (unit, meaning) = (column.unit.replace('|', "\\|"), column.meaning.replace('|', "\\|"));
+        let _ = writeln!(page, "| `{}` | {kind} | {unit} | {meaning} |", column.name);
+    }
+}
+
+/// What each column means, for people; the same stands in `about.json` beside every export.
+#[test]
+fn the_columns_are_described() {
+    let mut page = String::from(
+        "# The columns of an export\n\nThe same two tables as CSV and Parquet. This page follows from the program; do not edit it.\n",
+    );
+    describe(&mut page, &ENCOUNTERS);
+    describe(&mut page, &DECISIONS);
+    matches_file(&root().join("docs/columns.md"), &page);
+}
+
 #[test]
 fn statements_have_the_shape_that_was_agreed() {
     let verbs = |pass: Option<u32>| -> Vec<String> {
@@ -300,7 +328,9 @@ fn statements_have_the_shape_that_was_agreed() {
     assert_eq!(verbs(None), expected, "without a pass nobody passes or fails");
     let (gained, span) = (u64::from(card.overall.gained), u64::from(card.overall.span));
     let percent = u32::try_from(100 * gained / span).expect("a per cent");
-    assert!(verbs(Some(percent)).contains(&"passed".to_owned()) && verbs(Some(percent + 1)).contains(&"failed".to_owned()));
+    assert!(
+        verbs(Some(percent)).contains(&"passed".to_owned()) && verbs(Some(percent + 1)).contains(&"failed".to_owned())
+    );
     let statements = xapi::statements(&kept, &row, xapi::HOME_PAGE);
     assert_eq!(statements, xapi::statements(&kept, &row, xapi::HOME_PAGE), "the same bytes every time");
     for statement in &statements {
@@ -345,11 +375,15 @@ fn pseudonyms_tell_nobody_who_it_was() {
     let (data, to) = (company(), folder());
     let key = to.path().join("key").display().to_string();
     let out = |name: &str| to.path().join(name);
-    for (format, name) in [("csv", "c"), ("jsonl", "j.jsonl"), ("parquet", "p"), ("xapi", "x.jsonl"), ("grades", "g.csv")] {
+    for (format, name) in
+        [("csv", "c"), ("jsonl", "j.jsonl"), ("parquet", "p"), ("xapi", "x.jsonl"), ("grades", "g.csv")]
+    {
         export(data.path(), format, &out(name), &["--pseudonyms", &key]);
     }
     export(data.path(), "csv", &out("again"), &["--pseudonyms", &key]);
-    let people = |folder: &str| rows(&out(folder).join("encounters.csv")).iter().map(|row| row["person"].clone()).collect::<Vec<_>>();
+    let people = |folder: &str| {
+        rows(&out(folder).join("encounters.csv")).iter().map(|row| row["person"].clone()).collect::<Vec<_>>()
+    };
     assert_eq!(people("c"), people("again"), "the same key, the same words");
     export(data.path(), "csv", &out("other"), &["--pseudonyms", &to.path().join("key2").display().to_string()]);
     assert_ne!(people("c"), people("other"));
@@ -365,7 +399,10 @@ fn pseudonyms_tell_nobody_who_it_was() {
     }
     let short = to.path().join("short");
     fs::write(&short, "abc").expect("there is room");
-    let refused = run(data.path(), &["export", "--format", "csv", "--out", "/nowhere/x", "--pseudonyms", &short.display().to_string()]);
+    let refused = run(
+        data.path(),
+        &["export", "--format", "csv", "--out", "/nowhere/x", "--pseudonyms", &short.display().to_string()],
+    );
     assert_eq!(refused.status.code(), Some(1));
     assert!(stderr(&refused).contains("at least 16 bytes"), "{}", stderr(&refused));
 }
@@ -374,7 +411,11 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("it is there").filter_map(Result::ok) {
         let path = entry.path();
-        if path.is_dir() { found.extend(files_below(&path)) } else if !path.ends_with("key") && !path.ends_with("key2") { found.push(path) }
+        if path.is_dir() {
+            found.extend(files_below(&path));
+        } else if !path.ends_with("key") && !path.ends_with("key2") {
+            found.push(path);
+        }
     }
     found
 }
@@ -382,7 +423,14 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn how_long_somebody_thought_and_what_they_noted_leaves_the_machine_in_no_format() {
     let (data, to) = (company(), folder());
-    for (format, name) in [("csv", "c"), ("jsonl", "j.jsonl"), ("parquet", "p"), ("xapi", "x.jsonl"), ("grades", "g.csv"), ("xlsx", "b.xlsx")] {
+    for (format, name) in [
+        ("csv", "c"),
+        ("jsonl", "j.jsonl"),
+        ("parquet", "p"),
+        ("xapi", "x.jsonl"),
+        ("grades", "g.csv"),
+        ("xlsx", "b.xlsx"),
+    ] {
         export(data.path(), format, &to.path().join(name), &[]);
     }
     let report = to.path().join("r.html").display().to_string();
@@ -438,7 +486,11 @@ fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
     let nowhere = run(data.path(), &["export", "--format", "jsonl", "--out", "/proc/nowhere/x.jsonl"]);
     assert_eq!(nowhere.status.code(), Some(1));
     assert!(stderr(&nowhere).contains("/proc/nowhere/x.jsonl` could not be written"), "{}", stderr(&nowhere));
-    let names: Vec<String> = fs::read_dir(to.path()).expect("it is there").filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    let names: Vec<String> = fs::read_dir(to.path())
+        .expect("it is there")
+        .filter_map(Result::ok)
+        .map(|e| e.file_name().to_string_lossy().into_owned())
+        .collect();
     assert!(names.iter().all(|name| !name.contains(".part") && !name.contains(".old")), "{names:?}");
     let none = folder();
     let empty = run(none.path(), &["export", "--format", "csv", "--out", "x"]);
@@ -484,7 +536,8 @@ fn sums_over_parquet_are_those_over_the_ledger() {
     let pages = ["--from", "--data"].map(|from| {
         let page = to.path().join("r.html").display().to_string();
         let of = if from == "--from" { parquet.display().to_string() } else { data.path().display().to_string() };
-        let done = super::support::rapport(data.path()).args(["report", "--out", &page, from, &of]).output().expect("runs");
+        let done =
+            super::support::rapport(data.path()).args(["report", "--out", &page, from, &of]).output().expect("runs");
         assert!(done.status.success(), "{}", stderr(&done));
         let page = fs::read_to_string(&page).expect("it is there");
         let made = page.find("<dt>Made</dt>").expect("it says when");
@@ -503,7 +556,8 @@ fn records_can_be_listed_and_shown() {
     for word in ["Ada Lund: the-sofa, attempt 1, completed", "on offer:", "Debrief", "Overall:"] {
         assert!(shown.contains(word), "{word}: {shown}");
     }
-    let document: Value = serde_json::from_str(&stdout(&run(data.path(), &["records", "show", &id, "--json"]))).expect("JSON");
+    let document: Value =
+        serde_json::from_str(&stdout(&run(data.path(), &["records", "show", &id, "--json"]))).expect("JSON");
     assert_eq!(document["scenario"], "the-sofa");
     assert_eq!(run(data.path(), &["records", "show", "ffff"]).status.code(), Some(2));
     let json = stdout(&run(data.path(), &["records", "list", "--json"]));

@@ -7,8 +7,8 @@ use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use rapport::encounter::Status;
 use rapport::game::{
-    Bring, Card, Clock, Cue, HandOut, Intent, Reveal, Screen, Session, Setting, Shelf, Sound, Toggle, What, logic_plugin,
-    reading_time,
+    Bring, Card, Clock, Cue, HandOut, Intent, Reveal, Screen, Session, Setting, Shelf, Sound, Toggle, What,
+    logic_plugin, reading_time,
 };
 use rapport::record::{Millis, Remark, Selection};
 use rapport::scenario::id::{CourseId, ScenarioId};
@@ -233,7 +233,10 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
     let wanted = HandOut { what: What::Format(Format::Jsonl), folder, ..HandOut::default() };
     let made = made(&mut app, wanted).expect("it can be made");
     let document = std::fs::read_to_string(made).expect("it is there");
-    assert!(document.contains("ten-to-six") && !document.contains("Take your time"), "what one noted is handed to nobody");
+    assert!(
+        document.contains("ten-to-six") && !document.contains("Take your time"),
+        "what one noted is handed to nobody"
+    );
 }
 
 /// Has something made, and waits for it: where it is, or why there is none.

@@ -5,17 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::support::{files, root};
 
 /// The rooms in order: each may use those before it. The two faces stand on one floor.
-const ROOMS: [(&str, u8); 10] = [
+const ROOMS: [(&str, u8); 11] = [
     ("principle", 0),
     ("diagnostic", 1),
     ("scenario", 2),
     ("encounter", 3),
     ("scoring", 4),
     ("record", 5),
-    ("storage", 6),
-    ("picture", 7),
-    ("cli", 8),
-    ("game", 8),
+    ("export", 6),
+    ("storage", 7),
+    ("picture", 8),
+    ("cli", 9),
+    ("game", 9),
 ];
 
 /// Each source file: its room, its path, and its text without comments.

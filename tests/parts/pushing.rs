@@ -10,10 +10,13 @@ use serde_json::Value;
 use super::exports::company;
 use super::support::{rapport, stderr, stdout};
 
+/// The head of a request, and the statements in it.
+type Request = (String, Vec<Value>);
+
 /// A store on this machine: answers each request with what the plan says, and keeps what it was sent.
 struct Store {
     address: String,
-    seen: Arc<Mutex<Vec<(String, Vec<Value>)>>>,
+    seen: Arc<Mutex<Vec<Request>>>,
 }
 
 fn store(plan: impl Fn(usize, &[Value]) -> u16 + Send + 'static) -> Store {
@@ -74,7 +77,9 @@ fn what_was_acknowledged_is_not_sent_again() {
     assert!(head.starts_with("POST /xapi/statements HTTP/1.1") && head.contains("1.0.3"), "{head}");
     assert!(head.to_lowercase().contains("authorization: basic"));
     let all: Vec<&Value> = seen.iter().flat_map(|(_, statements)| statements).collect();
-    let sources = all.iter().map(|statement| &statement["context"]["extensions"]["https://rapport.invalid/xapi/extensions/source"]);
+    let sources = all
+        .iter()
+        .map(|statement| &statement["context"]["extensions"]["https://rapport.invalid/xapi/extensions/source"]);
     assert!(sources.into_iter().all(|source| source == "play"), "tryouts and scripts are not pushed");
     let second = push(data.path(), &store.address, &[]);
     assert!(stdout(&second).starts_with("0 plays sent in 0 statements"), "{}", stdout(&second));
@@ -124,7 +129,8 @@ fn a_batch_that_is_refused_is_halved_until_the_play_is_found() {
     assert!(push(data.path(), &large.address, &[]).status.success());
     let other = company();
     let conflict = store(|_, statements| {
-        let about = |statement: &Value| statement["object"]["id"].as_str().is_some_and(|id| id.contains("the-oven-part"));
+        let about =
+            |statement: &Value| statement["object"]["id"].as_str().is_some_and(|id| id.contains("the-oven-part"));
         if statements.iter().any(about) { 409 } else { 204 }
     });
     let done = push(other.path(), &conflict.address, &[]);

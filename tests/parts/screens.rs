@@ -10,8 +10,8 @@ use bevy_egui::egui::{Context, Event, FullOutput, RawInput, Rect, pos2, vec2};
 use rapport::encounter::Status;
 use rapport::game::layout::unread;
 use rapport::game::{
-    Bring, Clock, Cue, HandOut, Intent, Reveal, Screen, Screens, Session, Setting, Shelf, Sound, Stage, Toggle, draw_plugin,
-    dress, logic_plugin,
+    Bring, Clock, Cue, HandOut, Intent, Reveal, Screen, Screens, Session, Setting, Shelf, Sound, Stage, Toggle,
+    draw_plugin, dress, logic_plugin,
 };
 use rapport::record::Millis;
 use rapport::scenario::id::{CourseId, ScenarioId};
@@ -40,7 +40,12 @@ impl Hand {
         let mut app = App::new();
         app.add_plugins(MinimalPlugins)
             .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(100)))
-            .insert_resource(Session::new(Setting { places, now: || Millis(1_800_000_000_000), seed: || 7, key: || [7; 32] }))
+            .insert_resource(Session::new(Setting {
+                places,
+                now: || Millis(1_800_000_000_000),
+                seed: || 7,
+                key: || [7; 32],
+            }))
             .add_plugins((logic_plugin, draw_plugin));
         let ctx = Context::default();
         dress(&ctx, Theme::Paper, percent);

@@ -4,17 +4,13 @@ use std::process::ExitCode;
 
 use crate::cli::args::BackupArgs;
 use crate::cli::progress::Progress;
-use crate::cli::{Failure, Outcome, export, now, terminal};
-use crate::storage::{Ledger, LedgerError};
+use crate::cli::{Outcome, export, now, terminal};
+use crate::storage::Ledger;
 
 /// Copies it.
 pub(super) fn run(args: &BackupArgs) -> Outcome {
     let places = args.folders.places();
-    let ledger = places.ledger().filter(|ledger| ledger.is_file());
-    let Some(ledger) = ledger else {
-        let folder = places.data.unwrap_or_default().display().to_string();
-        return Err(Failure::from(LedgerError::NoRecords { folder }));
-    };
+    let ledger = places.kept_ledger()?;
     let mut progress = Progress::new("copying");
     let head = Ledger::open(&places, now())?.backup(&args.file, &mut |done, all| progress.tell(done, all))?;
     terminal::print(&format!("`{}` is a copy of `{}`\n", args.file.display(), ledger.display()))?;

@@ -1,5 +1,6 @@
 //! `rapport records erase`: a person and everything they played.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use crate::cli::args::EraseArgs;
@@ -11,10 +12,7 @@ use crate::storage::{Ledger, LedgerError};
 /// Erases, once it is sure whom.
 pub(super) fn run(args: &EraseArgs) -> Outcome {
     let places = args.folders.places();
-    if places.ledger().is_none_or(|ledger| !ledger.is_file()) {
-        let folder = places.data.unwrap_or_default().display().to_string();
-        return Err(Failure::from(LedgerError::NoRecords { folder }));
-    }
+    places.kept_ledger()?;
     let mut ledger = Ledger::open(&places, now())?;
     let wanted = Selection { trainee: Some(args.trainee.clone()), ..Selection::default() };
     let found: Vec<Profile> = ledger.profiles()?.into_iter().filter(|profile| wanted.wants(profile)).collect();
@@ -26,7 +24,10 @@ pub(super) fn run(args: &EraseArgs) -> Outcome {
     let plays = ledger.records(profile)?.iter().filter(|record| record.profile == profile.id).count();
     if !args.yes {
         let mut terminal = Terminal::new(false);
-        terminal.say(&format!("{} and {plays} plays will be erased here, for good. Copies elsewhere are not touched.", profile.name))?;
+        terminal.say(&format!(
+            "{} and {plays} plays will be erased here, for good. Copies elsewhere are not touched.",
+            profile.name
+        ))?;
         let answer = terminal.ask("Type yes to go on:")?;
         if answer.as_deref() != Some("yes") {
             terminal.say("Nothing was changed.")?;
@@ -38,7 +39,9 @@ pub(super) fn run(args: &EraseArgs) -> Outcome {
         "erased: {} plays, {} events emptied; their places in the chain stay, and `rapport records verify` passes\n",
         erased.plays, erased.events
     ))?;
-    terminal::print("exports, backups, learning record stores and other machines may hold copies: see to them there\n")?;
+    terminal::print(
+        "exports, backups, learning record stores and other machines may hold copies: see to them there\n",
+    )?;
     terminal::print(&export::heads(&[ledger.head()?]))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -48,7 +51,7 @@ fn which(name: &str, several: &[Profile]) -> String {
     for profile in several {
         let staff = profile.staff.as_ref().map(|staff| format!(", staff number {staff}")).unwrap_or_default();
         let team = profile.team.as_ref().map(|team| format!(", {team}")).unwrap_or_default();
-        said.push_str(&format!("\n  {}  {}{staff}{team}", profile.id, profile.name));
+        let _ = write!(said, "\n  {}  {}{staff}{team}", profile.id, profile.name);
     }
     said
 }

@@ -23,9 +23,8 @@ pub(super) fn run(args: &RecordsListArgs) -> Outcome {
         let line = if args.json { json(&kept) } else { words(&kept) };
         printed(line).map_err(Stop)
     });
-    let listed = listed.and_then(|()| {
-        if args.json || !plan.is_empty() { Ok(()) } else { printed("no plays\n".into()).map_err(Stop) }
-    });
+    let listed = listed
+        .and_then(|()| if args.json || !plan.is_empty() { Ok(()) } else { printed("no plays\n".into()).map_err(Stop) });
     match listed {
         Err(Stop(Some(failure))) => Err(failure),
         _ => Ok(ExitCode::SUCCESS),

@@ -1,5 +1,6 @@
 //! `rapport records show`: one play, with everything from which its scores can be redone by hand.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -17,11 +18,19 @@ pub(super) fn run(args: &ShowArgs) -> Outcome {
     let ledgers = Ledgers::open(&args.ledgers.folders(), now())?;
     let found = ledgers.find(&args.play)?;
     let kept = match found.as_slice() {
-        [] => return Err(Failure::usage(format!("no play has the id `{}`; `rapport records list` lists them", args.play))),
+        [] => {
+            return Err(Failure::usage(format!(
+                "no play has the id `{}`; `rapport records list` lists them",
+                args.play
+            )));
+        }
         [kept] => kept,
         several => {
             let n = several.len();
-            return Err(Failure::usage(format!("{n} plays have an id that begins or ends with `{}`; type more of it", args.play)));
+            return Err(Failure::usage(format!(
+                "{n} plays have an id that begins or ends with `{}`; type more of it",
+                args.play
+            )));
         }
     };
     if args.json {
@@ -53,25 +62,20 @@ fn again(kept: &Kept, script: Arc<Script>) -> Option<Encounter> {
 fn in_words(kept: &Kept) -> String {
     let transcript = &kept.transcript;
     let mut page = format!("Play {}\n{}: {}, ", kept.id, kept.profile.name, transcript.scenario);
-    page.push_str(&match kept.standing.attempt {
+    let how = match kept.standing.attempt {
         Some(attempt) if kept.standing.practice => format!("practice, play {attempt}"),
         Some(attempt) => format!("attempt {attempt}"),
         None => kept.standing.source.word().to_owned(),
-    });
-    page.push_str(&format!(
-        ", {}\nBegun {}, rules {}, seed {}\nScenario as played: {}\n",
-        transcript.status.word(),
-        instant(kept.started),
-        transcript.rules,
-        transcript.seed,
-        transcript.content_hash
-    ));
+    };
+    let (status, begun) = (transcript.status.word(), instant(kept.started));
+    let _ = writeln!(page, "{how}, {status}\nBegun {begun}, rules {}, seed {}", transcript.rules, transcript.seed);
+    let _ = writeln!(page, "Scenario as played: {}", transcript.content_hash);
     for (n, decision) in transcript.decisions.iter().enumerate() {
         let card = Scorecard::of(std::slice::from_ref(decision)).overall;
         let (sign, word) = mark(decision).signed();
         let sum = if card.span > 0 { format!(", {} of {}", card.gained, card.span) } else { String::new() };
-        page.push_str(&format!("\n{}. {}: {} ({sign} {word}{sum})\n", n + 1, decision.beat, decision.chosen));
-        page.push_str(&format!("   on offer: {}\n", offers::write(&decision.offered)));
+        let _ = writeln!(page, "\n{}. {}: {} ({sign} {word}{sum})", n + 1, decision.beat, decision.chosen);
+        let _ = writeln!(page, "   on offer: {}", offers::write(&decision.offered));
     }
     page
 }

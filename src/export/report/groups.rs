@@ -27,12 +27,21 @@ pub(super) fn tiles(totals: &Totals) -> Vec<Tile> {
     let tile = |label, value: u64, note: String| Tile { label, value: grouped(value), note };
     let begun = completed + left + sum(|b| b.stuck);
     let scenarios = totals.scenarios.iter().map(|scenario| &scenario.id).collect::<BTreeSet<_>>().len();
-    let teams = totals.people.iter().map(|person| person.team).filter(|team| !totals.teams.all[*team as usize].is_empty());
+    let teams =
+        totals.people.iter().map(|person| person.team).filter(|team| !totals.teams.all[*team as usize].is_empty());
     let teams = teams.collect::<BTreeSet<_>>().len();
     vec![
-        tile("people", totals.people.len() as u64, if teams == 1 { "in 1 team".into() } else { format!("in {teams} teams") }),
+        tile(
+            "people",
+            totals.people.len() as u64,
+            if teams == 1 { "in 1 team".into() } else { format!("in {teams} teams") },
+        ),
         tile("first attempts completed", u64::from(completed), format!("of {} begun", grouped(u64::from(begun)))),
-        tile("left early", u64::from(left), share(left, begun).map_or_else(String::new, |p| format!("{p} % of first attempts"))),
+        tile(
+            "left early",
+            u64::from(left),
+            share(left, begun).map_or_else(String::new, |p| format!("{p} % of first attempts")),
+        ),
         tile("plays for practice", u64::from(practised), "completed; never mixed with first attempts".into()),
         tile("scenarios", scenarios as u64, "played at least once".into()),
     ]
@@ -42,7 +51,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             grouped.push('\u{202f}');
         }
         grouped.push(digit);

@@ -34,7 +34,8 @@ pub(super) fn everybody(totals: &Totals) -> Vec<Score> {
 /// The nine scores of first attempts beside those of practice, over the same people: those who did both.
 pub(super) fn practice(totals: &Totals) -> Vec<(Score, Score)> {
     let of = |n: usize| {
-        let both = totals.people.iter().filter(|person| person.first[n].sum.span > 0 && person.practice.nth(n).span > 0);
+        let both =
+            totals.people.iter().filter(|person| person.first[n].sum.span > 0 && person.practice.nth(n).span > 0);
         let (mut first, mut practice, mut people) = (Tally::NONE, Tally::NONE, 0);
         for person in both {
             first = first.plus(person.first[n].sum);
@@ -146,5 +147,8 @@ pub(super) fn trained(totals: &Totals) -> Matrix {
             cells: ids.iter().map(|(_, id)| cell(id)).collect(),
         }
     };
-    Matrix { rows: listed(totals).into_iter().map(row).collect(), scenarios: ids.iter().map(|(title, _)| title.clone()).collect() }
+    Matrix {
+        rows: listed(totals).into_iter().map(row).collect(),
+        scenarios: ids.iter().map(|(title, _)| title.clone()).collect(),
+    }
 }

@@ -34,7 +34,9 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, choosing: &mut Option<Choosing>) 
             // What came of it stands first: in a small window the rest is below.
             intent = intent.take().or(came_of_it(ui, view));
             if session.profiles.is_empty() {
-                ui.label(theme.text("Nobody has played on this machine yet. Once somebody has, their plays can be handed on from here."));
+                ui.label(theme.text(
+                    "Nobody has played on this machine yet. Once somebody has, their plays can be handed on from here.",
+                ));
                 return;
             }
             which(ui, view, choosing);
@@ -113,6 +115,19 @@ fn which(ui: &mut Ui, view: &View<'_>, choosing: &mut Choosing) {
                 });
             }
         });
+        ui.horizontal_wrapped(|ui| {
+            let today = session.today();
+            for (words, since) in [
+                ("All time", String::new()),
+                ("This month", format!("{}-01", &today[..7])),
+                ("This year", format!("{}-01-01", &today[..4])),
+            ] {
+                let chosen = wanted.until.is_empty() && wanted.since == since;
+                if widgets::chip(ui, theme, words, chosen).clicked() {
+                    (wanted.since, wanted.until) = (since, String::new());
+                }
+            }
+        });
         ui.label(theme.small("Days as 2026-11-22, in UTC; empty for no limit. Both days are included."));
     });
 }
@@ -167,7 +182,8 @@ fn came_of_it(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     if let Some((done, all)) = handing.progress() {
         widgets::card(theme, theme.note).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            let words = if all == 0 { "Looking through the records…".into() } else { format!("{done} of {all} plays") };
+            let words =
+                if all == 0 { "Looking through the records…".into() } else { format!("{done} of {all} plays") };
             ui.label(theme.bold(&words, 20.0));
             #[expect(clippy::cast_precision_loss, reason = "a share for the eye")]
             let share = if all == 0 { 0.0 } else { done as f32 / all as f32 };

@@ -12,7 +12,7 @@ use crate::export::Names;
 use crate::export::report::Asked;
 use crate::export::xapi::HOME_PAGE;
 use crate::game::intent::{HandOut, What};
-use crate::record::{Millis, Selection, day_start, instant, next_day};
+use crate::record::{Millis, Selection, day_start, next_day};
 use crate::storage::{LedgerError, Ledgers, Order, Places, ReportOrder, export, make_folder, pseudonyms, report};
 
 /// What is being made, and what became of the last.
@@ -128,9 +128,8 @@ impl Session {
             return Err("there is no folder to put it in; name one".into());
         }
         make_folder(&folder)?;
-        let now = self.now();
-        let out = folder.join(wanted.what.file_name(&instant(now)[..10]));
-        Ok(Work { places, now, what: wanted.what, out, selection, asked, names })
+        let out = folder.join(wanted.what.file_name(&self.today()));
+        Ok(Work { places, now: self.now(), what: wanted.what, out, selection, asked, names })
     }
 }
 

@@ -19,7 +19,7 @@ use super::clock::Clock;
 use super::intent::{Intent, Screen, Shelf, Toggle};
 use super::reveal::Reveal;
 use super::sound::{Cue, Sound};
-use crate::record::{Advice, Millis, Profile, Progress, Record, Summary, advice, summaries};
+use crate::record::{Advice, Millis, Profile, Progress, Record, Summary, advice, instant, summaries};
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::script::Script;
 use crate::storage::{Ledger, Library, Places, Settings};
@@ -181,6 +181,12 @@ impl Session {
     #[must_use]
     pub fn exports_folder(&self) -> String {
         self.setting.places.exports().display().to_string()
+    }
+
+    /// Today, in UTC, as 2026-11-22.
+    #[must_use]
+    pub fn today(&self) -> String {
+        instant(self.now()).chars().take(10).collect()
     }
 
     fn now(&self) -> Millis {

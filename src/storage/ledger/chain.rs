@@ -45,9 +45,7 @@ pub(super) fn link(before: Hash, row: &Row<'_>, body: Hash) -> Hash {
 /// How far the chain reaches, as the ledger says.
 pub(super) fn head(db: &Connection) -> Result<Head, LedgerError> {
     let (ledger, events, head): (String, i64, [u8; 32]) =
-        db.query_row("SELECT ledger, events, head FROM chain", [], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })?;
+        db.query_row("SELECT ledger, events, head FROM chain", [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(Head { ledger, events, head: Hash(head) })
 }
 

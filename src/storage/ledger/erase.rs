@@ -50,10 +50,9 @@ fn empty(writer: &mut Writer<'_>, of: &str, now: Millis) -> Result<usize, Ledger
     let bodies = query.query_map(params![of], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let bodies: Vec<(i64, String)> = bodies.collect::<Result<_, _>>()?;
     for (seq, body) in &bodies {
-        writer.step.execute(
-            "UPDATE event SET body = ?2, erased = 1 WHERE seq = ?1",
-            params![seq, digest(body).to_string()],
-        )?;
+        writer
+            .step
+            .execute("UPDATE event SET body = ?2, erased = 1 WHERE seq = ?1", params![seq, digest(body).to_string()])?;
     }
     writer.add(of, &Event::Erased, now)?;
     Ok(bodies.len())

@@ -56,7 +56,9 @@ pub enum LedgerError {
         name: String,
     },
     /// There is no ledger in a folder.
-    #[error("there are no records in `{folder}`; play something first, or name the folder they lie in with `--data DIR`")]
+    #[error(
+        "there are no records in `{folder}`; play something first, or name the folder they lie in with `--data DIR`"
+    )]
     NoRecords {
         /// The folder.
         folder: String,

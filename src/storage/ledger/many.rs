@@ -34,7 +34,7 @@ pub struct KeptScenario {
 /// Ledgers opened for reading.
 #[derive(Debug)]
 pub struct Ledgers {
-    ledgers: Vec<Ledger>,
+    all: Vec<Ledger>,
     now: Millis,
     scenarios: RefCell<HashMap<String, Arc<KeptScenario>>>,
 }
@@ -90,8 +90,8 @@ impl Ledgers {
     /// # Errors
     /// If one is not there, or cannot be read.
     pub fn open(folders: &[PathBuf], now: Millis) -> Result<Self, LedgerError> {
-        let ledgers = folders.iter().map(|folder| open(folder)).collect::<Result<_, _>>()?;
-        Ok(Self { ledgers, now, scenarios: RefCell::default() })
+        let all = folders.iter().map(|folder| open(folder)).collect::<Result<_, _>>()?;
+        Ok(Self { all, now, scenarios: RefCell::default() })
     }
 
     /// How far each one's chain reaches.
@@ -99,7 +99,7 @@ impl Ledgers {
     /// # Errors
     /// If one cannot be read.
     pub fn heads(&self) -> Result<Vec<Head>, LedgerError> {
-        self.ledgers.iter().map(Ledger::head).collect()
+        self.all.iter().map(Ledger::head).collect()
     }
 
     /// Everybody, each person once by their profile; in the order of their names.
@@ -107,11 +107,13 @@ impl Ledgers {
     /// # Errors
     /// If one cannot be read.
     pub fn profiles(&self) -> Result<Vec<Profile>, LedgerError> {
-        let mut all = BTreeMap::new();
-        for ledger in &self.ledgers {
-            all.extend(ledger.profiles()?.into_iter().map(|profile| ((profile.name.clone(), profile.person()), profile)));
+        let mut people = BTreeMap::new();
+        for ledger in &self.all {
+            people.extend(
+                ledger.profiles()?.into_iter().map(|profile| ((profile.name.clone(), profile.person()), profile)),
+            );
         }
-        Ok(all.into_values().collect())
+        Ok(people.into_values().collect())
     }
 
     /// Looks which plays are asked for. Where there are several ledgers, the earliest first decision of a person
@@ -123,13 +125,12 @@ impl Ledgers {
         let mut plays = Vec::new();
         let mut people: HashMap<(String, String), u32> = HashMap::new();
         let mut anybody = selection.trainee.is_none();
-        for (n, ledger) in self.ledgers.iter().enumerate() {
+        for (n, ledger) in self.all.iter().enumerate() {
             let wanted: BTreeSet<ProfileId> =
                 ledger.profiles()?.into_iter().filter(|profile| selection.wants(profile)).map(|p| p.id).collect();
             anybody |= !wanted.is_empty();
-            let mut query = ledger
-                .db
-                .prepare("SELECT id, profile, person, scenario, source, status, started, latest FROM play")?;
+            let mut query =
+                ledger.db.prepare("SELECT id, profile, person, scenario, source, status, started, latest FROM play")?;
             let mut rows = query.query([])?;
             while let Some(row) = rows.next()? {
                 let (id, profile, scenario): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
@@ -139,7 +140,7 @@ impl Ledgers {
                     && selection.spans(Millis(started))
                     && selection.scenario.as_ref().is_none_or(|id| id.as_str() == scenario);
                 let next = u32::try_from(people.len()).unwrap_or(u32::MAX);
-                let of = (self.ledgers.len() > 1 && source == Source::Play.word())
+                let of = (self.all.len() > 1 && source == Source::Play.word())
                     .then(|| row.get::<_, String>(2).map(|person| *people.entry((person, scenario)).or_insert(next)))
                     .transpose()?;
                 if !wanted && of.is_none() {
@@ -228,7 +229,7 @@ impl Ledgers {
     /// If a ledger cannot be read.
     pub fn scenarios(&self) -> Result<Vec<Arc<KeptScenario>>, LedgerError> {
         let mut all = BTreeMap::new();
-        for (n, ledger) in self.ledgers.iter().enumerate() {
+        for (n, ledger) in self.all.iter().enumerate() {
             let hashes = steps::ids(&ledger.db, "SELECT content_hash FROM scenario", [])?;
             for hash in hashes {
                 let scenario = self.scenario(n, &hash)?;
@@ -242,13 +243,13 @@ impl Ledgers {
         if let Some(known) = self.scenarios.borrow().get(hash) {
             return Ok(Arc::clone(known));
         }
-        let kept = Arc::new(kept_scenario(&self.ledgers[ledger], hash)?);
+        let kept = Arc::new(kept_scenario(&self.all[ledger], hash)?);
         self.scenarios.borrow_mut().insert(hash.to_owned(), Arc::clone(&kept));
         Ok(kept)
     }
 
     fn kept(&self, n: usize, id: Uuid) -> Result<Kept, LedgerError> {
-        let ledger = &self.ledgers[n];
+        let ledger = &self.all[n];
         let id = id.to_string();
         let mut query = ledger.db.prepare_cached(
             "SELECT profile.id, profile.name, profile.staff, profile.team, play.status, play.attempt, play.practice,
@@ -256,14 +257,17 @@ impl Ledgers {
              FROM play JOIN profile ON profile.id = play.profile WHERE play.id = ?1",
         )?;
         let (profile, status, standing, started, latest, hash) = query.query_row(params![id], |row| {
-            let standing = Standing {
-                source: Source::Play,
-                attempt: row.get(5)?,
-                practice: row.get(6)?,
-                rewound: row.get(7)?,
-            };
+            let standing =
+                Standing { source: Source::Play, attempt: row.get(5)?, practice: row.get(6)?, rewound: row.get(7)? };
             let (started, latest) = (Millis(row.get(8)?), Millis(row.get(9)?));
-            Ok((steps::profile_of(row)?, row.get::<_, String>(4)?, standing, started, latest, row.get::<_, String>(10)?))
+            Ok((
+                steps::profile_of(row)?,
+                row.get::<_, String>(4)?,
+                standing,
+                started,
+                latest,
+                row.get::<_, String>(10)?,
+            ))
         })?;
         let story = ledger.story(&id)?;
         let start = story.start.ok_or_else(|| LedgerError::Damaged(format!("play `{id}` has no beginning")))?;

@@ -202,24 +202,24 @@ impl Ledger {
     /// If the staff number is somebody else's, or it could not be written; then nothing was.
     pub fn change_profile(&mut self, profile: &Profile, now: Millis) -> Result<(), LedgerError> {
         self.write(|writer| {
-        let step = writer.step;
-        let (name, staff, team) = (&profile.name, &profile.staff, &profile.team);
-        let holder: Option<String> = step
-            .query_row(
-                "SELECT name FROM profile WHERE staff = ?1 AND id <> ?2 LIMIT 1",
-                params![staff, profile.id.0],
-                |row| row.get(0),
-            )
-            .optional()?;
-        if let (Some(staff), Some(name)) = (staff, holder) {
-            return Err(LedgerError::StaffTaken { staff: staff.clone(), name });
-        }
-        step.execute(
-            "UPDATE profile SET name = ?2, staff = ?3, team = ?4 WHERE id = ?1",
-            params![profile.id.0, name, staff, team],
-        )?;
-        step.execute("UPDATE play SET person = ?2 WHERE profile = ?1", params![profile.id.0, profile.person().0])?;
-        know(writer, profile, now)
+            let step = writer.step;
+            let (name, staff, team) = (&profile.name, &profile.staff, &profile.team);
+            let holder: Option<String> = step
+                .query_row(
+                    "SELECT name FROM profile WHERE staff = ?1 AND id <> ?2 LIMIT 1",
+                    params![staff, profile.id.0],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            if let (Some(staff), Some(name)) = (staff, holder) {
+                return Err(LedgerError::StaffTaken { staff: staff.clone(), name });
+            }
+            step.execute(
+                "UPDATE profile SET name = ?2, staff = ?3, team = ?4 WHERE id = ?1",
+                params![profile.id.0, name, staff, team],
+            )?;
+            step.execute("UPDATE play SET person = ?2 WHERE profile = ?1", params![profile.id.0, profile.person().0])?;
+            know(writer, profile, now)
         })
     }
 
@@ -320,8 +320,15 @@ impl Ledger {
             encounter.act(decision.chosen.as_str(), decision.milliseconds).map_err(|error| kept(error.to_string()))?;
         }
         let kept = encounter.decisions();
-        let play =
-            Play { id: PlayId(id), profile: profile.clone(), standing, no_hurry: true, course: None, kept, remarks: Vec::new() };
+        let play = Play {
+            id: PlayId(id),
+            profile: profile.clone(),
+            standing,
+            no_hurry: true,
+            course: None,
+            kept,
+            remarks: Vec::new(),
+        };
         Ok(Some(Resumed { play, encounter }))
     }
 

@@ -23,8 +23,7 @@ impl Ledger {
     /// If it could not be written.
     pub fn note_pushed(&mut self, store: &str, plays: &[PlayId], now: Millis) -> Result<(), LedgerError> {
         self.write(|writer| {
-            let mut note =
-                writer.step.prepare("INSERT OR IGNORE INTO pushed (store, play, at) VALUES (?1, ?2, ?3)")?;
+            let mut note = writer.step.prepare("INSERT OR IGNORE INTO pushed (store, play, at) VALUES (?1, ?2, ?3)")?;
             for play in plays {
                 note.execute(params![store, play.0, now.0])?;
             }

@@ -64,11 +64,7 @@ pub(super) fn is_written(step: &Transaction<'_>, play: &Play) -> Result<bool, Le
     }
 }
 
-pub(super) fn ids(
-    db: &Connection,
-    sql: &str,
-    params: impl rusqlite::Params,
-) -> Result<Vec<String>, LedgerError> {
+pub(super) fn ids(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Vec<String>, LedgerError> {
     let mut query = db.prepare(sql)?;
     let ids = query.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?;
     Ok(ids)
