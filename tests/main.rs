@@ -33,6 +33,8 @@ mod pushing;
 mod reader;
 #[path = "parts/replays.rs"]
 mod replays;
+#[path = "parts/scale.rs"]
+mod scale;
 #[path = "parts/scoring.rs"]
 mod scoring;
 

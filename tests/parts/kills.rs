@@ -1,4 +1,5 @@
-//! Kills: whatever the moment, a decision that was acknowledged is in the ledger, and the play can be gone on with.
+//! Kills: whatever the moment, a decision that was acknowledged is in the ledger, the play can be gone on with, and
+//! under an export's name lies a whole one or none.
 
 use std::io::{Read, Write};
 use std::process::Stdio;
@@ -8,7 +9,7 @@ use rapport::encounter::Status;
 use rapport::record::Millis;
 use rapport::storage::Ledger;
 
-use super::support::{folder, places, rapport, sizes};
+use super::support::{folder, places, rapport, run, sizes, stderr, stdout};
 
 const ASKED: &[u8] = b"Your turn,";
 
@@ -95,4 +96,52 @@ fn a_killed_play_loses_nothing_that_was_acknowledged() {
     assert_eq!(missing, 0);
     assert!(kills < 20 || resumed > 0, "some plays were gone on with");
     println!("{kills} kills: {acknowledged} decisions acknowledged, {missing} lost, {resumed} plays gone on with");
+}
+
+/// Somebody plays while somebody exports, and both are killed at once: what lies under the export's name is whole,
+/// and so is the ledger.
+#[test]
+fn a_killed_export_leaves_a_whole_one_or_none() {
+    let (data, to) = (folder(), folder());
+    let filled = run(data.path(), &["synthesize", "--plays", "300"]);
+    assert!(filled.status.success(), "{}", stderr(&filled));
+    let (mut whole, mut none, mut played) = (0, 0, 0);
+    for n in 0..sizes().export_kills {
+        let format = ["csv", "jsonl", "parquet"][usize::try_from(n % 3).unwrap_or(0)];
+        let out = to.path().join(if format == "jsonl" { "out.jsonl" } else { format });
+        let mut player = rapport(data.path())
+            .args(["play", "the-sofa", "--trainee", &format!("T{n}"), "--data"])
+            .arg(data.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        // It may be killed before it has read all of it.
+        let _ = player.stdin.take().expect("it has an input").write_all("1\n".repeat(40).as_bytes());
+        let mut exporter = rapport(data.path())
+            .args(["export", "--format", format, "--data"])
+            .arg(data.path())
+            .arg("--out")
+            .arg(&out)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        // Another moment each time, from the very beginning to after the end.
+        std::thread::sleep(std::time::Duration::from_millis(n * 7919 % 240));
+        exporter.kill().expect("it can be killed");
+        player.kill().expect("it can be killed");
+        exporter.wait().expect("it ends");
+        played += u32::from(player.wait().expect("it ends").success());
+        if !out.exists() {
+            none += 1;
+            continue;
+        }
+        whole += 1;
+        let redone = run(data.path(), &["rescore", &out.display().to_string()]);
+        assert!(redone.status.success(), "kill {n}: {}{}", stdout(&redone), stderr(&redone));
+    }
+    let verified = run(data.path(), &["records", "verify"]);
+    assert!(verified.status.success(), "{}", stdout(&verified));
+    println!("{} exports killed: {whole} whole, {none} none; {played} plays ended meanwhile", whole + none);
 }
