@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::encounter::MAX_SEED;
 use crate::export::xapi;
 use crate::record::{Millis, Selection};
 use crate::scenario::id::ScenarioId;
-use crate::storage::{Format as StoredFormat, Places};
+use crate::storage::{Format, Places};
 
 /// Rapport trains people who meet customers: play an encounter, read what you did with what was on offer.
 #[derive(Debug, Parser)]
@@ -130,7 +131,7 @@ pub struct CheckArgs {
     pub paths: Vec<PathBuf>,
     /// How to print what is found.
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: Printed,
     /// Fail on warnings too.
     #[arg(long)]
     pub deny_warnings: bool,
@@ -141,7 +142,7 @@ pub struct CheckArgs {
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum Printed {
     /// For reading, with the line and a caret.
     #[default]
     Text,
@@ -341,9 +342,10 @@ pub struct EraseArgs {
 /// `rapport export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// The format.
-    #[arg(long, value_enum)]
-    pub format: ExportFormat,
+    /// xlsx: a workbook; csv, parquet: a folder of two tables, one row a play and one row a decision; grades: one row
+    /// a person; xapi: statements; jsonl: one document a line.
+    #[arg(long, value_parser = format())]
+    pub format: Format,
     /// Where to: a folder for csv and parquet, else a file. An earlier export there is replaced.
     #[arg(long, value_name = "PATH")]
     pub out: PathBuf,
@@ -361,36 +363,10 @@ pub struct ExportArgs {
     pub ledgers: Ledgers,
 }
 
-/// A format that plays can be handed on in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// Two tables, one row a play and one row a decision: a folder.
-    Csv,
-    /// One JSON document a line, a play each.
-    Jsonl,
-    /// The two tables by month, for `DuckDB`, Spark, Trino, pandas: a folder.
-    Parquet,
-    /// xAPI 1.0.3 statements, one a line.
-    Xapi,
-    /// A workbook: people, principles, encounters.
-    Xlsx,
-    /// One row a person and one column a scenario, for a learning management system.
-    Grades,
-}
-
-impl ExportFormat {
-    /// As the storage knows it.
-    #[must_use]
-    pub const fn format(self) -> StoredFormat {
-        match self {
-            Self::Csv => StoredFormat::Csv,
-            Self::Jsonl => StoredFormat::Jsonl,
-            Self::Parquet => StoredFormat::Parquet,
-            Self::Xapi => StoredFormat::Xapi,
-            Self::Xlsx => StoredFormat::Xlsx,
-            Self::Grades => StoredFormat::Grades,
-        }
-    }
+/// The formats by their names.
+fn format() -> impl TypedValueParser<Value = Format> {
+    let of = |word: String| Format::ALL.into_iter().find(|format| format.word() == word);
+    PossibleValuesParser::new(Format::ALL.map(Format::word)).try_map(move |word| of(word).ok_or("no format"))
 }
 
 fn home_page(typed: &str) -> Result<String, String> {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::args::{CheckArgs, Format};
+use super::args::{CheckArgs, Printed};
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Diagnostic, Report, Severity, Source, render_text};
 use crate::storage::{Library, check_paths, is_there};
@@ -24,12 +24,12 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
         |severity| files.iter().flat_map(|(_, found)| found).filter(|d| d.problem.severity() == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     match args.format {
-        Format::Json => {
+        Printed::Json => {
             let diagnostics = files.iter().flat_map(|(source, found)| Report::all(source, found)).collect();
             let json = serde_json::to_string_pretty(&Findings { diagnostics }).unwrap_or_default();
             terminal::print(&format!("{json}\n"))?;
         }
-        Format::Text => {
+        Printed::Text => {
             for (source, found) in &files {
                 terminal::print(&render_text(source, found))?;
             }

@@ -14,7 +14,7 @@ use crate::storage::{self, Ledgers, Order};
 pub(super) fn run(args: &ExportArgs) -> Outcome {
     let names = names(args.pseudonyms.as_deref())?;
     let order = Order {
-        format: args.format.format(),
+        format: args.format,
         out: args.out.clone(),
         selection: args.which.selection(),
         asked: args.which.asked(names.are_pseudonyms()),

@@ -30,7 +30,7 @@ const BATCH: u64 = 2_000;
 /// Plays and writes.
 pub(super) fn run(args: &SynthesizeArgs) -> Outcome {
     let places = args.folders.places();
-    if places.data.is_none() || places.kept_ledger().is_ok() {
+    if places.data.is_none() || Ledger::is_kept(&places) {
         return Err(Failure::usage(
             "players who are none play into a new data folder only; name one with `--data DIR`",
         ));

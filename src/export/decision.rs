@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use super::encounter::{EncounterRow, score};
+use super::encounter::{EncounterRow, Scored, of_card, score};
 use super::offers;
-use super::table::{Cell, Column, Kind, Table, fields};
+use super::table::{Cell, Column, Table, fields};
 use crate::encounter::Decision;
 use crate::record::Millis;
-use crate::scoring::{Scorecard, Tally};
+use crate::scoring::Scorecard;
 
 /// One decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,26 +107,12 @@ fn columns() -> Vec<Column<DecisionRow>> {
     columns
 }
 
-fn of_card(
-    name: String,
-    unit: &'static str,
-    meaning: String,
-    n: usize,
-    part: fn(&mut Tally) -> &mut u32,
-) -> Column<DecisionRow> {
-    Column {
-        name: name.into(),
-        kind: Kind::Integer,
-        unit,
-        meaning: meaning.into(),
-        get: Box::new(move |row| {
-            let mut tally = row.card.nth(n);
-            if tally.span == 0 { Cell::Empty } else { Cell::Whole(i64::from(*part(&mut tally))) }
-        }),
-        set: Box::new(move |row, cell| {
-            let tally = row.card.nth_mut(n);
-            *part(tally) = cell.count().unwrap_or(0);
-            tally.opportunities = u32::from(tally.span > 0);
-        }),
+impl Scored for DecisionRow {
+    fn card(&self) -> &Scorecard {
+        &self.card
+    }
+
+    fn card_mut(&mut self) -> &mut Scorecard {
+        &mut self.card
     }
 }

@@ -329,23 +329,45 @@ pub(super) fn score(n: usize) -> (String, String) {
     }
 }
 
-fn of_card(
+/// A row that holds the nine scores.
+pub(super) trait Scored {
+    fn card(&self) -> &Scorecard;
+    fn card_mut(&mut self) -> &mut Scorecard;
+}
+
+impl Scored for EncounterRow {
+    fn card(&self) -> &Scorecard {
+        &self.card
+    }
+
+    fn card_mut(&mut self) -> &mut Scorecard {
+        &mut self.card
+    }
+}
+
+/// A column of one of the nine scores: empty where nothing was observed.
+pub(super) fn of_card<R: Scored>(
     name: String,
     unit: &'static str,
     meaning: String,
     n: usize,
     part: fn(&mut Tally) -> &mut u32,
-) -> Column<EncounterRow> {
+) -> Column<R> {
     Column {
         name: name.into(),
         kind: Kind::Integer,
         unit,
         meaning: meaning.into(),
         get: Box::new(move |row| {
-            let mut tally = row.card.nth(n);
+            let mut tally = row.card().nth(n);
             if tally.span == 0 { Cell::Empty } else { Cell::Whole(i64::from(*part(&mut tally))) }
         }),
-        set: Box::new(move |row, cell| *part(row.card.nth_mut(n)) = cell.count().unwrap_or(0)),
+        set: Box::new(move |row, cell| {
+            let tally = row.card_mut().nth_mut(n);
+            // Where a table has no column for it, a difference to make was one moment; else that column comes later.
+            tally.opportunities = tally.opportunities.max(u32::from(cell.count().is_some()));
+            *part(tally) = cell.count().unwrap_or(0);
+        }),
     }
 }
 

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use directories::{ProjectDirs, UserDirs};
 
 use super::file::bytes_of;
-use super::ledger::LedgerError;
 use crate::encounter::Memory;
 
 /// What the ledger's file is called in a data folder.
@@ -32,15 +31,6 @@ impl Places {
     #[must_use]
     pub fn ledger(&self) -> Option<PathBuf> {
         self.data.as_ref().map(|data| data.join(LEDGER))
-    }
-
-    /// The ledger's file, if it is there.
-    ///
-    /// # Errors
-    /// If it is not, with the folder it is not in.
-    pub fn kept_ledger(&self) -> Result<PathBuf, LedgerError> {
-        let none = || LedgerError::NoRecords { folder: self.data.clone().unwrap_or_default().display().to_string() };
-        self.ledger().filter(|ledger| ledger.is_file()).ok_or_else(none)
     }
 
     /// The file of what was set.

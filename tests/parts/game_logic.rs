@@ -187,6 +187,60 @@ fn without_a_ledger_one_can_play_and_is_told() {
 }
 
 #[test]
+fn a_ledger_that_cannot_be_used_is_said_in_the_window_at_once() {
+    let says = |data: &std::path::Path, word: &str| {
+        let app = app(places(data));
+        let notice = session(&app).notice.clone().unwrap_or_default();
+        assert!(notice.contains("Nothing will be kept") && notice.contains(word), "{notice}");
+    };
+    let damaged = folder();
+    std::fs::write(damaged.path().join("ledger.sqlite"), "a letter to a friend ".repeat(400)).expect("there is room");
+    says(damaged.path(), "damaged or not a ledger");
+    let newer = folder();
+    drop(Ledger::open(&places(newer.path()), noon()).expect("it opens"));
+    let db = rusqlite::Connection::open(newer.path().join("ledger.sqlite")).expect("it opens");
+    db.pragma_update(None, "user_version", 99).expect("it can be written");
+    drop(db);
+    says(newer.path(), "use the newer program, nothing was changed");
+    // A page in the middle is overwritten.
+    let torn = folder();
+    let mut whole = app(places(torn.path()));
+    start(&mut whole, "the-sofa");
+    play_out(&mut whole, 0);
+    drop(whole);
+    let file = torn.path().join("ledger.sqlite");
+    let db = rusqlite::Connection::open(&file).expect("it opens");
+    db.pragma_update(None, "journal_mode", "DELETE").expect("it can be set");
+    drop(db);
+    let mut bytes = std::fs::read(&file).expect("it is there");
+    let middle = bytes.len() / 2 / 4096 * 4096;
+    bytes[middle..middle + 4096].fill(0x5a);
+    std::fs::write(&file, bytes).expect("there is room");
+    says(torn.path(), "damaged");
+}
+
+#[test]
+fn a_turn_that_cannot_be_kept_is_said_and_those_before_are_safe() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "the-sofa");
+    ask(&mut app, Intent::Take(0));
+    let db = rusqlite::Connection::open(data.path().join("ledger.sqlite")).expect("it opens");
+    let full = "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no room'); END";
+    db.execute_batch(full).expect("it can be written");
+    ask(&mut app, Intent::Take(0));
+    let notice = session(&app).notice.clone().unwrap_or_default();
+    assert!(notice.contains("This turn could not be kept"), "{notice}");
+    db.execute_batch("DROP TRIGGER full").expect("it can be written");
+    ask(&mut app, Intent::Dismiss);
+    // With room again both turns are kept with the next.
+    ask(&mut app, Intent::Take(0));
+    let ledger = Ledger::open(&places(data.path()), noon()).expect("it opens");
+    let profile = ledger.profile("Sam", noon()).expect("it can be read");
+    assert_eq!(ledger.records(&profile).expect("it can be read")[0].decisions, 3);
+}
+
+#[test]
 fn a_broken_file_is_listed_and_the_others_can_be_played() {
     let data = folder();
     let own = data.path().join("scenarios");

@@ -10,10 +10,10 @@ use crate::storage::Ledger;
 /// Copies it.
 pub(super) fn run(args: &BackupArgs) -> Outcome {
     let places = args.folders.places();
-    let ledger = places.kept_ledger()?;
     let mut progress = Progress::new("copying");
-    let head = Ledger::open(&places, now())?.backup(&args.file, &mut |done, all| progress.tell(done, all))?;
-    terminal::print(&format!("`{}` is a copy of `{}`\n", args.file.display(), ledger.display()))?;
+    let ledger = Ledger::open_kept(&places, now())?;
+    let head = ledger.backup(&args.file, &mut |done, all| progress.tell(done, all))?;
+    terminal::print(&format!("`{}` is a copy of the records\n", args.file.display()))?;
     terminal::print(&export::heads(&[head]))?;
     terminal::print("to use it, put it in the place of `ledger.sqlite` in a data folder while no rapport is open\n")?;
     Ok(ExitCode::SUCCESS)

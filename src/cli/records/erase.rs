@@ -12,8 +12,7 @@ use crate::storage::{Ledger, LedgerError};
 /// Erases, once it is sure whom.
 pub(super) fn run(args: &EraseArgs) -> Outcome {
     let places = args.folders.places();
-    places.kept_ledger()?;
-    let mut ledger = Ledger::open(&places, now())?;
+    let mut ledger = Ledger::open_kept(&places, now())?;
     let wanted = Selection { trainee: Some(args.trainee.clone()), ..Selection::default() };
     let found: Vec<Profile> = ledger.profiles()?.into_iter().filter(|profile| wanted.wants(profile)).collect();
     let profile = match found.as_slice() {

@@ -100,6 +100,24 @@ impl Ledger {
         Ok(ledger)
     }
 
+    /// Whether there is a ledger in the data folder.
+    #[must_use]
+    pub fn is_kept(places: &Places) -> bool {
+        places.ledger().is_some_and(|ledger| ledger.is_file())
+    }
+
+    /// Opens the ledger that is in the data folder; makes none.
+    ///
+    /// # Errors
+    /// If there is none, or it cannot be opened or understood.
+    pub fn open_kept(places: &Places, now: Millis) -> Result<Self, LedgerError> {
+        if !Self::is_kept(places) {
+            let folder = places.data.clone().unwrap_or_default().display().to_string();
+            return Err(LedgerError::NoRecords { folder });
+        }
+        Self::open(places, now)
+    }
+
     fn prepare(&mut self, now: Millis) -> Result<(), LedgerError> {
         self.db.busy_timeout(PATIENCE)?;
         // A decision that was acknowledged survives the loss of the program and of the power.
