@@ -69,6 +69,8 @@ pub struct Beat {
     pub seen: u32,
     /// What was gained there of what could be.
     pub overall: Tally,
+    /// Which decision of a play it was at the earliest, so that moments can stand in their order.
+    pub earliest: usize,
     /// Its replies by id.
     pub replies: BTreeMap<String, Reply>,
 }
@@ -80,6 +82,8 @@ pub struct Reply {
     pub offered: u32,
     /// How many took it.
     pub chosen: u32,
+    /// The sum of its weights.
+    pub total: i32,
     /// Sums over those who had it on offer and were scored elsewhere: how many, who took it, the rest score in
     /// hundredths of a per cent, its square, and that of those who took it.
     n: u64,
@@ -115,8 +119,9 @@ impl Reply {
 }
 
 impl Items {
-    /// Looks at a play; only completed first attempts count. `offered` gives the ids on offer at a decision.
-    pub fn add<'d, I: Iterator<Item = &'d str>>(
+    /// Looks at a play; only completed first attempts count. `offered` gives the ids on offer at a decision, each
+    /// with the sum of its weights.
+    pub fn add<'d, I: Iterator<Item = (&'d str, i32)>>(
         &mut self,
         play: &EncounterRow,
         decisions: &[Seen<'d>],
@@ -136,14 +141,16 @@ impl Items {
         }
         for (n, decision) in decisions.iter().enumerate().filter(|(_, decision)| decision.scored) {
             let beat = named(&mut scenario.beats, decision.beat);
+            beat.earliest = if beat.seen == 0 { n } else { beat.earliest.min(n) };
             beat.seen += 1;
             beat.overall = beat.overall.plus(decision.overall);
             let all = play.card.overall;
             let (gained, span) =
                 (all.gained - decision.overall.gained.min(all.gained), all.span.saturating_sub(decision.overall.span));
             let rest = (span > 0).then(|| u64::from(gained) * 10_000 / u64::from(span));
-            for id in offered(n) {
+            for (id, total) in offered(n) {
                 let reply = named(&mut beat.replies, id);
+                reply.total = total;
                 let took = id == decision.chosen;
                 reply.offered += 1;
                 reply.chosen += u32::from(took);

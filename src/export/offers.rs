@@ -24,9 +24,13 @@ pub fn write(offered: &[Offered]) -> String {
     cell
 }
 
-/// The ids of what was on offer, in the order shown.
-pub fn ids(offered: &str) -> impl Iterator<Item = &str> {
-    offered.split(" | ").map(|reply| reply.split(' ').next().unwrap_or_default().trim_end_matches('*'))
+/// The ids of what was on offer, in the order shown, each with the sum of its weights.
+pub fn totals(offered: &str) -> impl Iterator<Item = (&str, i32)> {
+    offered.split(" | ").map(|reply| {
+        let mut words = reply.split(' ');
+        let id = words.next().unwrap_or_default().trim_end_matches('*');
+        (id, words.filter_map(|word| word.parse::<i32>().ok()).sum())
+    })
 }
 
 /// Reads a decision back, as far as its score needs.

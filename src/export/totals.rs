@@ -1,7 +1,7 @@
 //! What many plays add up to: sums by team, scenario and month, and what is known of each person. Everything here is
 //! a sum of whole numbers, so that plays may come in any order and memory grows with people, not with plays.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::about::ScenarioNote;
 use super::encounter::{EncounterRow, Needs, Promises};
@@ -134,7 +134,8 @@ impl Marks {
         self.0.iter_mut().zip(&other.0).for_each(|(ours, theirs)| *ours |= theirs);
     }
 
-    fn mark(&mut self, place: Place) {
+    /// Marks one.
+    pub fn mark(&mut self, place: Place) {
         let (word, bit) = (place as usize / 64, place % 64);
         if self.0.len() <= word {
             self.0.resize(word + 1, 0);
@@ -164,8 +165,8 @@ pub struct PersonTotals {
     pub practice: Scorecard,
     /// Each scenario text, by position.
     pub scenarios: BTreeMap<Place, Trained>,
-    /// The months in which a first attempt was completed.
-    pub months: BTreeSet<Month>,
+    /// The months in which a first attempt was completed, with a bit for each of the nine that was observed.
+    pub months: BTreeMap<Month, u16>,
     latest: Option<Millis>,
 }
 
@@ -180,6 +181,18 @@ pub struct Trained {
     pub first: Option<Tally>,
     /// Whether the first attempt was left early.
     pub left: bool,
+    /// The nine scores of the first attempt, gained and span, and of practice, so that the two can be paired.
+    pub pair: [Pair; 9],
+}
+
+/// One of the nine scores at a first attempt and in practice of the same scenario: gained and span of each. Small
+/// numbers, since there are as many of these as people times scenarios.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pair {
+    /// At the first attempt.
+    pub first: (u16, u16),
+    /// In practice.
+    pub practice: (u32, u32),
 }
 
 impl PersonTotals {
@@ -348,9 +361,12 @@ impl Totals {
             trained.left |= row.status == "abandoned";
             if row.is_completed() {
                 trained.first = Some(row.card.overall);
-                person.months.insert(Month::of(started));
+                let observed = (0..9).filter(|n| row.card.nth(*n).span > 0).fold(0, |bits, n| bits | 1 << n);
+                *person.months.entry(Month::of(started)).or_default() |= observed;
                 for n in 0..9 {
                     let tally = row.card.nth(n);
+                    let small = |number: u32| u16::try_from(number).unwrap_or(u16::MAX);
+                    trained.pair[n].first = (small(tally.gained), small(tally.span));
                     person.first[n].add(tally);
                     if tally.span > 0 {
                         person.seen[n].mark(scenario);
@@ -359,6 +375,11 @@ impl Totals {
             }
         } else if row.is_completed() {
             trained.practised += 1;
+            for (n, pair) in trained.pair.iter_mut().enumerate() {
+                let tally = row.card.nth(n);
+                pair.practice.0 += tally.gained;
+                pair.practice.1 += tally.span;
+            }
             person.practice = person.practice.plus(&row.card);
         }
     }

@@ -7,6 +7,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet, XlsxError
 
 use super::about::ScenarioNote;
 use super::encounter::{ENCOUNTERS, EncounterRow};
+use super::report::lacking;
 use super::table::{Cell, Kind};
 use super::totals::Totals;
 use crate::principle::Principle;
@@ -33,9 +34,14 @@ const ABOUT: usize = 0;
 const PEOPLE: usize = 1;
 const PRINCIPLES: usize = 2;
 
+/// The column of random play on the sheet of principles, in points with one decimal.
+const RANDOM: usize = 12;
+
 struct Looks {
     heading: Format,
+    tenth: Format,
     moment: Format,
+    whole: Format,
     wrapped: Format,
     bold: Format,
 }
@@ -58,7 +64,9 @@ impl Book {
             .set_background_color(Color::RGB(0x1f_4e_5f));
         let looks = Looks {
             heading,
+            tenth: Format::new().set_num_format("0.0"),
             moment: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
+            whole: Format::new().set_num_format("0"),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             bold: Format::new().set_bold().set_font_size(14),
         };
@@ -79,13 +87,16 @@ impl Book {
             let width = match column.name.as_ref() {
                 "trainee" | "title" => 24,
                 "started" => 17,
-                _ if column.kind == Kind::Text => 14,
-                _ => 11,
+                "play" | "person" => 38,
+                _ if column.kind == Kind::Text => 15,
+                "seed" => 20,
+                _ => 13,
             };
             sheet.set_column_width(place(n), width)?;
         }
         sheet.set_freeze_panes(1, 3)?;
         sheet.set_row_height(0, 48)?;
+        on_paper(sheet)?;
         for (n, column) in ENCOUNTERS.columns.iter().enumerate() {
             sheet.write_string_with_format(0, place(n), column.name.replace('_', " "), &self.looks.heading)?;
         }
@@ -143,6 +154,7 @@ impl Book {
         let sheet = self.file.worksheet_from_index(sheet)?;
         sheet.set_freeze_panes(1, frozen)?;
         sheet.set_row_height(0, 48)?;
+        on_paper(sheet)?;
         for (n, (heading, width)) in headings.iter().enumerate() {
             sheet.set_column_width(place(n), *width)?;
             sheet.write_string_with_format(0, place(n), heading, &self.looks.heading)?;
@@ -151,7 +163,7 @@ impl Book {
     }
 
     fn people(&mut self) -> Result<(), XlsxError> {
-        let mut headings: Vec<(String, u16)> = [("Person", 16), ("Trainee", 24), ("Team", 18), ("Plays", 8)]
+        let mut headings: Vec<(String, u16)> = [("Person", 38), ("Trainee", 24), ("Team", 18), ("Plays", 8)]
             .map(|(heading, width)| (heading.to_owned(), width))
             .to_vec();
         headings.extend(
@@ -193,7 +205,7 @@ impl Book {
 
     fn principles(&mut self) -> Result<(), XlsxError> {
         let headings = [
-            ("Person", 16),
+            ("Person", 38),
             ("Trainee", 24),
             ("Team", 18),
             ("Principle", 14),
@@ -232,13 +244,15 @@ impl Book {
                         "withheld: {} more moments, {} more scenarios",
                         missing.opportunities, missing.scenarios
                     ),
-                    None if interval.is_none() => format!("no interval from {} encounters", clusters.count),
+                    None if interval.is_none() => {
+                        format!("too few for an interval: {} of 5 encounters", clusters.count)
+                    }
                     None => String::new(),
                 };
                 let name = if p == 0 { "Overall" } else { Principle::ALL[p - 1].name() };
                 let plays =
                     person.scenarios.iter().filter(|(_, trained)| trained.first.is_some()).map(|(text, _)| (*text, 1));
-                let random = self.totals.random(plays, p).and_then(|tenths| i64::try_from((tenths + 5) / 10).ok());
+                let random = self.totals.random(plays, p).and_then(|tenths| u32::try_from(tenths).ok());
                 let seen = clusters.sum.span > 0;
                 let whole = |number: u32| if seen { Cell::Whole(i64::from(number)) } else { Cell::Empty };
                 let cells = [
@@ -254,12 +268,18 @@ impl Book {
                     whole(u32::try_from(person.seen[p].count()).unwrap_or(0)),
                     Cell::whole(interval.map(|(from, _)| i64::from(from))),
                     Cell::whole(interval.map(|(_, to)| i64::from(to))),
-                    Cell::whole(random),
+                    Cell::Empty,
                     percent(person.practice.nth(p)),
                     Cell::text(&note),
                 ];
                 for (n, cell) in cells.into_iter().enumerate() {
-                    write(sheet, row, place(n), cell, &self.looks.moment)?;
+                    match random.filter(|_| n == RANDOM) {
+                        Some(tenths) => {
+                            let points = f64::from(tenths) / 10.0;
+                            sheet.write_number_with_format(row, place(n), points, &self.looks.tenth)?;
+                        }
+                        None => write(sheet, row, place(n), cell, &self.looks.moment)?,
+                    }
                 }
                 row += 1;
             }
@@ -280,19 +300,42 @@ impl Book {
         sheet.set_column_width(0, 24)?;
         sheet.set_column_width(1, 110)?;
         sheet.write_string_with_format(0, 0, "Rapport: encounters, people and principles", &looks.bold)?;
-        for (n, (key, value)) in about.iter().enumerate() {
-            let row = u32::try_from(n).unwrap_or(0) + 2;
-            sheet.write_string_with_format(row, 0, *key, &looks.wrapped)?;
-            sheet.write_string_with_format(row, 1, cut(value), &looks.wrapped)?;
-        }
-        let first = u32::try_from(about.len()).unwrap_or(0) + 3;
-        for (row, column) in (first..).zip(&ENCOUNTERS.columns) {
+        let columns = ENCOUNTERS.columns.iter().map(|column| {
             let unit = if column.unit.is_empty() { String::new() } else { format!(" ({})", column.unit) };
-            sheet.write_string_with_format(row, 0, column.name.replace('_', " "), &looks.wrapped)?;
-            sheet.write_string_with_format(row, 1, format!("{}{unit}", column.meaning), &looks.wrapped)?;
+            (column.name.replace('_', " "), format!("{}{unit}", column.meaning))
+        });
+        let said = about.iter().map(|(key, value)| ((*key).to_owned(), value.clone()));
+        let sheets = SHEETS.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let lines = said.chain(sheets).chain(columns);
+        for (row, (key, value)) in (2..).zip(lines) {
+            sheet.write_string_with_format(row, 0, key, &looks.wrapped)?;
+            sheet.write_string_with_format(row, 1, cut(&value), &looks.wrapped)?;
         }
         Ok(())
     }
+}
+
+/// What stands on the sheets, for whoever reads them.
+const SHEETS: [(&str, &str); 5] = [
+    ("", ""),
+    (
+        "People",
+        "Scores in per cent: what was gained of what could be, summed over first attempts. A principle with fewer than 4 moments or 3 different scenarios is withheld: its cell is empty.",
+    ),
+    (
+        "Principles",
+        "The same, principle by principle, with what stands behind each. The 90 % interval is that of a ratio over encounters, from 5 on. Random play is simulated: everything on offer equally likely, 10,000 plays of each scenario, weighted by what was played.",
+    ),
+    ("Practice", "Whatever is not a first attempt. It is never mixed with first attempts."),
+    ("Encounters", "One row a play. Its columns:"),
+];
+
+/// Landscape, as wide as a page, with the headings on each.
+fn on_paper(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(0, 0)?;
+    Ok(())
 }
 
 fn last_sheet(book: &mut Workbook) -> Result<&mut Worksheet, XlsxError> {

@@ -114,6 +114,32 @@ fn student(freedom: f64) -> f64 {
     Z + (first + (second + third / freedom) / freedom) / freedom
 }
 
+/// The 90 % interval of the difference of two shares, in points, -100 to 100: so many of so many, less so many of so
+/// many; `None` where one side has nobody.
+///
+/// Newcombe 1998, "Interval estimation for the difference between independent proportions", method 10: from the
+/// Wilson interval of each.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, reason = "a difference of shares is -100 to 100 points")]
+pub fn difference(first: (u32, u32), second: (u32, u32)) -> Option<(i32, i32)> {
+    let wilson = |(part, of): (u32, u32)| {
+        let (n, p) = (f64::from(of), f64::from(part) / f64::from(of));
+        let z2 = Z * Z;
+        let reach = Z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+        let scale = 1.0 + z2 / n;
+        let middle = p + z2 / (2.0 * n);
+        (p, (middle - reach) / scale, (middle + reach) / scale)
+    };
+    if first.1 == 0 || second.1 == 0 {
+        return None;
+    }
+    let ((p, low, high), (q, lower, higher)) = (wilson(first), wilson(second));
+    let down = ((p - low) * (p - low) + (higher - q) * (higher - q)).sqrt();
+    let up = ((high - p) * (high - p) + (q - lower) * (q - lower)).sqrt();
+    let points = |share: f64| (100.0 * share.clamp(-1.0, 1.0) + 0.5_f64.copysign(share)) as i32;
+    Some((points(p - q - down), points(p - q + up)))
+}
+
 /// What is missing before a principle over several plays may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing {

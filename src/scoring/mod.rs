@@ -9,4 +9,4 @@ mod interval;
 pub use baseline::{Baseline, PLAYS as BASELINE_PLAYS};
 pub use card::{Mark, Scorecard, Tally, counted, mark};
 pub use conduct::{Conduct, Recall};
-pub use interval::{Clusters, Missing, Several, THIN, missing, over_clusters, wilson};
+pub use interval::{Clusters, Missing, Several, THIN, difference, missing, over_clusters, wilson};

@@ -441,18 +441,20 @@ fn note(kept: &KeptScenario) -> ScenarioNote {
 }
 
 fn in_words(about: &About<'_>) -> Vec<(&'static str, String)> {
-    let lines = |lines: Vec<String>| lines.join("\n");
-    let head = |head: &Head| format!("{} events, head {}, ledger {}", head.events, head.head, head.ledger);
-    let scenario = |note: &ScenarioNote| format!("{} ({}), content hash {}", note.title, note.id, note.content_hash);
-    vec![
+    let asked: Vec<String> = about.asked.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let rules: Vec<String> = about.rules.iter().map(ToString::to_string).collect();
+    let mut lines = vec![
         ("Notice", about.notice.to_owned()),
         ("Made", format!("{} by {}", about.made, about.program)),
-        ("Asked for", lines(about.asked.iter().map(|(name, value)| format!("{name}: {value}")).collect())),
+        ("Asked for", if asked.is_empty() { "everything".into() } else { asked.join("; ") }),
         ("Plays", about.plays.to_string()),
-        ("Rules version", lines(about.rules.iter().map(ToString::to_string).collect())),
-        ("Ledgers", lines(about.ledgers.iter().map(head).collect())),
-        ("Scenarios", lines(about.scenarios.iter().map(scenario).collect())),
-    ]
+        ("Rules version", rules.join(", ")),
+    ];
+    let head = |head: &Head| format!("{}: {} events, head {}", head.ledger, head.events, head.head);
+    lines.extend(about.ledgers.iter().map(|one| ("Ledger", head(one))));
+    let scenario = |note: &ScenarioNote| format!("{} ({}), content hash {}", note.title, note.id, note.content_hash);
+    lines.extend(about.scenarios.iter().map(|note| ("Scenario", scenario(note))));
+    lines
 }
 
 fn create(folder: &Path, name: &str) -> io::Result<BufWriter<File>> {

@@ -51,7 +51,7 @@ pub fn report(ledgers: &Ledgers, order: &ReportOrder, progress: Progress<'_>) ->
                 overall: Scorecard::of(std::slice::from_ref(decision)).overall,
             })
             .collect();
-        items.add(row, &seen, |n| decisions[n].offered.iter().map(|one| one.id.as_str()));
+        items.add(row, &seen, |n| decisions[n].offered.iter().map(|one| (one.id.as_str(), one.evidence.total())));
     })?;
     totals.know(&notes);
     let asked = Asked { heads: ledgers.heads()?, ..order.asked.clone() };
@@ -79,7 +79,7 @@ pub fn report_from(folder: &Path, order: &ReportOrder, progress: Progress<'_>) -
                     overall: decision.card.overall,
                 })
                 .collect();
-            items.add(&row, &seen, |n| offers::ids(&of[n].offered));
+            items.add(&row, &seen, |n| offers::totals(&of[n].offered));
         }
         Ok(())
     })?;

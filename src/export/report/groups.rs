@@ -6,11 +6,15 @@ use serde::Serialize;
 
 use super::FEWEST_PEOPLE;
 use super::people::firsts;
-use super::view::{Score, share};
+use super::view::{PEOPLE, Score, share};
 use crate::export::totals::{Beside, Marks, PersonTotals, Place, Totals};
 use crate::record::Month;
 use crate::scenario::model::{NeedKind, Outcome};
 use crate::scoring::{Clusters, Tally, missing};
+
+/// Figures that are hidden together: each would tell the other.
+const COMPLETED: &str = "first attempts completed";
+const LEFT: &str = "left early";
 
 /// A figure at the top of the page.
 #[derive(Serialize)]
@@ -36,7 +40,7 @@ pub(super) fn tiles(totals: &Totals) -> Vec<Tile> {
             totals.people.len() as u64,
             if teams == 1 { "in 1 team".into() } else { format!("in {teams} teams") },
         ),
-        tile("first attempts completed", u64::from(completed), format!("of {} begun", grouped(u64::from(begun)))),
+        tile(COMPLETED, u64::from(completed), format!("of {} begun", grouped(u64::from(begun)))),
         tile(
             "left early",
             u64::from(left),
@@ -126,6 +130,12 @@ pub(super) fn teams(totals: &Totals, aggregate: bool) -> Vec<GroupRow> {
 }
 
 fn group(totals: &Totals, name: String, people: &[&PersonTotals]) -> GroupRow {
+    let plays = people.iter().map(|person| person.first[0].count).sum();
+    GroupRow { name, people: people.len(), plays, scores: nine(totals, people) }
+}
+
+/// The nine scores of people together, who are the clusters.
+pub(super) fn nine(totals: &Totals, people: &[&PersonTotals]) -> Vec<Score> {
     let mut plays: BTreeMap<Place, u32> = BTreeMap::new();
     for (text, count) in people.iter().flat_map(|person| firsts(person)) {
         *plays.entry(text).or_default() += count;
@@ -137,25 +147,43 @@ fn group(totals: &Totals, name: String, people: &[&PersonTotals]) -> GroupRow {
             seen.join(&person.seen[n]);
         }
         let missing = if n == 0 { None } else { missing(clusters.sum, seen.count()) };
-        Score::of(&clusters, "people", missing, totals.random(plays.iter().map(|(text, count)| (*text, *count)), n))
+        let random = totals.random(plays.iter().map(|(text, count)| (*text, *count)), n);
+        Score::of(&clusters, PEOPLE, missing, random)
     };
-    GroupRow { name, people: people.len(), plays: plays.values().sum(), scores: (0..9).map(score).collect() }
+    (0..9).map(score).collect()
 }
 
 /// The nine scores of first attempts by month.
 pub(super) fn months(totals: &Totals, aggregate: bool) -> Vec<GroupRow> {
+    let mut people: BTreeMap<Month, [u32; 9]> = BTreeMap::new();
     let mut sizes: BTreeMap<Month, usize> = BTreeMap::new();
-    for month in totals.people.iter().flat_map(|person| &person.months) {
+    for (month, observed) in totals.people.iter().flat_map(|person| &person.months) {
         *sizes.entry(*month).or_default() += 1;
+        let counts = people.entry(*month).or_default();
+        (0..9).filter(|n| observed >> n & 1 == 1).for_each(|n| counts[n] += 1);
     }
     let (alone, _) = pooled(&sizes, aggregate);
+    // Random play is known of texts; the texts of one scenario differ little.
+    let text_of = |id: Place| {
+        let id = &totals.ids.all[id as usize];
+        totals.scenarios.iter().position(|scenario| scenario.id == *id).and_then(|place| Place::try_from(place).ok())
+    };
     let row = |month: &Month| {
+        let groups = || totals.sums.0.iter().filter(|(group, _)| group.month == *month && group.first);
         let sum = totals.sums.over(|group| group.month == *month && group.first);
-        let people = sizes[month];
-        // How many people a principle was seen of in a month is not known; of all of them overall was.
-        let known = |n: usize| if aggregate && n > 0 { 0 } else { u32::try_from(people).unwrap_or(u32::MAX) };
-        let scores = (0..9).map(|n| Score::plain(sum.card.nth(n), known(n))).collect();
-        GroupRow { name: month.to_string(), people, plays: sum.plays, scores }
+        let score = |n: usize| {
+            let mut scenarios = Marks::default();
+            groups().filter(|(_, sum)| sum.card.nth(n).span > 0).for_each(|(group, _)| scenarios.mark(group.scenario));
+            let missing = if n == 0 { None } else { missing(sum.card.nth(n), scenarios.count()) };
+            let plays = groups().filter_map(|(group, sum)| Some((text_of(group.scenario)?, sum.plays)));
+            Score::plain(sum.card.nth(n), people[month][n], missing, totals.random(plays, n))
+        };
+        GroupRow {
+            name: month.to_string(),
+            people: sizes[month],
+            plays: sum.plays,
+            scores: (0..9).map(score).collect(),
+        }
     };
     alone.iter().map(row).collect()
 }
@@ -167,18 +195,33 @@ pub(super) struct ScenarioRow {
     id: String,
     people: usize,
     plays: u32,
-    left: u32,
-    stuck: u32,
+    /// None where it is hidden.
+    left: Option<u32>,
     left_share: Option<u32>,
     overall: Score,
-    random: Option<String>,
     outcomes: Vec<Part>,
     needs: Vec<NeedsRow>,
-    promises: [u32; 4],
-    claims: [u32; 3],
+    /// Empty where none was made: made, kept, broken, open at the end.
+    promises: Vec<u32>,
+    /// Empty where there are none: all, checked, believed.
+    claims: Vec<u32>,
     turns: Vec<Option<u32>>,
-    recall: [u32; 2],
-    value_first: [u32; 2],
+    recall: Ratio,
+    value_first: Ratio,
+}
+
+/// So many of so many, and per cent; none of none is not observed.
+#[derive(Serialize)]
+struct Ratio {
+    part: u32,
+    of: u32,
+    share: Option<u32>,
+}
+
+impl Ratio {
+    fn new(part: u32, of: u32) -> Self {
+        Self { part, of, share: share(part, of) }
+    }
 }
 
 /// A part of a whole: how many, and per cent.
@@ -200,19 +243,25 @@ struct NeedsRow {
     served: Option<u32>,
 }
 
+/// Takes out how many left early, everywhere, if it was few somewhere: the rest and the whole would tell it.
+pub(super) fn hide_left(rows: &mut [ScenarioRow], tiles: &mut Vec<Tile>, fewest: usize) {
+    let few = |row: &ScenarioRow| row.left.is_some_and(|left| left > 0 && (left as usize) < fewest);
+    if rows.iter().any(few) {
+        rows.iter_mut().for_each(|row| (row.left, row.left_share) = (None, None));
+        tiles.retain(|tile| tile.label != LEFT && tile.label != COMPLETED);
+    }
+}
+
 impl ScenarioRow {
     /// Takes out what is about fewer than so many people.
     pub(super) fn hide_few(&mut self, fewest: usize) {
         self.overall.hide_few(fewest);
         let few = |count: u32| count > 0 && (count as usize) < fewest;
-        // With one part hidden the rest would tell it: then none is shown.
         if self.outcomes.iter().any(|part| part.count.is_some_and(few)) {
+            // The bar would tell by its lengths what the numbers hide.
             for part in &mut self.outcomes {
                 (part.count, part.share) = (None, 0);
             }
-        }
-        if few(self.left) {
-            (self.left, self.left_share) = (0, None);
         }
     }
 }
@@ -266,22 +315,21 @@ fn scenario(totals: &Totals, id: &str, (title, places): &(String, Vec<Place>), p
         found: share(needs.found, needs.all),
         served: share(needs.served, needs.all),
     });
+    let promises = [all.promises.made, all.promises.kept, all.promises.broken, all.promises.open];
     ScenarioRow {
         title: if title.is_empty() { id.to_owned() } else { title.clone() },
         id: id.to_owned(),
         people,
         plays: all.plays,
-        left: all.left,
-        stuck: all.stuck,
+        left: Some(all.left),
         left_share: share(all.left, all.plays + all.left + all.stuck),
-        overall: Score::of(&clusters, "people", None, random),
-        random: random.map(crate::scoring::debrief::tenths_words),
+        overall: Score::of(&clusters, PEOPLE, None, random),
         outcomes,
         needs: needs.collect(),
-        promises: [all.promises.made, all.promises.kept, all.promises.broken, all.promises.open],
-        claims: all.claims,
+        promises: if all.promises.made == 0 { Vec::new() } else { promises.to_vec() },
+        claims: if all.claims[0] == 0 { Vec::new() } else { all.claims.to_vec() },
         turns: all.turns.iter().map(|count| share(*count, all.decisions)).collect(),
-        recall: all.recall,
-        value_first: all.value_first,
+        recall: Ratio::new(all.recall[0], all.recall[1]),
+        value_first: Ratio::new(all.value_first[0], all.value_first[0] + all.value_first[1]),
     }
 }

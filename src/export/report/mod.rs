@@ -5,6 +5,8 @@ mod moments;
 mod people;
 mod view;
 
+pub(super) use view::lacking;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use minijinja::value::Serde;
@@ -70,6 +72,7 @@ pub fn page(totals: &Totals, items: &Items, asked: &Asked) -> Result<String, Str
         tiles: groups::tiles(totals),
         everybody: people::everybody(totals),
         practice: people::practice(totals),
+        nothing: totals.people.is_empty() || (asked.aggregate && totals.people.len() < FEWEST_PEOPLE),
         people: by_name.then(|| people::people(totals)),
         trained: by_name.then(|| people::trained(totals)),
         teams: groups::teams(totals, asked.aggregate),
@@ -114,6 +117,8 @@ struct View<'v> {
     tiles: Vec<groups::Tile>,
     everybody: Vec<view::Score>,
     practice: Vec<(view::Score, view::Score)>,
+    /// Whether there is nothing, or too few people to show anything.
+    nothing: bool,
     people: Option<people::People>,
     trained: Option<people::Matrix>,
     teams: Vec<groups::GroupRow>,
@@ -138,6 +143,7 @@ impl View<'_> {
             self.items.clear();
             self.twins.clear();
         }
+        groups::hide_left(&mut self.scenarios, &mut self.tiles, FEWEST_PEOPLE);
         self.everybody.iter_mut().for_each(|score| score.hide_few(FEWEST_PEOPLE));
         self.practice.iter_mut().for_each(|(first, practice)| {
             first.hide_few(FEWEST_PEOPLE);

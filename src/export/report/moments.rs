@@ -1,11 +1,10 @@
 //! The report's parts about moments: item analysis, and what was chosen for whom in twins.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::view::share;
+use super::view::{hide_few, share};
 use crate::export::items::{Beat, Cast, FEWEST, FIRM, Items, Reply, Scenario};
+use crate::scoring::difference;
 
 /// The item analysis of one scenario.
 #[derive(Serialize)]
@@ -24,9 +23,11 @@ pub(super) struct ItemTable {
 struct BeatRow {
     beat: String,
     seen: u32,
+    provisional: bool,
     /// What was gained there of what could be, in per cent.
     difficulty: Option<u32>,
-    replies: Vec<ReplyRow>,
+    /// Nothing is said where too few came.
+    replies: Option<Vec<ReplyRow>>,
 }
 
 #[derive(Serialize)]
@@ -36,24 +37,30 @@ struct ReplyRow {
     /// None where it is hidden.
     chosen: Option<u32>,
     share: Option<u32>,
+    /// The sum of its weights, with a sign.
+    total: String,
     /// Point-biserial with the rest of the play, as a signed number with two decimals.
     discrimination: Option<String>,
-    rare: bool,
+    /// What a coach should look at.
+    notes: Vec<&'static str>,
 }
 
 impl ItemTable {
     /// Takes out what fewer than so many people chose.
     pub(super) fn hide_few(&mut self, fewest: usize) {
-        for reply in self.beats.iter_mut().flatten().flat_map(|beat| &mut beat.replies) {
-            if reply.chosen.is_some_and(|chosen| few(chosen, fewest)) {
-                (reply.chosen, reply.share, reply.discrimination) = (None, None, None);
-            }
+        for beat in self.beats.iter_mut().flatten() {
+            let replies = beat.replies.as_deref_mut().unwrap_or_default();
+            hide_few(
+                replies,
+                fewest,
+                |reply| reply.chosen,
+                |reply| {
+                    (reply.chosen, reply.share, reply.discrimination) = (None, None, None);
+                    reply.notes = vec!["hidden"];
+                },
+            );
         }
     }
-}
-
-fn few(count: u32, fewest: usize) -> bool {
-    count > 0 && (count as usize) < fewest
 }
 
 /// Item analysis, scenario by scenario.
@@ -64,7 +71,7 @@ pub(super) fn items(items: &Items) -> Vec<ItemTable> {
 }
 
 fn table(hash: &str, scenario: &Scenario) -> ItemTable {
-    let beats = || scenario.beats.iter().map(|(id, beat)| beat_row(id, beat)).collect();
+    let beats = || in_order(scenario).into_iter().map(|(id, beat)| beat_row(id, beat)).collect();
     ItemTable {
         title: scenario.title.clone(),
         id: scenario.id.clone(),
@@ -75,20 +82,64 @@ fn table(hash: &str, scenario: &Scenario) -> ItemTable {
     }
 }
 
-fn beat_row(id: &str, beat: &Beat) -> BeatRow {
-    let mut replies: Vec<ReplyRow> = beat.replies.iter().map(|(id, reply)| reply_row(id, reply)).collect();
-    replies.sort_by(|a, b| b.share.cmp(&a.share).then_with(|| a.id.cmp(&b.id)));
-    BeatRow { beat: id.to_owned(), seen: beat.seen, difficulty: beat.overall.percent(), replies }
+/// The moments in the order in which they come up.
+fn in_order(scenario: &Scenario) -> Vec<(&String, &Beat)> {
+    let mut beats: Vec<_> = scenario.beats.iter().collect();
+    beats.sort_by_key(|(id, beat)| (beat.earliest, std::cmp::Reverse(beat.seen), (*id).clone()));
+    beats
 }
 
-fn reply_row(id: &str, reply: &Reply) -> ReplyRow {
+fn beat_row(id: &str, beat: &Beat) -> BeatRow {
+    let totals = || beat.replies.values().map(|reply| reply.total);
+    let (least, most) = (totals().min().unwrap_or(0), totals().max().unwrap_or(0));
+    let replies = || {
+        let mut replies: Vec<ReplyRow> =
+            beat.replies.iter().map(|(id, reply)| reply_row(id, reply, least, most)).collect();
+        replies.sort_by(|a, b| b.share.cmp(&a.share).then_with(|| a.id.cmp(&b.id)));
+        replies
+    };
+    BeatRow {
+        beat: id.to_owned(),
+        seen: beat.seen,
+        provisional: beat.seen < FIRM,
+        difficulty: beat.overall.percent(),
+        replies: (beat.seen >= FEWEST).then(replies),
+    }
+}
+
+/// A correlation nearer to 0 than so many hundredths says nothing.
+const NOTHING: i32 = 10;
+
+fn reply_row(id: &str, reply: &Reply, least: i32, most: i32) -> ReplyRow {
+    let discrimination = reply.discrimination();
+    let mut notes = Vec::new();
+    if reply.total == most && least < most {
+        notes.push("best");
+    }
+    if reply.is_rare() {
+        notes.push("almost nobody takes it");
+    }
+    match discrimination {
+        Some(r) if r <= -NOTHING && reply.total == most && least < most => notes.push("goes with poor play elsewhere"),
+        Some(r) if r >= NOTHING && reply.total == least && least < most => notes.push("goes with good play elsewhere"),
+        _ => {}
+    }
     ReplyRow {
         id: id.to_owned(),
         offered: reply.offered,
         chosen: Some(reply.chosen),
         share: share(reply.chosen, reply.offered),
-        discrimination: reply.discrimination().map(hundredths),
-        rare: reply.is_rare(),
+        total: signed(reply.total),
+        discrimination: discrimination.map(hundredths),
+        notes,
+    }
+}
+
+fn signed(number: i32) -> String {
+    match number {
+        0 => "0".into(),
+        n if n < 0 => format!("\u{2212}{}", n.abs()),
+        n => format!("+{n}"),
     }
 }
 
@@ -103,6 +154,10 @@ fn hundredths(value: i32) -> String {
 pub(super) struct Twin {
     title: String,
     sides: [Side; 2],
+    /// How many moments are hidden because too few came to them.
+    hidden: usize,
+    /// How many rows are compared.
+    rows: usize,
     /// Nothing is said where too few met one of them.
     beats: Option<Vec<TwinBeat>>,
 }
@@ -116,24 +171,41 @@ struct Side {
 #[derive(Serialize)]
 struct TwinBeat {
     beat: String,
+    seen: [u32; 2],
     replies: Vec<TwinReply>,
 }
 
 #[derive(Serialize)]
 struct TwinReply {
     id: String,
-    shares: [Option<u32>; 2],
-    counts: [Option<u32>; 2],
+    sides: [TwinSide; 2],
+    /// First less second, in points, with its 90 % interval.
+    difference: Option<(String, String, String)>,
+    /// Whether the interval leaves 0 out.
+    apart: bool,
+}
+
+#[derive(Serialize)]
+struct TwinSide {
+    /// None where it is hidden.
+    count: Option<u32>,
+    share: Option<u32>,
 }
 
 impl Twin {
     /// Takes out what fewer than so many people chose.
     pub(super) fn hide_few(&mut self, fewest: usize) {
-        for reply in self.beats.iter_mut().flatten().flat_map(|beat| &mut beat.replies) {
-            for (count, share) in reply.counts.iter_mut().zip(&mut reply.shares) {
-                if count.is_some_and(|count| few(count, fewest)) {
-                    (*count, *share) = (None, None);
-                }
+        for beat in self.beats.iter_mut().flatten() {
+            for side in 0..2 {
+                hide_few(
+                    &mut beat.replies,
+                    fewest,
+                    |reply| reply.sides[side].count,
+                    |reply| {
+                        (reply.sides[side].count, reply.sides[side].share) = (None, None);
+                        (reply.difference, reply.apart) = (None, false);
+                    },
+                );
             }
         }
     }
@@ -154,28 +226,28 @@ pub(super) fn twins(items: &Items) -> Vec<Twin> {
 }
 
 fn twin(scenario: &Scenario, first: (&String, &Cast), second: (&String, &Cast)) -> Twin {
+    let casts = [first.1, second.1];
     let sides = [first, second].map(|(cast, of)| Side { cast: cast.clone(), plays: of.plays });
     let enough = sides.iter().all(|side| side.plays >= FEWEST);
-    let beats = || {
-        let mut beats: BTreeMap<&String, BTreeMap<&String, [u32; 2]>> = BTreeMap::new();
-        for (side, (_, cast)) in [first, second].into_iter().enumerate() {
-            for ((beat, reply), count) in &cast.chosen {
-                beats.entry(beat).or_default().entry(reply).or_default()[side] += count;
-            }
-        }
-        let seen = |beat: &String| [first, second].map(|(_, cast)| cast.seen.get(beat).copied().unwrap_or(0));
-        beats
-            .into_iter()
-            .map(|(beat, replies)| {
-                let seen = seen(beat);
-                let reply = |(id, counts): (&String, [u32; 2])| TwinReply {
-                    id: id.clone(),
-                    shares: [share(counts[0], seen[0]), share(counts[1], seen[1])],
-                    counts: counts.map(Some),
-                };
-                TwinBeat { beat: beat.clone(), replies: replies.into_iter().map(reply).collect() }
-            })
-            .collect()
+    let seen = |beat: &String| casts.map(|cast| cast.seen.get(beat).copied().unwrap_or(0));
+    let enough_at = |beat: &String| seen(beat).iter().all(|count| *count >= FEWEST);
+    let shown = in_order(scenario).into_iter().filter(|(id, _)| enough_at(id));
+    let beats: Vec<TwinBeat> = shown.map(|(id, beat)| twin_beat(id, beat, casts, seen(id))).collect();
+    let hidden = scenario.beats.keys().filter(|id| !enough_at(id)).count();
+    let rows = beats.iter().map(|beat| beat.replies.len()).sum();
+    Twin { title: scenario.title.clone(), sides, hidden, rows, beats: enough.then_some(beats) }
+}
+
+fn twin_beat(id: &str, beat: &Beat, casts: [&Cast; 2], seen: [u32; 2]) -> TwinBeat {
+    let reply = |reply: &String| {
+        let counts = casts.map(|cast| cast.chosen.get(&(id.to_owned(), reply.clone())).copied().unwrap_or(0));
+        let side = |n: usize| TwinSide { count: Some(counts[n]), share: share(counts[n], seen[n]) };
+        let shares = [share(counts[0], seen[0]).unwrap_or(0), share(counts[1], seen[1]).unwrap_or(0)];
+        let whole = |number: u32| i32::try_from(number).unwrap_or(0);
+        let interval = difference((counts[0], seen[0]), (counts[1], seen[1]));
+        let apart = interval.is_some_and(|(low, high)| low > 0 || high < 0);
+        let said = |(low, high): (i32, i32)| (signed(whole(shares[0]) - whole(shares[1])), signed(low), signed(high));
+        TwinReply { id: reply.clone(), sides: [side(0), side(1)], difference: interval.map(said), apart }
     };
-    Twin { title: scenario.title.clone(), sides, beats: enough.then(beats) }
+    TwinBeat { beat: id.to_owned(), seen, replies: beat.replies.keys().map(reply).collect() }
 }

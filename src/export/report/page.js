@@ -31,6 +31,7 @@ const picked = document.getElementById('team');
 const told = document.getElementById('found');
 if (typed && picked) {
   const rows = [...document.querySelectorAll('tr[data-person]')];
+  const people = document.querySelectorAll('#people-table tbody tr').length;
   const filter = () => {
     const words = typed.value.trim().toLowerCase();
     let left = 0;
@@ -39,7 +40,7 @@ if (typed && picked) {
       row.hidden = !fits;
       if (fits && row.closest('table').id === 'people-table') left += 1;
     }
-    told.textContent = left === 1 ? '1 person' : left + ' people';
+    told.textContent = (left === 1 ? '1 person' : left + ' people') + (left < people ? ' of ' + people : '');
   };
   typed.addEventListener('input', filter);
   picked.addEventListener('change', filter);

@@ -1,12 +1,10 @@
 //! The report's parts about persons: everybody together, each by name, and who was trained on what.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::view::{Score, shown};
+use super::view::{ENCOUNTERS, Score, shown};
 use crate::export::totals::{PersonTotals, Place, Totals};
-use crate::scoring::{Clusters, Tally};
+use crate::scoring::Tally;
 
 /// At most so many people are listed on the page; all of them are in its sums.
 const MOST_LISTED: usize = 2_000;
@@ -18,31 +16,25 @@ pub(super) fn firsts(person: &PersonTotals) -> impl Iterator<Item = (Place, u32)
 
 /// The nine scores over everybody; people are the clusters.
 pub(super) fn everybody(totals: &Totals) -> Vec<Score> {
-    let mut plays: BTreeMap<Place, u32> = BTreeMap::new();
-    for (text, count) in totals.people.iter().flat_map(firsts) {
-        *plays.entry(text).or_default() += count;
-    }
-    let of = |n: usize| {
-        let mut clusters = Clusters::default();
-        totals.people.iter().for_each(|person| clusters.add(person.first[n].sum));
-        let random = totals.random(plays.iter().map(|(text, count)| (*text, *count)), n);
-        Score::of(&clusters, "people", None, random)
-    };
-    (0..9).map(of).collect()
+    super::groups::nine(totals, &totals.people.iter().collect::<Vec<_>>())
 }
 
-/// The nine scores of first attempts beside those of practice, over the same people: those who did both.
+/// The nine scores of first attempts beside those of practice, each person's own at the same scenario.
 pub(super) fn practice(totals: &Totals) -> Vec<(Score, Score)> {
     let of = |n: usize| {
-        let both =
-            totals.people.iter().filter(|person| person.first[n].sum.span > 0 && person.practice.nth(n).span > 0);
         let (mut first, mut practice, mut people) = (Tally::NONE, Tally::NONE, 0);
-        for person in both {
-            first = first.plus(person.first[n].sum);
-            practice = practice.plus(person.practice.nth(n));
-            people += 1;
+        for person in &totals.people {
+            let pairs = person.scenarios.values().map(|trained| trained.pair[n]);
+            let mut any = false;
+            for pair in pairs.filter(|pair| pair.first.1 > 0 && pair.practice.1 > 0) {
+                let (gained, span) = (u32::from(pair.first.0), u32::from(pair.first.1));
+                first = first.plus(Tally { gained, span, opportunities: 1 });
+                practice = practice.plus(Tally { gained: pair.practice.0, span: pair.practice.1, opportunities: 1 });
+                any = true;
+            }
+            people += u32::from(any);
         }
-        (Score::plain(first, people), Score::plain(practice, people))
+        (Score::plain(first, people, None, None), Score::plain(practice, people, None, None))
     };
     (0..9).map(of).collect()
 }
@@ -72,7 +64,7 @@ pub(super) fn people(totals: &Totals) -> People {
         let person = &totals.people[place];
         let score = |n: usize| {
             let missing = if n == 0 { None } else { person.missing(n) };
-            Score::of(&person.first[n], "encounters", missing, totals.random(firsts(person), n))
+            Score::of(&person.first[n], ENCOUNTERS, missing, totals.random(firsts(person), n))
         };
         PersonRow {
             name: shown(&person.called),
@@ -81,7 +73,7 @@ pub(super) fn people(totals: &Totals) -> People {
             plays: person.scenarios.values().map(|trained| trained.plays).sum(),
             completed: person.first[0].count,
             scores: (0..9).map(score).collect(),
-            practice: Score::plain(person.practice.overall, 1),
+            practice: Score::plain(person.practice.overall, 1, None, None),
         }
     };
     let places = listed(totals);

@@ -6,6 +6,10 @@ use crate::principle::Principle;
 use crate::scoring::debrief::tenths_words;
 use crate::scoring::{Clusters, Missing, Several, Tally};
 
+/// What clusters are called where they are people, and where they are encounters.
+pub(super) const PEOPLE: (&str, &str) = ("person", "people");
+pub(super) const ENCOUNTERS: (&str, &str) = ("encounter", "encounters");
+
 /// A score as the page shows it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Score {
@@ -28,8 +32,13 @@ pub(super) struct Score {
 }
 
 impl Score {
-    /// Of clusters, which are called this, where this much is missing.
-    pub(super) fn of(clusters: &Clusters, clusters_are: &str, missing: Option<Missing>, random: Option<u64>) -> Self {
+    /// Of clusters, one and several of which are called this, where this much is missing.
+    pub(super) fn of(
+        clusters: &Clusters,
+        clusters_are: (&str, &str),
+        missing: Option<Missing>,
+        random: Option<u64>,
+    ) -> Self {
         let Tally { gained, span, opportunities } = clusters.sum;
         let mut score = Self {
             gained,
@@ -53,17 +62,20 @@ impl Score {
         score.state = "seen";
         score.percent = clusters.sum.percent();
         match clusters.interval() {
+            // Certainty from what happens to be alike would be none.
+            Several::Interval(low, high) if low == high => score.why = "too alike for an interval".into(),
             Several::Interval(low, high) => (score.low, score.high) = (Some(low), Some(high)),
-            Several::Few(count) => score.why = format!("{count} {clusters_are}, too few for an interval"),
+            Several::Few(1) => score.why = format!("1 {}, too few for an interval", clusters_are.0),
+            Several::Few(count) => score.why = format!("{count} {}, too few for an interval", clusters_are.1),
         }
         score
     }
 
     /// Of a sum over so many people, without an interval.
-    pub(super) fn plain(tally: Tally, people: u32) -> Self {
+    pub(super) fn plain(tally: Tally, people: u32, missing: Option<Missing>, random: Option<u64>) -> Self {
         let mut clusters = Clusters::default();
         clusters.add(tally);
-        Self { why: String::new(), count: people, ..Self::of(&clusters, "", None, None) }
+        Self { why: String::new(), count: people, ..Self::of(&clusters, PEOPLE, missing, random) }
     }
 
     /// Takes the figures out if fewer than so many people stand behind them.
@@ -75,7 +87,8 @@ impl Score {
     }
 }
 
-fn lacking(missing: Missing) -> String {
+/// What is missing before a figure is shown, in words.
+pub(in crate::export) fn lacking(missing: Missing) -> String {
     let part = |n: usize, one: &str, many: &str| match n {
         0 => None,
         1 => Some(format!("1 more {one}")),
@@ -101,4 +114,28 @@ pub(super) fn share(part: u32, of: u32) -> Option<u32> {
 pub(super) fn shown(words: &str) -> String {
     let shown: String = words.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     if shown.trim().is_empty() { "(no name)".into() } else { shown }
+}
+
+/// Hides counts of fewer than so many people, each with whatever goes with it. With one hidden the rest would tell it
+/// by subtraction, so the next smallest is hidden with it.
+pub(super) fn hide_few<T>(
+    parts: &mut [T],
+    fewest: usize,
+    count: impl Fn(&T) -> Option<u32>,
+    mut hide: impl FnMut(&mut T),
+) {
+    let there = |part: &T| count(part).filter(|count| *count > 0);
+    let few = |part: &T| there(part).is_some_and(|count| (count as usize) < fewest);
+    let hidden = parts.iter().filter(|part| few(part)).count();
+    let second = parts.iter().filter(|part| !few(part)).filter_map(there).min().filter(|_| hidden == 1);
+    let mut second_left = second.is_some();
+    for part in parts {
+        let is_second = second_left && !few(part) && there(part) == second;
+        if is_second {
+            second_left = false;
+        }
+        if few(part) || is_second {
+            hide(part);
+        }
+    }
 }
