@@ -1,6 +1,7 @@
 //! `rapport export`: plays in another format.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::ExportArgs;
@@ -12,7 +13,7 @@ use crate::storage::{self, Ledgers, Order};
 
 /// Writes the export.
 pub(super) fn run(args: &ExportArgs) -> Outcome {
-    let names = names(args.pseudonyms.as_deref())?;
+    let names = names(args.pseudonyms.as_deref(), &args.out)?;
     let order = Order {
         format: args.format,
         out: args.out.clone(),
@@ -45,9 +46,9 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
 }
 
 /// What people are to be called; a key that is not there is made, and that is said.
-pub(super) fn names(key: Option<&std::path::Path>) -> Result<Names, Failure> {
+pub(super) fn names(key: Option<&Path>, out: &Path) -> Result<Names, Failure> {
     let Some(key) = key else { return Ok(Names::default()) };
-    let (names, made) = storage::pseudonyms(key, &any_key).map_err(Failure::fault)?;
+    let (names, made) = storage::pseudonyms(key, out, &any_key).map_err(Failure::fault)?;
     if made {
         terminal::print(&format!(
             "a new key for pseudonyms: `{}`; keep it to yourself, and use it again for the same pseudonyms\n",

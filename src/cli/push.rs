@@ -1,5 +1,6 @@
 //! `rapport push`: plays to a learning record store.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::PushArgs;
@@ -14,7 +15,7 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
         None => from_environment()?,
     };
     let store = Store::new(&args.lrs, credentials).map_err(Failure::usage)?;
-    let names = export::names(args.pseudonyms.as_deref())?;
+    let names = export::names(args.pseudonyms.as_deref(), Path::new(""))?;
     let places = args.folders.places();
     let folders: Vec<_> = places.data.iter().cloned().collect();
     let ledgers = Ledgers::open(&folders, now())?;
@@ -32,13 +33,16 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
              home page; nothing of it was changed there\n"
         ))?;
     }
+    for (play, why) in &done.refused {
+        terminal::print(&format!("play {play} was not taken: {why}\n"))?;
+    }
     if let Some(why) = done.stopped {
         let (plays, address) = (done.plays, &store.address);
         return Err(Failure::fault(format!(
             "`{address}`: {why}; the {plays} plays it acknowledged are noted, run it again to send the rest"
         )));
     }
-    Ok(if done.conflicts.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if done.conflicts.is_empty() && done.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn from_environment() -> Result<Credentials, Failure> {

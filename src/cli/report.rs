@@ -11,7 +11,7 @@ use crate::storage::{self, Ledgers, ReportOrder};
 
 /// Writes the page.
 pub(super) fn run(args: &ReportArgs) -> Outcome {
-    let names = export::names(args.pseudonyms.as_deref())?;
+    let names = export::names(args.pseudonyms.as_deref(), &args.out)?;
     let asked = args.which.asked(names.are_pseudonyms() || args.aggregate);
     let asked = Asked {
         aggregate: args.aggregate,
@@ -26,6 +26,9 @@ pub(super) fn run(args: &ReportArgs) -> Outcome {
         Some(folder) => storage::report_from(folder, &order, &mut progress.go_on())?,
         None => storage::report(&Ledgers::open(&args.ledgers.folders(), now())?, &order, &mut progress.go_on())?,
     };
+    if plays == 0 {
+        terminal::print("no play fits what was asked for; the page says so\n")?;
+    }
     let noun = if plays == 1 { "play" } else { "plays" };
     terminal::print(&format!("{plays} {noun}: `{}`; open it with any browser\n", args.out.display()))?;
     terminal::print(&format!("{}\n", crate::scoring::debrief::USE_NOTICE))?;

@@ -25,6 +25,10 @@ pub(super) fn run(args: &TableArgs) -> Outcome {
         table.finish()
     };
     let ended = ended.and_then(|out| out.into_inner().map(drop).map_err(|error| error.into_error()));
-    ended.map_err(|error| Failure::fault(error.to_string()))?;
-    Ok(ExitCode::SUCCESS)
+    match ended {
+        // A reader that has seen enough is no fault.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(Failure::fault(error.to_string())),
+        Ok(()) => Ok(ExitCode::SUCCESS),
+    }
 }

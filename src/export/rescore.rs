@@ -31,7 +31,8 @@ impl fmt::Display for Differs {
 /// What redoing the scores of tables came to so far: decisions first, in any order, then encounters.
 #[derive(Debug, Default)]
 pub struct Rescored {
-    plays: HashMap<String, (Scorecard, u32)>,
+    /// By play: the scores, how many decisions, and how the play counts by its decisions.
+    plays: HashMap<String, (Scorecard, u32, String)>,
     /// How many encounters were looked at.
     pub encounters: u64,
     /// How many decisions were.
@@ -53,6 +54,13 @@ impl Rescored {
         }
     }
 
+    /// A row holds something that cannot be.
+    pub fn odd(&mut self, odd: Option<String>, at: impl Fn() -> String) {
+        if let Some(odd) = odd {
+            self.differs(at, odd);
+        }
+    }
+
     /// Looks at a row of decisions.
     pub fn decision(&mut self, row: &DecisionRow, at: impl Fn() -> String) {
         self.decisions += 1;
@@ -64,15 +72,25 @@ impl Rescored {
         if let Some((what, written, follows)) = row.card.differs(&card) {
             self.differs(&at, said(what, written, follows));
         }
-        let (sum, count) = self.plays.entry(row.play.clone()).or_default();
+        let counts = how(&row.status, &row.source, row.attempt, row.practice);
+        let (sum, count, before) = self.plays.entry(row.play.clone()).or_default();
         *sum = sum.plus(&card);
         *count += 1;
+        if *count == 1 {
+            *before = counts;
+        } else if *before != counts {
+            self.differs(&at, format!("the play {} counts otherwise in other rows", row.play));
+        }
     }
 
     /// Looks at a row of encounters, once all decisions were.
     pub fn encounter(&mut self, row: &EncounterRow, at: impl Fn() -> String) {
         self.encounters += 1;
-        let (sum, count) = self.plays.remove(&row.play).unwrap_or_default();
+        let (sum, count, counts) = self.plays.remove(&row.play).unwrap_or_default();
+        let written = how(&row.status, &row.source, row.attempt, row.practice);
+        if count > 0 && counts != written {
+            self.differs(&at, format!("the play counts as {written} in this row, and as {counts} in its decisions"));
+        }
         if row.decisions != Some(count) {
             let written = row.decisions.map_or_else(|| "none".into(), |count| count.to_string());
             self.differs(
@@ -138,6 +156,13 @@ impl Rescored {
         }
         self.card(written, follows, at);
     }
+}
+
+/// How a play counts, in words.
+fn how(status: &str, source: &str, attempt: Option<u32>, practice: Option<bool>) -> String {
+    let attempt = attempt.map_or_else(|| "none".into(), |attempt| attempt.to_string());
+    let practice = if practice == Some(true) { ", practice" } else { "" };
+    format!("{status}, {source}, attempt {attempt}{practice}")
 }
 
 fn said(what: &str, written: Tally, follows: Tally) -> String {

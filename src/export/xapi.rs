@@ -134,8 +134,13 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// The scenario's language; undetermined, as RFC 5646 calls it, of one that cannot be read any more.
+    fn language(&self) -> &str {
+        if self.row.language.is_empty() { "und" } else { &self.row.language }
+    }
+
     fn activity(&self) -> Value {
-        let name = Map::from_iter([(self.row.language.clone(), json!(self.row.title))]);
+        let name = Map::from_iter([(self.language().to_owned(), json!(self.row.title))]);
         json!({ "objectType": "Activity", "id": self.scenario, "definition": { "type": SIMULATION, "name": name } })
     }
 
@@ -183,7 +188,7 @@ impl<'a> Teller<'a> {
             "context": {
                 "registration": self.registration.to_string(),
                 "platform": "Rapport",
-                "language": self.row.language,
+                "language": self.language(),
                 "contextActivities": activities,
                 "extensions": extensions,
             },

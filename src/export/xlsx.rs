@@ -1,6 +1,7 @@
 //! The workbook a manager would otherwise build by hand: people, principles and encounters, with filters and frozen
 //! headings. Words are written as words, so that none can be a formula.
 
+use std::collections::BTreeSet;
 use std::io::{self, Seek, Write};
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -115,7 +116,7 @@ impl Book {
         }
         let sheet = last_sheet(&mut self.file).map_err(failed)?;
         for (n, column) in ENCOUNTERS.columns.iter().enumerate() {
-            write(sheet, self.row, place(n), (column.get)(row), &self.looks.moment).map_err(failed)?;
+            write(sheet, self.row, place(n), (column.get)(row), &self.looks).map_err(failed)?;
         }
         self.row += 1;
         Ok(())
@@ -178,6 +179,9 @@ impl Book {
         let mut row = 1;
         for n in places {
             let person = &self.totals.people[n];
+            let ids: BTreeSet<&String> =
+                person.scenarios.keys().map(|text| &self.totals.scenarios[*text as usize].id).collect();
+            let scenarios = ids.len();
             let count = |f: fn(&super::totals::Trained) -> u32| person.scenarios.values().map(f).sum::<u32>();
             let mut cells = vec![
                 Cell::text(&self.totals.accounts.all[n]),
@@ -186,7 +190,7 @@ impl Book {
                 Cell::Whole(i64::from(count(|t| t.plays))),
                 Cell::Whole(i64::from(count(|t| u32::from(t.first.is_some())))),
                 Cell::Whole(i64::from(count(|t| u32::from(t.left)))),
-                Cell::Whole(i64::try_from(person.scenarios.len()).unwrap_or(0)),
+                Cell::Whole(i64::try_from(scenarios).unwrap_or(0)),
             ];
             for n in 0..9 {
                 // A principle with too little behind it is withheld here as everywhere.
@@ -195,7 +199,7 @@ impl Book {
             }
             cells.push(percent(person.practice.overall));
             for (n, cell) in cells.into_iter().enumerate() {
-                write(sheet, row, place(n), cell, &self.looks.moment)?;
+                write(sheet, row, place(n), cell, &self.looks)?;
             }
             row += 1;
         }
@@ -240,10 +244,7 @@ impl Book {
                 };
                 let note = match missing {
                     _ if clusters.sum.span == 0 => "not observed".to_owned(),
-                    Some(missing) => format!(
-                        "withheld: {} more moments, {} more scenarios",
-                        missing.opportunities, missing.scenarios
-                    ),
+                    Some(missing) => format!("withheld: {}", lacking(missing)),
                     None if interval.is_none() => {
                         format!("too few for an interval: {} of 5 encounters", clusters.count)
                     }
@@ -253,7 +254,7 @@ impl Book {
                 let plays =
                     person.scenarios.iter().filter(|(_, trained)| trained.first.is_some()).map(|(text, _)| (*text, 1));
                 let random = self.totals.random(plays, p).and_then(|tenths| u32::try_from(tenths).ok());
-                let seen = clusters.sum.span > 0;
+                let seen = clusters.sum.span > 0 && missing.is_none();
                 let whole = |number: u32| if seen { Cell::Whole(i64::from(number)) } else { Cell::Empty };
                 let cells = [
                     Cell::text(&self.totals.accounts.all[n]),
@@ -278,7 +279,7 @@ impl Book {
                             let points = f64::from(tenths) / 10.0;
                             sheet.write_number_with_format(row, place(n), points, &self.looks.tenth)?;
                         }
-                        None => write(sheet, row, place(n), cell, &self.looks.moment)?,
+                        None => write(sheet, row, place(n), cell, &self.looks)?,
                     }
                 }
                 row += 1;
@@ -359,7 +360,7 @@ fn cut(words: &str) -> String {
     words.chars().take(MOST_CHARACTERS - 1).chain(['…']).collect()
 }
 
-fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell<'_>, moment: &Format) -> Result<(), XlsxError> {
+fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell<'_>, looks: &Looks) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => {}
         Cell::Text(words) => {
@@ -371,7 +372,7 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell<'_>, moment: &
         }
         Cell::Whole(number) => {
             #[expect(clippy::cast_precision_loss, reason = "at most 2^53")]
-            sheet.write_number(row, column, number as f64)?;
+            sheet.write_number_with_format(row, column, number as f64, &looks.whole)?;
         }
         // LibreOffice makes formulas of true and false.
         Cell::Yes(yes) => {
@@ -379,7 +380,7 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: Cell<'_>, moment: &
         }
         Cell::Time(at) => match rust_xlsxwriter::ExcelDateTime::parse_from_str(instant(at).trim_end_matches('Z')) {
             Ok(date) => {
-                sheet.write_datetime_with_format(row, column, &date, moment)?;
+                sheet.write_datetime_with_format(row, column, &date, &looks.moment)?;
             }
             // Before 1900 there are no dates in a spreadsheet.
             Err(_) => {

@@ -8,8 +8,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::file::{bytes_of, is_there, unwritten, whole_file, write_whole};
-use super::folder::{ABOUT, whole_folder};
+use super::file::{bytes_of, is_there, may_write_over, unwritten, whole_file, write_whole};
+use super::folder::{ABOUT, is_about, whole_folder};
 use super::ledger::{KeptScenario, LedgerError, Ledgers, Plan};
 use crate::export::csv::CsvTable;
 use crate::export::grades::Grades;
@@ -131,6 +131,7 @@ pub fn export(ledgers: &Ledgers, order: &Order, progress: Progress<'_>) -> Resul
         });
     }
     let beside = beside(&order.out);
+    may_write_over(&order.out, |_| is_about(&beside))?;
     let (exported, about) = whole_file(&order.out, |part| {
         let mut run = run;
         let made = File::create(part).map_err(|error| unwritten(&order.out, &error))?;
@@ -151,7 +152,7 @@ fn beside(out: &Path) -> PathBuf {
     out.with_file_name(name)
 }
 
-/// How far the chains reached when an export was made: read from what stands in it or beside it.
+/// How far the chains reached when an export or a backup was made: read from what stands in it or beside it.
 ///
 /// # Errors
 /// In words, if there is no such description, or it names none.
@@ -163,6 +164,9 @@ pub fn heads_of(export: &Path) -> Result<Vec<Head>, String> {
     } else {
         beside(export)
     };
+    if let Some(head) = backup_head(export)? {
+        return Ok(vec![head]);
+    }
     let bytes = bytes_of(&place).map_err(|problem| {
         let place = place.display();
         format!("`{place}`, which is written with every export, cannot be read: {}", problem.message())
@@ -172,12 +176,28 @@ pub fn heads_of(export: &Path) -> Result<Vec<Head>, String> {
     if about.ledgers.is_empty() { Err(format!("`{}` names no ledger", place.display())) } else { Ok(about.ledgers) }
 }
 
+/// How far a backup's chain reaches; `None` if the file is none.
+fn backup_head(file: &Path) -> Result<Option<Head>, String> {
+    let mut begins = [0; 15];
+    let read = File::open(file).and_then(|mut file| io::Read::read_exact(&mut file, &mut begins));
+    if read.is_err() || begins != *b"SQLite format 3" {
+        return Ok(None);
+    }
+    super::ledger::head_of(file).map(Some).map_err(|error| error.to_string())
+}
+
 /// Reads the key of pseudonyms; makes one that nobody knows if there is none, and says so.
 ///
 /// # Errors
 /// In words, if it cannot be read, made, or is too short.
-pub fn pseudonyms(key: &Path, chance: &dyn Fn() -> [u8; 32]) -> Result<(Names, bool), String> {
+pub fn pseudonyms(key: &Path, out: &Path, chance: &dyn Fn() -> [u8; 32]) -> Result<(Names, bool), String> {
     let new = !is_there(key);
+    if new && !out.as_os_str().is_empty() && key.starts_with(out) {
+        return Err(format!(
+            "`{}` lies where the export goes, and would go with it; keep the key elsewhere",
+            key.display()
+        ));
+    }
     if new {
         let hex = Hash(chance()).to_string();
         write_secret(key, hex.as_bytes()).map_err(|error| unwritten(key, &error))?;

@@ -1,7 +1,7 @@
 //! Files as they lie on the disk: whether they are there, what is in them, and writing one whole or not at all.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Problem, Source};
 
@@ -49,9 +49,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
 
 /// Makes a file beside its place and puts it there once it is whole; if it fails, nothing is left of it.
 pub(super) fn whole_file<T, E: From<String>>(path: &Path, make: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.part", std::process::id()));
-    let beside = path.with_file_name(name);
+    clear_left(path);
+    let beside = sibling(path, "part");
     let placed = make(&beside).and_then(|done| match std::fs::rename(&beside, path) {
         Ok(()) => Ok(done),
         Err(error) => Err(E::from(unwritten(path, &error))),
@@ -61,6 +60,49 @@ pub(super) fn whole_file<T, E: From<String>>(path: &Path, make: impl FnOnce(&Pat
         let _ = std::fs::remove_file(&beside);
     }
     placed
+}
+
+/// What a file or folder is called while it is made, or taken away: beside its place, so that it is put there at once.
+pub(super) fn sibling(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.{ending}", std::process::id()));
+    path.with_file_name(name)
+}
+
+/// Removes what programs that were killed left half made beside a place.
+pub(super) fn clear_left(path: &Path) {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name().map(|name| name.to_string_lossy())) else {
+        return;
+    };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    // Where one cannot ask whether a program still runs, it is left alone.
+    if !Path::new("/proc/self").exists() {
+        return;
+    }
+    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let left = entry.file_name().to_string_lossy().into_owned();
+        let made_by = left.strip_prefix(&format!("{name}.")).and_then(|rest| rest.strip_suffix(".part"));
+        let Some(made_by) = made_by.and_then(|number| number.parse::<u32>().ok()) else { continue };
+        if !Path::new(&format!("/proc/{made_by}")).exists() {
+            let place = entry.path();
+            // It is of no use to anybody; that it cannot be removed changes nothing.
+            let _ = if place.is_dir() { std::fs::remove_dir_all(place) } else { std::fs::remove_file(place) };
+        }
+    }
+}
+
+/// Says no to a place that holds something else than what is about to be written there again.
+///
+/// # Errors
+/// In words, with the file's name.
+pub(super) fn may_write_over(path: &Path, is_ours: impl FnOnce(&Path) -> bool) -> Result<(), String> {
+    if !is_there(path) || (path.is_file() && is_ours(path)) {
+        return Ok(());
+    }
+    let place = path.display();
+    Err(format!(
+        "`{place}` is there already and is none of ours; nothing was changed; name another file, or remove it first"
+    ))
 }
 
 /// That a file could not be written, in words.

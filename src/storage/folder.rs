@@ -1,27 +1,23 @@
 //! A folder that is written whole or not at all, and what stands beside an export.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::file::{is_there, unwritten};
+use super::file::{clear_left, is_there, sibling, unwritten};
 
 /// What stands beside every export, and by which a folder is known as one.
 pub(super) const ABOUT: &str = "about.json";
 
 /// Makes a folder beside its place and puts it there once it is whole. A folder that is there is replaced if it is
-/// empty or an earlier export; anything else is left alone.
+/// empty or an earlier export with nothing else in it; anything else is left alone.
 pub(super) fn whole_folder<T, E: From<String>>(path: &Path, make: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
     let failed = |error: std::io::Error| unwritten(path, &error);
     let earlier = is_there(path);
-    if earlier && !may_be_replaced(path) {
-        let place = path.display();
-        return Err(E::from(format!(
-            "`{place}` is there already and is no earlier export; nothing was changed; name another folder"
-        )));
+    if earlier {
+        may_be_replaced(path).map_err(E::from)?;
     }
+    clear_left(path);
     let beside = sibling(path, "part");
-    // What a run before this one may have left under the same number is of no use.
-    let _ = fs::remove_dir_all(&beside);
     let begun = fs::create_dir_all(&beside).map_err(|error| E::from(failed(error)));
     let placed = begun.and_then(|()| make(&beside)).and_then(|done| {
         let old = sibling(path, "old");
@@ -29,7 +25,10 @@ pub(super) fn whole_folder<T, E: From<String>>(path: &Path, make: impl FnOnce(&P
             if earlier {
                 fs::rename(path, &old)?;
             }
-            fs::rename(&beside, path)
+            fs::rename(&beside, path).inspect_err(|_| {
+                // The earlier one goes back to its place; if even that fails, it lies beside it, whole.
+                let _ = fs::rename(&old, path);
+            })
         };
         swap().map_err(|error| E::from(failed(error)))?;
         let _ = fs::remove_dir_all(&old);
@@ -41,19 +40,42 @@ pub(super) fn whole_folder<T, E: From<String>>(path: &Path, make: impl FnOnce(&P
     placed
 }
 
-fn sibling(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.{ending}", std::process::id()));
-    path.with_file_name(name)
+/// What an export's folder holds.
+const OURS: [&str; 7] = [ABOUT, "schema.sql", "load.sql", "encounters.csv", "decisions.csv", "encounters", "decisions"];
+
+/// Whether a folder is empty, or an earlier export and nothing else.
+fn may_be_replaced(path: &Path) -> Result<(), String> {
+    let place = path.display();
+    let refused = |why: &str| format!("`{place}` is there already {why}; nothing was changed; name another folder");
+    let within = fs::read_dir(path).map_err(|_| refused("and is no folder"))?;
+    let names: Vec<String> =
+        within.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    if !is_about(&path.join(ABOUT)) {
+        return Err(refused("and is no earlier export"));
+    }
+    let stranger = names.iter().find(|name| !OURS.contains(&name.as_str()));
+    let deeper = || ["encounters", "decisions"].iter().find_map(|table| stranger_below(&path.join(table), table));
+    match stranger.cloned().or_else(deeper) {
+        Some(name) => Err(refused(&format!("and holds `{name}`, which is not ours"))),
+        None => Ok(()),
+    }
 }
 
-fn may_be_replaced(path: &Path) -> bool {
-    let Ok(mut within) = fs::read_dir(path) else { return false };
-    let is_empty = within.next().is_none();
-    let is_export = || {
-        let about = fs::read_to_string(path.join(ABOUT)).unwrap_or_default();
-        let about: serde_json::Value = serde_json::from_str(&about).unwrap_or_default();
-        about["program"].as_str().is_some_and(|program| program.starts_with("rapport "))
-    };
-    is_empty || is_export()
+/// The first thing in a table's folder that is not a month of it.
+fn stranger_below(folder: &Path, table: &str) -> Option<String> {
+    let months = fs::read_dir(folder).ok()?.filter_map(Result::ok);
+    months.flat_map(|month| fs::read_dir(month.path()).into_iter().flatten().filter_map(Result::ok)).find_map(|file| {
+        let name = file.file_name().to_string_lossy().into_owned();
+        (name != format!("{table}.parquet")).then_some(name)
+    })
+}
+
+/// Whether a file is the description that stands beside an export.
+pub(super) fn is_about(path: &Path) -> bool {
+    let about = fs::read_to_string(path).unwrap_or_default();
+    let about: serde_json::Value = serde_json::from_str(&about).unwrap_or_default();
+    about["program"].as_str().is_some_and(|program| program.starts_with("rapport "))
 }

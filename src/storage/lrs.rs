@@ -75,6 +75,8 @@ enum Refusal {
     TooLarge,
     /// The store has other statements under these ids.
     Conflict,
+    /// It does not take what is in it.
+    Refused(String),
     /// It will never be taken like this.
     Never(String),
 }
@@ -133,6 +135,7 @@ impl Store {
             200..=299 => Ok(()),
             401 | 403 => Err(Refusal::Never("it does not take the name and password".into())),
             404 => Err(Refusal::Never(format!("there is nothing at `{}/statements`", self.address))),
+            400 | 422 => Err(Refusal::Refused(words())),
             409 => Err(Refusal::Conflict),
             413 => Err(Refusal::TooLarge),
             300..=399 => Err(Refusal::Never("it sends elsewhere; name the address it sends to".into())),
@@ -153,6 +156,8 @@ pub struct Pushed {
     pub before: usize,
     /// Plays of which the store has other statements under the same ids.
     pub conflicts: Vec<PlayId>,
+    /// Plays the store does not take, and what it says of them.
+    pub refused: Vec<(PlayId, String)>,
     /// Why it ended early; what was acknowledged before is noted.
     pub stopped: Option<String>,
 }
@@ -246,7 +251,7 @@ impl Run<'_> {
         self.send(&batch)
     }
 
-    /// Sends a batch; in halves if it is too large, or holds what the store has otherwise.
+    /// Sends a batch; in halves if it is too large, or holds something that the store does not take, until that is found.
     fn send(&mut self, batch: &[(PlayId, Vec<Value>)]) -> Result<(), Stop> {
         if batch.is_empty() {
             return Ok(());
@@ -260,7 +265,7 @@ impl Run<'_> {
                 self.pushed.statements += statements.len() as u64;
                 Ok(())
             }
-            Err(Refusal::TooLarge | Refusal::Conflict) if batch.len() > 1 => {
+            Err(Refusal::TooLarge | Refusal::Conflict | Refusal::Refused(_)) if batch.len() > 1 => {
                 let (first, second) = batch.split_at(batch.len() / 2);
                 self.send(first)?;
                 self.send(second)
@@ -269,7 +274,14 @@ impl Run<'_> {
                 self.pushed.conflicts.push(batch[0].0.clone());
                 Ok(())
             }
-            Err(Refusal::TooLarge) => Err(Stop::Told("one play is more than it takes at once".into())),
+            Err(Refusal::TooLarge) => {
+                self.pushed.refused.push((batch[0].0.clone(), "it is more than it takes at once".into()));
+                Ok(())
+            }
+            Err(Refusal::Refused(why)) => {
+                self.pushed.refused.push((batch[0].0.clone(), why));
+                Ok(())
+            }
             Err(Refusal::Later(why) | Refusal::Never(why)) => Err(Stop::Told(why)),
         }
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::exports::Progress;
 use super::folder::ABOUT;
 use super::ledger::LedgerError;
+use crate::encounter::MAX_DECISIONS;
 use crate::export::csv::as_meant;
 use crate::export::decision::DecisionRow;
 use crate::export::parquet::{Batch, ParquetFile, row_of};
@@ -26,27 +27,35 @@ fn unread(path: &Path, why: impl std::fmt::Display) -> LedgerError {
 /// If it is no export that holds what was on offer, or cannot be read; what differs is in the result.
 pub fn rescore(export: &Path, progress: Progress<'_>) -> Result<Rescored, LedgerError> {
     let mut rescored = Rescored::default();
+    if !export.exists() {
+        return Err(unread(export, "it is not there"));
+    }
     if export.is_file() && export.extension().is_some_and(|ending| ending == "jsonl") {
         lines(export, &mut rescored, progress)?;
-        return Ok(rescored);
+        return some(export, rescored);
     }
-    let folder = if export.is_dir() { export } else { export.parent().unwrap_or(export) };
+    let is_table = export.file_name().is_some_and(|name| name == "encounters.csv" || name == "decisions.csv");
+    let folder = if is_table { export.parent().unwrap_or(export) } else { export };
     if folder.join("decisions.csv").is_file() {
         let decisions = folder.join("decisions.csv");
-        csv_rows(&decisions, &DECISIONS, progress, |row, line| {
+        csv_rows(&decisions, &DECISIONS, progress, |row, line, odd| {
+            rescored.odd(odd, || format!("decisions.csv, line {line}"));
             rescored.decision(&row, || format!("decisions.csv, line {line}"));
             Ok(())
         })?;
-        csv_rows(&folder.join("encounters.csv"), &ENCOUNTERS, progress, |row, line| {
+        csv_rows(&folder.join("encounters.csv"), &ENCOUNTERS, progress, |row, line, odd| {
+            rescored.odd(odd, || format!("encounters.csv, line {line}"));
             rescored.encounter(&row, || format!("encounters.csv, line {line}"));
             Ok(())
         })?;
     } else if folder.join("decisions").is_dir() {
-        parquet_rows(folder, &DECISIONS, progress, |row, at| {
+        parquet_rows(folder, &DECISIONS, progress, |row, at, odd| {
+            rescored.odd(odd, || at.to_string());
             rescored.decision(&row, || at.to_string());
             Ok(())
         })?;
-        parquet_rows(folder, &ENCOUNTERS, progress, |row, at| {
+        parquet_rows(folder, &ENCOUNTERS, progress, |row, at, odd| {
+            rescored.odd(odd, || at.to_string());
             rescored.encounter(&row, || at.to_string());
             Ok(())
         })?;
@@ -55,7 +64,20 @@ pub fn rescore(export: &Path, progress: Progress<'_>) -> Result<Rescored, Ledger
         return Err(unread(export, why));
     }
     rescored.finish();
-    Ok(rescored)
+    some(export, rescored)
+}
+
+/// Nothing at all is no proof of anything.
+fn some(export: &Path, rescored: Rescored) -> Result<Rescored, LedgerError> {
+    if rescored.encounters == 0 { Err(unread(export, "there is no encounter in it")) } else { Ok(rescored) }
+}
+
+/// The first cell that the table would write otherwise than it stands there: what cannot be is not made fit.
+fn odd<'c, R>(table: &Table<R>, row: &R, cell: impl Fn(usize) -> Option<Cell<'c>>) -> Option<String> {
+    table.columns.iter().enumerate().find_map(|(n, column)| {
+        let (there, meant) = (cell(n)?, (column.get)(row));
+        (there != meant).then(|| format!("`{}` holds `{}`, which cannot stand there", column.name, there.written()))
+    })
 }
 
 fn stopped(flow: ControlFlow<()>) -> Result<(), LedgerError> {
@@ -90,7 +112,7 @@ fn csv_rows<R: Default>(
     path: &Path,
     table: &Table<R>,
     progress: Progress<'_>,
-    mut take: impl FnMut(R, u64) -> Result<(), LedgerError>,
+    mut take: impl FnMut(R, u64, Option<String>) -> Result<(), LedgerError>,
 ) -> Result<(), LedgerError> {
     let mut file = File::open(path).map_err(|error| unread(path, error))?;
     let all = file.metadata().map_or(0, |about| about.len());
@@ -117,7 +139,8 @@ fn csv_rows<R: Default>(
                 .ok_or_else(|| unread(path, format!("line {line}: `{words}` cannot stand in `{}`", column.name)))?;
             (column.set)(&mut row, cell);
         }
-        take(row, line)?;
+        let odd = odd(table, &row, |n| cell_of(table.columns[n].kind, record.get(places[n]).unwrap_or_default()));
+        take(row, line, odd)?;
         number += 1;
         if number.is_multiple_of(1024) {
             stopped(progress(record.position().map_or(0, csv::Position::byte), all))?;
@@ -202,7 +225,7 @@ fn parquet_rows<R: Default>(
     folder: &Path,
     table: &Table<R>,
     progress: Progress<'_>,
-    mut take: impl FnMut(R, At<'_>) -> Result<(), LedgerError>,
+    mut take: impl FnMut(R, At<'_>, Option<String>) -> Result<(), LedgerError>,
 ) -> Result<(), LedgerError> {
     let files = parquet_files(folder, table.name)?;
     let columns: Vec<&str> = table.columns.iter().map(|column| &*column.name).collect();
@@ -211,11 +234,18 @@ fn parquet_rows<R: Default>(
     let mut done = 0;
     batches(&files, &columns, |batch, path, before| {
         for row in 0..batch.rows {
-            take(row_of(table, batch, row), At { path, row: before + row + 1 })?;
+            let read = row_of(table, batch, row);
+            let odd = odd(table, &read, |n| Some(batch.cell(n, row)));
+            take(read, At { path, row: before + row + 1 }, odd)?;
         }
         done += batch.rows as u64;
         stopped(progress(done, all))
     })
+}
+
+/// A row that cannot be is refused.
+fn sound(at: &At<'_>, odd: Option<String>) -> Result<(), LedgerError> {
+    odd.map_or(Ok(()), |odd| Err(LedgerError::File(format!("{at}: {odd}"))))
 }
 
 /// Every encounter of a Parquet export, month by month in the order they began.
@@ -227,7 +257,7 @@ pub fn encounters(
     progress: Progress<'_>,
     mut take: impl FnMut(EncounterRow) -> Result<(), LedgerError>,
 ) -> Result<(), LedgerError> {
-    parquet_rows(folder, &ENCOUNTERS, progress, |row, _| take(row))
+    parquet_rows(folder, &ENCOUNTERS, progress, |row, at, odd| sound(&at, odd).and_then(|()| take(row)))
 }
 
 /// Every decision of a Parquet export, in the order of its encounters.
@@ -239,7 +269,7 @@ pub fn decisions(
     progress: Progress<'_>,
     mut take: impl FnMut(DecisionRow) -> Result<(), LedgerError>,
 ) -> Result<(), LedgerError> {
-    parquet_rows(folder, &DECISIONS, progress, |row, _| take(row))
+    parquet_rows(folder, &DECISIONS, progress, |row, at, odd| sound(&at, odd).and_then(|()| take(row)))
 }
 
 /// The decisions of a Parquet export, taken play by play in the order of its encounters.
@@ -260,7 +290,7 @@ impl Decisions {
     /// The decisions of a play; the plays are to be asked for in the order in which they were written.
     pub(super) fn of(&mut self, play: &EncounterRow) -> Result<Vec<DecisionRow>, LedgerError> {
         let count = play.decisions.unwrap_or(0) as usize;
-        let mut rows = Vec::with_capacity(count);
+        let mut rows = Vec::with_capacity(count.min(MAX_DECISIONS));
         while rows.len() < count {
             let Some((batch, at)) = &mut self.batch else {
                 if !self.turn()? {

@@ -7,6 +7,7 @@ use rapport::encounter::{Encounter, Memory, Status};
 use rapport::record::{Document, Head, Kept, Millis, Selection, Source};
 use rapport::storage::{Finding, Ledger, LedgerError, Ledgers, Verified};
 use rusqlite::Connection;
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use super::support::{folder, places, script};
@@ -108,6 +109,10 @@ const CHANGES: &[(&str, &str)] = &[
     ("UPDATE play SET decisions = decisions + 1", "the number of decisions"),
     ("UPDATE play SET seed = 12", "the seed"),
     ("UPDATE play SET source = 'tryout'", "the source"),
+    ("UPDATE play SET source = 'Play'", "the source"),
+    ("UPDATE play SET status = 'Completed' WHERE status = 'completed'", "the status"),
+    ("UPDATE event SET salt = zeroblob(16) WHERE seq = 4", "event 4"),
+    ("UPDATE profile SET created = created + 1 WHERE name = 'Ada'", "not what the chain says"),
     ("UPDATE play SET trace = NULL", "what is remembered of it"),
     ("UPDATE play SET memory = '{}'", "what was remembered"),
     ("UPDATE play SET latest = latest + 1", "the time of the last decision"),
@@ -159,6 +164,7 @@ fn a_ledger_of_version_1_becomes_one_of_today() {
     // Reading leaves it as it is.
     let read = Ledgers::open(&[data.path().to_path_buf()], now).expect("it opens");
     assert_eq!(read.plan(&Selection::default()).expect("it can be read").len(), 4);
+    let ledger = read.heads().expect("it can be read")[0].ledger.clone();
     drop(read);
     assert_eq!(Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("it can be read").findings, []);
     let version = |db: &Connection| db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).expect("sql");
@@ -167,6 +173,7 @@ fn a_ledger_of_version_1_becomes_one_of_today() {
     drop(Ledger::open(&places(data.path()), now).expect("it opens"));
     let verified = Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("it can be read");
     assert_eq!((verified.findings, verified.plays, verified.replayed), (vec![], 4, 4));
+    assert_eq!(verified.head.ledger, ledger, "an export that was made before is still of this ledger");
     let kept = all(data.path());
     let again = kept.iter().filter(|kept| kept.card.is_some());
     let again: Vec<String> = again.map(|kept| Document::new(&kept.transcript, kept.standing).json()).collect();
@@ -189,6 +196,51 @@ fn records_of_other_rules_are_scored_from_their_offers() {
 }
 
 #[test]
+fn a_file_that_was_emptied_is_no_sound_ledger() {
+    let data = ledger();
+    std::fs::write(data.path().join("ledger.sqlite"), "").expect("there is room");
+    let _ = std::fs::remove_file(data.path().join("ledger.sqlite-wal"));
+    let verified = Ledger::verify(data.path(), NOW, &[], &mut |_, _| {});
+    assert!(matches!(verified, Err(LedgerError::Damaged(_))), "{verified:?}");
+    let data = ledger();
+    let db = Connection::open(data.path().join("ledger.sqlite")).expect("it opens");
+    db.pragma_update(None, "user_version", 0).expect("it can be written");
+    drop(db);
+    let opened = Ledger::open(&places(data.path()), NOW);
+    assert!(matches!(opened, Err(LedgerError::Damaged(_))), "{opened:?}");
+}
+
+/// Somebody plays while it is verified and read: each sees the records as they stood at one moment.
+#[test]
+fn reading_is_not_disturbed_by_playing() {
+    let data = ledger();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+            for n in 0..30 {
+                let who = ledger.profile(&format!("N{n}"), NOW).expect("it can be read");
+                let mut encounter = Encounter::start(script("the-sofa"), n, Memory::default());
+                let mut play = ledger.begin(&who, Source::Play, NOW);
+                while encounter.status() == Status::Open {
+                    encounter.act_at(0, 0);
+                    ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+                }
+            }
+            done.store(true, std::sync::atomic::Ordering::Relaxed);
+        });
+        let mut rounds = 0;
+        while !done.load(std::sync::atomic::Ordering::Relaxed) || rounds == 0 {
+            assert_eq!(verify(data.path(), &[]).findings, []);
+            for kept in all(data.path()) {
+                assert_eq!(kept.transcript.status == Status::Completed, kept.card.is_some(), "{:?}", kept.id);
+            }
+            rounds += 1;
+        }
+    });
+}
+
+#[test]
 fn a_person_is_erased_and_the_chain_stays_whole() {
     let data = ledger();
     let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
@@ -206,6 +258,10 @@ fn a_person_is_erased_and_the_chain_stays_whole() {
         let bytes = std::fs::read(&file).unwrap_or_default();
         let there = bytes.windows(5).any(|window| window == b"\"Ada\"") || bytes.windows(4).any(|w| w == b"Ada ");
         assert!(!there, "the name stands in {} still", file.display());
+        // What it said cannot be found by trying either.
+        let guess = Sha256::digest("{\"kind\":\"known\",\"name\":\"Ada\",\"staff\":null,\"team\":null}");
+        let guess: String = guess.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        assert!(!bytes.windows(64).any(|window| window == guess.as_bytes()), "a digest without chance in it");
         let text = String::from_utf8_lossy(&bytes);
         assert!(!text.contains(&ada.id.0) || text.contains("erased"), "a tombstone names an id and no more");
     }

@@ -238,7 +238,36 @@ fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
     changed(jsonl.clone(), "\"gained\":", "\"gained\":7", "all.jsonl, line 1: overall", &jsonl);
     let nothing = run(data.path(), &["rescore", &to.path().join("nothing").display().to_string()]);
     assert_eq!(nothing.status.code(), Some(1));
-    assert!(stderr(&nothing).contains("csv, jsonl or parquet"), "{}", stderr(&nothing));
+    assert!(stderr(&nothing).contains("it is not there"), "{}", stderr(&nothing));
+    let other = run(data.path(), &["rescore", &to.path().display().to_string()]);
+    assert!(stderr(&other).contains("csv, jsonl or parquet"), "{}", stderr(&other));
+    // What cannot be is not made fit: a number below 0, none where there is one, a 0 where nothing was observed.
+    let text = fs::read_to_string(csv.join("encounters.csv")).expect("it is there");
+    let header: Vec<&str> = text.lines().next().expect("a header").trim_start_matches('\u{feff}').split(',').collect();
+    let at = |name: &str| header.iter().position(|column| *column == name).expect("it is a column");
+    let row = text.lines().find(|row| row.contains(",the-sofa,") && row.contains(",completed,")).expect("a row");
+    let with = |changes: &[(&str, &str)]| {
+        let mut cells: Vec<&str> = row.split(',').collect();
+        changes.iter().for_each(|(name, value)| cells[at(name)] = value);
+        cells.join(",")
+    };
+    let unseen = |row: &str| -> &str {
+        let cells: Vec<&str> = row.split(',').collect();
+        let empty = |name: &&&str| name.ends_with("_gained") && cells[at(name)].is_empty();
+        header.iter().find(|name| empty(&name)).expect("a principle was not observed")
+    };
+    let gone = unseen(row).trim_end_matches("_gained").to_owned();
+    let (gained, span, moments) = (format!("{gone}_gained"), format!("{gone}_span"), format!("{gone}_moments"));
+    for changes in [
+        vec![("overall_gained", "-7")],
+        vec![("overall_gained", "99999999999")],
+        vec![("overall_gained", "")],
+        vec![(&*gained, "0"), (&*span, "0"), (&*moments, "0")],
+        vec![("attempt", "3")],
+        vec![("practice", "true")],
+    ] {
+        changed(csv.join("encounters.csv"), row, &with(&changes), "encounters.csv, line", &csv);
+    }
 }
 
 /// A play that is the same every time: what it looks like in each format is in `tests/exports`.
@@ -443,6 +472,59 @@ fn how_long_somebody_thought_and_what_they_noted_leaves_the_machine_in_no_format
     }
 }
 
+/// A play's id tells when it was made; were that before the first decision, it would tell how long that took.
+#[test]
+fn the_id_of_a_play_does_not_tell_how_long_somebody_thought() {
+    let data = folder();
+    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+    let sam = ledger.profile("Sam", NOW).expect("it can be read");
+    let mut play = ledger.begin(&sam, Source::Play, NOW);
+    let mut encounter = Encounter::start(script("the-sofa"), 1, Memory::default());
+    encounter.act_at(0, 9000);
+    let decided = Millis(NOW.0 + 9000);
+    ledger.keep(&mut play, &encounter, decided).expect("it can be written");
+    let made =
+        uuid::Uuid::parse_str(&play.id.0).expect("it is a UUID").get_timestamp().expect("it has a time").to_unix();
+    assert_eq!(made.0, u64::try_from(decided.0 / 1000).expect("it is after 1970"));
+}
+
+/// Nobody is to be told from a report without persons: not by a group of their own, not by what is left.
+#[test]
+fn a_report_without_persons_tells_nothing_of_few() {
+    let (data, to) = (folder(), folder());
+    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+    for n in 0..6 {
+        let who = ledger.profile(&format!("Person {n}"), NOW).expect("it can be read");
+        play(&mut ledger, &who, "the-sofa", n, NOW.0, (0, 99), Source::Play);
+        // One completes it, four leave it early.
+        let turns = if n == 0 { 99 } else { 2 };
+        if n < 5 {
+            play(&mut ledger, &who, "the-oven-part", n, NOW.0, (0, turns), Source::Play);
+        }
+    }
+    drop(ledger);
+    let later = Ledger::open(&places(data.path()), Millis(NOW.0 + 2 * Millis::STALE)).expect("it opens");
+    drop(later);
+    let page = to.path().join("r.html").display().to_string();
+    let done = run(data.path(), &["report", "--aggregate", "--out", &page]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let text = fs::read_to_string(&page).expect("it is there");
+    let rest = text.split("<h2 id=\"h-outcomes\"").nth(1).and_then(|rest| rest.split("<section id=\"items\"").next());
+    let rest = rest.expect("it has these parts");
+    assert!(text.contains("The sofa that never came"));
+    assert!(!rest.contains("Week three without an oven"), "a scenario that one person completed is not shown");
+    assert!(!text.contains("Person 0") && !text.contains("left early</"), "how many left early would tell of one");
+    let few = folder();
+    let mut ledger = Ledger::open(&places(few.path()), NOW).expect("it opens");
+    let who = ledger.profile("Only one", NOW).expect("it can be read");
+    play(&mut ledger, &who, "the-sofa", 1, NOW.0, (0, 99), Source::Play);
+    drop(ledger);
+    let done = run(few.path(), &["report", "--aggregate", "--out", &page]);
+    assert!(done.status.success(), "{}", stderr(&done));
+    let text = fs::read_to_string(&page).expect("it is there");
+    assert!(text.contains("Fewer than 5 people") && !text.contains("the-sofa"), "nothing is shown of one person");
+}
+
 #[test]
 fn dates_teams_people_and_scenarios_choose_what_is_handed_on() {
     let (data, to) = (company(), folder());
@@ -477,12 +559,40 @@ fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
     assert_eq!(refused.status.code(), Some(1));
     assert!(stderr(&refused).contains("no earlier export; nothing was changed"), "{}", stderr(&refused));
     assert_eq!(fs::read_to_string(mine.join("letter.txt")).expect("it is there"), "dear");
-    // An earlier export is replaced as a whole.
+    // An earlier export is replaced as a whole, unless somebody put something of theirs into it.
     let csv = to.path().join("csv");
     export(data.path(), "csv", &csv, &[]);
-    fs::write(csv.join("left-over"), "").expect("there is room");
     export(data.path(), "csv", &csv, &[]);
-    assert!(!csv.join("left-over").exists());
+    export(data.path(), "parquet", &csv, &[]);
+    fs::write(csv.join("analysis.txt"), "mine").expect("there is room");
+    let out = csv.display().to_string();
+    let refused = run(data.path(), &["export", "--format", "csv", "--out", &out]);
+    assert!(stderr(&refused).contains("holds `analysis.txt`, which is not ours"), "{}", stderr(&refused));
+    assert_eq!(fs::read_to_string(csv.join("analysis.txt")).expect("it is there"), "mine");
+    // The key of pseudonyms would go with the folder.
+    let key = to.path().join("new/key").display().to_string();
+    let within = to.path().join("new").display().to_string();
+    let refused = run(data.path(), &["export", "--format", "csv", "--out", &within, "--pseudonyms", &key]);
+    assert!(stderr(&refused).contains("keep the key elsewhere"), "{}", stderr(&refused));
+    // Files of others, and the records themselves.
+    let thesis = to.path().join("thesis.txt");
+    fs::write(&thesis, "three years").expect("there is room");
+    let ledger = data.path().join("ledger.sqlite");
+    let before = fs::read(&ledger).expect("it is there");
+    for place in [&thesis, &ledger] {
+        let out = place.display().to_string();
+        for args in [vec!["export", "--format", "xlsx", "--out", &out], vec!["report", "--out", &out]] {
+            let refused = run(data.path(), &args);
+            assert_eq!(refused.status.code(), Some(1), "{args:?}");
+            assert!(stderr(&refused).contains("is none of ours; nothing was changed"), "{}", stderr(&refused));
+        }
+    }
+    assert_eq!(fs::read_to_string(&thesis).expect("it is there"), "three years");
+    assert_eq!(fs::read(&ledger).expect("it is there"), before);
+    let page = to.path().join("r.html").display().to_string();
+    for _ in 0..2 {
+        assert!(run(data.path(), &["report", "--out", &page]).status.success(), "an earlier report is replaced");
+    }
     let nowhere = run(data.path(), &["export", "--format", "jsonl", "--out", "/proc/nowhere/x.jsonl"]);
     assert_eq!(nowhere.status.code(), Some(1));
     assert!(stderr(&nowhere).contains("/proc/nowhere/x.jsonl` could not be written"), "{}", stderr(&nowhere));
@@ -503,7 +613,10 @@ fn an_export_proves_the_ledger_it_came_from() {
     let csv = to.path().join("csv");
     export(data.path(), "csv", &csv, &[]);
     export(data.path(), "grades", &to.path().join("g.csv"), &[]);
-    for export in [csv, to.path().join("g.csv")] {
+    let backup = to.path().join("copy.sqlite");
+    let copied = run(data.path(), &["records", "backup", &backup.display().to_string()]);
+    assert!(copied.status.success(), "{}", stderr(&copied));
+    for export in [csv, to.path().join("g.csv"), backup] {
         let verified = run(data.path(), &["records", "verify", "--against", &export.display().to_string()]);
         assert!(verified.status.success(), "{}{}", stdout(&verified), stderr(&verified));
         let other = company();

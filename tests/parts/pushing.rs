@@ -93,7 +93,7 @@ fn what_was_acknowledged_is_not_sent_again() {
 fn a_push_that_failed_is_gone_on_with() {
     let data = company();
     // The first batch is taken, everything after fails.
-    let failing = store(|n, _| if n == 0 { 200 } else { 400 });
+    let failing = store(|n, _| if n == 0 { 200 } else { 404 });
     let failed = push(data.path(), &failing.address, &[]);
     assert_eq!(failed.status.code(), Some(1));
     assert!(stderr(&failed).contains("run it again to send the rest"), "{}", stderr(&failed));
@@ -127,6 +127,16 @@ fn a_batch_that_is_refused_is_halved_until_the_play_is_found() {
     let data = company();
     let large = store(|_, statements| if statements.len() > 60 { 413 } else { 200 });
     assert!(push(data.path(), &large.address, &[]).status.success());
+    // One play that the store does not take keeps no other from it, and is named.
+    let poisoned = company();
+    let picky = store(|_, statements| {
+        let about = |statement: &Value| statement["object"]["id"].as_str().is_some_and(|id| id.contains("ten-to-six"));
+        if statements.iter().any(about) { 400 } else { 200 }
+    });
+    let done = push(poisoned.path(), &picky.address, &[]);
+    assert_eq!(done.status.code(), Some(1));
+    assert_eq!(stdout(&done).matches("was not taken: it answers 400").count(), 1, "{}", stdout(&done));
+    assert!(stdout(&push(poisoned.path(), &picky.address, &[])).starts_with("0 plays sent"), "all others are noted");
     let other = company();
     let conflict = store(|_, statements| {
         let about =

@@ -4,15 +4,15 @@ use std::process::ExitCode;
 
 use crate::cli::args::BackupArgs;
 use crate::cli::progress::Progress;
-use crate::cli::{Outcome, export, now, terminal};
-use crate::storage::Ledger;
+use crate::cli::{Outcome, export, terminal};
+use crate::storage::{Ledger, LedgerError};
 
 /// Copies it.
 pub(super) fn run(args: &BackupArgs) -> Outcome {
     let places = args.folders.places();
     let mut progress = Progress::new("copying");
-    let ledger = Ledger::open_kept(&places, now())?;
-    let head = ledger.backup(&args.file, &mut |done, all| progress.tell(done, all))?;
+    let folder = places.data.ok_or(LedgerError::NoFolder)?;
+    let head = Ledger::read(&folder)?.backup(&args.file, &mut |done, all| progress.tell(done, all))?;
     terminal::print(&format!("`{}` is a copy of the records\n", args.file.display()))?;
     terminal::print(&export::heads(&[head]))?;
     terminal::print("to use it, put it in the place of `ledger.sqlite` in a data folder while no rapport is open\n")?;

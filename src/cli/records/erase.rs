@@ -38,6 +38,12 @@ pub(super) fn run(args: &EraseArgs) -> Outcome {
         "erased: {} plays, {} events emptied; their places in the chain stay, and `rapport records verify` passes\n",
         erased.plays, erased.events
     ))?;
+    if erased.lingers {
+        terminal::print(
+            "another program has the records open: until it is closed, what was erased can still be found in the file; \
+             close it, and the next start of rapport clears it away\n",
+        )?;
+    }
     terminal::print(
         "exports, backups, learning record stores and other machines may hold copies: see to them there\n",
     )?;

@@ -102,14 +102,17 @@ pub(super) struct GroupRow {
 impl GroupRow {
     /// Takes out what is about fewer than so many people.
     pub(super) fn hide_few(&mut self, fewest: usize) {
-        self.scores.iter_mut().for_each(|score| score.hide_few(fewest));
+        for score in &mut self.scores {
+            score.hide_few(fewest);
+            score.without_sums();
+        }
     }
 }
 
 /// The nine scores by team; people are the clusters.
 pub(super) fn teams(totals: &Totals, aggregate: bool) -> Vec<GroupRow> {
     let mut by_team: BTreeMap<Place, Vec<&PersonTotals>> = BTreeMap::new();
-    for person in totals.people.iter().filter(|person| person.first[0].count > 0) {
+    for person in totals.people.iter().filter(|person| firsts(person).next().is_some()) {
         by_team.entry(person.team).or_default().push(person);
     }
     let sizes = by_team.iter().map(|(team, people)| (*team, people.len())).collect();
@@ -130,7 +133,7 @@ pub(super) fn teams(totals: &Totals, aggregate: bool) -> Vec<GroupRow> {
 }
 
 fn group(totals: &Totals, name: String, people: &[&PersonTotals]) -> GroupRow {
-    let plays = people.iter().map(|person| person.first[0].count).sum();
+    let plays = people.iter().flat_map(|person| firsts(person)).map(|(_, count)| count).sum();
     GroupRow { name, people: people.len(), plays, scores: nine(totals, people) }
 }
 
@@ -247,7 +250,9 @@ struct NeedsRow {
 pub(super) fn hide_left(rows: &mut [ScenarioRow], tiles: &mut Vec<Tile>, fewest: usize) {
     let few = |row: &ScenarioRow| row.left.is_some_and(|left| left > 0 && (left as usize) < fewest);
     if rows.iter().any(few) {
-        rows.iter_mut().for_each(|row| (row.left, row.left_share) = (None, None));
+        for row in rows {
+            (row.left, row.left_share) = (None, None);
+        }
         tiles.retain(|tile| tile.label != LEFT && tile.label != COMPLETED);
     }
 }
@@ -256,6 +261,11 @@ impl ScenarioRow {
     /// Takes out what is about fewer than so many people.
     pub(super) fn hide_few(&mut self, fewest: usize) {
         self.overall.hide_few(fewest);
+        self.overall.without_sums();
+        if self.people < fewest {
+            (self.needs, self.promises, self.claims, self.turns) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+            (self.recall, self.value_first) = (Ratio::new(0, 0), Ratio::new(0, 0));
+        }
         let few = |count: u32| count > 0 && (count as usize) < fewest;
         if self.outcomes.iter().any(|part| part.count.is_some_and(few)) {
             // The bar would tell by its lengths what the numbers hide.
@@ -280,7 +290,7 @@ pub(super) fn scenarios(totals: &Totals, aggregate: bool) -> Vec<ScenarioRow> {
     }
     let people = |places: &[Place]| {
         let did = |person: &&PersonTotals| {
-            places.iter().any(|text| person.scenarios.get(text).is_some_and(|t| t.first.is_some() || t.left))
+            places.iter().any(|text| person.scenarios.get(text).is_some_and(|t| t.first.is_some()))
         };
         totals.people.iter().filter(did).count()
     };

@@ -23,6 +23,9 @@ use crate::scoring::debrief::USE_NOTICE;
 /// In a report without persons no group under so many people is shown.
 pub const FEWEST_PEOPLE: usize = 5;
 
+/// By this a report is known as one of ours.
+pub const GENERATOR: &str = "<meta name=\"generator\" content=\"rapport ";
+
 const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -144,7 +147,10 @@ impl View<'_> {
             self.twins.clear();
         }
         groups::hide_left(&mut self.scenarios, &mut self.tiles, FEWEST_PEOPLE);
-        self.everybody.iter_mut().for_each(|score| score.hide_few(FEWEST_PEOPLE));
+        for score in &mut self.everybody {
+            score.hide_few(FEWEST_PEOPLE);
+            score.without_sums();
+        }
         self.practice.iter_mut().for_each(|(first, practice)| {
             first.hide_few(FEWEST_PEOPLE);
             practice.hide_few(FEWEST_PEOPLE);

@@ -102,7 +102,7 @@ fn beat_row(id: &str, beat: &Beat) -> BeatRow {
         beat: id.to_owned(),
         seen: beat.seen,
         provisional: beat.seen < FIRM,
-        difficulty: beat.overall.percent(),
+        difficulty: beat.overall.percent().filter(|_| beat.seen >= FEWEST),
         replies: (beat.seen >= FEWEST).then(replies),
     }
 }
@@ -215,7 +215,8 @@ impl Twin {
 pub(super) fn twins(items: &Items) -> Vec<Twin> {
     let mut twins = Vec::new();
     let mut scenarios: Vec<&Scenario> = items.scenarios.values().filter(|scenario| scenario.casts.len() > 1).collect();
-    scenarios.sort_by(|a, b| a.title.cmp(&b.title));
+    scenarios
+        .sort_by(|a, b| (&a.title, a.plays, &a.casts.keys().next()).cmp(&(&b.title, b.plays, &b.casts.keys().next())));
     for scenario in scenarios {
         let casts: Vec<(&String, &Cast)> = scenario.casts.iter().collect();
         for (n, first) in casts.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! The report's parts about persons: everybody together, each by name, and who was trained on what.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::view::{ENCOUNTERS, Score, shown};
@@ -71,7 +73,7 @@ pub(super) fn people(totals: &Totals) -> People {
             account: totals.accounts.all[place].clone(),
             team: totals.teams.all[person.team as usize].clone(),
             plays: person.scenarios.values().map(|trained| trained.plays).sum(),
-            completed: person.first[0].count,
+            completed: firsts(person).map(|(_, count)| count).sum(),
             scores: (0..9).map(score).collect(),
             practice: Score::plain(person.practice.overall, 1, None, None),
         }
@@ -116,10 +118,10 @@ struct MatrixCell {
 
 /// For each person and scenario: overall of the first attempt, whether it was left early, and how many plays.
 pub(super) fn trained(totals: &Totals) -> Matrix {
-    let mut ids: Vec<(String, String)> =
-        totals.scenarios.iter().map(|scenario| (scenario.title.clone(), scenario.id.clone())).collect();
+    let titles: BTreeMap<&String, &String> =
+        totals.scenarios.iter().map(|scenario| (&scenario.id, &scenario.title)).collect();
+    let mut ids: Vec<(&String, &String)> = titles.into_iter().map(|(id, title)| (title, id)).collect();
     ids.sort();
-    ids.dedup_by(|a, b| a.1 == b.1);
     let row = |place: usize| {
         let person = &totals.people[place];
         let cell = |id: &str| {
@@ -141,6 +143,6 @@ pub(super) fn trained(totals: &Totals) -> Matrix {
     };
     Matrix {
         rows: listed(totals).into_iter().map(row).collect(),
-        scenarios: ids.iter().map(|(title, _)| title.clone()).collect(),
+        scenarios: ids.iter().map(|(title, _)| (*title).clone()).collect(),
     }
 }

@@ -78,6 +78,11 @@ impl Score {
         Self { why: String::new(), count: people, ..Self::of(&clusters, PEOPLE, missing, random) }
     }
 
+    /// Takes out the sums behind the figure: those of one group, taken from those of all, would tell of the others.
+    pub(super) fn without_sums(&mut self) {
+        (self.gained, self.span, self.moments) = (0, 0, 0);
+    }
+
     /// Takes the figures out if fewer than so many people stand behind them.
     pub(super) fn hide_few(&mut self, fewest: usize) {
         if self.state != "none" && (self.count as usize) < fewest {

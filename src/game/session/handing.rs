@@ -1,7 +1,7 @@
 //! Reports and exports made from the window: beside it, so that it stays awake, told how far they are, and stopped.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -115,7 +115,7 @@ impl Session {
         }
         let names = if wanted.pseudonyms {
             let data = places.data.clone().ok_or("there is no folder to keep the key of pseudonyms in")?;
-            pseudonyms(&data.join("pseudonyms.key"), &self.setting.key)?.0
+            pseudonyms(&data.join("pseudonyms.key"), Path::new(wanted.folder.trim()), &self.setting.key)?.0
         } else {
             Names::default()
         };

@@ -27,7 +27,15 @@ impl Ledger {
         if is_there(to) {
             return Err(LedgerError::IsThere { place: to.display().to_string() });
         }
-        whole_file(to, |part| self.copy(part, progress))
+        whole_file(to, |part| self.copy(part, progress).map_err(|error| named(error, to)))
+    }
+
+    /// Opens the ledger of a data folder for copying, and changes nothing in it.
+    ///
+    /// # Errors
+    /// If it is not there or cannot be read.
+    pub fn read(folder: &Path) -> Result<Self, LedgerError> {
+        super::many::open(folder)
     }
 
     fn copy(&self, part: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Head, LedgerError> {
@@ -53,5 +61,15 @@ impl Ledger {
         // One file, without others beside it.
         copy.pragma_update(None, "journal_mode", "DELETE")?;
         chain::head(&copy)
+    }
+}
+
+/// A fault of the new file, by the name that was given and not the one it has while it is made.
+fn named(error: LedgerError, to: &Path) -> LedgerError {
+    match error {
+        LedgerError::NotOpened { why, .. } => {
+            LedgerError::File(format!("`{}` could not be written: {why}", to.display()))
+        }
+        other => other,
     }
 }

@@ -1,5 +1,7 @@
 //! The chain: each event's hash is taken over the one before it, so that none can be changed, taken out or moved unseen.
 
+use rand::TryRng;
+use rand::rngs::SysRng;
 use rusqlite::{Connection, Transaction, params};
 use sha2::{Digest, Sha256};
 
@@ -13,9 +15,21 @@ pub(super) fn root(ledger: &str) -> Hash {
     Hash(Sha256::new().chain_update("rapport ledger ").chain_update(ledger).finalize().into())
 }
 
-/// What stands for a body in the chain, and in its place once it was erased.
-pub(super) fn digest(body: &str) -> Hash {
-    Hash(Sha256::digest(body).into())
+/// What an event said is mixed with so many bytes of chance before it goes into the chain, so that nobody can tell
+/// by trying what an erased event said.
+pub(super) type Salt = [u8; 16];
+
+/// Chance that nobody can guess.
+pub(super) fn salt() -> Salt {
+    let mut salt = [0; 16];
+    // A system without chance to give has no business with records.
+    SysRng.try_fill_bytes(&mut salt).expect("the system gives chance");
+    salt
+}
+
+/// What stands in the chain for when something was said and what, and in its place once it was erased.
+pub(super) fn digest(salt: &Salt, at: i64, body: &str) -> Hash {
+    Hash(Sha256::new().chain_update(salt).chain_update(at.to_le_bytes()).chain_update(body).finalize().into())
 }
 
 /// One event as it lies in the table.
@@ -24,21 +38,19 @@ pub(super) struct Row<'a> {
     pub(super) seq: i64,
     pub(super) play: &'a str,
     pub(super) kind: &'a str,
-    pub(super) at: i64,
 }
 
-/// The hash of an event whose body has this digest.
-pub(super) fn link(before: Hash, row: &Row<'_>, body: Hash) -> Hash {
+/// The hash of an event with this digest.
+pub(super) fn link(before: Hash, row: &Row<'_>, digest: Hash) -> Hash {
     let mut hash = Sha256::new();
     hash.update(before.0);
     hash.update(row.seq.to_le_bytes());
-    hash.update(row.at.to_le_bytes());
     // With its length, so that no letter can move from one text to the next.
     for text in [row.play, row.kind] {
         hash.update((text.len() as u64).to_le_bytes());
         hash.update(text);
     }
-    hash.update(body.0);
+    hash.update(digest.0);
     Hash(hash.finalize().into())
 }
 
@@ -65,11 +77,14 @@ impl<'t> Writer<'t> {
     /// Adds an event of a play, or of a profile.
     pub(super) fn add(&mut self, play: &str, event: &Event, now: Millis) -> Result<(), LedgerError> {
         let body = serde_json::to_string(event)?;
-        let row = Row { seq: self.head.events + 1, play, kind: event.kind(), at: now.0 };
-        let hash = link(self.head.head, &row, digest(&body));
+        let row = Row { seq: self.head.events + 1, play, kind: event.kind() };
+        let salt = salt();
+        let hash = link(self.head.head, &row, digest(&salt, now.0, &body));
         self.step
-            .prepare_cached("INSERT INTO event (seq, play, kind, body, at, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
-            .execute(params![row.seq, row.play, row.kind, body, row.at, hash.0])?;
+            .prepare_cached(
+                "INSERT INTO event (seq, play, kind, body, at, hash, salt) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![row.seq, row.play, row.kind, body, now.0, hash.0, salt])?;
         self.head.events = row.seq;
         self.head.head = hash;
         self.added = true;

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::chain::{Writer, digest};
+use super::chain::{Salt, Writer, digest};
 use super::event::Event;
 use super::steps::ids;
 use super::{Ledger, LedgerError};
@@ -15,6 +15,8 @@ pub struct Erased {
     pub plays: usize,
     /// How many events lost what they said.
     pub events: usize,
+    /// Whether what was erased can still be found in the file, until other programs have closed it.
+    pub lingers: bool,
 }
 
 impl Ledger {
@@ -28,7 +30,7 @@ impl Ledger {
         self.db.pragma_update(None, "secure_delete", true)?;
         let erased = self.write(|writer| {
             let plays = ids(writer.step, "SELECT id FROM play WHERE profile = ?1 ORDER BY id", params![profile.id.0])?;
-            let mut erased = Erased { plays: plays.len(), events: 0 };
+            let mut erased = Erased { plays: plays.len(), ..Erased::default() };
             for play in &plays {
                 writer.step.execute("DELETE FROM play WHERE id = ?1", params![play])?;
                 writer.step.execute("DELETE FROM pushed WHERE play = ?1", params![play])?;
@@ -39,20 +41,22 @@ impl Ledger {
             Ok(erased)
         })?;
         // The log of writes holds earlier copies of pages, and free pages what stood in them.
-        self.db.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
-        Ok(erased)
+        let vacuumed = self.db.execute_batch("VACUUM").is_ok();
+        let emptied = self.db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+        Ok(Erased { lingers: !vacuumed || emptied != Ok(0), ..erased })
     }
 }
 
 /// Empties the events of a play or profile, and says so in the chain.
 fn empty(writer: &mut Writer<'_>, of: &str, now: Millis) -> Result<usize, LedgerError> {
-    let mut query = writer.step.prepare("SELECT seq, body FROM event WHERE play = ?1 AND erased = 0")?;
-    let bodies = query.query_map(params![of], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let bodies: Vec<(i64, String)> = bodies.collect::<Result<_, _>>()?;
-    for (seq, body) in &bodies {
-        writer
-            .step
-            .execute("UPDATE event SET body = ?2, erased = 1 WHERE seq = ?1", params![seq, digest(body).to_string()])?;
+    let mut query = writer.step.prepare("SELECT seq, body, at, salt FROM event WHERE play = ?1 AND erased = 0")?;
+    let bodies = query.query_map(params![of], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+    let bodies: Vec<(i64, String, i64, Salt)> = bodies.collect::<Result<_, _>>()?;
+    for (seq, body, at, salt) in &bodies {
+        writer.step.execute(
+            "UPDATE event SET body = ?2, erased = 1, at = 0, salt = NULL WHERE seq = ?1",
+            params![seq, digest(salt, *at, body).to_string()],
+        )?;
     }
     writer.add(of, &Event::Erased, now)?;
     Ok(bodies.len())

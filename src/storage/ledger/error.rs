@@ -104,6 +104,9 @@ impl From<rusqlite::Error> for LedgerError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            _ if matches!(error, rusqlite::Error::QueryReturnedNoRows) => {
+                Self::Damaged("something is missing in it".into())
+            }
             _ => Self::Other(error.to_string()),
         }
     }

@@ -31,6 +31,9 @@ pub struct KeptScenario {
     pub script: Result<Arc<Script>, String>,
 }
 
+/// With fewer digits an id says nothing.
+const SHORTEST_ID: usize = 4;
+
 /// Ledgers opened for reading.
 #[derive(Debug)]
 pub struct Ledgers {
@@ -143,7 +146,7 @@ impl Ledgers {
                 let of = (self.all.len() > 1 && source == Source::Play.word())
                     .then(|| row.get::<_, String>(2).map(|person| *people.entry((person, scenario)).or_insert(next)))
                     .transpose()?;
-                if !wanted && of.is_none() {
+                if !wanted && self.all.len() == 1 {
                     continue;
                 }
                 let id = Uuid::parse_str(&id).map_err(|_| LedgerError::Damaged(format!("`{id}` is no play's id")))?;
@@ -155,8 +158,11 @@ impl Ledgers {
         if !anybody {
             return Err(LedgerError::Nobody { name: selection.trainee.clone().unwrap_or_default() });
         }
-        // Of several copies of a play the one that got furthest counts.
-        plays.sort_unstable_by_key(|play| (play.id, std::cmp::Reverse((play.latest, play.ended))));
+        // Of several copies of a play the one that got furthest counts; of those that are alike the one in the
+        // ledger that did, which knows best who it was.
+        let events: Vec<i64> = self.heads()?.iter().map(|head| head.events).collect();
+        let furthest = |play: &Planned| (play.latest, play.ended, events[usize::from(play.ledger)]);
+        plays.sort_unstable_by_key(|play| (play.id, std::cmp::Reverse(furthest(play)), play.ledger));
         let found = plays.len();
         plays.dedup_by_key(|play| play.id);
         let duplicates = found - plays.len();
@@ -200,6 +206,9 @@ impl Ledgers {
     pub fn find(&self, id: &str) -> Result<Vec<Kept>, LedgerError> {
         let mut plan = self.plan(&Selection::default())?;
         let id = id.to_lowercase();
+        if id.len() < SHORTEST_ID {
+            return Ok(Vec::new());
+        }
         plan.plays.retain(|play| {
             let whole = play.id.to_string();
             whole.starts_with(&id) || whole.ends_with(&id)
@@ -324,18 +333,36 @@ pub(super) fn kept_scenario(ledger: &Ledger, hash: &str) -> Result<KeptScenario,
     Ok(KeptScenario { id, content_hash, play_hash, script })
 }
 
+/// How far the chain of a ledger's file reaches, wherever it lies.
+///
+/// # Errors
+/// If it is no ledger, or cannot be read.
+pub(in crate::storage) fn head_of(file: &Path) -> Result<Head, LedgerError> {
+    open_file(file)?.head()
+}
+
 /// Opens the ledger of a data folder for reading.
 pub(super) fn open(folder: &Path) -> Result<Ledger, LedgerError> {
     let path = folder.join(LEDGER);
     if !path.is_file() {
         return Err(LedgerError::NoRecords { folder: folder.display().to_string() });
     }
-    let db = connect(&path)?;
+    open_file(&path)
+}
+
+fn open_file(path: &Path) -> Result<Ledger, LedgerError> {
+    let db = connect(path)?;
     db.busy_timeout(super::PATIENCE)?;
     let version = schema::known_version(&db)?;
+    if version == 0 {
+        return Err(LedgerError::Damaged("there is nothing of a ledger in it".into()));
+    }
     let db = if version == schema::VERSION { db } else { newer_copy(&db)? };
     let ledger = Ledger { db, ids: ContextV7::new() };
     ledger.look_for_damage()?;
+    // As it stands now, whatever is written while it is read.
+    ledger.db.execute_batch("BEGIN")?;
+    ledger.head()?;
     Ok(ledger)
 }
 

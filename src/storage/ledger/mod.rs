@@ -25,6 +25,7 @@ use event::{Event, Story};
 pub use bulk::Bulk;
 pub use erase::Erased;
 pub use error::LedgerError;
+pub(super) use many::head_of;
 pub use many::{KeptScenario, Ledgers, Plan};
 pub use verify::{Finding, Verified};
 
@@ -277,7 +278,10 @@ impl Ledger {
         if transcript.decisions.len() <= play.kept {
             return Ok(());
         }
-        let begun = self.write(|writer| keep(writer, play, encounter, &transcript, now))?;
+        // The id of a play tells when it was made: that is when its first decision was taken, not when somebody began
+        // to think about it.
+        let id = PlayId(self.new_id(now));
+        let begun = self.write(|writer| keep(writer, play, id, encounter, &transcript, now))?;
         *play = begun;
         Ok(())
     }
@@ -440,6 +444,7 @@ fn written<T>(
 fn keep(
     writer: &mut Writer<'_>,
     play: &Play,
+    id: PlayId,
     encounter: &Encounter,
     transcript: &Transcript,
     now: Millis,
@@ -447,17 +452,19 @@ fn keep(
     let mut begun = play.clone();
     // It may have been rewound to its very beginning, and keeps its number.
     if !is_written(writer.step, play)? {
+        begun.id = id;
         start(writer, &mut begun, transcript, encounter, now)?;
     }
+    let id = begun.id.clone();
     for remark in begun.remarks.drain(..) {
-        writer.add(&play.id.0, &Event::Remarked(remark), now)?;
+        writer.add(&id.0, &Event::Remarked(remark), now)?;
     }
     for decision in &transcript.decisions[play.kept..] {
-        writer.add(&play.id.0, &Event::Decided(Box::new(decision.clone())), now)?;
+        writer.add(&id.0, &Event::Decided(Box::new(decision.clone())), now)?;
     }
-    stand(writer.step, &play.id, begun.standing, transcript, now)?;
+    stand(writer.step, &id, begun.standing, transcript, now)?;
     if transcript.status != Status::Open {
-        finish(writer, &play.id, transcript, encounter.trace().as_ref(), now)?;
+        finish(writer, &id, transcript, encounter.trace().as_ref(), now)?;
     }
     begun.kept = transcript.decisions.len();
     Ok(begun)

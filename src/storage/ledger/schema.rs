@@ -1,6 +1,7 @@
 //! The ledger's tables, and how an older file becomes a newer one.
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use uuid::Uuid;
 
 use super::chain::{self, Row};
 use super::error::LedgerError;
@@ -91,7 +92,8 @@ const SECOND: &str = r"
     FROM profile ORDER BY created, id;
 
     ALTER TABLE event ADD COLUMN hash BLOB;
-    -- 1 where what it said was erased: the body is then the SHA-256 of what stood there.
+    ALTER TABLE event ADD COLUMN salt BLOB;
+    -- 1 where what it said was erased, with when and with its salt: the body is then what stands for them in the chain.
     ALTER TABLE event ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
 
     -- How far the chain reaches.
@@ -112,18 +114,24 @@ const SECOND: &str = r"
 
 fn chained(step: &Transaction<'_>, id: &str) -> Result<(), LedgerError> {
     step.execute_batch(SECOND)?;
-    let mut head = chain::root(id);
+    // The same ledger is given the same id wherever it is brought up to date, be it in a copy that is only read.
+    let first = "SELECT play || ' ' || at || ' ' || body FROM event ORDER BY seq LIMIT 1";
+    let first: Option<String> = step.query_row(first, [], |row| row.get(0)).optional()?;
+    let id =
+        first.map_or_else(|| id.to_owned(), |first| Uuid::new_v5(&Uuid::NAMESPACE_OID, first.as_bytes()).to_string());
+    let mut head = chain::root(&id);
     let mut seq = 0;
     {
         let mut query = step.prepare("SELECT seq, play, kind, body, at FROM event ORDER BY seq")?;
-        let mut chain = step.prepare("UPDATE event SET seq = ?2, hash = ?3 WHERE seq = ?1")?;
+        let mut chain = step.prepare("UPDATE event SET seq = ?2, hash = ?3, salt = ?4 WHERE seq = ?1")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let (was, play, kind): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let body = chain::digest(row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?);
+            let (salt, body) = (chain::salt(), row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?);
+            let digest = chain::digest(&salt, row.get(4)?, body);
             seq += 1;
-            head = chain::link(head, &Row { seq, play: &play, kind: &kind, at: row.get(4)? }, body);
-            chain.execute(params![was, seq, head.0])?;
+            head = chain::link(head, &Row { seq, play: &play, kind: &kind }, digest);
+            chain.execute(params![was, seq, head.0, salt])?;
         }
     }
     step.execute("INSERT INTO chain (ledger, events, head) VALUES (?1, ?2, ?3)", params![id, seq, head.0])?;
@@ -142,6 +150,10 @@ pub(super) fn migrate(db: &mut Connection, id: &str) -> Result<(), LedgerError> 
     // Another program may be at it: the version is read again once the file is locked.
     let step = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let found = version(&step)?;
+    let tables: i64 = step.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    if found == 0 && tables > 0 {
+        return Err(LedgerError::Damaged("it does not say of which version it is".into()));
+    }
     for next in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
         next(&step, id)?;
     }

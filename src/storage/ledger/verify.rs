@@ -1,6 +1,6 @@
 //! Whether a ledger is what it was: the chain from end to end, and every number from the decisions behind it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use rusqlite::params;
@@ -90,6 +90,14 @@ pub enum Finding {
         /// The play.
         play: String,
     },
+    /// A person has one attempt at a scenario twice.
+    #[error("play `{play}` is attempt {attempt}, and another play of that person and scenario is, too")]
+    Twice {
+        /// The play.
+        play: String,
+        /// The number.
+        attempt: u32,
+    },
     /// A play cannot be read or played again.
     #[error("play `{play}` cannot be played again: {why}")]
     Unplayable {
@@ -168,6 +176,7 @@ impl Ledger {
         against: &[Head],
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Verified, LedgerError> {
+        // It is opened as it stands at one moment: somebody may be playing.
         let ledger = open(folder)?;
         let mut check = Check { now, ..Check::new(&ledger)? };
         check.chain(progress)?;
@@ -193,9 +202,11 @@ struct Check<'l> {
     plays: usize,
     replayed: usize,
     rescored: usize,
+    attempts: HashSet<(String, String, u32)>,
     erased: BTreeSet<String>,
     started: BTreeSet<String>,
-    known: BTreeMap<String, (String, Option<String>, Option<String>)>,
+    /// Name, staff number, team, and since when, by profile.
+    known: BTreeMap<String, (String, Option<String>, Option<String>, i64)>,
     scenarios: HashMap<String, Result<KeptScenario, String>>,
     findings: Vec<Finding>,
 }
@@ -209,6 +220,7 @@ impl<'l> Check<'l> {
             plays: 0,
             replayed: 0,
             rescored: 0,
+            attempts: HashSet::new(),
             erased: BTreeSet::new(),
             started: BTreeSet::new(),
             known: BTreeMap::new(),
@@ -226,7 +238,8 @@ impl<'l> Check<'l> {
     /// Every event against the one before, and where the chain ends.
     fn chain(&mut self, progress: &mut dyn FnMut(u64, u64)) -> Result<(), LedgerError> {
         let ledger = self.ledger;
-        let mut query = ledger.db.prepare("SELECT seq, play, kind, body, at, hash, erased FROM event ORDER BY seq")?;
+        let mut query =
+            ledger.db.prepare("SELECT seq, play, kind, body, at, hash, erased, salt FROM event ORDER BY seq")?;
         let mut rows = query.query([])?;
         let mut last = (0, chain::root(&self.head.ledger));
         let mut emptied = Vec::new();
@@ -236,12 +249,14 @@ impl<'l> Check<'l> {
             let (play, kind, body): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
             let erased: bool = row.get(6)?;
             let hash = Hash(row.get::<_, Option<[u8; 32]>>(5)?.unwrap_or_default());
-            let digest = if erased { body.parse().unwrap_or(Hash([0; 32])) } else { chain::digest(&body) };
+            let salt: chain::Salt = row.get::<_, Option<_>>(7)?.unwrap_or_default();
+            let at = row.get(4)?;
+            let digest = if erased { body.parse().unwrap_or(Hash([0; 32])) } else { chain::digest(&salt, at, &body) };
             let missing = seq != last.0 + 1;
             if missing {
                 self.found(Finding::Missing { first: last.0 + 1, last: seq - 1 });
             }
-            let follows = chain::link(last.1, &Row { seq, play: &play, kind: &kind, at: row.get(4)? }, digest);
+            let follows = chain::link(last.1, &Row { seq, play: &play, kind: &kind }, digest);
             if follows != hash && !missing {
                 self.found(Finding::Changed { seq, kind: kind.clone(), play: play.clone() });
             }
@@ -250,7 +265,7 @@ impl<'l> Check<'l> {
             if erased {
                 emptied.push((seq, play));
             } else {
-                self.note(play, &kind, &body);
+                self.note(play, &kind, &body, at);
             }
             if seq % 10_000 == 0 {
                 progress(seq.unsigned_abs(), all);
@@ -269,7 +284,7 @@ impl<'l> Check<'l> {
         Ok(())
     }
 
-    fn note(&mut self, play: String, kind: &str, body: &str) {
+    fn note(&mut self, play: String, kind: &str, body: &str, at: i64) {
         match kind {
             "erased" => {
                 self.started.remove(&play);
@@ -281,7 +296,8 @@ impl<'l> Check<'l> {
             }
             "known" => {
                 if let Ok(Event::Known { name, staff, team }) = serde_json::from_str(body) {
-                    self.known.insert(play, (name, staff, team));
+                    let since = self.known.get(&play).map_or(at, |known| known.3);
+                    self.known.insert(play, (name, staff, team, since));
                 }
             }
             _ => {}
@@ -329,8 +345,10 @@ impl<'l> Check<'l> {
 
     fn profiles(&mut self) -> Result<(), LedgerError> {
         let mut known = std::mem::take(&mut self.known);
-        for Profile { id, name, staff, team } in self.ledger.profiles()? {
-            if known.remove(&id.0) != Some((name, staff, team)) {
+        let created =
+            steps::ids(&self.ledger.db, "SELECT CAST(created AS TEXT) FROM profile ORDER BY created, id", [])?;
+        for (Profile { id, name, staff, team }, created) in self.ledger.profiles()?.into_iter().zip(created) {
+            if known.remove(&id.0) != Some((name, staff, team, created.parse().unwrap_or_default())) {
                 self.found(Finding::Profile { profile: id.0 });
             }
         }
@@ -354,6 +372,8 @@ impl<'l> Check<'l> {
         while let Some(row) = rows.next()? {
             let record = super::record_of(row)?;
             let listed = Listed {
+                source: row.get(2)?,
+                status: row.get(9)?,
                 content_hash: row.get(12)?,
                 rules: row.get(13)?,
                 seed: row.get(14)?,
@@ -365,6 +385,11 @@ impl<'l> Check<'l> {
             self.started.remove(&record.id.0);
             let person = people.get(&record.profile.0).cloned().unwrap_or_default();
             self.play(&record, &listed, &person);
+            if let Some(attempt) = record.standing.attempt
+                && !self.attempts.insert((listed.person.clone(), record.scenario.to_string(), attempt))
+            {
+                self.found(Finding::Twice { play: record.id.0.clone(), attempt });
+            }
             if self.plays.is_multiple_of(1000) {
                 progress(self.plays as u64, all);
             }
@@ -441,12 +466,12 @@ impl<'l> Check<'l> {
         let pairs: [(&'static str, String, String); 15] = [
             ("whose it is", record.profile.0.clone(), start.profile.0.clone()),
             ("the person", listed.person.clone(), person.to_owned()),
-            ("the source", source(record.standing.source), source(start.source)),
+            ("the source", listed.source.clone(), source(start.source)),
             ("the attempt", format!("{:?}", record.standing.attempt), format!("{:?}", start.attempt)),
             ("practice", record.standing.practice.to_string(), practice.to_string()),
             ("rewound", record.standing.rewound.to_string(), story.rewound.to_string()),
             ("the scenario", record.scenario.to_string(), start.scenario.to_string()),
-            ("the status", record.status.word().into(), status.word().into()),
+            ("the status", listed.status.clone(), status.word().into()),
             ("the number of decisions", record.decisions.to_string(), story.decisions.len().to_string()),
             ("the scenario's hash", listed.content_hash.clone(), start.content_hash.to_string()),
             ("the version of the rules", listed.rules.to_string(), start.rules.to_string()),
@@ -483,6 +508,8 @@ impl<'l> Check<'l> {
 }
 
 struct Listed {
+    source: String,
+    status: String,
     content_hash: String,
     rules: u32,
     seed: i64,
