@@ -63,10 +63,10 @@ impl Score {
         score.percent = clusters.sum.percent();
         match clusters.interval() {
             // Certainty from what happens to be alike would be none.
-            Several::Interval(low, high) if low == high => score.why = "too alike for an interval".into(),
+            Several::Interval(low, high) if low == high => score.why = "no interval: all alike".into(),
             Several::Interval(low, high) => (score.low, score.high) = (Some(low), Some(high)),
-            Several::Few(1) => score.why = format!("1 {}, too few for an interval", clusters_are.0),
-            Several::Few(count) => score.why = format!("{count} {}, too few for an interval", clusters_are.1),
+            Several::Few(1) => score.why = format!("no interval: 1 {}", clusters_are.0),
+            Several::Few(count) => score.why = format!("no interval: {count} {}", clusters_are.1),
         }
         score
     }
