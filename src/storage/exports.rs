@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::file::{bytes_of, is_there, may_write_over, unwritten, whole_file, write_whole};
+use super::file::{bytes_of, may_write_over, unwritten, whole_file, write_whole};
 use super::folder::{ABOUT, is_about, whole_folder};
 use super::ledger::{KeptScenario, LedgerError, Ledgers, Plan};
 use crate::export::csv::CsvTable;
@@ -19,7 +19,6 @@ use crate::export::{
     About, DECISIONS, DecisionRow, ENCOUNTERS, EncounterRow, Names, Random, ScenarioNote, Title, jsonl, sql, xapi,
 };
 use crate::record::{Head, Kept, Millis, Month, Selection, instant};
-use crate::scenario::hash::Hash;
 use crate::scoring::debrief::USE_NOTICE;
 use crate::scoring::{BASELINE_PLAYS, Baseline};
 
@@ -184,37 +183,6 @@ fn backup_head(file: &Path) -> Result<Option<Head>, String> {
         return Ok(None);
     }
     super::ledger::head_of(file).map(Some).map_err(|error| error.to_string())
-}
-
-/// Reads the key of pseudonyms; makes one that nobody knows if there is none, and says so.
-///
-/// # Errors
-/// In words, if it cannot be read, made, or is too short.
-pub fn pseudonyms(key: &Path, out: &Path, chance: &dyn Fn() -> [u8; 32]) -> Result<(Names, bool), String> {
-    let new = !is_there(key);
-    if new && !out.as_os_str().is_empty() && key.starts_with(out) {
-        return Err(format!(
-            "`{}` lies where the export goes, and would go with it; keep the key elsewhere",
-            key.display()
-        ));
-    }
-    if new {
-        let hex = Hash(chance()).to_string();
-        write_secret(key, hex.as_bytes()).map_err(|error| unwritten(key, &error))?;
-    }
-    let bytes = bytes_of(key).map_err(|problem| format!("`{}`: {}", key.display(), problem.message()))?;
-    let names = Names::pseudonyms(bytes.trim_ascii()).map_err(|error| format!("`{}`: {error}", key.display()))?;
-    Ok((names, new))
-}
-
-fn write_secret(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 struct Run<'r> {

@@ -1,9 +1,11 @@
-//! The only door to the disk: the library of scenarios, the ledger of what was played, and what was set.
+//! The only door to the disk and the net: the library of scenarios, the ledger of what was played, what was set,
+//! exports and reports, and a learning record store.
 
 mod assets;
 mod exports;
 mod file;
 mod folder;
+mod key;
 mod ledger;
 mod library;
 mod lrs;
@@ -13,8 +15,9 @@ mod reports;
 mod settings;
 
 pub use assets::{Shipped, asset, shipped};
-pub use exports::{Exported, Format, Order, Progress, export, heads_of, pseudonyms};
+pub use exports::{Exported, Format, Order, Progress, export, heads_of};
 pub use file::{is_there, make_folder, write_whole};
+pub use key::pseudonyms;
 pub use ledger::{Bulk, Erased, Finding, KeptScenario, Ledger, LedgerError, Ledgers, Plan, Play, Resumed, Verified};
 pub use library::{Adding, Entry, Fault, Library, Origin, add_own, check_paths, read_file};
 pub use lrs::{Credentials, Push, Pushed, Store, credentials, push};

@@ -248,13 +248,15 @@ fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
     let row = text.lines().find(|row| row.contains(",the-sofa,") && row.contains(",completed,")).expect("a row");
     let with = |changes: &[(&str, &str)]| {
         let mut cells: Vec<&str> = row.split(',').collect();
-        changes.iter().for_each(|(name, value)| cells[at(name)] = value);
+        for (name, value) in changes {
+            cells[at(name)] = value;
+        }
         cells.join(",")
     };
     let unseen = |row: &str| -> &str {
         let cells: Vec<&str> = row.split(',').collect();
-        let empty = |name: &&&str| name.ends_with("_gained") && cells[at(name)].is_empty();
-        header.iter().find(|name| empty(&name)).expect("a principle was not observed")
+        let empty = |name: &&str| name.ends_with("_gained") && cells[at(name)].is_empty();
+        header.iter().find(|name| empty(name)).expect("a principle was not observed")
     };
     let gone = unseen(row).trim_end_matches("_gained").to_owned();
     let (gained, span, moments) = (format!("{gone}_gained"), format!("{gone}_span"), format!("{gone}_moments"));

@@ -23,13 +23,13 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         let mut first = None;
         for (words, main, to) in [
             ("Come in", true, Intent::Go(Screen::Who)),
-            ("Reports and exports", false, Intent::Go(Screen::Records)),
             ("Settings", false, Intent::Go(Screen::Settings)),
             ("Keys and help", false, Intent::Go(Screen::Help)),
+            ("Reports and exports", false, Intent::Go(Screen::Records)),
             ("Who made this", false, Intent::Go(Screen::Credits)),
             ("Close", false, Intent::Quit),
         ] {
-            let response = widgets::wide_button(ui, theme, words, main, 210.0);
+            let response = widgets::wide_button(ui, theme, words, main, 220.0);
             if response.clicked() {
                 intent = Some(to);
             }

@@ -1,7 +1,7 @@
 //! Reports and exports made from the window: beside it, so that it stays awake, told how far they are, and stopped.
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -113,12 +113,6 @@ impl Session {
         {
             return Err("the first day lies after the last; nothing was made; change one of them".into());
         }
-        let names = if wanted.pseudonyms {
-            let data = places.data.clone().ok_or("there is no folder to keep the key of pseudonyms in")?;
-            pseudonyms(&data.join("pseudonyms.key"), Path::new(wanted.folder.trim()), &self.setting.key)?.0
-        } else {
-            Names::default()
-        };
         let hidden = wanted.pseudonyms || wanted.what == What::Aggregate;
         let person = profile.map(|profile| if hidden { "one person".into() } else { profile.name.clone() });
         let asked = [("since", since), ("until", until), ("team", wanted.team.clone()), ("trainee", person)];
@@ -129,6 +123,12 @@ impl Session {
         }
         make_folder(&folder)?;
         let out = folder.join(wanted.what.file_name(&self.today()));
+        let names = if wanted.pseudonyms {
+            let data = places.data.clone().ok_or("there is no folder to keep the key of pseudonyms in")?;
+            pseudonyms(&data.join("pseudonyms.key"), &out, &self.setting.key)?.0
+        } else {
+            Names::default()
+        };
         Ok(Work { places, now: self.now(), what: wanted.what, out, selection, asked, names })
     }
 }
@@ -148,31 +148,28 @@ impl Work {
         };
         let plays = |n: u64| if n == 1 { "1 play".into() } else { format!("{n} plays") };
         let asked = self.asked.iter().cloned();
-        let words = match self.what.format() {
-            Some(format) => {
-                let order = Order {
-                    format,
-                    out: self.out.clone(),
-                    selection: self.selection.clone(),
-                    asked: asked.collect(),
-                    names: self.names.clone(),
-                    home_page: HOME_PAGE.into(),
-                    now: self.now,
-                };
-                let done = export(&ledgers, &order, &mut progress)?;
-                format!("{}, {} decisions", plays(done.plays), done.decisions)
-            }
-            None => {
-                let asked = Asked {
-                    aggregate: self.what == What::Aggregate,
-                    pseudonyms: self.names.are_pseudonyms(),
-                    asked: asked.map(|(name, value)| (name.to_owned(), value)).collect(),
-                    now: self.now,
-                    heads: Vec::new(),
-                };
-                let (out, selection, names) = (self.out.clone(), self.selection.clone(), self.names.clone());
-                plays(report(&ledgers, &ReportOrder { out, selection, names, asked }, &mut progress)?)
-            }
+        let words = if let Some(format) = self.what.format() {
+            let order = Order {
+                format,
+                out: self.out.clone(),
+                selection: self.selection.clone(),
+                asked: asked.collect(),
+                names: self.names.clone(),
+                home_page: HOME_PAGE.into(),
+                now: self.now,
+            };
+            let done = export(&ledgers, &order, &mut progress)?;
+            format!("{}, {} decisions", plays(done.plays), done.decisions)
+        } else {
+            let asked = Asked {
+                aggregate: self.what == What::Aggregate,
+                pseudonyms: self.names.are_pseudonyms(),
+                asked: asked.map(|(name, value)| (name.to_owned(), value)).collect(),
+                now: self.now,
+                heads: Vec::new(),
+            };
+            let (out, selection, names) = (self.out.clone(), self.selection.clone(), self.names.clone());
+            plays(report(&ledgers, &ReportOrder { out, selection, names, asked }, &mut progress)?)
         };
         Ok(HandedOut { path: self.out.clone(), words })
     }

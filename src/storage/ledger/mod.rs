@@ -40,7 +40,7 @@ use steps::{end, finish, ids, is_written, know, profile_named, settle_profile, s
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Above so many bytes a ledger is not looked through for damage each time it is opened.
-const LARGE: i64 = 64 << 20;
+const LARGE: i64 = 8 << 20;
 
 /// An open ledger.
 #[derive(Debug)]
