@@ -31,8 +31,6 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, choosing: &mut Option<Choosing>) 
     let (_, intent) = scroll(ui, "records", |ui| {
         let mut intent = heading(ui, theme, "Reports and exports", "Back");
         column(ui, 900.0, |ui| {
-            // What came of it stands first: in a small window the rest is below.
-            intent = intent.take().or(came_of_it(ui, view));
             if session.profiles.is_empty() {
                 ui.label(theme.text(
                     "Nobody has played on this machine yet. Once somebody has, their plays can be handed on from here.",
@@ -42,6 +40,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, choosing: &mut Option<Choosing>) 
             which(ui, view, choosing);
             what(ui, view, &mut choosing.wanted);
             intent = intent.take().or(go(ui, view, &mut choosing.wanted));
+            intent = intent.take().or(shown(ui, view));
             ui.label(theme.small(USE_NOTICE));
             ui.label(theme.small("Several machines at once, an erased person, a check that nothing was changed: rapport export, rapport records --help."));
             ui.add_space(8.0);
@@ -174,6 +173,23 @@ fn go(ui: &mut Ui, view: &View<'_>, wanted: &mut HandOut) -> Option<Intent> {
         });
     });
     intent
+}
+
+/// How far it is or what became of it, below the button, and in view as soon as it changes.
+fn shown(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let handing = &view.session.handing;
+    let now = (handing.progress().is_some(), handing.came.is_some());
+    let inner = ui.scope(|ui| came_of_it(ui, view));
+    let id = egui::Id::new("what was being made");
+    let before = ui.data_mut(|data| {
+        let before = data.get_temp::<(bool, bool)>(id);
+        data.insert_temp(id, now);
+        before
+    });
+    if before != Some(now) && now != (false, false) {
+        inner.response.scroll_to_me(None);
+    }
+    inner.inner
 }
 
 /// How far it is, or what became of it.
