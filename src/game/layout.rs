@@ -50,11 +50,16 @@ pub fn unread_in(ctx: &Context, shapes: &[ClippedShape]) -> Vec<Unread> {
     for ClippedShape { clip_rect, shape } in shapes {
         each_text(shape, &mut |words, rect, elided| {
             let clip = clip_rect.intersect(screen);
-            // A scrolled part cuts off above and below only.
+            // A scrolled part cuts off above and below only; a field in it has an edge of its own, and the part's where
+            // it is scrolled half away.
             let scrolls = |part: &Rect| {
+                let above = (part.top() - clip_rect.top()).abs() <= SLACK;
+                let below = (part.bottom() - clip_rect.bottom()).abs() <= SLACK;
+                let within = part.y_range().expand(SLACK);
                 part.x_range().expand(SLACK).contains(rect.center().x)
-                    && (part.top() - clip_rect.top()).abs() <= SLACK
-                    && (part.bottom() - clip_rect.bottom()).abs() <= SLACK
+                    && within.contains(clip_rect.top())
+                    && within.contains(clip_rect.bottom())
+                    && (above || below)
             };
             let scrolled = reachable.iter().any(|part| scrolls(&part.intersect(screen)));
             let inside = clip.expand(SLACK);
