@@ -1,9 +1,9 @@
 //! Rapport, a service-training simulator: scripted encounters, scored on eight principles, that anyone can recompute.
 //!
 //! ```text
-//! text -> scenario -> encounter -> transcript -> scoring -> record -> export
-//!                      ^    |                      |          |         |
-//!                 choices  events                  v          v         v
+//! text -> scenario -> encounter -> transcript -> scoring -> check -> record -> export
+//!                      ^    |                      |         |         |         |
+//!                 choices  events                  v         v         v         v
 //!            both faces, cli and game, send choices and show results
 //! ```
 //!
@@ -17,12 +17,13 @@
 //!    ([`scenario::script`]).
 //! 4. [`encounter`]: what happens when somebody plays a script: start, view, act, events; transcript and memory.
 //! 5. [`scoring`]: from a transcript to a scorecard, with the words of the debrief.
-//! 6. [`record`]: a play as it is kept and handed on.
-//! 7. [`export`]: plays in other people's formats, one file each, and the report; every score can be redone.
-//! 8. [`storage`]: the only door to the disk and the net: the library of scenarios, the ledger, exports, a
+//! 6. [`check`]: the coach's workbench: all plays of a script at once, the rules, players, pictures of it.
+//! 7. [`record`]: a play as it is kept and handed on.
+//! 8. [`export`]: plays in other people's formats, one file each, and the report; every score can be redone.
+//! 9. [`storage`]: the only door to the disk and the net: the library of scenarios, the ledger, exports, a
 //!    learning record store.
-//! 9. [`picture`]: what people and places look like, as pixels at any size.
-//! 10. [`cli`] and `game`: the two faces. They hold no rules and do not know each other.
+//! 10. [`picture`]: what people and places look like, as pixels at any size.
+//! 11. [`cli`] and `game`: the two faces. They hold no rules and do not know each other.
 //!
 //! # Invariants
 //! The test `house_rules` keeps them.
@@ -48,6 +49,8 @@ pub mod scenario;
 pub mod encounter;
 
 pub mod scoring;
+
+pub mod check;
 
 pub mod record;
 

@@ -27,6 +27,8 @@ mod ledger;
 mod mutations;
 #[path = "parts/pictures.rs"]
 mod pictures;
+#[path = "parts/proofs.rs"]
+mod proofs;
 #[path = "parts/pushing.rs"]
 mod pushing;
 #[path = "parts/reader.rs"]

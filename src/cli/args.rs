@@ -135,6 +135,9 @@ pub struct CheckArgs {
     /// Fail on warnings too.
     #[arg(long)]
     pub deny_warnings: bool,
+    /// Print what is proven instead: the lowest and highest scores of each ending, with plays that get them.
+    #[arg(long)]
+    pub ranges: bool,
     /// Where things lie.
     #[command(flatten)]
     pub folders: Folders,

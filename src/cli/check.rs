@@ -1,12 +1,14 @@
 //! `rapport check`: what is wrong with scenario files, where, and how to mend it.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::args::{CheckArgs, Printed};
-use super::{Failure, Outcome, terminal};
+use super::{Failure, Outcome, ranges, terminal};
 use crate::diagnostic::{Diagnostic, Report, Severity, Source, render_text};
+use crate::scenario::script::Script;
 use crate::storage::{Library, check_paths, is_there};
 
 #[derive(Serialize)]
@@ -18,6 +20,9 @@ struct Findings {
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     if let Some(missing) = args.paths.iter().find(|path| !is_there(path)) {
         return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
+    }
+    if args.ranges {
+        return ranges::run(args, &scripts(args));
     }
     let (files, scenarios) = findings(args);
     let count =
@@ -44,6 +49,14 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     }
     let failed = errors > 0 || (args.deny_warnings && warnings > 0);
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What can be played of what was named.
+fn scripts(args: &CheckArgs) -> Vec<Arc<Script>> {
+    if args.paths.is_empty() {
+        return Library::load(&args.folders.places()).entries.into_values().map(|entry| entry.script).collect();
+    }
+    check_paths(&args.paths).0.into_iter().filter_map(|linked| linked.script.map(Arc::new)).collect()
 }
 
 /// Each file with what is wrong with it, and how many scenarios were looked at.

@@ -10,6 +10,7 @@ mod people;
 mod play;
 mod progress;
 mod push;
+mod ranges;
 mod records;
 mod report;
 mod rescore;

@@ -8,9 +8,9 @@ use super::args::PlayArgs;
 use super::chosen::{Chosen, NOBODY, course, find};
 use super::terminal::{self, Terminal};
 use super::{Failure, Outcome, any_seed, now, script};
+use crate::check::random_play;
 use crate::encounter::{Encounter, Memory, Status};
 use crate::record::{Document, Profile, Source, Standing, summaries};
-use crate::scoring::{BASELINE_PLAYS, Baseline};
 use crate::storage::{Ledger, LedgerError, Library, Play, Resumed};
 
 /// Plays.
@@ -99,7 +99,7 @@ fn asked(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Outcome {
     let stayed = turns(&mut session, terminal)?;
     let status = session.encounter.status();
     if status == Status::Completed {
-        let baseline = Baseline::simulate(session.encounter.script(), BASELINE_PLAYS);
+        let baseline = random_play(session.encounter.script());
         for line in terminal::debrief_lines(&session.encounter, &session.you, Some(&baseline)) {
             terminal.say(&line)?;
         }

@@ -7,9 +7,9 @@ use super::args::PlayArgs;
 use super::chosen::{Chosen, NOBODY, course};
 use super::terminal::{self, Terminal};
 use super::{Failure, Outcome, any_seed, now};
+use crate::check::random_play;
 use crate::encounter::{Encounter, Memory, Status};
 use crate::record::{Document, Source, Standing};
-use crate::scoring::{BASELINE_PLAYS, Baseline};
 use crate::storage::{Ledger, read_memory};
 
 /// Plays the choices, prints the play, and keeps it if it is to be kept.
@@ -33,8 +33,8 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     let status = encounter.status();
     match status {
         Status::Completed => {
-            // A tool that reads the document has no use for ten thousand plays.
-            let random = (!args.json).then(|| Baseline::simulate(encounter.script(), BASELINE_PLAYS));
+            // A tool that reads the document has no use for it.
+            let random = (!args.json).then(|| random_play(encounter.script()));
             terminal.say_all(&terminal::debrief_lines(&encounter, you, random.as_ref()))?;
         }
         Status::Open => {

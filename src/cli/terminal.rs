@@ -99,8 +99,8 @@ pub(super) fn debrief_lines(
         lines.push(debrief::outcome_words(outcome).into());
     }
     lines.push(format!("Overall: {}", debrief::score_words(card.overall)));
-    if let Some(random) = baseline.and_then(crate::scoring::Baseline::overall) {
-        lines.push(format!("Random play scores {} here (simulated).", debrief::tenths_words(random)));
+    if let Some(random) = baseline {
+        lines.extend(debrief::random_words(random));
     }
     lines.push(String::new());
     for principle in Principle::ALL {

@@ -16,6 +16,8 @@ pub enum Event {
     Mood(PersonIx, Mood),
     /// A person's rapport went from one value to another.
     Rapport(PersonIx, u8, u8),
+    /// A change of rapport went beyond the end of the scale, and what was beyond is lost.
+    Clamped(PersonIx),
     /// A flag is set.
     Set(FlagIx),
     /// A flag is cleared.

@@ -9,8 +9,9 @@ use super::event::{Event, LineRef, Offer};
 use super::memory::{Memory, Trace};
 use super::state::{End, State, Status};
 use super::transcript::{Pending, Transcript};
+use super::watch::Watch;
 use crate::scenario::id::ChoiceId;
-use crate::scenario::script::{Beat, BeatIx, Body, Choice, Line, Script};
+use crate::scenario::script::{Beat, BeatIx, Body, Choice, Line, Next, Script};
 
 /// The meaning of engine and scoring; changes only with it.
 pub const RULES_VERSION: u32 = 1;
@@ -52,7 +53,8 @@ pub struct Encounter {
     pub(super) script: Arc<Script>,
     seed: u64,
     memory: Memory,
-    draws: Draws,
+    /// Chance; without it every line has its first wording and choices stand in the order of their ids.
+    draws: Option<Draws>,
     /// For each person, which persona was cast.
     cast: Vec<u8>,
     pub(super) state: State,
@@ -64,6 +66,8 @@ pub struct Encounter {
     events: Vec<Event>,
     /// The wording picked for each line of the present beat that has several.
     wordings: Vec<u32>,
+    /// Which conditions were seen to hold, for those who look at all plays.
+    pub(super) watch: Watch,
 }
 
 impl Encounter {
@@ -71,6 +75,18 @@ impl Encounter {
     #[must_use]
     pub fn start(script: Arc<Script>, seed: u64, memory: Memory) -> Self {
         let draws = Draws::new(script.content_hash(), seed);
+        Self::new(script, seed, memory, Some(draws))
+    }
+
+    /// Begins a play without chance: every line has its first wording, choices stand in the order of their
+    /// ids and silence last, and the first of twins is cast. Chance changes words and order only, so
+    /// whatever can happen in a play can happen in this one.
+    #[must_use]
+    pub fn plain(script: Arc<Script>, memory: Memory) -> Self {
+        Self::new(script, 0, memory, None)
+    }
+
+    fn new(script: Arc<Script>, seed: u64, memory: Memory, draws: Option<Draws>) -> Self {
         let state = State::new(&script);
         let mut encounter = Self {
             script,
@@ -86,6 +102,7 @@ impl Encounter {
             end: None,
             events: Vec::new(),
             wordings: Vec::new(),
+            watch: Watch::default(),
         };
         encounter.begin();
         encounter
@@ -94,7 +111,9 @@ impl Encounter {
     /// The same script and memory from the start with another seed, without new storage.
     pub fn restart(&mut self, seed: u64) {
         self.seed = seed;
-        self.draws = Draws::new(self.script.content_hash(), seed);
+        if self.draws.is_some() {
+            self.draws = Some(Draws::new(self.script.content_hash(), seed));
+        }
         self.begin();
     }
 
@@ -102,17 +121,22 @@ impl Encounter {
         self.state.reset(&self.script);
         self.memory.recall(&self.script, &mut self.state);
         self.cast.clear();
-        let mut stream = self.draws.casting();
-        self.cast.extend(self.script.people.iter().map(|person| match person.personas.len() {
-            0 | 1 => 0,
-            n => u8::try_from(stream.below(u32::try_from(n).unwrap_or(1))).unwrap_or(0),
+        let mut stream = self.draws.as_mut().map(Draws::casting);
+        self.cast.extend(self.script.people.iter().map(|person| match (person.personas.len(), &mut stream) {
+            (0 | 1, _) | (_, None) => 0,
+            (n, Some(stream)) => u8::try_from(stream.below(u32::try_from(n).unwrap_or(1))).unwrap_or(0),
         }));
+        self.forget();
+        let script = Arc::clone(&self.script);
+        self.enter(&script, script.start);
+    }
+
+    /// Nothing decided yet, whatever the state.
+    pub(super) fn forget(&mut self) {
         self.taken.clear();
         self.events.clear();
         self.status = Status::Open;
         self.end = None;
-        let script = Arc::clone(&self.script);
-        self.enter(&script, script.start);
     }
 
     // --- the view -----------------------------------------------------------------------------
@@ -169,7 +193,13 @@ impl Encounter {
     #[must_use]
     pub fn offers(&self) -> impl ExactSizeIterator<Item = &Choice> {
         let choices = self.beat().choices();
-        self.offered[..usize::from(self.count)].iter().map(|offer| &choices[usize::from(offer.0)])
+        self.offered().iter().map(|offer| &choices[usize::from(offer.0)])
+    }
+
+    /// The same as positions among the beat's choices.
+    #[must_use]
+    pub fn offered(&self) -> &[Offer] {
+        &self.offered[..usize::from(self.count)]
     }
 
     /// How many decisions were made.
@@ -205,12 +235,16 @@ impl Encounter {
         &self.events
     }
 
-    fn take(&mut self, script: &Script, chosen: u8, milliseconds: u32) {
+    pub(super) fn clear_events(&mut self) {
+        self.events.clear();
+    }
+
+    pub(super) fn take(&mut self, script: &Script, chosen: u8, milliseconds: u32) {
         let beat = self.state.beat;
         let choice = &script.beat(beat).choices()[usize::from(chosen)];
         self.events.push(Event::Chosen(beat, choice.ix));
         self.state.choose(choice.ix);
-        self.state.apply(&choice.effects, &mut self.events);
+        self.state.apply(&choice.effects, &mut self.events, &mut self.watch);
         let served = self.events.iter().any(|event| matches!(event, Event::Served(_)));
         self.taken.push(Taken {
             beat,
@@ -235,11 +269,11 @@ impl Encounter {
             self.state.visits[ix.at()] += 1;
             self.events.push(Event::Entered(ix));
             self.draw_wordings(ix, beat);
-            self.state.apply(&beat.effects, &mut self.events);
+            self.state.apply(&beat.effects, &mut self.events, &mut self.watch);
             self.lines(ix, None, &beat.lines);
             match &beat.body {
                 Body::Choices { choices, .. } => return self.ask(ix, beat, choices),
-                Body::Next(nexts) => match nexts.iter().find(|next| self.state.all(&next.when)) {
+                Body::Next(nexts) => match self.next(nexts) {
                     Some(next) => ix = next.to,
                     // The reader makes sure that the last has no condition.
                     None => return self.stick(ix),
@@ -254,18 +288,29 @@ impl Encounter {
         }
     }
 
+    /// The way on that is taken by itself.
+    fn next<'n>(&mut self, nexts: &'n [Next]) -> Option<&'n Next> {
+        nexts.iter().find(|next| self.state.all(&next.when, &mut self.watch))
+    }
+
     fn draw_wordings(&mut self, ix: BeatIx, beat: &Beat) {
         self.wordings.clear();
-        if !beat.wordings.is_empty() {
-            let visit = self.state.visits[ix.at()];
-            let mut stream = self.draws.entry(ix, visit);
-            self.wordings.extend(beat.wordings.iter().map(|n| stream.below(*n)));
+        if beat.wordings.is_empty() {
+            return;
+        }
+        let visit = self.state.visits[ix.at()];
+        match &mut self.draws {
+            Some(draws) => {
+                let mut stream = draws.entry(ix, visit);
+                self.wordings.extend(beat.wordings.iter().map(|n| stream.below(*n)));
+            }
+            None => self.wordings.resize(beat.wordings.len(), 0),
         }
     }
 
     fn lines(&mut self, beat: BeatIx, answer: Option<u8>, lines: &[Line]) {
         for (n, line) in lines.iter().enumerate() {
-            if !self.state.all(&line.when) {
+            if !self.state.all(&line.when, &mut self.watch) {
                 continue;
             }
             let wording = line.slot.map_or(0, |slot| self.wordings[slot as usize]);
@@ -280,7 +325,7 @@ impl Encounter {
         }
     }
 
-    fn ask(&mut self, ix: BeatIx, beat: &Beat, choices: &[Choice]) {
+    pub(super) fn ask(&mut self, ix: BeatIx, beat: &Beat, choices: &[Choice]) {
         if self.taken.len() >= MAX_DECISIONS {
             return self.stick(ix);
         }
@@ -288,7 +333,7 @@ impl Encounter {
         let mut silence = 0;
         for (n, choice) in choices.iter().enumerate() {
             let used = choice.once && self.state.was_chosen(choice.ix);
-            if !used && self.state.all(&choice.when) {
+            if self.state.all(&choice.when, &mut self.watch) && !used {
                 self.offered[count] = Offer(u8::try_from(n).unwrap_or(u8::MAX));
                 count += 1;
                 silence += usize::from(choice.silence);
@@ -299,10 +344,10 @@ impl Encounter {
         }
         // Silence stands last and is not shuffled.
         let shuffled = &mut self.offered[..count - silence];
-        if shuffled.len() > 1 {
+        if let Some(draws) = self.draws.as_mut().filter(|_| shuffled.len() > 1) {
             let visit = self.state.visits[ix.at()];
             // The wordings of this entry, if there are any, were drawn from the same stream.
-            let mut stream = if beat.wordings.is_empty() { self.draws.entry(ix, visit) } else { self.draws.resume() };
+            let mut stream = if beat.wordings.is_empty() { draws.entry(ix, visit) } else { draws.resume() };
             stream.shuffle(shuffled);
         }
         self.count = u8::try_from(count).unwrap_or(0);
@@ -348,7 +393,7 @@ impl Encounter {
     #[must_use]
     pub fn pending(&self) -> Option<Pending> {
         let scored = self.state.visits[self.state.beat.at()] == 1;
-        let offered = &self.offered[..usize::from(self.count)];
+        let offered = self.offered();
         (!offered.is_empty()).then(|| Pending::of(self.beat(), offered, scored))
     }
 }

@@ -11,6 +11,8 @@ mod memory;
 mod said;
 mod state;
 mod transcript;
+mod walk;
+mod watch;
 
 pub use draw::{Draws, MAX_SEED};
 pub use event::{Event, LineRef, Offer};
@@ -19,3 +21,5 @@ pub use memory::{Memory, RapportClass, Trace};
 pub use said::{Said, said};
 pub use state::{PromiseState, State, Status};
 pub use transcript::{Claimed, Decision, NeedState, Offered, Pending, PersonState, Transcript};
+pub use walk::{Cell, CellKind, Place, Walk};
+pub use watch::{Seen, Watch};

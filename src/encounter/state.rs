@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::event::Event;
+use super::watch::Watch;
 use crate::scenario::model::{Mood, Outcome};
 use crate::scenario::script::{BeatIx, ChoiceIx, Condition, Effect, FactIx, NeedIx, PersonIx, Script};
 
@@ -65,7 +66,7 @@ impl Bits {
         new
     }
 
-    const fn remove(&mut self, n: usize) -> bool {
+    pub(super) const fn remove(&mut self, n: usize) -> bool {
         let was = self.has(n);
         self.0[n / 64] &= !(1 << (n % 64));
         was
@@ -84,7 +85,7 @@ pub struct State {
     /// Mood of each person.
     pub(super) mood: Vec<Mood>,
     pub(super) facts: Bits,
-    flags: Bits,
+    pub(super) flags: Bits,
     pub(super) found: Bits,
     pub(super) served: Bits,
     pub(super) promises: Vec<Option<PromiseState>>,
@@ -158,6 +159,12 @@ impl State {
         self.rapport[person.at()]
     }
 
+    /// The beat one is in.
+    #[must_use]
+    pub const fn beat(&self) -> BeatIx {
+        self.beat
+    }
+
     /// How a person feels.
     #[must_use]
     pub fn mood(&self, person: PersonIx) -> Mood {
@@ -182,13 +189,23 @@ impl State {
         self.reach
     }
 
-    /// Whether all of a list hold.
-    pub(super) fn all(&self, when: &[Condition]) -> bool {
-        when.iter().all(|condition| self.holds(condition))
+    /// Whether all of a list hold; a watch that is on is told of each, also of those after one that does not.
+    pub(super) fn all(&self, when: &[Condition], watch: &mut Watch) -> bool {
+        if watch.is_on() {
+            return when.iter().fold(true, |all, condition| self.holds(condition, watch) && all);
+        }
+        when.iter().all(|condition| self.holds(condition, watch))
     }
 
-    fn holds(&self, condition: &Condition) -> bool {
-        match condition {
+    fn any(&self, when: &[Condition], watch: &mut Watch) -> bool {
+        if watch.is_on() {
+            return when.iter().fold(false, |any, condition| self.holds(condition, watch) || any);
+        }
+        when.iter().any(|condition| self.holds(condition, watch))
+    }
+
+    fn holds(&self, condition: &Condition, watch: &mut Watch) -> bool {
+        let held = match condition {
             Condition::RapportAtLeast(person, least) => self.rapport[person.at()] >= *least,
             Condition::MoodAtLeast(person, mood) => self.mood[person.at()].rank() >= mood.rank(),
             Condition::MoodIs(person, mood) => self.mood[person.at()] == *mood,
@@ -205,23 +222,28 @@ impl State {
             Condition::Checked(claim) => self.checked.has(claim.at()),
             Condition::Believed(claim) => self.believed.has(claim.at()),
             Condition::Ended(ending) => self.endings.has(ending.at()),
-            Condition::All(conditions) => self.all(conditions),
-            Condition::Any(conditions) => conditions.iter().any(|condition| self.holds(condition)),
-            Condition::Not(condition) => !self.holds(condition),
-        }
+            Condition::All(conditions) => self.all(conditions, watch),
+            Condition::Any(conditions) => self.any(conditions, watch),
+            Condition::Not(condition) => !self.holds(condition, watch),
+        };
+        watch.note(condition, held);
+        held
     }
 
     /// Carries out effects one by one, each seen by the next.
-    pub(super) fn apply(&mut self, effects: &[Effect], events: &mut Vec<Event>) {
+    pub(super) fn apply(&mut self, effects: &[Effect], events: &mut Vec<Event>, watch: &mut Watch) {
         for effect in effects {
             match effect {
                 Effect::Rapport(person, change) => {
                     let before = self.rapport[person.at()];
-                    let after = (i16::from(before) + i16::from(*change)).clamp(0, 100);
-                    let after = u8::try_from(after).unwrap_or(before);
+                    let wanted = i16::from(before) + i16::from(*change);
+                    let after = u8::try_from(wanted.clamp(0, 100)).unwrap_or(before);
                     self.rapport[person.at()] = after;
                     if after != before {
                         events.push(Event::Rapport(*person, before, after));
+                    }
+                    if wanted != i16::from(after) {
+                        events.push(Event::Clamped(*person));
                     }
                 }
                 Effect::Mood(person, mood) => self.feel(*person, *mood, events),
@@ -254,8 +276,8 @@ impl State {
                     events.push(Event::Reached(*people));
                 }
                 Effect::If(condition, effects) => {
-                    if self.holds(condition) {
-                        self.apply(effects, events);
+                    if self.holds(condition, watch) {
+                        self.apply(effects, events, watch);
                     }
                 }
             }

@@ -8,6 +8,9 @@ use super::table::TableNote;
 use crate::record::Head;
 use crate::scoring::Baseline;
 
+/// Plays that an exact expectation is told for.
+const MILLION: u64 = 1_000_000;
+
 /// What an export is, beside its rows.
 #[derive(Debug, Serialize)]
 pub struct About<'a> {
@@ -60,21 +63,29 @@ pub struct ScenarioNote {
 pub struct Random {
     /// How it was come by.
     pub how: String,
-    /// How many plays were completed.
+    /// Over how many completed plays the sums are.
     pub completed: u64,
     /// Sums over them, gained and span: overall, then P1 to P8.
     pub sums: Vec<(u64, u64)>,
 }
 
 impl Random {
-    /// Of a simulation.
+    /// As whole numbers: what was simulated, or a million plays of what is expected.
     #[must_use]
-    pub fn of(baseline: &Baseline, plays: u64) -> Self {
-        Self {
-            how: format!("simulated, {plays} plays with everything on offer equally likely"),
-            completed: baseline.completed,
-            sums: baseline.sums().to_vec(),
-        }
+    pub fn of(baseline: &Baseline) -> Self {
+        let (how, completed) = match baseline.simulated() {
+            None => (
+                format!("computed over all plays, as the sums of {MILLION}, everything on offer equally likely"),
+                MILLION,
+            ),
+            Some((plays, completed)) => {
+                (format!("simulated, {plays} plays with everything on offer equally likely"), completed)
+            }
+        };
+        let times = f64::from(u32::try_from(completed).unwrap_or(u32::MAX));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand a play")]
+        let whole = |sum: f64| (sum * times).round() as u64;
+        Self { how, completed, sums: baseline.sums().map(|(gained, span)| (whole(gained), whole(span))).to_vec() }
     }
 }
 

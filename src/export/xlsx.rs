@@ -325,7 +325,7 @@ const SHEETS: [(&str, &str); 5] = [
     ),
     (
         "Principles",
-        "The same, principle by principle, with what stands behind each. The 90 % interval is that of a ratio over encounters, from 5 on. Random play is simulated: everything on offer equally likely, 10,000 plays of each scenario, weighted by what was played.",
+        "The same, principle by principle, with what stands behind each. The 90 % interval is that of a ratio over encounters, from 5 on. Random play is everything on offer equally likely, over all plays of each scenario (10,000 simulated plays where there are too many), weighted by what was played.",
     ),
     ("Practice", "Whatever is not a first attempt. It is never mixed with first attempts."),
     ("Encounters", "One row a play. Its columns:"),

@@ -5,27 +5,34 @@ use std::sync::Arc;
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 
-use super::card::{Scorecard, Tally};
+use super::card::Scorecard;
 use crate::encounter::{Encounter, Memory, Status};
 use crate::scenario::script::Script;
 
-/// How many plays are simulated.
+/// How many plays are simulated where random play cannot be computed.
 pub const PLAYS: u64 = 10_000;
 
-/// Sums over simulated plays that were completed, with nothing remembered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Gained and span of a completed random play with nothing remembered: as expected, or as the mean of
+/// simulated plays.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Baseline {
-    overall: (u64, u64),
-    principles: [(u64, u64); 8],
-    /// How many of the plays were completed.
-    pub completed: u64,
+    /// Overall, then P1 to P8.
+    sums: [(f64, f64); 9],
+    /// How many plays were simulated, and how many of them were completed; `None` where it is exact.
+    simulated: Option<(u64, u64)>,
 }
 
 impl Baseline {
+    /// From what a completed play is expected to gain of what could be, computed over all plays.
+    #[must_use]
+    pub const fn exact(sums: [(f64, f64); 9]) -> Self {
+        Self { sums, simulated: None }
+    }
+
     /// Plays a script `plays` times, seeds 0 and up.
     #[must_use]
     pub fn simulate(script: &Arc<Script>, plays: u64) -> Self {
-        let mut sums = Self::default();
+        let (mut sum, mut completed) = ([(0_u64, 0_u64); 9], 0);
         let mut encounter = Encounter::start(Arc::clone(script), 0, Memory::default());
         // Which choices are drawn is of no consequence, only that they are the same on every machine.
         let mut rng = ChaCha8Rng::seed_from_u64(0);
@@ -37,47 +44,65 @@ impl Baseline {
                 encounter.act_at(usize::try_from(chosen).unwrap_or(0), 0);
             }
             if encounter.status() == Status::Completed {
-                sums.add(&Scorecard::of(&encounter.transcript().decisions));
+                let card = Scorecard::of(&encounter.transcript().decisions);
+                for (n, sum) in sum.iter_mut().enumerate() {
+                    sum.0 += u64::from(card.nth(n).gained);
+                    sum.1 += u64::from(card.nth(n).span);
+                }
+                completed += 1;
             }
         }
-        sums
+        let mean = |sum: u64| share(sum) / share(completed.max(1));
+        let sums = sum.map(|(gained, span)| (mean(gained), mean(span)));
+        Self { sums, simulated: Some((plays, completed)) }
     }
 
-    fn add(&mut self, card: &Scorecard) {
-        let add = |sum: &mut (u64, u64), tally: Tally| {
-            sum.0 += u64::from(tally.gained);
-            sum.1 += u64::from(tally.span);
-        };
-        add(&mut self.overall, card.overall);
-        for (sum, tally) in self.principles.iter_mut().zip(card.principles) {
-            add(sum, tally);
-        }
-        self.completed += 1;
-    }
-
-    /// Gained and span over the plays that were completed: overall, then P1 to P8.
+    /// Whether it was computed over all plays rather than simulated.
     #[must_use]
-    pub fn sums(&self) -> [(u64, u64); 9] {
-        std::array::from_fn(|n| if n == 0 { self.overall } else { self.principles[n - 1] })
+    pub const fn is_exact(&self) -> bool {
+        self.simulated.is_none()
+    }
+
+    /// How many plays were simulated, and how many of them were completed; `None` where it is exact.
+    #[must_use]
+    pub const fn simulated(&self) -> Option<(u64, u64)> {
+        self.simulated
+    }
+
+    /// Gained and span of one completed play: overall, then P1 to P8.
+    #[must_use]
+    pub const fn sums(&self) -> [(f64, f64); 9] {
+        self.sums
+    }
+
+    /// One of the nine in tenths of a point, 0 to 1000, half up: 0 is overall, 1 to 8 are P1 to P8; `None`
+    /// where nothing was observed.
+    #[must_use]
+    pub fn nth(&self, n: usize) -> Option<u64> {
+        let (gained, span) = self.sums[n];
+        if span <= 0.0 {
+            return None;
+        }
+        // A half that a sum of fractions misses by its last bit is still a half.
+        let tenths = (1_000.0 * gained / span + 0.5 + 1e-9).floor();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1000")]
+        Some(tenths as u64)
     }
 
     /// Overall in tenths of a point, 0 to 1000; `None` where nothing was observed.
     #[must_use]
-    pub const fn overall(&self) -> Option<u64> {
-        tenths(self.overall)
+    pub fn overall(&self) -> Option<u64> {
+        self.nth(0)
     }
 
     /// A principle, by its index, in tenths of a point.
     #[must_use]
-    pub const fn principle(&self, index: usize) -> Option<u64> {
-        tenths(self.principles[index])
+    pub fn principle(&self, index: usize) -> Option<u64> {
+        self.nth(index + 1)
     }
 }
 
-/// Expected gained over expected span, rounded half up to tenths of a point.
-const fn tenths((gained, span): (u64, u64)) -> Option<u64> {
-    if span == 0 {
-        return None;
-    }
-    Some((2_000 * gained + span) / (2 * span))
+#[expect(clippy::cast_precision_loss, reason = "sums of a few thousand plays")]
+const fn share(n: u64) -> f64 {
+    n as f64
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::encounter::{Decision, Offered};
 use crate::principle::Principle;
+use crate::scenario::model::Evidence;
 
 /// What was gained of what could be, and at how many decisions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,24 +115,29 @@ impl Scorecard {
     }
 
     fn add(&mut self, decision: &Decision) {
-        let Some(chosen) = decision.choice().filter(|_| decision.scored) else { return };
-        let mut all = counted(decision);
-        let Some(first) = all.next() else { return };
-        let mut totals = Range::at(first.evidence.total());
-        let mut weights = first.evidence.0.map(|weight| Range::at(i32::from(weight)));
-        for other in all {
-            totals.widen(other.evidence.total());
-            for (range, weight) in weights.iter_mut().zip(other.evidence.0) {
+        if let Some(chosen) = decision.choice().filter(|_| decision.scored) {
+            self.add_moment(&chosen.evidence, counted(decision).map(|offered| &offered.evidence));
+        }
+    }
+
+    /// Adds one scored decision: what was chosen, against all that counts there, the chosen included.
+    pub fn add_moment<'a>(&mut self, chosen: &Evidence, mut counted: impl Iterator<Item = &'a Evidence>) {
+        let Some(first) = counted.next() else { return };
+        let mut totals = Range::at(first.total());
+        let mut weights = first.0.map(|weight| Range::at(i32::from(weight)));
+        for other in counted {
+            totals.widen(other.total());
+            for (range, weight) in weights.iter_mut().zip(other.0) {
                 range.widen(i32::from(weight));
             }
         }
-        let total = chosen.evidence.total();
+        let total = chosen.total();
         if totals.span() > 0 {
             self.overall.add(total - totals.least, totals.span());
         }
         let is_best = total == totals.most;
         for (principle, range) in Principle::ALL.into_iter().zip(weights) {
-            let weight = i32::from(chosen.evidence.weight(principle));
+            let weight = i32::from(chosen.weight(principle));
             // A dilemma costs nobody who gave the best reply there was.
             let outdone = is_best && range.most > weight;
             if range.span() > 0 && !outdone {

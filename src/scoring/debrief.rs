@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::baseline::Baseline;
 use super::card::{Mark, mark};
 use super::conduct::Conduct;
 use crate::encounter::{Decision, Encounter, PromiseState, Said, said};
@@ -39,6 +40,14 @@ pub struct Reply {
     pub because: String,
     /// What it would have shown.
     pub evidence: Vec<(Principle, i8)>,
+}
+
+/// What random play scores, and how that is known; `None` where nothing is observed.
+#[must_use]
+pub fn random_words(random: &Baseline) -> Option<String> {
+    let tenths = tenths_words(random.overall()?);
+    let how = if random.is_exact() { "computed over all plays" } else { "simulated" };
+    Some(format!("Random play scores {tenths} here ({how})."))
 }
 
 /// The turns of a play.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::file::{bytes_of, may_write_over, unwritten, whole_file, write_whole};
 use super::folder::{ABOUT, is_about, whole_folder};
 use super::ledger::{KeptScenario, LedgerError, Ledgers, Plan};
+use crate::check::random_play;
 use crate::export::csv::CsvTable;
 use crate::export::grades::Grades;
 use crate::export::parquet::ParquetTable;
@@ -20,7 +21,6 @@ use crate::export::{
 };
 use crate::record::{Head, Kept, Millis, Month, Selection, instant};
 use crate::scoring::debrief::USE_NOTICE;
-use crate::scoring::{BASELINE_PLAYS, Baseline};
 
 /// A format that plays can be handed on in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -417,8 +417,7 @@ fn title(kept: &KeptScenario) -> Title {
 }
 
 fn note(kept: &KeptScenario) -> ScenarioNote {
-    let random =
-        kept.script.as_ref().ok().map(|script| Random::of(&Baseline::simulate(script, BASELINE_PLAYS), BASELINE_PLAYS));
+    let random = kept.script.as_ref().ok().map(|script| Random::of(&random_play(script)));
     ScenarioNote {
         id: kept.id.to_string(),
         title: title(kept).title,

@@ -5,18 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::support::{files, root};
 
 /// The rooms in order: each may use those before it. The two faces stand on one floor.
-const ROOMS: [(&str, u8); 11] = [
+const ROOMS: [(&str, u8); 12] = [
     ("principle", 0),
     ("diagnostic", 1),
     ("scenario", 2),
     ("encounter", 3),
     ("scoring", 4),
-    ("record", 5),
-    ("export", 6),
-    ("storage", 7),
-    ("picture", 8),
-    ("cli", 9),
-    ("game", 9),
+    ("check", 5),
+    ("record", 6),
+    ("export", 7),
+    ("storage", 8),
+    ("picture", 9),
+    ("cli", 10),
+    ("game", 10),
 ];
 
 /// Each source file: its room, its path, and its text without comments.

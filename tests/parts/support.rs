@@ -16,17 +16,25 @@ pub(crate) struct Sizes {
     pub(crate) kills: u64,
     pub(crate) export_kills: u64,
     pub(crate) encounters: u64,
+    pub(crate) proofs: u64,
 }
 
 /// `long` is the full figures, `short` what CI runs, and nothing is what a developer waits for.
 pub(crate) fn sizes() -> Sizes {
     match std::env::var("RAPPORT_TESTS").as_deref() {
-        Ok("long") => {
-            Sizes { replays: 10_000, mutations: 200_000, kills: 1_000, export_kills: 200, encounters: 1_000_000 }
+        Ok("long") => Sizes {
+            replays: 10_000,
+            mutations: 200_000,
+            kills: 1_000,
+            export_kills: 200,
+            encounters: 1_000_000,
+            proofs: 20_000,
+        },
+        Ok("short") => {
+            Sizes { replays: 1_000, mutations: 20_000, kills: 20, export_kills: 12, encounters: 5_000, proofs: 1_000 }
         }
-        Ok("short") => Sizes { replays: 1_000, mutations: 20_000, kills: 20, export_kills: 12, encounters: 5_000 },
         Ok(other) => panic!("RAPPORT_TESTS is `{other}`; it may be `long` or `short`"),
-        Err(_) => Sizes { replays: 100, mutations: 1_000, kills: 3, export_kills: 4, encounters: 1_000 },
+        Err(_) => Sizes { replays: 100, mutations: 1_000, kills: 3, export_kills: 4, encounters: 1_000, proofs: 400 },
     }
 }
 

@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use crate::check::random_play;
 use crate::cli::args::ShowArgs;
 use crate::cli::{Failure, Outcome, now, terminal};
 use crate::encounter::{Encounter, RULES_VERSION};
 use crate::export::offers;
 use crate::record::{Document, Kept, instant};
 use crate::scenario::script::Script;
-use crate::scoring::{BASELINE_PLAYS, Baseline, Scorecard, mark};
+use crate::scoring::{Scorecard, mark};
 use crate::storage::Ledgers;
 
 /// Shows it.
@@ -41,7 +42,7 @@ pub(super) fn run(args: &ShowArgs) -> Outcome {
     if let Some(script) = ledgers.script(kept)?
         && let Some(encounter) = again(kept, script)
     {
-        let baseline = Baseline::simulate(encounter.script(), BASELINE_PLAYS);
+        let baseline = random_play(encounter.script());
         for line in terminal::debrief_lines(&encounter, &kept.profile.name, Some(&baseline)) {
             terminal::print(&format!("{line}\n"))?;
         }

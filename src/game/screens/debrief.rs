@@ -137,9 +137,7 @@ fn scores(ui: &mut Ui, theme: &Theme, playing: &Playing, card: &Scorecard) {
     ui.label(theme.small("Shaded: where the true figure plausibly lies, given so few moments."));
     if let Some(random) = baseline.and_then(Baseline::overall) {
         let random = debrief::tenths_words(random);
-        ui.label(theme.small(format!(
-            "The mark is what random play gets, {random} overall (simulated): nobody starts from zero."
-        )));
+        ui.label(theme.small(format!("The mark is what random play gets, {random} overall: nobody starts from zero.")));
     }
     ui.add_space(8.0);
     ui.label(theme.bold("What people needed", theme.body));

@@ -6,6 +6,7 @@ use std::time::Duration;
 use bevy::platform::cell::SyncCell;
 
 use super::{Moment, Session};
+use crate::check::random_play;
 use crate::encounter::{Decision, Encounter, Memory, Said, Status, said};
 use crate::game::clock::{Clock, reading_time};
 use crate::game::intent::Screen;
@@ -15,8 +16,8 @@ use crate::record::{Remark, Source};
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{Channel, Mood, Outcome};
 use crate::scenario::script::{Beat, Body, PersonIx};
+use crate::scoring::Baseline;
 use crate::scoring::debrief::{self, Led, Turn};
-use crate::scoring::{BASELINE_PLAYS, Baseline};
 use crate::storage::Play;
 
 /// A play in the window.
@@ -288,7 +289,7 @@ impl Session {
                 playing.result = Some(Aftermath {
                     led: led.collect(),
                     turns,
-                    baseline: Baseline::simulate(playing.encounter.script(), BASELINE_PLAYS),
+                    baseline: random_play(playing.encounter.script()),
                     rapport: debrief::rapport_over_turns(&playing.encounter),
                 });
                 self.refresh();

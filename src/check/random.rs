@@ -1,0 +1,63 @@
+//! What random play gains, over all plays at once and exactly: what a score is read beside.
+
+use super::space::{Space, Stop};
+use crate::encounter::MAX_DECISIONS;
+use crate::scoring::Baseline;
+
+/// Most steps (moves times decisions) that are computed; beyond, random play is simulated.
+const MOST_STEPS: usize = 40_000_000;
+
+/// Expected gained over expected span where everything on offer is equally likely, over completed plays;
+/// `None` where not all places are known or there are too many. Loops are followed until a play is cut off.
+///
+/// Probabilities are 64-bit floating point, added in the same order everywhere; the points are exact to far
+/// below the tenth that is shown.
+#[must_use]
+pub(super) fn exactly(space: &Space) -> Option<Baseline> {
+    let decisions = if space.has_loop { MAX_DECISIONS } else { space.longest().min(MAX_DECISIONS) };
+    if !space.complete || space.moves.len() * decisions.max(1) > MOST_STEPS {
+        return None;
+    }
+    let count = space.nodes.len();
+    // How likely a play is completed from each node, with so many decisions left.
+    let mut completes = vec![vec![0.0; count]; decisions + 1];
+    for left in 0..=decisions {
+        for node in 0..count {
+            completes[left][node] = match space.nodes[node].stop {
+                Stop::Ended(_) => 1.0,
+                Stop::Asked if left > 0 => {
+                    let moves = space.at(node);
+                    let sum: f64 = moves.iter().map(|made| completes[left - 1][made.to]).sum();
+                    sum / share(moves.len())
+                }
+                _ => 0.0,
+            };
+        }
+    }
+    let mut sums = [(0.0, 0.0); 9];
+    let mut here = vec![0.0; count];
+    here[0] = 1.0;
+    for left in (1..=decisions).rev() {
+        let mut next = vec![0.0; count];
+        for (node, likely) in here.iter().enumerate().filter(|(_, likely)| **likely > 0.0) {
+            let moves = space.at(node);
+            for made in moves {
+                let taken = likely / share(moves.len());
+                next[made.to] += taken;
+                let counts = taken * completes[left - 1][made.to];
+                for (sum, (gained, span)) in sums.iter_mut().zip(made.scores) {
+                    sum.0 += counts * f64::from(gained);
+                    sum.1 += counts * f64::from(span);
+                }
+            }
+        }
+        here = next;
+    }
+    let completed = completes[decisions][0];
+    let of_completed = |sum: f64| if completed > 0.0 { sum / completed } else { 0.0 };
+    Some(Baseline::exact(sums.map(|(gained, span)| (of_completed(gained), of_completed(span)))))
+}
+
+fn share(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,180 @@
+//! What of a state may still be read after a beat: all that a place in a play needs to remember.
+
+use crate::encounter::{Cell, CellKind};
+use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, Effect, Line, Script};
+
+/// How much of a play is followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Whatever a condition reads, and rapport wherever it changes, so that its ends are seen.
+    Everything,
+    /// What decides about the way on and the score. Lines that only change what is said are left aside.
+    Ways,
+}
+
+/// For each beat, the cells that are read from its decision on.
+#[derive(Debug)]
+pub(super) struct Reads {
+    /// Position in the sets for each cell that is read at all, by kind.
+    numbers: [Vec<u32>; 11],
+    words: usize,
+    /// From a beat's decision on, beat after beat.
+    after: Vec<u64>,
+}
+
+const UNREAD: u32 = u32::MAX;
+
+/// Most words (of 64 cells) kept; a script with more remembers whatever is read anywhere.
+const MOST_WORDS: usize = 4 << 20;
+
+impl Reads {
+    /// Looks through a script once, and as often again as its loops need.
+    #[must_use]
+    pub(super) fn of(script: &Script, depth: Depth) -> Self {
+        let count = script.beats.len();
+        let mut reader = Reader { depth, numbers: std::array::from_fn(|_| Vec::new()), cells: 0, found: Vec::new() };
+        let mut entry = Vec::with_capacity(count);
+        let mut asked = Vec::with_capacity(count);
+        for (n, beat) in script.beats.iter().enumerate() {
+            reader.on_entry(BeatIx::new(n), beat);
+            entry.push(std::mem::take(&mut reader.found));
+            beat.choices().iter().for_each(|choice| reader.on_choice(choice));
+            asked.push(std::mem::take(&mut reader.found));
+        }
+        let words = (reader.cells as usize).div_ceil(64);
+        if words * count > MOST_WORDS {
+            return Self { numbers: reader.numbers, words, after: Vec::new() };
+        }
+        let mut reads = Self { numbers: reader.numbers, words, after: vec![0; words * count] };
+        let set = |bits: &mut [u64], cells: &[u32]| {
+            cells.iter().for_each(|cell| bits[*cell as usize / 64] |= 1 << (cell % 64));
+        };
+        for (n, cells) in asked.iter().enumerate() {
+            set(&mut reads.after[n * words..(n + 1) * words], cells);
+        }
+        // What a beat leads to is read before it: backwards, until loops bring nothing new.
+        let order = super::graph::postorder(script);
+        let has_loop = super::graph::has_loop(script);
+        let mut from = vec![0; words];
+        loop {
+            let mut changed = false;
+            for beat in &order {
+                for next in super::graph::ways(script, *beat) {
+                    from.copy_from_slice(&reads.after[next.at() * words..(next.at() + 1) * words]);
+                    set(&mut from, &entry[next.at()]);
+                    let mine = &mut reads.after[beat.at() * words..(beat.at() + 1) * words];
+                    for (mine, theirs) in mine.iter_mut().zip(&from) {
+                        changed |= *theirs & !*mine != 0;
+                        *mine |= *theirs;
+                    }
+                }
+            }
+            if !changed || !has_loop {
+                return reads;
+            }
+        }
+    }
+
+    /// Whether a cell may be read once the choices of a beat are on offer.
+    #[must_use]
+    pub(super) fn matters(&self, beat: BeatIx, cell: Cell) -> bool {
+        let number = self.numbers[cell.kind as usize].get(cell.at as usize).copied().unwrap_or(UNREAD);
+        let later = || self.after[beat.at() * self.words + number as usize / 64] >> (number % 64) & 1 == 1;
+        number != UNREAD && (self.after.is_empty() || later())
+    }
+}
+
+struct Reader {
+    depth: Depth,
+    numbers: [Vec<u32>; 11],
+    cells: u32,
+    found: Vec<u32>,
+}
+
+impl Reader {
+    fn on_entry(&mut self, ix: BeatIx, beat: &Beat) {
+        self.effects(&beat.effects);
+        self.lines(&beat.lines);
+        match &beat.body {
+            Body::Choices { choices, .. } => {
+                // Whether one was here before decides whether the decision is scored.
+                if choices.iter().any(|choice| choice.evidence != choices[0].evidence) {
+                    self.read(CellKind::Visited, ix.at());
+                }
+            }
+            Body::Next(nexts) => nexts.iter().for_each(|next| self.conditions(&next.when)),
+            Body::End { .. } => {}
+        }
+    }
+
+    fn on_choice(&mut self, choice: &Choice) {
+        if choice.once {
+            self.read(CellKind::Chosen, choice.ix.at());
+        }
+        self.conditions(&choice.when);
+        self.effects(&choice.effects);
+        self.lines(&choice.answer);
+    }
+
+    fn lines(&mut self, lines: &[Line]) {
+        for line in lines {
+            if self.depth == Depth::Everything || line.mood.is_some() || !line.learn.is_empty() {
+                self.conditions(&line.when);
+            }
+        }
+    }
+
+    fn effects(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            match effect {
+                Effect::If(condition, effects) => {
+                    self.condition(condition);
+                    self.effects(effects);
+                }
+                Effect::Rapport(person, _) if self.depth == Depth::Everything => {
+                    self.read(CellKind::Rapport, person.at());
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn conditions(&mut self, when: &[Condition]) {
+        when.iter().for_each(|condition| self.condition(condition));
+    }
+
+    fn condition(&mut self, condition: &Condition) {
+        match condition {
+            Condition::RapportAtLeast(person, _) => self.read(CellKind::Rapport, person.at()),
+            Condition::MoodAtLeast(person, _) | Condition::MoodIs(person, _) => self.read(CellKind::Mood, person.at()),
+            Condition::Knows(fact) => self.read(CellKind::Fact, fact.at()),
+            Condition::Has(flag) => self.read(CellKind::Flag, flag.at()),
+            Condition::Chose(choice) => self.read(CellKind::Chosen, choice.at()),
+            Condition::Seen(beat) => self.read(CellKind::Visited, beat.at()),
+            Condition::Found(need) => self.read(CellKind::Found, need.at()),
+            Condition::Served(need) => self.read(CellKind::Served, need.at()),
+            Condition::Promised(promise)
+            | Condition::Open(promise)
+            | Condition::Kept(promise)
+            | Condition::Broke(promise) => self.read(CellKind::Promise, promise.at()),
+            Condition::Checked(claim) => self.read(CellKind::Checked, claim.at()),
+            Condition::Believed(claim) => self.read(CellKind::Believed, claim.at()),
+            // How others ended does not change in a play.
+            Condition::Ended(_) => {}
+            Condition::All(conditions) | Condition::Any(conditions) => self.conditions(conditions),
+            Condition::Not(condition) => self.condition(condition),
+        }
+    }
+
+    fn read(&mut self, kind: CellKind, at: usize) {
+        let numbers = &mut self.numbers[kind as usize];
+        if numbers.len() <= at {
+            numbers.resize(at + 1, UNREAD);
+        }
+        if numbers[at] == UNREAD {
+            numbers[at] = self.cells;
+            self.cells += 1;
+        }
+        self.found.push(numbers[at]);
+    }
+}

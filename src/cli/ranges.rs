@@ -1,0 +1,85 @@
+//! `rapport check --ranges`: what is proven of scenarios over all their plays.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::args::{CheckArgs, Printed};
+use super::{Outcome, terminal};
+use crate::check::{ByEnding, Extreme, Plays, Proof};
+use crate::scenario::script::Script;
+
+#[derive(Serialize)]
+struct Proofs {
+    scenarios: Vec<Proof>,
+}
+
+/// Proves each script and prints what comes of it, scenario by scenario in text.
+pub(super) fn run(args: &CheckArgs, scripts: &[Arc<Script>]) -> Outcome {
+    let prove = |script| Proof::of(&Plays::of(script));
+    match args.format {
+        Printed::Json => {
+            let proofs = Proofs { scenarios: scripts.iter().map(prove).collect() };
+            terminal::print(&format!("{}\n", serde_json::to_string_pretty(&proofs).unwrap_or_default()))?;
+        }
+        Printed::Text => {
+            for script in scripts {
+                terminal::print(&page(script, &prove(script)))?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn page(script: &Script, proof: &Proof) -> String {
+    let mut page = format!("{} ({})\n", script.scenario.title, proof.id);
+    match &proof.why_not {
+        None => page.push_str("  every figure is exact, over all plays\n"),
+        Some(why) => {
+            let _ = writeln!(page, "  not exact: {why}; each range is at least as wide as it says");
+        }
+    }
+    let points =
+        |points: Option<f64>| points.map_or_else(|| "not observed".to_owned(), |points| format!("{points:.1}"));
+    let how = if proof.random.exact { "exact" } else { "simulated" };
+    let _ = writeln!(page, "  random play: {} ({how})", points(proof.random.overall));
+    for (principle, found) in &proof.opportunities {
+        let count = |name: &str| found.get(name).and_then(serde_json::Value::as_u64).unwrap_or_default();
+        let random = points(proof.random.principles.get(principle).and_then(serde_json::Value::as_f64));
+        let _ =
+            writeln!(page, "  {principle}: {} to {} opportunities, random play {random}", count("min"), count("max"));
+    }
+    let _ = writeln!(page, "  always the best reply ends at: {}", joined(&proof.best_ends));
+    let _ = writeln!(page, "  always the worst reply ends at: {}", joined(&proof.worst_ends));
+    let mut endings = |title: &str, endings: &[ByEnding]| {
+        let _ = writeln!(page, "  {title}");
+        for ending in endings {
+            let _ = writeln!(page, "    {} ({})", ending.ending, ending.outcome.word());
+            for (word, extreme) in [("lowest", &ending.overall.min), ("highest", &ending.overall.max)] {
+                if let Some(extreme) = extreme {
+                    let _ = writeln!(page, "      {word:<8} {}", told(extreme));
+                }
+            }
+        }
+    };
+    endings("endings, with nothing remembered", &proof.by_ending);
+    for remembered in &proof.remembered {
+        let memory = serde_json::to_string(&remembered.memory).unwrap_or_default();
+        endings(&format!("endings, with this remembered: {memory}"), &remembered.by_ending);
+    }
+    page.push('\n');
+    page
+}
+
+fn told(extreme: &Extreme) -> String {
+    let Extreme { gained, span, witness } = extreme;
+    let percent =
+        crate::scoring::Tally { gained: *gained, span: *span, opportunities: 1 }.percent().unwrap_or_default();
+    format!("{percent:>3}  ({gained} of {span})  --choices {}", joined(&witness.path).replace(", ", ","))
+}
+
+fn joined<T: ToString>(items: &[T]) -> String {
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
