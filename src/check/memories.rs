@@ -30,21 +30,21 @@ pub(super) fn memories(script: &Script) -> Option<Vec<Memory>> {
     let nothing = |_: &mut Memory| {};
     let read = Read::of(script);
     for villager in &read.villagers {
-        let cool = |memory: &mut Memory| drop(memory.rapport.insert(villager.clone(), RapportClass::Cool));
-        let warm = |memory: &mut Memory| drop(memory.rapport.insert(villager.clone(), RapportClass::Warm));
+        let cool = |memory: &mut Memory| memory.rapport.extend([(villager.clone(), RapportClass::Cool)]);
+        let warm = |memory: &mut Memory| memory.rapport.extend([(villager.clone(), RapportClass::Warm)]);
         // Neutral starts as if nothing were remembered.
         if !vary(&[&nothing, &cool, &warm]) {
             return None;
         }
     }
     for fact in read.facts.iter().map(|n| &script.facts[*n]) {
-        let known = |memory: &mut Memory| drop(memory.facts.insert(fact.clone()));
+        let known = |memory: &mut Memory| memory.facts.extend([fact.clone()]);
         if !vary(&[&nothing, &known]) {
             return None;
         }
     }
     for (promise, only_made) in read.promises.iter().map(|(n, only_made)| (&script.promises[*n], *only_made)) {
-        let put = |memory: &mut Memory, state| drop(memory.promises.insert(promise.clone(), state));
+        let put = |memory: &mut Memory, state| memory.promises.extend([(promise.clone(), state)]);
         let open = |memory: &mut Memory| put(memory, PromiseState::Open);
         let kept = |memory: &mut Memory| put(memory, PromiseState::Kept);
         let broken = |memory: &mut Memory| put(memory, PromiseState::Broken);
@@ -55,7 +55,7 @@ pub(super) fn memories(script: &Script) -> Option<Vec<Memory>> {
         }
     }
     for (scenario, outcomes) in &read.endings {
-        let ended = |outcome| move |memory: &mut Memory| drop(memory.outcomes.insert(scenario.clone(), outcome));
+        let ended = |outcome| move |memory: &mut Memory| memory.outcomes.extend([(scenario.clone(), outcome)]);
         let ended: Vec<_> = outcomes.iter().map(|outcome| ended(*outcome)).collect();
         let mut options: Vec<&dyn Fn(&mut Memory)> = vec![&nothing];
         options.extend(ended.iter().map(|ended| ended as &dyn Fn(&mut Memory)));

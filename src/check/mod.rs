@@ -2,22 +2,32 @@
 
 mod graph;
 mod memories;
+mod players;
 mod proof;
 mod random;
 mod ranges;
 mod reads;
+mod rules;
 mod sites;
 mod space;
+mod texts;
+mod words;
 
 use std::sync::Arc;
 
 pub use memories::MOST_MEMORIES;
+pub use players::{Player, Simulation, simulate};
 pub use proof::{Proof, Random, Remembered};
 pub use ranges::{ByEnding, Extreme, Opportunities, Range, Witness};
 pub use reads::Depth;
-pub use space::{Cause, Entry, Move, Node, Space, Stop};
+pub use rules::{find_rule, rules};
+pub use space::{Cause, Clamped, Entry, Move, Node, Space, Stop};
+pub use words::{WordTexts, Words};
 
+use crate::diagnostic::Diagnostic;
 use crate::encounter::{MAX_DECISIONS, Memory};
+use crate::scenario::link::Catalogue;
+use crate::scenario::read::Linked;
 use crate::scenario::script::Script;
 use crate::scoring::{BASELINE_PLAYS, Baseline};
 
@@ -88,4 +98,32 @@ pub fn random_play(script: &Arc<Script>) -> Baseline {
 
 fn random_of(space: &Space) -> Baseline {
     random::exactly(space).unwrap_or_else(|| Baseline::simulate(&space.script, BASELINE_PLAYS))
+}
+
+/// What the rules find in files.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// In each file, in the order given and of its text; nothing in one that cannot be played.
+    pub files: Vec<Vec<Diagnostic>>,
+    /// Over all of them.
+    pub folder: Vec<Diagnostic>,
+}
+
+/// Looks at scenarios with all rules, each by itself and all together. `done` is told after each file.
+pub fn examine(files: &[Linked], catalogue: &Catalogue, words: &Words, mut done: impl FnMut(&Linked)) -> Examined {
+    let plays: Vec<Option<Plays>> = files.iter().map(|linked| linked.script.as_ref().map(Plays::of)).collect();
+    let mut examined = Examined::default();
+    let mut scenes = Vec::new();
+    for (linked, plays) in files.iter().zip(&plays) {
+        let Some((script, plays)) = linked.script.as_ref().zip(plays.as_ref()) else {
+            examined.files.push(Vec::new());
+            continue;
+        };
+        let scene = rules::Scene::new(linked, script, plays, catalogue, words);
+        examined.files.push(rules::of_scene(&scene));
+        scenes.push(scene);
+        done(linked);
+    }
+    examined.folder = rules::of_folder(&scenes);
+    examined
 }

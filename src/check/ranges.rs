@@ -268,3 +268,23 @@ impl<'a> Search<'a> {
         (way.len() <= MAX_DECISIONS).then_some(way)
     }
 }
+
+/// A complete play on which one beat holds over half of a principle's span: the play, the span there, and all of it.
+#[must_use]
+pub(super) fn heaviest(space: &Space, principle: Principle, beat: BeatIx) -> Option<(Vec<usize>, u32, u32)> {
+    let targets: Vec<usize> =
+        (0..space.nodes.len()).filter(|n| matches!(space.nodes[*n].stop, Stop::Ended(_))).collect();
+    let mut search = Search::new(space);
+    search.aim(&targets);
+    let span = |made: &Move| i64::from(made.scores[principle.index() + 1].1);
+    let is_here = |made: &Move| space.nodes[made.at].beat == beat;
+    // More than half is here if this is more than what is elsewhere.
+    let way =
+        search.largest(true, |made| if is_here(made) { (span(made), span(made) > 0) } else { (-span(made), false) })?;
+    let sum = |of: &dyn Fn(&Move) -> bool| -> i64 {
+        way.iter().map(|made| &space.moves[*made]).filter(|made| of(made)).map(span).sum()
+    };
+    let (here, all) = (sum(&is_here), sum(&|_| true));
+    let whole = |n: i64| u32::try_from(n).unwrap_or(0);
+    (2 * here > all).then(|| (way, whole(here), whole(all)))
+}

@@ -1,12 +1,12 @@
 //! What of a state may still be read after a beat: all that a place in a play needs to remember.
 
 use crate::encounter::{Cell, CellKind};
-use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, Effect, Line, Script};
+use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, Effect, Line, LineKind, Script};
 
 /// How much of a play is followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
-    /// Whatever a condition reads, and rapport wherever it changes, so that its ends are seen.
+    /// Whatever a condition reads, and rapport and moods wherever they change, so that one sees how.
     Everything,
     /// What decides about the way on and the score. Lines that only change what is said are left aside.
     Ways,
@@ -118,6 +118,9 @@ impl Reader {
 
     fn lines(&mut self, lines: &[Line]) {
         for line in lines {
+            if let (Depth::Everything, Some(_), LineKind::Say(person)) = (self.depth, line.mood, line.kind) {
+                self.read(CellKind::Mood, person.at());
+            }
             if self.depth == Depth::Everything || line.mood.is_some() || !line.learn.is_empty() {
                 self.conditions(&line.when);
             }
@@ -133,6 +136,9 @@ impl Reader {
                 }
                 Effect::Rapport(person, _) if self.depth == Depth::Everything => {
                     self.read(CellKind::Rapport, person.at());
+                }
+                Effect::Mood(person, _) if self.depth == Depth::Everything => {
+                    self.read(CellKind::Mood, person.at());
                 }
                 _ => {}
             }

@@ -11,35 +11,31 @@ pub(super) type Path<'a> = Vec<Step<'a>>;
 #[derive(Clone, Debug)]
 pub(super) struct ConditionSite<'a> {
     /// As it is judged.
-    pub condition: &'a Condition,
+    pub(super) condition: &'a Condition,
     /// Where it is written.
-    pub path: Path<'a>,
-    /// The beat it stands in.
-    pub beat: BeatIx,
-    /// The choice it stands in, if it does.
-    pub choice: Option<ChoiceIx>,
+    pub(super) path: Path<'a>,
 }
 
 /// An effect and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct EffectSite<'a> {
     /// As it is carried out.
-    pub effect: &'a Effect,
+    pub(super) effect: &'a Effect,
     /// Where it is written.
-    pub path: Path<'a>,
+    pub(super) path: Path<'a>,
     /// The beat it stands in.
-    pub beat: BeatIx,
+    pub(super) beat: BeatIx,
     /// The choice it stands in, if it does.
-    pub choice: Option<ChoiceIx>,
+    pub(super) choice: Option<ChoiceIx>,
 }
 
-/// A fact that a line teaches, and where it stands.
+/// All of both, in the order of the file.
 #[derive(Clone, Debug)]
 pub(super) struct Sites<'a> {
     /// Conditions, those inside others too.
-    pub conditions: Vec<ConditionSite<'a>>,
+    pub(super) conditions: Vec<ConditionSite<'a>>,
     /// Effects, those inside others too.
-    pub effects: Vec<EffectSite<'a>>,
+    pub(super) effects: Vec<EffectSite<'a>>,
 }
 
 /// All conditions, those inside others too, without their places.
@@ -184,8 +180,7 @@ impl<'a> Walker<'a, '_> {
         if let C::With(_, inner) = written {
             return self.inside(Step::Nth(1), |w| w.condition(inner, condition));
         }
-        let (beat, choice) = (self.beat, self.choice);
-        self.sites.conditions.push(ConditionSite { condition, path: self.path.clone(), beat, choice });
+        self.sites.conditions.push(ConditionSite { condition, path: self.path.clone() });
         match (written, condition) {
             (C::All(written), Condition::All(inner)) | (C::Any(written), Condition::Any(inner)) => {
                 self.inside(Step::Nth(0), |w| w.all(written, inner));

@@ -1,6 +1,6 @@
 //! All plays of a script at once: every place a play can be at, and every choice that leads from one to another.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::reads::{Depth, Reads};
 use crate::encounter::{Event, MAX_DECISIONS, Memory, Offer, Place, Status, Walk, Watch};
 use crate::principle::Principle;
 use crate::scenario::id::ChoiceId;
-use crate::scenario::model::Outcome;
+use crate::scenario::model::{Mood, Outcome};
 use crate::scenario::script::{BeatIx, Body, ChoiceIx, PersonIx, Script};
 use crate::scoring::Scorecard;
 
@@ -80,14 +80,20 @@ pub struct Space {
     pub cut: bool,
     /// Whether some place can be come to again.
     pub has_loop: bool,
+    /// A move that leads back to a place that was on the way.
+    pub back: Option<usize>,
     /// Which conditions were seen to hold.
     pub watch: Watch,
     /// For each choice of the script, whether it was on offer somewhere.
     pub offered: Vec<bool>,
     /// For each beat, a move that leads through it; `None` for those no play comes to.
     pub entered: Vec<Option<Entry>>,
-    /// Where rapport was lost at an end of the scale: the first move each choice and each beat did it in.
-    pub clamped: Vec<(Cause, PersonIx, Entry)>,
+    /// Where rapport was lost at an end of the scale.
+    pub clamped: Vec<Clamped>,
+    /// In how many moves each choice was taken, and each beat come to.
+    pub times: HashMap<Cause, usize>,
+    /// For each choice, whether somebody's mood was seen to rise on it, and to fall: its effects and its answer.
+    pub moods: Vec<(bool, bool)>,
 }
 
 /// How a beat was first come to.
@@ -106,6 +112,19 @@ pub enum Cause {
     Choice(BeatIx, ChoiceIx),
     /// A beat's effects on entering it.
     Beat(BeatIx),
+}
+
+/// Rapport lost at an end of its scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clamped {
+    /// By what.
+    pub cause: Cause,
+    /// With whom.
+    pub person: PersonIx,
+    /// The first time.
+    pub first: Entry,
+    /// In how many moves.
+    pub times: usize,
 }
 
 impl Space {
@@ -141,7 +160,10 @@ impl Space {
         while let Some((node, left)) = stack.last_mut() {
             if let Some(next) = left.next() {
                 let to = self.moves[next].to;
-                self.has_loop |= seen[to] == 1;
+                if seen[to] == 1 {
+                    self.has_loop = true;
+                    self.back.get_or_insert(next);
+                }
                 if seen[to] == 0 {
                     seen[to] = 1;
                     stack.push((to, self.nodes[to].moves.clone()));
@@ -271,7 +293,8 @@ struct Explorer {
     reads: Reads,
     known: HashMap<Place, usize>,
     places: Vec<Place>,
-    clamped: HashSet<(Cause, PersonIx)>,
+    /// Positions in [`Space::clamped`].
+    clamped: HashMap<(Cause, PersonIx), usize>,
 }
 
 impl Explorer {
@@ -286,15 +309,18 @@ impl Explorer {
             complete: true,
             cut: false,
             has_loop: false,
+            back: None,
+            moods: vec![(false, false); script.choices],
             watch: Watch::default(),
             offered: vec![false; script.choices],
             entered: vec![None; script.beats.len()],
             clamped: Vec::new(),
+            times: HashMap::new(),
         };
         let walk = Walk::new(script, &space.memory);
         let reads = Reads::of(script, depth);
         let mut explorer =
-            Self { space, walk, reads, known: HashMap::new(), places: Vec::new(), clamped: HashSet::new() };
+            Self { space, walk, reads, known: HashMap::new(), places: Vec::new(), clamped: HashMap::new() };
         explorer.note_events(Entry::Start);
         explorer.arrive(None);
         explorer
@@ -337,7 +363,9 @@ impl Explorer {
                 if n > 0 {
                     self.walk.go_to(&self.places[at]);
                 }
+                let before = self.walk.state().moods().to_vec();
                 self.walk.take(*offer);
+                self.note_moods(&before);
                 let made = self.weigh(at, &offered[..count], *offer, scored);
                 self.space.moves.push(made);
                 let last = self.space.moves.len() - 1;
@@ -384,20 +412,38 @@ impl Explorer {
         made
     }
 
+    fn note_moods(&mut self, before: &[Mood]) {
+        let Some(Event::Chosen(_, choice)) = self.walk.events().first() else { return };
+        let (rises, falls) = &mut self.space.moods[choice.at()];
+        for event in self.walk.events().iter().take_while(|event| !matches!(event, Event::Entered(_))) {
+            if let Event::Mood(person, mood) = event {
+                *rises |= mood.rank() > before[person.at()].rank();
+                *falls |= mood.rank() < before[person.at()].rank();
+            }
+        }
+    }
+
     fn note_events(&mut self, entry: Entry) {
+        let Space { clamped, times, entered, .. } = &mut self.space;
         let mut cause = None;
         for event in self.walk.events() {
             match event {
-                Event::Chosen(beat, choice) => cause = Some(Cause::Choice(*beat, *choice)),
+                Event::Chosen(beat, choice) => {
+                    cause = Some(Cause::Choice(*beat, *choice));
+                    *times.entry(Cause::Choice(*beat, *choice)).or_default() += 1;
+                }
                 Event::Entered(beat) => {
-                    self.space.entered[beat.at()].get_or_insert(entry);
+                    entered[beat.at()].get_or_insert(entry);
                     cause = Some(Cause::Beat(*beat));
+                    *times.entry(Cause::Beat(*beat)).or_default() += 1;
                 }
                 Event::Clamped(person) => {
                     let Some(cause) = cause else { continue };
-                    if self.clamped.insert((cause, *person)) {
-                        self.space.clamped.push((cause, *person, entry));
-                    }
+                    let at = *self.clamped.entry((cause, *person)).or_insert_with(|| {
+                        clamped.push(Clamped { cause, person: *person, first: entry, times: 0 });
+                        clamped.len() - 1
+                    });
+                    clamped[at].times += 1;
                 }
                 _ => {}
             }

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::args::{CheckArgs, Printed};
 use super::{Failure, Outcome, ranges, terminal};
-use crate::diagnostic::{Diagnostic, Report, Severity, Source, render_text};
+use crate::check::examine;
+use crate::diagnostic::{self, Diagnostic, Report, Severity, Source, render_text};
 use crate::scenario::script::Script;
-use crate::storage::{Library, check_paths, is_there};
+use crate::storage::{Checked, check_library, check_paths, is_there, words};
 
 #[derive(Serialize)]
 struct Findings {
@@ -27,7 +28,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     let (files, scenarios) = findings(args);
     let count =
         |severity| files.iter().flat_map(|(_, found)| found).filter(|d| d.problem.severity() == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
     match args.format {
         Printed::Json => {
             let diagnostics = files.iter().flat_map(|(source, found)| Report::all(source, found)).collect();
@@ -39,8 +40,9 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
                 terminal::print(&render_text(source, found))?;
             }
             let s = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+            let hints = if hints == 0 { String::new() } else { format!(", {}", s(hints, "hint")) };
             terminal::print(&format!(
-                "{} checked: {}, {}\n",
+                "{} checked: {}, {}{hints}\n",
                 s(scenarios, "scenario"),
                 s(errors, "error"),
                 s(warnings, "warning")
@@ -51,26 +53,32 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
+fn read(args: &CheckArgs) -> Checked {
+    if args.paths.is_empty() { check_library(&args.folders.places()) } else { check_paths(&args.paths) }
+}
+
 /// What can be played of what was named.
 fn scripts(args: &CheckArgs) -> Vec<Arc<Script>> {
-    if args.paths.is_empty() {
-        return Library::load(&args.folders.places()).entries.into_values().map(|entry| entry.script).collect();
-    }
-    check_paths(&args.paths).0.into_iter().filter_map(|linked| linked.script.map(Arc::new)).collect()
+    read(args).files.into_iter().filter_map(|linked| linked.script).collect()
 }
 
 /// Each file with what is wrong with it, and how many scenarios were looked at.
 fn findings(args: &CheckArgs) -> (Vec<(Source, Vec<Diagnostic>)>, usize) {
-    if args.paths.is_empty() {
-        let library = Library::load(&args.folders.places());
-        let broken = library.faults.iter().filter(|fault| fault.is_error()).count();
-        let files = library.faults.into_iter().map(|fault| (fault.source, fault.diagnostics)).collect();
-        return (files, library.entries.len() + broken);
+    let Checked { files, faults, catalogue, words: known } = read(args);
+    let examined = examine(&files, &catalogue, &words(known), |_| {});
+    let scenarios = files.len();
+    let mut all: Vec<_> = faults.into_iter().map(|fault| (fault.source, fault.diagnostics)).collect();
+    for (linked, mut found) in files.into_iter().zip(examined.files) {
+        let mut diagnostics = linked.diagnostics;
+        diagnostics.append(&mut found);
+        diagnostic::sort(&mut diagnostics);
+        all.push((linked.source, diagnostics));
     }
-    let (linked, faults) = check_paths(&args.paths);
-    let scenarios = linked.len();
-    let mut files: Vec<_> = faults.into_iter().map(|fault| (fault.source, fault.diagnostics)).collect();
-    files.extend(linked.into_iter().map(|linked| (linked.source, linked.diagnostics)));
-    files.sort_by(|a, b| a.0.name.cmp(&b.0.name));
-    (files, scenarios)
+    all.sort_by(|a, b| a.0.name.cmp(&b.0.name));
+    if !examined.folder.is_empty() {
+        let named = args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
+        let name = if named.is_empty() { "the library".into() } else { named };
+        all.push((Source { name, text: String::new() }, examined.folder));
+    }
+    (all, scenarios)
 }

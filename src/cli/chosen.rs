@@ -63,7 +63,7 @@ fn script_of_file(path: &Path) -> Result<Arc<Script>, Failure> {
         return Err(Failure::usage(format!("there is no file `{}`", path.display())));
     }
     match read_file(path) {
-        Ok(linked) => linked.script.map(Arc::new).ok_or_else(|| {
+        Ok(linked) => linked.script.ok_or_else(|| {
             let found = render_text(&linked.source, &linked.diagnostics);
             Failure::fault(format!("`{}` cannot be played until it is mended\n{found}", path.display()))
         }),

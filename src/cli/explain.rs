@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use super::args::ExplainArgs;
 use super::{Failure, Outcome, terminal};
-use crate::diagnostic::{RULES, Rule, suggest};
+use crate::check::{find_rule, rules};
+use crate::diagnostic::{Rule, suggest};
 use crate::scenario::look;
 
 /// Prints a page.
@@ -13,21 +14,21 @@ pub(super) fn run(args: &ExplainArgs) -> Outcome {
     let page = match args.code.as_deref() {
         None => {
             let row = |rule: &Rule| format!("{}  {:<8} {}\n", rule.code, rule.severity.word(), rule.title);
-            RULES.iter().map(row).collect()
+            rules().map(row).collect()
         }
         Some("look") => looks(),
         Some("place") => look::PLACES.iter().fold(String::new(), |mut page, (name, about)| {
             let _ = writeln!(page, "{name:<16} {about}");
             page
         }),
-        Some(code) => Rule::find(code).map(Rule::page).ok_or_else(|| unknown(code))?,
+        Some(code) => find_rule(code).map(Rule::page).ok_or_else(|| unknown(code))?,
     };
     terminal::print(&page)?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn unknown(code: &str) -> Failure {
-    let known = RULES.iter().map(|rule| rule.code).chain(["look", "place"]);
+    let known = rules().map(|rule| rule.code).chain(["look", "place"]);
     let hint = suggest(code, known)
         .map_or_else(|| "`rapport explain` lists them".into(), |meant| format!("did you mean `{meant}`?"));
     Failure::usage(format!("there is no rule `{code}`; {hint}"))

@@ -4,11 +4,13 @@ mod problem;
 mod render;
 mod rules;
 mod source;
+mod witness;
 
 pub use problem::{Problem, Suggestion, suggest};
 pub use render::{Report, render_text};
-pub use rules::{RULES, Rule, Severity};
+pub use rules::{RULES, Rule, Severity, rule};
 pub use source::{LineIndex, Position, Source, Span};
+pub use witness::Witness;
 
 /// One problem at one place of a [`Source`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,19 +21,28 @@ pub struct Diagnostic {
     pub also: Option<(Span, &'static str)>,
     /// What is wrong, as data.
     pub problem: Problem,
+    /// A play that shows it.
+    pub witness: Option<Witness>,
 }
 
 impl Diagnostic {
     /// A diagnostic with one place.
     #[must_use]
     pub const fn new(span: Span, problem: Problem) -> Self {
-        Self { span, also: None, problem }
+        Self { span, also: None, problem, witness: None }
     }
 
     /// The same with a second place.
     #[must_use]
     pub const fn with(mut self, span: Span, label: &'static str) -> Self {
         self.also = Some((span, label));
+        self
+    }
+
+    /// The same with a play that shows it.
+    #[must_use]
+    pub fn shown_by(mut self, witness: Option<Witness>) -> Self {
+        self.witness = witness;
         self
     }
 

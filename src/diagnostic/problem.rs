@@ -89,7 +89,8 @@ pub enum Problem {
     UnknownLook { part: &'static str, value: String, suggestion: Suggestion },
     ForeignScenario { scenario: String, suggestion: Suggestion },
     NeverRemembered { scenario: String },
-    UnknownRule { code: String },
+    // the checker's rules, each with its wording in its own file
+    Found { rule: &'static Rule, message: String, hint: String },
 }
 
 impl Problem {
@@ -152,14 +153,17 @@ impl Problem {
             Self::UnknownLook { .. } => "W02",
             Self::ForeignScenario { .. } => "W03",
             Self::NeverRemembered { .. } => "W04",
-            Self::UnknownRule { .. } => "W05",
+            Self::Found { rule, .. } => rule.code,
         }
     }
 
     /// How much it matters, as the table says.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        Rule::find(self.code()).map_or(Severity::Error, |rule| rule.severity)
+        match self {
+            Self::Found { rule, .. } => rule.severity,
+            reader => Rule::find(reader.code()).map_or(Severity::Error, |rule| rule.severity),
+        }
     }
 
     /// What is wrong, in one line: lower case, no full stop.
@@ -247,7 +251,7 @@ impl Problem {
             Self::NeverRemembered { scenario } => {
                 format!("nothing of `{scenario}` is remembered, since it casts no villager")
             }
-            Self::UnknownRule { code } => format!("there is no rule `{code}`"),
+            Self::Found { message, .. } => message.clone(),
         }
     }
 
@@ -346,7 +350,7 @@ impl Problem {
             Self::TwiceInLibrary { .. } => Some("rename one of the two files".into()),
             Self::NotAScenario => Some("a scenario begins with `Scenario(`".into()),
             Self::NeverRemembered { .. } => Some("cast a villager there, or drop the condition".into()),
-            Self::UnknownRule { .. } => Some("`rapport explain` lists the rules".into()),
+            Self::Found { hint, .. } => Some(hint.clone()),
             Self::Expected { .. }
             | Self::WrongType { .. }
             | Self::OutOfRange { .. }

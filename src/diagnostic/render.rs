@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, LineIndex, Severity, Source, Span};
+use super::{Diagnostic, LineIndex, Severity, Source, Span, Witness};
 
 /// A diagnostic as tools read it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,6 +22,9 @@ pub struct Report {
     pub message: String,
     /// What to try.
     pub hint: Option<String>,
+    /// A play that shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub witness: Option<Witness>,
 }
 
 impl Report {
@@ -44,6 +47,7 @@ impl Report {
                     column: position.column,
                     message: diagnostic.problem.message(),
                     hint: diagnostic.problem.hint(),
+                    witness: diagnostic.witness.clone(),
                 }
             })
             .collect()
@@ -69,6 +73,7 @@ pub fn render_text(source: &Source, diagnostics: &[Diagnostic]) -> String {
         let message = diagnostic.problem.message();
         let origin = format!("{}:{}:{}", source.name, position.line, position.column);
         let excerpt = Excerpt::around(&source.text, &index, diagnostic.span);
+        let witness = diagnostic.witness.as_ref().map(|witness| witness.command(&source.name));
         let first = excerpt.snippet().annotation(AnnotationKind::Primary.span(excerpt.inside(diagnostic.span)));
         let mut group = level.primary_title(&message).id(diagnostic.problem.code()).element(first);
         let second;
@@ -80,6 +85,9 @@ pub fn render_text(source: &Source, diagnostics: &[Diagnostic]) -> String {
         let hint = diagnostic.problem.hint();
         if let Some(hint) = &hint {
             group = group.element(Level::HELP.message(hint));
+        }
+        if let Some(witness) = &witness {
+            group = group.element(Level::NOTE.message(witness));
         }
         // The place stands on a line of its own, so that editors and screen readers find it.
         text.push_str(&origin);

@@ -26,9 +26,9 @@ impl Severity {
 }
 
 /// One row of the table behind `rapport explain` and the coach's manual.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// `E..` for errors, `W..` for warnings.
+    /// `E..` for errors, `W..` for warnings, `H..` for hints.
     pub code: &'static str,
     /// What a finding of it is.
     pub severity: Severity,
@@ -39,7 +39,7 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The rule with this code.
+    /// The reader's rule with this code.
     #[must_use]
     pub fn find(code: &str) -> Option<&'static Self> {
         RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code))
@@ -54,13 +54,16 @@ impl Rule {
     }
 }
 
-const fn rule(code: &'static str, severity: Severity, title: &'static str, about: &'static str) -> Rule {
+/// A row of the table.
+#[must_use]
+pub const fn rule(code: &'static str, severity: Severity, title: &'static str, about: &'static str) -> Rule {
     Rule { code, severity, title, about }
 }
 
 use Severity::{Error, Warning};
 
-/// All rules, by code.
+/// What the reader of files finds, by code. What is found in a scenario that can be read stands with the
+/// checker.
 pub const RULES: &[Rule] = &[
     rule(
         "E01",
@@ -277,5 +280,4 @@ pub const RULES: &[Rule] = &[
         "The condition reads another scenario that is not in the library. Until it is, the condition is false.",
     ),
     rule("W04", Warning, "never remembered", "Only scenarios that cast a villager leave something to remember."),
-    rule("W05", Warning, "unknown rule", "`allow` names a rule that does not exist."),
 ];

@@ -202,6 +202,12 @@ impl Encounter {
         &self.offered[..usize::from(self.count)]
     }
 
+    /// Whether the present decision is scored: it is the beat's first visit.
+    #[must_use]
+    pub fn is_scored(&self) -> bool {
+        self.state.visits[self.state.beat.at()] == 1
+    }
+
     /// How many decisions were made.
     #[must_use]
     pub const fn decisions(&self) -> usize {
@@ -251,7 +257,7 @@ impl Encounter {
             offered: self.offered,
             count: self.count,
             chosen,
-            scored: self.state.visits[beat.at()] == 1,
+            scored: self.is_scored(),
             served,
             milliseconds,
         });
@@ -392,7 +398,7 @@ impl Encounter {
     /// What is asked now; `None` once the play is over.
     #[must_use]
     pub fn pending(&self) -> Option<Pending> {
-        let scored = self.state.visits[self.state.beat.at()] == 1;
+        let scored = self.is_scored();
         let offered = self.offered();
         (!offered.is_empty()).then(|| Pending::of(self.beat(), offered, scored))
     }

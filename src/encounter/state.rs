@@ -159,6 +159,12 @@ impl State {
         self.rapport[person.at()]
     }
 
+    /// How each person feels.
+    #[must_use]
+    pub fn moods(&self) -> &[Mood] {
+        &self.mood
+    }
+
     /// The beat one is in.
     #[must_use]
     pub const fn beat(&self) -> BeatIx {

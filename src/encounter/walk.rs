@@ -134,7 +134,7 @@ impl Walk {
     /// Whether the present decision is scored: the beat's first visit.
     #[must_use]
     pub fn is_scored(&self) -> bool {
-        self.encounter.state.visits[self.encounter.state.beat.at()] == 1
+        self.encounter.is_scored()
     }
 
     /// Where the play is. Only what `matters` of the state is remembered of it.

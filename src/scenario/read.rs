@@ -1,5 +1,7 @@
 //! From a file's bytes to a scenario, a village or a course, with everything that is wrong with it.
 
+use std::sync::Arc;
+
 use super::id::{ScenarioId, VillagerId, id_fault};
 use super::link::{Catalogue, World, link};
 use super::model::Scenario;
@@ -53,12 +55,12 @@ impl Reading {
         let nothing = diagnostics.iter().any(|d| matches!(d.problem, Problem::NotAScenario)) || tree.root().is_none();
         if nothing {
             tidy(&mut diagnostics);
-            return Linked { id, source, script: None, diagnostics };
+            return Linked { id, source, tree, script: None, diagnostics };
         }
         let (script, mut found) = link(&id, scenario, world, Some((&tree, &source.text)));
         diagnostics.append(&mut found);
         tidy(&mut diagnostics);
-        Linked { id, source, script: script.filter(|_| sound), diagnostics }
+        Linked { id, source, tree, script: script.filter(|_| sound).map(Arc::new), diagnostics }
     }
 }
 
@@ -69,8 +71,10 @@ pub struct Linked {
     pub id: ScenarioId,
     /// Its text.
     pub source: Source,
+    /// The way from a part back to its place.
+    pub tree: Tree,
     /// What the engine runs, if the file is sound.
-    pub script: Option<Script>,
+    pub script: Option<Arc<Script>>,
     /// Everything that is wrong with it, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
 }

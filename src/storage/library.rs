@@ -98,12 +98,7 @@ impl Library {
     #[must_use]
     pub fn load(places: &Places) -> Self {
         let mut shelf = Shelf::shipped();
-        if let Some(own) = places.own_scenarios().filter(|own| own.is_dir()) {
-            shelf.folder(&own, Origin::Own);
-        }
-        if let Some(folder) = &places.scenarios {
-            shelf.folder(folder, Origin::Folder);
-        }
+        shelf.add(places);
         shelf.library()
     }
 
@@ -129,8 +124,8 @@ pub fn read_file(path: &Path) -> Result<Linked, Vec<Fault>> {
     if path.is_dir() {
         return Err(vec![Fault::of_file(path, Problem::Unreadable { why: "it is a folder".into() })]);
     }
-    let (mut linked, faults) = check_paths(&[path.to_path_buf()]);
-    linked.pop().ok_or(faults)
+    let Checked { mut files, faults, .. } = check_paths(&[path.to_path_buf()]);
+    files.pop().ok_or(faults)
 }
 
 /// What became of adding a file to one's own scenarios.
@@ -185,10 +180,31 @@ static NO_VILLAGE: Village = Village { format: 1, people: BTreeMap::new() };
 
 const EMPTY_WORLD: World<'static> = World { village: &NO_VILLAGE, catalogue: None };
 
+/// Files that were read to be checked, and what they are checked against.
+#[derive(Debug)]
+pub struct Checked {
+    /// All scenarios, sound or not.
+    pub files: Vec<Linked>,
+    /// What else has something to mend.
+    pub faults: Vec<Fault>,
+    /// What the scenarios there are declare, those beside them too.
+    pub catalogue: Catalogue,
+    /// The words and names of `words.txt`, the shipped one's and those that stand with the files.
+    pub words: BTreeSet<String>,
+}
+
+/// Reads everything that can be played, as `rapport check` does without a path.
+#[must_use]
+pub fn check_library(places: &Places) -> Checked {
+    let mut shelf = Shelf::shipped();
+    shelf.add(places);
+    shelf.checked()
+}
+
 /// Reads files and folders as `rapport check` does: all scenarios in them, and what stands beside them
 /// that has something to mend. A path that does not exist is an unreadable file.
 #[must_use]
-pub fn check_paths(paths: &[PathBuf]) -> (Vec<Linked>, Vec<Fault>) {
+pub fn check_paths(paths: &[PathBuf]) -> Checked {
     let mut shelf = Shelf::shipped();
     shelf.read.clear();
     shelf.faults.clear();
@@ -201,17 +217,7 @@ pub fn check_paths(paths: &[PathBuf]) -> (Vec<Linked>, Vec<Fault>) {
             shelf.file(path, Origin::Folder);
         }
     }
-    shelf.read_courses();
-    let Shelf { read, mut faults, catalogue, villages, .. } = shelf;
-    let linked = read
-        .into_iter()
-        .map(|file| {
-            let village = &villages[file.village];
-            file.reading.link(World { village, catalogue: Some(&catalogue) })
-        })
-        .collect();
-    faults.sort_by(|a, b| a.source.name.cmp(&b.source.name));
-    (linked, faults)
+    shelf.checked()
 }
 
 /// A scenario file that was read and waits for the others.
@@ -235,6 +241,8 @@ struct Shelf {
     files: BTreeSet<(Origin, PathBuf)>,
     /// Which village a folder uses.
     nearest: BTreeMap<PathBuf, usize>,
+    /// Words and names that are right, as `words.txt` files say.
+    words: BTreeSet<String>,
 }
 
 impl Shelf {
@@ -246,6 +254,9 @@ impl Shelf {
             village
         });
         shelf.villages.push(village);
+        if let Some(words) = ShippedScenarios::get("words.txt") {
+            shelf.learn_words(&words.data);
+        }
         let mut names: Vec<_> = ShippedScenarios::iter().filter(|name| name.ends_with(".ron")).collect();
         names.sort();
         for name in names.iter().filter(|name| *name != "village.ron") {
@@ -254,6 +265,30 @@ impl Shelf {
             shelf.sort_in(name, name, file.data.into_owned(), Origin::Shipped, 0);
         }
         shelf
+    }
+
+    /// One's own scenarios, and those of a folder that was named.
+    fn add(&mut self, places: &Places) {
+        if let Some(own) = places.own_scenarios().filter(|own| own.is_dir()) {
+            self.folder(&own, Origin::Own);
+        }
+        if let Some(folder) = &places.scenarios {
+            self.folder(folder, Origin::Folder);
+        }
+    }
+
+    fn checked(mut self) -> Checked {
+        self.read_courses();
+        let Self { read, mut faults, catalogue, villages, words, .. } = self;
+        let files = read
+            .into_iter()
+            .map(|file| {
+                let village = &villages[file.village];
+                file.reading.link(World { village, catalogue: Some(&catalogue) })
+            })
+            .collect();
+        faults.sort_by(|a, b| a.source.name.cmp(&b.source.name));
+        Checked { files, faults, catalogue, words }
     }
 
     fn blame(&mut self, source: Source, diagnostics: Vec<Diagnostic>) {
@@ -373,6 +408,11 @@ impl Shelf {
         if let Some(known) = self.nearest.get(&folder) {
             return *known;
         }
+        for words in folder.ancestors().map(|folder| folder.join("words.txt")).filter(|file| file.is_file()).take(1) {
+            if let Ok(bytes) = bytes_of(&words) {
+                self.learn_words(&bytes);
+            }
+        }
         let found = folder.ancestors().map(|folder| folder.join("village.ron")).find(|file| file.is_file());
         let number = found.map_or(0, |file| {
             let holder = file.parent().map(Path::to_path_buf).unwrap_or_default();
@@ -396,6 +436,13 @@ impl Shelf {
         });
         self.nearest.insert(folder, number);
         number
+    }
+
+    /// One name or term a line, which may be several words; what follows `#` is a remark.
+    fn learn_words(&mut self, bytes: &[u8]) {
+        let text = String::from_utf8_lossy(bytes);
+        let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default());
+        self.words.extend(lines.flat_map(str::split_whitespace).map(str::to_owned));
     }
 
     /// What the scenarios in a file's folder declare, for names of other scenarios.
@@ -438,7 +485,7 @@ impl Shelf {
             }
             if let Some(script) = script {
                 let before = library.entries.get(&id).map(|entry| entry.origin);
-                library.entries.insert(id, Entry { script: Arc::new(script), origin, replaces: before });
+                library.entries.insert(id, Entry { script, origin, replaces: before });
             }
         }
         library

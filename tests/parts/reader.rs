@@ -34,7 +34,7 @@ fn read(stem: &str, text: &str) -> Scenario {
 
 fn link(stem: &str, text: &str) -> Linked {
     let checked = rapport::storage::check_paths(&files("scenarios", "village.ron"));
-    assert!(checked.0.is_empty() && checked.1.is_empty(), "a village can be checked, and is no scenario");
+    assert!(checked.files.is_empty() && checked.faults.is_empty(), "a village can be checked, and is no scenario");
     let bytes = std::fs::read(&files("scenarios", "village.ron")[0]).expect("the file can be read");
     let (village, ..) = rapport::scenario::read::read_village("village.ron", bytes);
     Reading::new(stem, stem, text.as_bytes().to_vec()).link(World { village: &village, catalogue: None })
@@ -166,7 +166,7 @@ fn collect(tree: &Tree, node: NodeId, found: &mut Vec<(usize, usize)>) {
 /// The scorecards of ten plays in which the choice that is first by `order` is taken.
 fn plays(stem: &str, text: &str, order: impl Fn(&str) -> String) -> Vec<Scorecard> {
     let linked = link(stem, text);
-    let script = std::sync::Arc::new(linked.script.unwrap_or_else(|| panic!("{stem}: {:?}", linked.diagnostics)));
+    let script = linked.script.unwrap_or_else(|| panic!("{stem}: {:?}", linked.diagnostics));
     (0..10)
         .map(|seed| {
             let mut encounter = Encounter::start(script.clone(), seed, Memory::default());

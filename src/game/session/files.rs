@@ -35,7 +35,7 @@ impl Session {
                 if let Some(script) = linked.script {
                     self.brought = None;
                     self.looked_at = Some(script.id.clone());
-                    self.trying = Some(Arc::new(script));
+                    self.trying = Some(script);
                     return Some(Screen::Brief);
                 }
                 vec![Fault { source: linked.source, diagnostics: linked.diagnostics }]

@@ -5,7 +5,7 @@ mod names;
 mod texts;
 mod whole;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use super::id::{BeatId, ChoiceId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, VillagerId};
@@ -19,7 +19,7 @@ use super::script::{
     Text,
 };
 use super::village::Village;
-use crate::diagnostic::{Diagnostic, Problem, Rule, Severity, Span, Suggestion, suggest};
+use crate::diagnostic::{Diagnostic, Problem, Severity, Span, Suggestion, suggest};
 
 /// What saying nothing is called where choices are listed.
 pub const SILENCE_WORDS: &str = "Say nothing, and wait.";
@@ -39,12 +39,50 @@ pub struct Declared {
     pub promises: Vec<PromiseId>,
     /// Whether anything of it is remembered: it casts a villager.
     pub remembered: bool,
+    /// Facts that can be learnt in it.
+    pub learns: BTreeSet<FactId>,
+    /// Promises that can be made in it.
+    pub makes: BTreeSet<PromiseId>,
+    /// Promises that can be kept or broken in it, its own without a scenario.
+    pub settles: BTreeSet<Ref<PromiseId>>,
 }
 
 impl Declared {
     /// What a scenario declares.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
+        let mut declared = Self::named(scenario);
+        for beat in scenario.beats.values() {
+            declared.happens(&beat.effects, &beat.lines);
+            for choice in beat.choices.values() {
+                declared.happens(&choice.effects, &choice.answer);
+            }
+            if let Some(silence) = &beat.silence {
+                declared.happens(&silence.effects, &silence.answer);
+            }
+        }
+        declared
+    }
+
+    fn happens(&mut self, effects: &[model::Effect], lines: &[model::Line]) {
+        use model::Effect as E;
+        for line in lines {
+            if let model::Line::Say { learn, .. } = line {
+                self.learns.extend(learn.iter().cloned());
+            }
+        }
+        for effect in effects {
+            match effect {
+                E::Learn(fact) => drop(self.learns.insert(fact.clone())),
+                E::Promise(promise) => drop(self.makes.insert(promise.clone())),
+                E::Keep(promise) | E::Break(promise) => drop(self.settles.insert(promise.clone())),
+                E::For(_, inner) | E::If(_, inner) => self.happens(inner, &[]),
+                _ => {}
+            }
+        }
+    }
+
+    fn named(scenario: &Scenario) -> Self {
         Self {
             facts: scenario.facts.keys().cloned().collect(),
             promises: scenario.promises.keys().cloned().collect(),
@@ -53,6 +91,7 @@ impl Declared {
                 Member::Persona(persona) => persona.villager.is_some(),
                 Member::OneOf(_) => false,
             }),
+            ..Self::default()
         }
     }
 }
@@ -318,7 +357,6 @@ impl<'a> Linker<'a> {
     fn script(&mut self) -> Option<Parts> {
         let scenario = self.scenario;
         self.limits();
-        self.inside(Step::Field("allow"), |linker| linker.allowed(&scenario.allow));
         let people = self.inside(Step::Field("cast"), Self::cast);
         let brief = self.inside(Step::Field("brief"), |linker| linker.text(&scenario.brief));
         self.inside(Step::Field("place"), |linker| linker.place(&scenario.place));
@@ -385,12 +423,6 @@ impl<'a> Linker<'a> {
         let texts = map.iter().map(|(id, text)| self.inside(Step::Key(id.key()), |linker| linker.text(text))).collect();
         self.trail.pop();
         texts
-    }
-
-    fn allowed(&mut self, allow: &'a BTreeMap<String, String>) {
-        for code in allow.keys().filter(|code| Rule::find(code).is_none()) {
-            self.inside(Step::Key(code), |linker| linker.report(Problem::UnknownRule { code: code.clone() }));
-        }
     }
 
     // --- people -------------------------------------------------------------------------------
@@ -479,7 +511,6 @@ impl<'a> Linker<'a> {
     // --- beats --------------------------------------------------------------------------------
 
     fn beat(&mut self, n: usize, id: &BeatId, beat: &'a model::Beat) -> Option<Beat> {
-        self.inside(Step::Field("allow"), |linker| linker.allowed(&beat.allow));
         self.inside(Step::Field("place"), |linker| linker.place(&beat.place));
         let with = self.beat_person(beat);
         let effects = self.effects("effects", with, &beat.effects);
@@ -595,7 +626,6 @@ impl<'a> Linker<'a> {
         choice: &'a model::Choice,
         wordings: &mut Vec<u32>,
     ) -> Option<Choice> {
-        self.inside(Step::Field("allow"), |linker| linker.allowed(&choice.allow));
         let spoken = !choice.say.is_empty();
         let both = spoken && !choice.r#do.is_empty();
         if both || (!spoken && choice.r#do.is_empty()) {

@@ -1,0 +1,44 @@
+//! W14: a condition that holds in every play, or in none.
+
+use super::{Check, Found, Run, Scene};
+use crate::check::Depth;
+use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::rule;
+use crate::encounter::Seen;
+
+pub(super) static CHECK: Check = Check {
+    rule: rule(
+        "W14",
+        Warning,
+        "condition that decides nothing",
+        "Whenever this condition is looked at, it holds; or it never does. So it decides nothing: either it can go, or it asks for the wrong thing. All plays were looked at, with everything that may be remembered.",
+    ),
+    run: Run::Scene(run),
+};
+
+fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
+    let deep = scene.plays.spaces.iter().all(|space| space.depth == Depth::Everything);
+    if !deep || !scene.knows_all() {
+        return;
+    }
+    let mut above: Option<&Vec<_>> = None;
+    for site in &scene.sites.conditions {
+        // What stands inside a condition that was named goes with it.
+        if above.is_some_and(|above| site.path.starts_with(above)) {
+            continue;
+        }
+        let seen =
+            scene.plays.spaces.iter().map(|space| space.watch.of(site.condition)).fold(Seen::default(), |all, seen| {
+                Seen { held: all.held || seen.held, failed: all.failed || seen.failed }
+            });
+        let (message, hint) = match seen {
+            Seen { held: true, failed: false } => ("this condition always holds", "drop it, or ask for something else"),
+            Seen { held: false, failed: true } => {
+                ("this condition never holds", "let what it asks for happen before, or drop it")
+            }
+            _ => continue,
+        };
+        above = Some(&site.path);
+        found.at(site.path.clone(), message, hint);
+    }
+}

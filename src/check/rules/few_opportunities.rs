@@ -1,0 +1,43 @@
+//! W30: a principle that the scenario trains and gives too few chances to show.
+
+use super::{Check, Found, Run, Scene};
+use crate::check::ranges::opportunities;
+use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::{Witness, rule};
+use crate::scenario::model::Outcome;
+use crate::scenario::ron::place::Step;
+
+/// Below so many, a score of one play is thin.
+const FEWEST: u32 = 3;
+
+const NOT_LOST: [Outcome; 3] = [Outcome::Solved, Outcome::Agreed, Outcome::Referred];
+
+pub(super) static CHECK: Check = Check {
+    rule: rule(
+        "W30",
+        Warning,
+        "too few chances to show what is trained",
+        "The scenario says that it `trains` this principle, and on some play that is not lost there are fewer than three decisions at which its weights differ. The score of such a play is thin: grey, with the word. Give more replies a weight for the principle, or take it out of `trains`.",
+    ),
+    run: Run::Scene(run),
+};
+
+fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
+    let space = scene.plays.plain();
+    for (n, principle) in scene.scenario().trains.iter().enumerate() {
+        let Some(count) = opportunities(space, *principle, &NOT_LOST).filter(|count| count.min < FEWEST) else {
+            continue;
+        };
+        let message = format!("a play can have {} chances to show {}, and needs {FEWEST}", count.min, principle.name());
+        let hint = format!(
+            "give {} more weights on the way that this play takes, or take it out of `trains`",
+            principle.name()
+        );
+        let path = count.min_play.path.iter().map(ToString::to_string).collect();
+        found.at(vec![Step::Field("trains"), Step::Nth(n)], message, hint).shown_by(Some(Witness {
+            seed: 0,
+            path,
+            memory: None,
+        }));
+    }
+}

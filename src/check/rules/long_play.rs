@@ -1,0 +1,44 @@
+//! W16: a play that can pass sixty decisions.
+
+use super::{Check, Found, Run, Scene};
+use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::rule;
+use crate::scenario::ron::place::Step;
+
+/// Most decisions of a play that somebody still attends to.
+const MOST: usize = 60;
+
+pub(super) static CHECK: Check = Check {
+    rule: rule(
+        "W16",
+        Warning,
+        "play that can be very long",
+        "A play can have more than 60 decisions: there is a loop one can go round as often as one likes, or the way is simply long. At 100 decisions a play is cut off and not scored. Let the choice that leads back go away (`once: true`), or split the scenario.",
+    ),
+    run: Run::Scene(run),
+};
+
+fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
+    for space in &scene.plays.spaces {
+        if let Some(back) = space.back {
+            let made = &space.moves[back];
+            let beat = space.nodes[made.at].beat;
+            let choice = space.choice(made);
+            let choice = scene.script.beat(beat).choices().iter().find(|other| other.ix == choice.ix);
+            let path = choice.map_or_else(|| scene.beat_path(beat), |choice| scene.choice_path(beat, choice));
+            let message = format!("by this choice of `{}` a play can go round for ever", scene.script.beat(beat).id);
+            found
+                .at(path, message, "let it go away after use with `once: true`, or lead it on")
+                .shown_by(scene.witness(space, &space.way_by(back)));
+            return;
+        }
+        let deepest = (0..space.nodes.len()).max_by_key(|n| space.nodes[*n].depth).unwrap_or(0);
+        if space.longest() > MOST || space.nodes[deepest].depth > MOST {
+            let message = format!("a play can have {} decisions", space.longest().max(space.nodes[deepest].depth));
+            let hint = format!("keep every way below {} decisions, or split the scenario", MOST + 1);
+            let witness = scene.witness(space, &space.way_to(deepest));
+            found.at(vec![Step::Field("start")], message, hint).shown_by(witness);
+            return;
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! The checker's rules: one file each, one table of all, and where each finding stands.
+
+mod alike;
+mod always;
+mod best_closes;
+mod best_ends;
+mod claims;
+mod clamped;
+mod cues;
+mod dead_end;
+mod facts;
+mod few_opportunities;
+mod flags;
+mod half;
+mod hub;
+mod length;
+mod long_play;
+mod longest;
+mod loops;
+mod moves_against;
+mod needs;
+mod never_offered;
+mod nothing_on_offer;
+mod placeholders;
+mod plausible;
+mod promises;
+mod reading_level;
+mod spelling;
+mod tests;
+mod unearned;
+mod unknown_rule;
+mod unreached;
+mod vocabulary;
+mod worst_ends;
+
+use std::sync::Arc;
+
+use super::Plays;
+use super::sites::{self, Path, Sites};
+use super::space::Space;
+use super::words::Words;
+use crate::diagnostic::{self, Diagnostic, Problem, RULES, Rule, Severity, Witness};
+use crate::scenario::link::Catalogue;
+use crate::scenario::model::Scenario;
+use crate::scenario::read::Linked;
+use crate::scenario::ron::place::{Step, locate};
+use crate::scenario::script::{Beat, BeatIx, Body, Choice, Script};
+
+/// A rule, and how it is looked for.
+pub(super) struct Check {
+    pub(super) rule: Rule,
+    pub(super) run: Run,
+}
+
+pub(super) enum Run {
+    /// In each scenario.
+    Scene(for<'a> fn(&Scene<'a>, &mut Found<'a>)),
+    /// Over all scenarios of a folder.
+    Folder(for<'a> fn(&[Scene<'a>], &mut Found<'a>)),
+}
+
+/// All rules of the checker, by code.
+static CHECKS: [&Check; 32] = [
+    &tests::CHECK,
+    &unknown_rule::CHECK,
+    &unreached::CHECK,
+    &dead_end::CHECK,
+    &nothing_on_offer::CHECK,
+    &never_offered::CHECK,
+    &always::CHECK,
+    &loops::CHECK,
+    &long_play::CHECK,
+    &flags::CHECK,
+    &facts::CHECK,
+    &promises::CHECK,
+    &needs::CHECK,
+    &claims::CHECK,
+    &few_opportunities::CHECK,
+    &alike::CHECK,
+    &half::CHECK,
+    &best_ends::CHECK,
+    &worst_ends::CHECK,
+    &best_closes::CHECK,
+    &unearned::CHECK,
+    &hub::CHECK,
+    &clamped::CHECK,
+    &longest::CHECK,
+    &vocabulary::CHECK,
+    &plausible::CHECK,
+    &cues::CHECK,
+    &length::CHECK,
+    &reading_level::CHECK,
+    &spelling::CHECK,
+    &placeholders::CHECK,
+    &moves_against::CHECK,
+];
+
+/// Every rule there is: the reader's, then the checker's.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().chain(CHECKS.iter().map(|check| &check.rule))
+}
+
+/// The rule with this code.
+#[must_use]
+pub fn find_rule(code: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+/// A scenario that is looked at.
+pub(super) struct Scene<'a> {
+    pub(super) script: &'a Arc<Script>,
+    pub(super) plays: &'a Plays,
+    pub(super) sites: Sites<'a>,
+    pub(super) linked: &'a Linked,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) words: &'a Words,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(
+        linked: &'a Linked,
+        script: &'a Arc<Script>,
+        plays: &'a Plays,
+        catalogue: &'a Catalogue,
+        words: &'a Words,
+    ) -> Self {
+        Self { script, plays, sites: Sites::of(script), linked, catalogue, words }
+    }
+
+    fn scenario(&self) -> &'a Scenario {
+        &self.script.scenario
+    }
+
+    /// Each beat with choices, and where it stands among the beats.
+    fn decisions(&self) -> impl Iterator<Item = (BeatIx, &'a Beat, &'a [Choice])> {
+        let asks = |(n, beat): (usize, &'a Beat)| match &beat.body {
+            Body::Choices { choices, .. } => Some((BeatIx::new(n), beat, &choices[..])),
+            _ => None,
+        };
+        self.script.beats.iter().enumerate().filter_map(asks)
+    }
+
+    /// Whether all plays are known with whatever can be remembered, so that what was not seen cannot be.
+    fn knows_all(&self) -> bool {
+        self.plays.all_memories && self.plays.spaces.iter().all(Space::knows_all)
+    }
+
+    fn beat_path(&self, beat: BeatIx) -> Path<'a> {
+        sites::beat_path(self.script, beat)
+    }
+
+    fn choice_path(&self, beat: BeatIx, choice: &'a Choice) -> Path<'a> {
+        sites::choice_path(self.script, beat, choice)
+    }
+
+    /// A play of a space, told so that it can be played again.
+    fn witness(&self, space: &Space, way: &[usize]) -> Option<Witness> {
+        let path = space.ids(way).iter().map(ToString::to_string).collect();
+        let memory = (space.memory != crate::encounter::Memory::default())
+            .then(|| serde_json::to_value(&space.memory).unwrap_or_default());
+        Some(Witness { seed: 0, path, memory })
+    }
+
+    /// Whether a path leads to something that is written in the file.
+    fn is_written(&self, path: &[Step<'_>]) -> bool {
+        let (tree, text) = (&self.linked.tree, &self.linked.source.text);
+        let before = &path[..path.len().saturating_sub(1)];
+        locate(tree, text, path) != locate(tree, text, before)
+    }
+
+    /// Whether a beat is a hub: topics that go away once they are used, and lead back.
+    fn is_hub(&self, beat: BeatIx) -> bool {
+        self.script.beat(beat).choices().iter().any(|choice| self.is_topic(beat, choice))
+    }
+
+    /// Whether a choice is a topic of a hub: it goes away after use, and play comes back by itself.
+    fn is_topic(&self, hub: BeatIx, choice: &Choice) -> bool {
+        let mut at = choice.to;
+        // A ring of beats joined by `next` is an error, so that this ends.
+        while at != hub {
+            match &self.script.beat(at).body {
+                Body::Next(nexts) if nexts.len() == 1 => at = nexts[0].to,
+                _ => return false,
+            }
+        }
+        choice.once
+    }
+}
+
+/// A finding before it is put in its place.
+pub(super) struct Finding<'a> {
+    path: Path<'a>,
+    message: String,
+    hint: String,
+    witness: Option<Witness>,
+}
+
+/// What one rule finds.
+#[derive(Default)]
+pub(super) struct Found<'a> {
+    findings: Vec<Finding<'a>>,
+}
+
+impl<'a> Found<'a> {
+    /// Something at a place.
+    fn at(&mut self, path: Path<'a>, message: impl Into<String>, hint: impl Into<String>) -> &mut Finding<'a> {
+        self.findings.push(Finding { path, message: message.into(), hint: hint.into(), witness: None });
+        self.findings.last_mut().expect("it was just put there")
+    }
+}
+
+impl Finding<'_> {
+    /// With a play that shows it.
+    fn shown_by(&mut self, witness: Option<Witness>) {
+        self.witness = witness;
+    }
+}
+
+/// Everything that the rules find in one scenario, in the order of the text.
+pub(super) fn of_scene(scene: &Scene<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for check in CHECKS {
+        let Run::Scene(run) = check.run else { continue };
+        let mut found = Found::default();
+        run(scene, &mut found);
+        for finding in found.findings {
+            if !is_allowed(scene, &check.rule, &finding.path) {
+                let span = locate(&scene.linked.tree, &scene.linked.source.text, &finding.path);
+                diagnostics.push(diagnosed(span, check, finding));
+            }
+        }
+    }
+    diagnostic::sort(&mut diagnostics);
+    diagnostics
+}
+
+/// Everything that the rules find over a folder.
+pub(super) fn of_folder(scenes: &[Scene<'_>]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for check in CHECKS {
+        let Run::Folder(run) = check.run else { continue };
+        let mut found = Found::default();
+        run(scenes, &mut found);
+        diagnostics
+            .extend(found.findings.into_iter().map(|finding| diagnosed(diagnostic::Span::default(), check, finding)));
+    }
+    diagnostics
+}
+
+fn diagnosed(span: diagnostic::Span, check: &'static Check, finding: Finding<'_>) -> Diagnostic {
+    let Finding { message, hint, witness, .. } = finding;
+    Diagnostic::new(span, Problem::Found { rule: &check.rule, message, hint }).shown_by(witness)
+}
+
+/// Whether `allow` silences a rule at a place: on the scenario, on the beat or on the choice it stands in.
+fn is_allowed(scene: &Scene<'_>, rule: &Rule, path: &[Step<'_>]) -> bool {
+    if rule.severity == Severity::Error {
+        return false;
+    }
+    let scenario = scene.scenario();
+    let beat = match path {
+        [Step::Field("beats"), Step::Key(beat), ..] => scenario.beats.iter().find(|(id, _)| id.as_str() == *beat),
+        _ => None,
+    };
+    let choice = match (beat, path) {
+        (Some((_, beat)), [_, _, Step::Field("choices"), Step::Key(choice), ..]) => {
+            beat.choices.iter().find(|(id, _)| id.as_str() == *choice)
+        }
+        _ => None,
+    };
+    let allows = [Some(&scenario.allow), beat.map(|(_, beat)| &beat.allow), choice.map(|(_, choice)| &choice.allow)];
+    allows.into_iter().flatten().any(|allow| allow.contains_key(rule.code))
+}

@@ -1,0 +1,39 @@
+//! W63: a placeholder that was left over.
+
+use super::{Check, Found, Run, Scene};
+use crate::check::texts::{texts, words};
+use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::rule;
+
+pub(super) static CHECK: Check = Check {
+    rule: rule(
+        "W63",
+        Warning,
+        "placeholder left over",
+        "The text holds something that is meant to be replaced before anybody reads it: TODO, TBD, FIXME, XXX, lorem ipsum, `???`, or something in square or angle brackets.",
+    ),
+    run: Run::Scene(run),
+};
+
+const MARKS: [&str; 8] = ["todo", "tbd", "fixme", "xxx", "xxxx", "lorem", "ipsum", "tk"];
+
+fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
+    for text in texts(scene.script) {
+        if let Some(mark) = left_over(text.text) {
+            found.at(text.path, format!("{} still holds `{mark}`", text.voice.word()), "write what belongs there");
+        }
+    }
+}
+
+fn left_over(text: &str) -> Option<String> {
+    let mark = words(text).find(|word| MARKS.contains(&word.to_lowercase().as_str()));
+    let marks = ["???", "__"].into_iter().find(|mark| text.contains(mark));
+    let bracketed = [('[', ']'), ('<', '>')].into_iter().find_map(|(open, close)| {
+        let start = text.find(open)?;
+        let length = text[start..].find(close)?;
+        // An arrow or a heart is no bracket.
+        let inside = &text[start + 1..start + length];
+        inside.chars().any(char::is_alphabetic).then(|| text[start..=start + length].to_owned())
+    });
+    mark.map(str::to_owned).or_else(|| marks.map(str::to_owned)).or(bracketed)
+}

@@ -1,0 +1,62 @@
+//! E80: a play that the scenario's own tests try does not come out as they say.
+
+use super::{Check, Found, Run, Scene};
+use crate::diagnostic::Severity::Error;
+use crate::diagnostic::rule;
+use crate::encounter::{Encounter, Memory, Status};
+use crate::scenario::ron::place::Step;
+use crate::scoring::Scorecard;
+
+pub(super) static CHECK: Check = Check {
+    rule: rule(
+        "E80",
+        Error,
+        "a test does not pass",
+        "A scenario's `tests` are plays that must come out as they say: the choices can be made in this order with nothing remembered, the play ends at `ending`, and its overall score is at least `least`. This one does not. Either the scenario has changed and the test must follow, or the change broke something.",
+    ),
+    run: Run::Scene(run),
+};
+
+fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
+    for (id, test) in &scene.scenario().tests {
+        let path = vec![Step::Field("tests"), Step::Key(id.as_str())];
+        let mut encounter = Encounter::start(scene.script.clone(), 0, Memory::default());
+        let refused = test.choices.iter().enumerate().find(|(_, choice)| encounter.act(choice.as_str(), 0).is_err());
+        let fault = if let Some((n, choice)) = refused {
+            let mut path = path.clone();
+            path.extend([Step::Field("choices"), Step::Nth(n)]);
+            let offers: Vec<&str> = encounter.offers().map(|offer| offer.id.as_str()).collect();
+            let hint = if offers.is_empty() {
+                format!("the play is over after {n} choices; drop what follows")
+            } else {
+                format!("on offer at `{}` are: {}", encounter.beat().id, offers.join(", "))
+            };
+            Some((path, format!("the test `{id}` cannot choose `{choice}` at its turn {}", n + 1), hint))
+        } else {
+            outcome(&encounter, test).map(|(message, hint)| (path, format!("the test `{id}` {message}"), hint))
+        };
+        if let Some((path, message, hint)) = fault {
+            found.at(path, message, hint);
+        }
+    }
+}
+
+fn outcome(encounter: &Encounter, test: &crate::scenario::model::Test) -> Option<(String, String)> {
+    if encounter.status() != Status::Completed {
+        let offers: Vec<&str> = encounter.offers().map(|offer| offer.id.as_str()).collect();
+        let hint = format!("add one of: {}", offers.join(", "));
+        return Some((format!("stops at `{}`, before any ending", encounter.beat().id), hint));
+    }
+    let transcript = encounter.transcript();
+    if transcript.ending.as_ref() != Some(&test.ending) {
+        let (came, wanted) = (&encounter.beat().id, &test.ending);
+        return Some((
+            format!("ends at `{came}`, not at `{wanted}`"),
+            format!("name `{came}`, or mend the way to `{wanted}`"),
+        ));
+    }
+    let overall = Scorecard::of(&transcript.decisions).overall;
+    let percent = overall.percent().unwrap_or(0);
+    (percent < test.least)
+        .then(|| (format!("scores {percent}, and must score at least {}", test.least), format!("it gains {overall}")))
+}

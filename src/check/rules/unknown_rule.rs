@@ -1,0 +1,39 @@
+//! W05: `allow` names a rule that does not exist.
+
+use super::{Check, Found, Run, Scene, find_rule, rules};
+use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::{rule, suggest};
+use crate::scenario::ron::place::Step;
+
+pub(super) static CHECK: Check = Check {
+    rule: rule(
+        "W05",
+        Warning,
+        "unknown rule",
+        "`allow` names a rule that does not exist, so that it silences nothing. `rapport explain` lists all rules with their codes.",
+    ),
+    run: Run::Scene(run),
+};
+
+fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
+    let scenario = scene.scenario();
+    let mut allows = vec![(Vec::new(), &scenario.allow)];
+    for (beat, written) in &scenario.beats {
+        let path = vec![Step::Field("beats"), Step::Key(beat.as_str())];
+        for (choice, written) in &written.choices {
+            let mut path = path.clone();
+            path.extend([Step::Field("choices"), Step::Key(choice.as_str())]);
+            allows.push((path, &written.allow));
+        }
+        allows.push((path, &written.allow));
+    }
+    for (path, allow) in allows {
+        for code in allow.keys().filter(|code| find_rule(code).is_none()) {
+            let mut path = path.clone();
+            path.extend([Step::Field("allow"), Step::Key(code.as_str())]);
+            let hint = suggest(code, rules().map(|rule| rule.code))
+                .map_or_else(|| "`rapport explain` lists the rules".into(), |meant| format!("did you mean `{meant}`?"));
+            found.at(path, format!("there is no rule `{code}`"), hint);
+        }
+    }
+}

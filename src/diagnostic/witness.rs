@@ -1,0 +1,31 @@
+//! A play that shows what a diagnostic says: anyone can play it again.
+
+use serde::Serialize;
+
+/// The choices of a play, with what is remembered at its start.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Witness {
+    /// The seed; it changes words and order only.
+    pub seed: u64,
+    /// The ids of the choices.
+    pub path: Vec<String>,
+    /// What is remembered, as `rapport play --memory` reads it; `None` for nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub memory: Option<serde_json::Value>,
+}
+
+impl Witness {
+    /// How to play it again, in one line.
+    #[must_use]
+    pub fn command(&self, file: &str) -> String {
+        if self.path.is_empty() {
+            return "it shows at the very start".into();
+        }
+        let mut command =
+            format!("play it: rapport play {file} --seed {} --choices {}", self.seed, self.path.join(","));
+        if let Some(memory) = &self.memory {
+            command.push_str(&format!(" --memory FILE, with this in the file: {memory}"));
+        }
+        command
+    }
+}
