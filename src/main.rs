@@ -1,33 +1,31 @@
 //! The hall: reads the arguments, opens the game or runs a command, and leaves with its exit code.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use rapport::cli::{self, Arguments};
+use rapport::cli::{self, Arguments, Command, Folders};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match &arguments.command {
+        Some(Command::Play(play)) if play.window => window(&play.folders, play.what.as_ref().map(PathBuf::from)),
         Some(command) => cli::run(command),
-        None => window(&arguments),
+        None => window(&arguments.folders, None),
     }
 }
 
 #[cfg(feature = "game")]
-fn window(arguments: &Arguments) -> ExitCode {
+fn window(folders: &Folders, tried: Option<PathBuf>) -> ExitCode {
     use rapport::game::{self, Setting};
-    let exit = game::run(Setting {
-        places: arguments.folders.places(),
-        now: cli::now,
-        seed: cli::any_seed,
-        key: cli::any_key,
-    });
+    let exit =
+        game::run(Setting { places: folders.places(), tried, now: cli::now, seed: cli::any_seed, key: cli::any_key });
     if exit.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Without the window there is only the command line.
 #[cfg(not(feature = "game"))]
-fn window(_: &Arguments) -> ExitCode {
+fn window(_: &Folders, _: Option<PathBuf>) -> ExitCode {
     use clap::CommandFactory;
     let _ = Arguments::command().print_help();
     ExitCode::from(cli::WRONG_USE)

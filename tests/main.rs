@@ -15,6 +15,8 @@ mod contrast;
 mod engine;
 #[path = "parts/exports.rs"]
 mod exports;
+#[path = "parts/faults.rs"]
+mod faults;
 #[path = "parts/golden_plays.rs"]
 mod golden_plays;
 #[path = "parts/house_rules.rs"]

@@ -1,5 +1,7 @@
 //! The coach's workbench: what is proven of a scenario before anyone plays it, and what is worth mending.
 
+pub mod approval;
+pub mod drawing;
 mod graph;
 mod memories;
 mod players;
@@ -10,6 +12,7 @@ mod reads;
 mod rules;
 mod sites;
 mod space;
+mod template;
 mod texts;
 mod words;
 
@@ -22,6 +25,7 @@ pub use ranges::{ByEnding, Extreme, Opportunities, Range, Witness};
 pub use reads::Depth;
 pub use rules::{find_rule, rules};
 pub use space::{Cause, Clamped, Entry, Move, Node, Space, Stop};
+pub use template::template;
 pub use words::{WordTexts, Words};
 
 use crate::diagnostic::Diagnostic;

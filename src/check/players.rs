@@ -79,8 +79,8 @@ pub struct Simulation {
     pub sums: [(u64, u64); 9],
     /// How many plays ended at each beat.
     pub ended: Vec<u64>,
-    /// In how many decisions and endings each beat was come to.
-    pub visits: Vec<u64>,
+    /// In how many plays each beat was come to, once for each play.
+    pub come_to: Vec<u64>,
     /// How often each choice was taken.
     pub taken: Vec<u64>,
 }
@@ -93,7 +93,7 @@ pub fn simulate(script: &Arc<Script>, player: Player, words: &Words, runs: u64, 
         .collect();
     let mut simulation = Simulation {
         ended: vec![0; script.beats.len()],
-        visits: vec![0; script.beats.len()],
+        come_to: vec![0; script.beats.len()],
         taken: vec![0; script.choices],
         ..Simulation::default()
     };
@@ -116,14 +116,15 @@ pub fn simulate(script: &Arc<Script>, player: Player, words: &Words, runs: u64, 
                 let evidence = |offer: &Offer| &choices[usize::from(offer.0)].evidence;
                 card.add_moment(evidence(&chosen), counted.map(evidence));
             }
-            simulation.visits[beat.at()] += 1;
             simulation.taken[choices[usize::from(chosen.0)].ix.at()] += 1;
             simulation.decisions += 1;
             encounter.act_at(shown, 0);
         }
         simulation.plays += 1;
         let last = encounter.state().beat();
-        simulation.visits[last.at()] += 1;
+        for (n, come_to) in simulation.come_to.iter_mut().enumerate() {
+            *come_to += u64::from(encounter.state().has_entered(BeatIx::new(n)));
+        }
         if encounter.status() == Status::Completed {
             simulation.completed += 1;
             simulation.ended[last.at()] += 1;
@@ -178,10 +179,6 @@ impl Simulation {
     #[must_use]
     pub fn coverage(&self, script: &Script) -> [(usize, usize); 2] {
         let seen = |counts: &[u64]| counts.iter().filter(|count| **count > 0).count();
-        // A beat that goes on by itself is passed, not come to.
-        let stops = (0..script.beats.len())
-            .filter(|n| !matches!(script.beat(BeatIx::new(*n)).body, crate::scenario::script::Body::Next(_)))
-            .count();
-        [(seen(&self.visits), stops), (seen(&self.taken), script.choices)]
+        [(seen(&self.come_to), script.beats.len()), (seen(&self.taken), script.choices)]
     }
 }

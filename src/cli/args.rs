@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::check::Player;
 use crate::encounter::MAX_SEED;
 use crate::export::xapi;
 use crate::record::{Millis, Selection};
 use crate::scenario::id::ScenarioId;
+use crate::scenario::model::Kind;
 use crate::storage::{Format, Places};
 
 /// Rapport trains people who meet customers: play an encounter, read what you did with what was on offer.
@@ -33,6 +35,16 @@ pub enum Command {
     List(ListArgs),
     /// Check scenario files.
     Check(CheckArgs),
+    /// Begin a scenario of one's own: writes a small one that plays, with remarks.
+    New(NewArgs),
+    /// Lay scenario files out evenly; remarks stay where they are.
+    Fmt(FmtArgs),
+    /// Play scenarios many times by players who go by chance, by one cue, or by the weights.
+    Simulate(SimulateArgs),
+    /// Draw the beats of a scenario and the ways between them.
+    Graph(GraphArgs),
+    /// Write a scenario as a page to read and print, for whoever must approve it.
+    Script(ScriptArgs),
     /// Explain a rule of the checker; `look` and `place` list what a scenario may name.
     Explain(ExplainArgs),
     /// Draw everybody who can be met in every mood, on one PNG picture.
@@ -107,6 +119,15 @@ pub struct PlayArgs {
     /// Keep a record of a FILE too.
     #[arg(long)]
     pub record: bool,
+    /// Try a scenario from this beat on; nothing is kept.
+    #[arg(long, value_name = "BEAT", conflicts_with = "record")]
+    pub from: Option<String>,
+    /// What holds at the start, as a condition is written: 'Knows("shift")'; may be given several times.
+    #[arg(long, value_name = "CONDITION", conflicts_with = "record")]
+    pub with: Vec<String>,
+    /// Try a FILE in the window.
+    #[arg(long, conflicts_with_all = ["choices", "json", "record", "from", "with"], requires = "what")]
+    pub window: bool,
     /// Where things lie.
     #[command(flatten)]
     pub folders: Folders,
@@ -138,6 +159,113 @@ pub struct CheckArgs {
     /// Print what is proven instead: the lowest and highest scores of each ending, with plays that get them.
     #[arg(long)]
     pub ranges: bool,
+    /// Check again whenever a file is saved, until it is stopped with Ctrl+C.
+    #[arg(long, requires = "paths")]
+    pub watch: bool,
+    /// Where things lie.
+    #[command(flatten)]
+    pub folders: Folders,
+}
+
+/// `rapport new`.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The id, which is the file's name: a-z, 0-9 and `-`.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// What sort of encounter it is, as a scenario says it.
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.word())), ignore_case = true)]
+    pub kind: String,
+    /// The folder to write it to.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub out: PathBuf,
+}
+
+/// `rapport fmt`.
+#[derive(Debug, Args)]
+pub struct FmtArgs {
+    /// Files and folders.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; fail if a file is not laid out evenly.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// `rapport simulate`.
+#[derive(Debug, Args)]
+pub struct SimulateArgs {
+    /// A file or a folder of scenarios, or an id from `rapport list`.
+    #[arg(value_name = "PATH")]
+    pub what: String,
+    /// How many plays of each scenario.
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub runs: u64,
+    /// Who plays: by chance, by one cue (the longest, shortest or politest reply, or the one with the most words that
+    /// name a trained principle), or by the weights.
+    #[arg(long, value_name = "PLAYER", default_value = "random", value_parser = PossibleValuesParser::new(Player::ALL.map(Player::word)))]
+    pub player: String,
+    /// The seed; it decides ties.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=MAX_SEED))]
+    pub seed: u64,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Where things lie.
+    #[command(flatten)]
+    pub folders: Folders,
+}
+
+/// `rapport graph`.
+#[derive(Debug, Args)]
+pub struct GraphArgs {
+    /// An id from `rapport list`, or a file (ends in `.ron` or holds `/`).
+    #[arg(value_name = "SCENARIO")]
+    pub what: String,
+    /// For whom: `svg` for a browser, `dot` for Graphviz, `mermaid` for wikis and code hosts.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Picture,
+    /// Show how much can be gained at each beat, or how often random play comes to it.
+    #[arg(long, value_enum)]
+    pub heat: Option<HeatBy>,
+    /// The file to write; without it the picture goes to the standard output.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Where things lie.
+    #[command(flatten)]
+    pub folders: Folders,
+}
+
+/// For whom a picture is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Picture {
+    /// For a browser.
+    #[default]
+    Svg,
+    /// For Graphviz.
+    Dot,
+    /// For wikis and code hosts.
+    Mermaid,
+}
+
+/// What beats are coloured by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HeatBy {
+    /// How much can be gained.
+    Evidence,
+    /// How often random play comes there.
+    Visits,
+}
+
+/// `rapport script`.
+#[derive(Debug, Args)]
+pub struct ScriptArgs {
+    /// An id from `rapport list`, or a file (ends in `.ron` or holds `/`).
+    #[arg(value_name = "SCENARIO")]
+    pub what: String,
+    /// The page to write; a file that is not such a page is left alone.
+    #[arg(long, value_name = "FILE.html")]
+    pub out: PathBuf,
     /// Where things lie.
     #[command(flatten)]
     pub folders: Folders,

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -10,7 +12,10 @@ use super::{Failure, Outcome, ranges, terminal};
 use crate::check::examine;
 use crate::diagnostic::{self, Diagnostic, Report, Severity, Source, render_text};
 use crate::scenario::script::Script;
-use crate::storage::{Checked, check_library, check_paths, is_there, words};
+use crate::storage::{Checked, Watching, check_library, check_paths, is_there, words};
+
+/// So long after the last stroke of a save the files are read.
+const SETTLED: Duration = Duration::from_millis(120);
 
 #[derive(Serialize)]
 struct Findings {
@@ -22,6 +27,33 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
     if let Some(missing) = args.paths.iter().find(|path| !is_there(path)) {
         return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
     }
+    if args.watch {
+        return watch(args);
+    }
+    once(args)
+}
+
+/// Checks, and checks again whenever something is saved.
+fn watch(args: &CheckArgs) -> Outcome {
+    let (send, saved) = channel();
+    let _watching = Watching::new(&args.paths, move || {
+        // Nobody waits any more once the program ends.
+        let _ = send.send(());
+    })
+    .map_err(Failure::fault)?;
+    loop {
+        once(args)?;
+        terminal::print("watching; Ctrl+C ends it\n\n")?;
+        if saved.recv().is_err() {
+            return Ok(ExitCode::SUCCESS);
+        }
+        // A save may come in several strokes.
+        while saved.recv_timeout(SETTLED).is_ok() {}
+        terminal::print(&format!("{}\n", "-".repeat(60)))?;
+    }
+}
+
+fn once(args: &CheckArgs) -> Outcome {
     if args.ranges {
         return ranges::run(args, &scripts(args));
     }

@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
-use super::args::PlayArgs;
+use super::args::{Folders, PlayArgs};
 use crate::diagnostic::{render_text, suggest};
 use crate::record::FromCourse;
-use crate::scenario::id::{CourseId, ScenarioId};
+use crate::scenario::id::{BeatId, CourseId, ScenarioId};
+use crate::scenario::link::{World, from_beat};
+use crate::scenario::read::read_condition;
 use crate::scenario::script::Script;
+use crate::scenario::village::Village;
 use crate::storage::{Library, is_there, read_file};
 
 /// Who plays where nobody is named.
@@ -17,18 +20,73 @@ pub(super) const NOBODY: &str = "Trainee";
 /// What is to be played.
 pub(super) struct Chosen {
     pub(super) script: Arc<Script>,
+    /// Whether it is a try-out, of which nothing is kept unless asked for.
     pub(super) is_file: bool,
+    /// The file that is tried.
+    pub(super) file: Option<PathBuf>,
+}
+
+/// What `rapport play` is to play: a scenario as it is, or from one of its beats on with something given.
+pub(super) fn to_play(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
+    let mut chosen = find(&args.folders, what)?;
+    if args.from.is_some() || !args.with.is_empty() {
+        chosen.script = Arc::new(from_middle(args, &chosen.script)?);
+        chosen.is_file = true;
+    }
+    Ok(chosen)
+}
+
+/// A script as if it began at the beat that was named, with the conditions that were given.
+pub(super) fn from_middle(args: &PlayArgs, script: &Script) -> Result<Script, Failure> {
+    let mut given = Vec::new();
+    for text in &args.with {
+        let (condition, source, found) = read_condition(text);
+        match condition.filter(|_| found.is_empty()) {
+            Some(condition) => given.push(condition),
+            None => {
+                let why = render_text(&source, &found);
+                return Err(Failure::usage(format!("`{text}` is not a condition such as Knows(\"shift\")\n{why}")));
+            }
+        }
+    }
+    let start = args.from.as_deref().map_or_else(|| script.beat(script.start).id.clone(), BeatId::from);
+    if !script.beats.iter().any(|beat| beat.id == start) {
+        let known = script.beats.iter().map(|beat| beat.id.as_str());
+        let hint = suggest(start.as_str(), known)
+            .map_or_else(|| "`rapport graph` shows them all".into(), |meant| format!("did you mean `{meant}`?"));
+        return Err(Failure::usage(format!("there is no beat `{start}`; {hint}")));
+    }
+    // Its villagers are resolved, and nothing else of the world is asked for.
+    let village = Village::default();
+    from_beat(&script.id, &script.scenario, World { village: &village, catalogue: None }, &start, given).map_err(
+        |found| {
+            let why: Vec<String> = found
+                .iter()
+                .map(|found| {
+                    let hint = found.problem.hint().map_or_else(String::new, |hint| format!("; {hint}"));
+                    format!("{}{hint}", found.problem.message())
+                })
+                .collect();
+            Failure::usage(why.join("\n"))
+        },
+    )
+}
+
+/// Whether what was typed is a path rather than an id.
+pub(super) fn is_path(what: &str) -> bool {
+    what.contains('/') || Path::new(what).extension().is_some_and(|extension| extension == "ron")
 }
 
 /// A file by its path, or a scenario of the library by its id.
-pub(super) fn find(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
-    let is_file = what.contains('/') || Path::new(what).extension().is_some_and(|extension| extension == "ron");
+pub(super) fn find(folders: &Folders, what: &str) -> Result<Chosen, Failure> {
+    let is_file = is_path(what);
     if is_file {
-        return Ok(Chosen { script: script_of_file(&PathBuf::from(what))?, is_file });
+        let file = PathBuf::from(what);
+        return Ok(Chosen { script: script_of_file(&file)?, is_file, file: Some(file) });
     }
-    let library = Library::load(&args.folders.places());
+    let library = Library::load(&folders.places());
     if let Some(entry) = library.get(what) {
-        return Ok(Chosen { script: Arc::clone(&entry.script), is_file });
+        return Ok(Chosen { script: Arc::clone(&entry.script), is_file, file: None });
     }
     let ending = format!("{what}.ron");
     let broken = library.faults.iter().find(|fault| {
@@ -58,7 +116,8 @@ pub(super) fn course(args: &PlayArgs, chosen: &Chosen) -> Result<Option<FromCour
     found.map(Some).ok_or_else(|| Failure::usage(format!("the course `{named}` does not hold `{}`", chosen.script.id)))
 }
 
-fn script_of_file(path: &Path) -> Result<Arc<Script>, Failure> {
+/// The script of a file.
+pub(super) fn script_of_file(path: &Path) -> Result<Arc<Script>, Failure> {
     if !is_there(path) {
         return Err(Failure::usage(format!("there is no file `{}`", path.display())));
     }

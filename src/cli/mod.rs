@@ -1,11 +1,15 @@
 //! Face one, the command line: reads what was typed and calls the house; one file for each command.
 
+mod approval;
 mod args;
 mod check;
 mod chosen;
 mod explain;
 mod export;
+mod fmt;
+mod graph;
 mod list;
+mod new;
 mod people;
 mod play;
 mod progress;
@@ -15,6 +19,7 @@ mod records;
 mod report;
 mod rescore;
 mod script;
+mod simulate;
 mod synthesize;
 mod table;
 mod terminal;
@@ -23,7 +28,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-pub use args::{Arguments, Command};
+pub use args::{Arguments, Command, Folders};
 use rand::TryRng;
 use rand::rngs::SysRng;
 
@@ -54,6 +59,12 @@ impl Failure {
     }
 }
 
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::fault(error.to_string())
@@ -73,6 +84,11 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Play(args) => play::run(args),
         Command::List(args) => list::run(args),
         Command::Check(args) => check::run(args),
+        Command::New(args) => new::run(args),
+        Command::Fmt(args) => fmt::run(args),
+        Command::Simulate(args) => simulate::run(args),
+        Command::Graph(args) => graph::run(args),
+        Command::Script(args) => approval::run(args),
         Command::Explain(args) => explain::run(args),
         Command::People(args) => people::run(args),
         Command::Records(args) => records::run(args),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::PlayArgs;
-use super::chosen::{Chosen, NOBODY, course, find};
-use super::terminal::{self, Terminal};
+use super::chosen::{Chosen, NOBODY, course, from_middle, script_of_file, to_play};
+use super::terminal::{self, Heard, Terminal};
 use super::{Failure, Outcome, any_seed, now, script};
 use crate::check::random_play;
 use crate::encounter::{Encounter, Memory, Status};
@@ -18,11 +18,11 @@ pub(super) fn run(args: &PlayArgs) -> Outcome {
     if args.choices.is_some() {
         let what = args.what.as_deref();
         let what = what.ok_or_else(|| Failure::usage("`--choices` needs an id or a file to play"))?;
-        return script::run(args, &find(args, what)?);
+        return script::run(args, &to_play(args, what)?);
     }
     let mut terminal = Terminal::new(args.json);
     let chosen = match args.what.as_deref() {
-        Some(what) => find(args, what)?,
+        Some(what) => to_play(args, what)?,
         None => match choose(args, &mut terminal)? {
             Some(chosen) => chosen,
             None => return Ok(ExitCode::SUCCESS),
@@ -47,7 +47,7 @@ fn choose(args: &PlayArgs, terminal: &mut Terminal) -> Result<Option<Chosen>, Fa
         match answer.parse::<usize>() {
             _ if answer == "q" => return Ok(None),
             Ok(n) if (1..=entries.len()).contains(&n) => {
-                return Ok(Some(Chosen { script: Arc::clone(&entries[n - 1].script), is_file: false }));
+                return Ok(Some(Chosen { script: Arc::clone(&entries[n - 1].script), is_file: false, file: None }));
             }
             _ => terminal.say(&format!("Please type a number from 1 to {}.", entries.len()))?,
         }
@@ -96,7 +96,12 @@ fn asked(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Outcome {
     let brief =
         session.encounter.script().brief.with(session.encounter.script(), session.encounter.cast(), &session.you);
     terminal.say(&brief.to_string())?;
-    let stayed = turns(&mut session, terminal)?;
+    // A file that is kept is a record of one text; only what is merely tried follows the file.
+    let _watching = match &chosen.file {
+        Some(file) if session.kept.is_none() => Some(terminal.watch(file).map_err(Failure::fault)?),
+        _ => None,
+    };
+    let stayed = turns(args, chosen, &mut session, terminal)?;
     let status = session.encounter.status();
     if status == Status::Completed {
         let baseline = random_play(session.encounter.script());
@@ -205,7 +210,7 @@ const HELP: &str = "Type the number of what you say or do. n: your notes, b: tak
                     it practice), q: leave (you can go on later).";
 
 /// Asks until the play ends or is left; whether it was played to its end.
-fn turns(session: &mut Session, terminal: &mut Terminal) -> Result<bool, Failure> {
+fn turns(args: &PlayArgs, chosen: &Chosen, session: &mut Session, terminal: &mut Terminal) -> Result<bool, Failure> {
     let mut told = false;
     while session.encounter.status() == Status::Open {
         if !told {
@@ -214,7 +219,15 @@ fn turns(session: &mut Session, terminal: &mut Terminal) -> Result<bool, Failure
         }
         let count = session.encounter.offers().len();
         let asked = Instant::now();
-        let Some(answer) = terminal.ask(&format!("Your turn, 1 to {count} (? for help):"))? else { return Ok(false) };
+        let answer = match terminal.hear(&format!("Your turn, 1 to {count} (? for help):"))? {
+            Heard::Line(Some(answer)) => answer,
+            Heard::Line(None) => return Ok(false),
+            Heard::Saved => {
+                reload(args, chosen, session, terminal)?;
+                told = false;
+                continue;
+            }
+        };
         match answer.as_str() {
             "q" => return Ok(false),
             "?" | "h" => terminal.say(HELP)?,
@@ -242,6 +255,31 @@ fn turns(session: &mut Session, terminal: &mut Terminal) -> Result<bool, Failure
         tell(session, terminal)?;
     }
     Ok(true)
+}
+
+/// The file was saved: goes on with the new text at the same place, or with the last good one.
+fn reload(args: &PlayArgs, chosen: &Chosen, session: &mut Session, terminal: &mut Terminal) -> Result<(), Failure> {
+    let Some(file) = &chosen.file else { return Ok(()) };
+    let read = script_of_file(file).and_then(|script| {
+        let is_whole = args.from.is_none() && args.with.is_empty();
+        if is_whole { Ok(script) } else { from_middle(args, &script).map(Arc::new) }
+    });
+    let script = match read {
+        Ok(script) => script,
+        Err(failure) => {
+            terminal.say(&format!("\nThe file was saved, and {failure}\nYou go on with the last good version."))?;
+            return Ok(());
+        }
+    };
+    let before = session.encounter.decisions();
+    let (again, fit) = session.encounter.onto(script);
+    session.encounter = again;
+    terminal.say(&if fit == before {
+        "\nThe file was saved. You are at the same place, in the new version.".to_owned()
+    } else {
+        format!("\nThe file was saved. Of your {before} turns the first {fit} can be made in the new version; you are after them.")
+    })?;
+    Ok(())
 }
 
 fn tell(session: &Session, terminal: &mut Terminal) -> Result<(), Failure> {

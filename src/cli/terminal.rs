@@ -1,10 +1,14 @@
 //! The terminal as a place to read and write: plain lines, nothing that a screen reader would stumble over.
 
 use std::io::{self, BufRead, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use crate::encounter::{Encounter, Said, said};
 use crate::scenario::script::PersonIx;
 use crate::scoring::debrief;
+use crate::storage::Watching;
 
 /// Writes text to the standard output; a reader that went away is no fault.
 pub(super) fn print(text: &str) -> io::Result<()> {
@@ -22,13 +26,26 @@ fn forgiven(written: io::Result<()>) -> io::Result<()> {
 /// Where a play is told and asked: lines out, lines in.
 pub(super) struct Terminal {
     out: Box<dyn Write>,
+    /// Lines and saved files, while a file is watched; else lines are read as they are asked for.
+    heard: Option<Receiver<Heard>>,
 }
+
+/// What comes while somebody is asked.
+pub(super) enum Heard {
+    /// An answer; `None` at the end of the input.
+    Line(Option<String>),
+    /// The file that is tried was saved.
+    Saved,
+}
+
+/// A save may come in several strokes; so long after the last of them the file is read.
+const SETTLED: Duration = Duration::from_millis(80);
 
 impl Terminal {
     /// Tells on the standard output, or on the standard error where the output is for a document.
     pub(super) fn new(document: bool) -> Self {
         let out: Box<dyn Write> = if document { Box::new(io::stderr()) } else { Box::new(io::stdout()) };
-        Self { out }
+        Self { out, heard: None }
     }
 
     /// One line.
@@ -43,11 +60,56 @@ impl Terminal {
 
     /// Asks, and reads an answer; `None` at the end of the input.
     pub(super) fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
-        forgiven(write!(self.out, "{question} ").and_then(|()| self.out.flush()))?;
-        let mut line = Vec::new();
-        let read = io::stdin().lock().read_until(b'\n', &mut line)?;
-        Ok((read > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned()))
+        loop {
+            if let Heard::Line(line) = self.hear(question)? {
+                return Ok(line);
+            }
+        }
     }
+
+    /// Asks, and waits for an answer, or until the file that is watched is saved.
+    pub(super) fn hear(&mut self, question: &str) -> io::Result<Heard> {
+        forgiven(write!(self.out, "{question} ").and_then(|()| self.out.flush()))?;
+        let Some(heard) = &self.heard else { return read_line().map(Heard::Line) };
+        let mut first = heard.recv().unwrap_or(Heard::Line(None));
+        while matches!(first, Heard::Saved) {
+            match heard.recv_timeout(SETTLED) {
+                Ok(Heard::Saved) => {}
+                // What was typed while the file was read is an answer to the old text.
+                Ok(Heard::Line(Some(_))) => {}
+                Ok(Heard::Line(None)) => first = Heard::Line(None),
+                Err(_) => break,
+            }
+        }
+        Ok(first)
+    }
+
+    /// From now on, hears when a file is saved, for as long as what is returned is kept.
+    pub(super) fn watch(&mut self, file: &Path) -> Result<Watching, String> {
+        let (send, heard) = channel();
+        let saved = send.clone();
+        let watching = Watching::new(&[file.to_path_buf()], move || {
+            // Whoever asked may have left.
+            let _ = saved.send(Heard::Saved);
+        })?;
+        std::thread::spawn(move || {
+            loop {
+                let line = read_line().unwrap_or(None);
+                let is_end = line.is_none();
+                if send.send(Heard::Line(line)).is_err() || is_end {
+                    return;
+                }
+            }
+        });
+        self.heard = Some(heard);
+        Ok(watching)
+    }
+}
+
+fn read_line() -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    let read = io::stdin().lock().read_until(b'\n', &mut line)?;
+    Ok((read > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned()))
 }
 
 /// What happened since the last decision, as lines to read.

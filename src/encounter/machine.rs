@@ -120,6 +120,7 @@ impl Encounter {
     fn begin(&mut self) {
         self.state.reset(&self.script);
         self.memory.recall(&self.script, &mut self.state);
+        self.state.assume_all(&self.script.given);
         self.cast.clear();
         let mut stream = self.draws.as_mut().map(Draws::casting);
         self.cast.extend(self.script.people.iter().map(|person| match (person.personas.len(), &mut stream) {
@@ -374,6 +375,25 @@ impl Encounter {
             self.events.clear();
             self.take(&script, taken.chosen, taken.milliseconds);
         }
+    }
+
+    /// The same choices on another text of the scenario, as far as they can be made there, with the same seed and
+    /// memory; and how many of them could be.
+    #[must_use]
+    pub fn onto(&self, script: Arc<Script>) -> (Self, usize) {
+        let mut again = Self::start(script, self.seed, self.memory.clone());
+        let ids = self.taken.iter().map(|taken| {
+            let beat = self.script.beat(taken.beat);
+            (&beat.id, &beat.choices()[usize::from(taken.chosen)].id, taken.milliseconds)
+        });
+        let mut fit = 0;
+        for (beat, choice, milliseconds) in ids {
+            if again.beat().id != *beat || again.act(choice.as_str(), milliseconds).is_err() {
+                break;
+            }
+            fit += 1;
+        }
+        (again, fit)
     }
 
     // --- what is left of it -------------------------------------------------------------------

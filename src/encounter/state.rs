@@ -159,6 +159,12 @@ impl State {
         self.rapport[person.at()]
     }
 
+    /// Whether a beat was entered in this play.
+    #[must_use]
+    pub fn has_entered(&self, beat: BeatIx) -> bool {
+        self.visits[beat.at()] > 0
+    }
+
     /// How each person feels.
     #[must_use]
     pub fn moods(&self) -> &[Mood] {
@@ -287,6 +293,64 @@ impl State {
                     }
                 }
             }
+        }
+    }
+
+    /// Makes conditions hold, as somebody who tries a scenario from its middle says they do.
+    pub(super) fn assume_all(&mut self, given: &[Condition]) {
+        given.iter().for_each(|condition| self.assume(condition, true));
+    }
+
+    fn assume(&mut self, condition: &Condition, holds: bool) {
+        let put = |bits: &mut Bits, at: usize| if holds { bits.add(at) } else { bits.remove(at) };
+        match condition {
+            Condition::RapportAtLeast(person, least) => {
+                self.rapport[person.at()] = if holds { *least } else { least.saturating_sub(1) };
+            }
+            Condition::MoodAtLeast(person, mood) | Condition::MoodIs(person, mood) => {
+                let other = if mood.rank() > Mood::Furious.rank() { Mood::Furious } else { Mood::Calm };
+                self.mood[person.at()] = if holds { *mood } else { other };
+            }
+            Condition::Knows(fact) => {
+                put(&mut self.facts, fact.at());
+            }
+            Condition::Has(flag) => {
+                put(&mut self.flags, flag.at());
+            }
+            Condition::Chose(choice) => {
+                put(&mut self.chosen, choice.at());
+            }
+            Condition::Seen(beat) => self.visits[beat.at()] = u32::from(holds),
+            Condition::Found(need) => {
+                put(&mut self.found, need.at());
+            }
+            Condition::Served(need) => {
+                put(&mut self.served, need.at());
+                if holds {
+                    self.found.add(need.at());
+                }
+            }
+            Condition::Promised(promise) | Condition::Open(promise) => {
+                self.promises[promise.at()] = holds.then_some(PromiseState::Open);
+            }
+            Condition::Kept(promise) => {
+                self.promises[promise.at()] = Some(if holds { PromiseState::Kept } else { PromiseState::Open });
+            }
+            Condition::Broke(promise) => {
+                self.promises[promise.at()] = Some(if holds { PromiseState::Broken } else { PromiseState::Open });
+            }
+            Condition::Checked(claim) => {
+                put(&mut self.checked, claim.at());
+            }
+            Condition::Believed(claim) => {
+                put(&mut self.believed, claim.at());
+            }
+            Condition::Ended(ending) => {
+                put(&mut self.endings, ending.at());
+            }
+            // All of them, or none of them: the plainest way for it to hold, or not to.
+            Condition::All(inner) | Condition::Any(inner) => inner.iter().for_each(|one| self.assume(one, holds)),
+            Condition::Not(inner) => self.assume(inner, !holds),
         }
     }
 

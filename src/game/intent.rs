@@ -240,6 +240,8 @@ pub enum Intent {
     Open(PathBuf),
     /// Back to where I came from.
     Back,
+    /// The file that is tried out was saved.
+    Saved,
     /// Read the library again.
     Reload,
     /// I have read the notice.

@@ -66,10 +66,12 @@ pub fn dress(ctx: &egui::Context, theme: Theme, size: i32) {
 /// The window's engine and everything in it, not running yet.
 pub fn app(setting: Setting) -> App {
     let session = Session::new(setting);
+    let first = session.first_screen();
     let mut app = App::new();
     app.add_plugins(window::engine(&session.settings))
         .insert_resource(session)
-        .add_plugins((logic_plugin, view_plugin));
+        .add_plugins((logic_plugin, view_plugin))
+        .insert_state(first);
     app
 }
 

@@ -1,5 +1,6 @@
 //! The window itself: its title and icon, where it stands, how seldom it draws, and files that are dropped on it.
 
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -24,7 +25,7 @@ use super::sound::Caption;
 use super::stage::Stage;
 use crate::encounter::Status;
 use crate::picture::{Fit, plain};
-use crate::storage::{Settings, WindowBox};
+use crate::storage::{Settings, Watching, WindowBox};
 
 /// While nothing moves there is nothing to draw; the window wakes for input.
 const STILL: Duration = Duration::from_hours(24);
@@ -58,9 +59,10 @@ pub(super) fn plugin(app: &mut App) {
     let still = waiting(STILL);
     app.insert_resource(WinitSettings { focused_mode: still, unfocused_mode: still })
         .init_resource::<Picked>()
+        .init_resource::<Followed>()
         .add_systems(Startup, camera)
         .add_systems(First, in_front)
-        .add_systems(Update, (icon, onto_a_screen, pace, full_screen, pick, open, dropped))
+        .add_systems(Update, (icon, onto_a_screen, pace, full_screen, pick, open, dropped, follow))
         .add_systems(PostUpdate, (title.after(EguiPostUpdateSet::EndPass), remember));
 }
 
@@ -234,7 +236,7 @@ fn remember(
 
 /// What the system's file chooser answers, when it does.
 #[derive(Resource, Default)]
-struct Picked(Option<Mutex<Receiver<std::path::PathBuf>>>);
+struct Picked(Option<Mutex<Receiver<PathBuf>>>);
 
 /// Asks the system for a file, without holding up the window, and takes its answer.
 fn pick(
@@ -262,6 +264,45 @@ fn pick(
     if let Some(path) = answer {
         draft.path = path.display().to_string();
         picked.0 = None;
+    }
+}
+
+/// The file that is tried out, and what tells when it is saved.
+#[derive(Resource, Default)]
+struct Followed {
+    path: Option<PathBuf>,
+    watching: Option<(Watching, Mutex<Receiver<()>>)>,
+}
+
+/// Follows the file that is tried out: whenever it is saved, the window wakes and reads it again.
+fn follow(
+    mut followed: ResMut<Followed>,
+    mut session: ResMut<Session>,
+    mut intents: MessageWriter<Intent>,
+    wake: Res<EventLoopProxyWrapper>,
+) {
+    if followed.path != session.tried {
+        followed.path.clone_from(&session.tried);
+        followed.watching = session.tried.clone().and_then(|path| {
+            let (send, saved) = channel();
+            let wake = (**wake).clone();
+            let watching = Watching::new(&[path], move || {
+                // Whoever followed may have left.
+                let _ = send.send(());
+                let _ = wake.send_event(WinitUserEvent::WakeUp);
+            });
+            match watching {
+                Ok(watching) => Some((watching, Mutex::new(saved))),
+                Err(why) => {
+                    session.notice = Some(format!("When the file is saved it will not be read again: {why}."));
+                    None
+                }
+            }
+        });
+    }
+    let saved = followed.watching.as_ref().and_then(|(_, saved)| Some(saved.lock().ok()?.try_iter().count()));
+    if saved.is_some_and(|times| times > 0) {
+        intents.write(Intent::Saved);
     }
 }
 

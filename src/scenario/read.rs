@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::id::{ScenarioId, VillagerId, id_fault};
 use super::link::{Catalogue, World, link};
-use super::model::Scenario;
+use super::model::{Condition, Scenario};
 use super::ron::decode::Decoder;
 use super::ron::place::{Step, locate};
 use super::ron::tree::{self, MAX_PROBLEMS, Tree};
@@ -104,6 +104,12 @@ where
     let value = tree.root().map_or_else(T::default, |root| read(&mut decoder, root));
     diagnostics.append(&mut decoder.problems);
     (value, tree)
+}
+
+/// Reads a condition that stands alone, as `Knows("shift")`.
+#[must_use]
+pub fn read_condition(text: &str) -> (Option<Condition>, Source, Vec<Diagnostic>) {
+    read_beside("the condition", text.as_bytes().to_vec(), |decoder, root| decoder.alone(root), |_, _, _| {})
 }
 
 /// Reads `village.ron`.

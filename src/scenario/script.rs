@@ -88,6 +88,8 @@ pub struct Script {
     pub choices: usize,
     /// The brief.
     pub brief: Text,
+    /// What holds at the start beside what is remembered, where somebody tries it from its middle; else nothing.
+    pub given: Box<[Condition]>,
     pub(super) hashes: OnceLock<(Hash, Hash)>,
 }
 
@@ -310,7 +312,7 @@ pub enum LineKind {
 }
 
 /// Something that holds or does not; the person is always named.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "each is the condition of the same name in `model`, resolved")]
 pub enum Condition {
     RapportAtLeast(PersonIx, u8),

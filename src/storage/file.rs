@@ -1,6 +1,6 @@
 //! Files as they lie on the disk: whether they are there, what is in them, and writing one whole or not at all.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Problem, Source};
@@ -45,6 +45,17 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
         });
         written.map_err(|error| unwritten(path, &error))
     })
+}
+
+/// Writes a file that must not be there yet.
+///
+/// # Errors
+/// In words, with the file's name, if something is there, or it cannot be written.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    if is_there(path) {
+        return Err(format!("`{}` is there already; nothing was changed; choose another id", path.display()));
+    }
+    write_whole(path, bytes)
 }
 
 /// Makes a file beside its place and puts it there once it is whole; if it fails, nothing is left of it.
@@ -103,6 +114,19 @@ pub(super) fn may_write_over(path: &Path, is_ours: impl FnOnce(&Path) -> bool) -
     Err(format!(
         "`{place}` is there already and is none of ours; nothing was changed; name another file, or remove it first"
     ))
+}
+
+/// Writes a page over an earlier one of ours, which is known by a mark near its beginning, or where nothing is.
+///
+/// # Errors
+/// In words, if something else stands there, or the page cannot be written.
+pub fn write_marked(path: &Path, page: &str, mark: &str) -> Result<(), String> {
+    may_write_over(path, |path| {
+        let mut begin = String::new();
+        let read = std::fs::File::open(path).and_then(|file| file.take(8192).read_to_string(&mut begin));
+        read.is_ok() && begin.contains(mark)
+    })?;
+    write_whole(path, page.as_bytes())
 }
 
 /// That a file could not be written, in words.

@@ -2,13 +2,12 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::exports::Progress;
-use super::file::{may_write_over, write_whole};
+use super::file::write_marked;
 use super::ledger::{LedgerError, Ledgers};
 use super::reading::{about, parquet, parquet_files};
 use super::{exports, reading};
@@ -90,17 +89,9 @@ pub fn report_from(folder: &Path, order: &ReportOrder, progress: Progress<'_>) -
 }
 
 fn write(out: &Path, totals: &Totals, items: &Items, asked: &Asked) -> Result<u64, LedgerError> {
-    may_write_over(out, is_report)?;
     let page = page(totals, items, asked).map_err(LedgerError::File)?;
-    write_whole(out, page.as_bytes())?;
+    write_marked(out, &page, GENERATOR)?;
     Ok(totals.plays)
-}
-
-/// Whether a file is a report of ours.
-fn is_report(path: &Path) -> bool {
-    let mut begin = String::new();
-    let read = File::open(path).and_then(|file| file.take(8192).read_to_string(&mut begin));
-    read.is_ok() && begin.contains(GENERATOR)
 }
 
 fn wanted(selection: &Selection, row: &EncounterRow) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use rapport::diagnostic::{Problem, RULES, Report, Source};
-use rapport::storage::check_paths;
+use rapport::storage::{Checked, check_paths};
 
 use super::support::{files, folder, root};
 
@@ -12,8 +12,8 @@ use super::support::{files, folder, root};
 const ELSEWHERE: [&str; 8] = ["E01", "E02", "E16", "E70", "E71", "E72", "E73", "W03"];
 
 fn found_in(path: &Path) -> Vec<Report> {
-    let (linked, faults) = check_paths(&[path.to_path_buf()]);
-    let linked = linked.iter().flat_map(|linked| Report::all(&linked.source, &linked.diagnostics));
+    let Checked { files, faults, .. } = check_paths(&[path.to_path_buf()]);
+    let linked = files.iter().flat_map(|linked| Report::all(&linked.source, &linked.diagnostics));
     let faults = faults.iter().flat_map(|fault| Report::all(&fault.source, &fault.diagnostics));
     linked.chain(faults).collect()
 }
@@ -99,8 +99,8 @@ fn links_that_loop_or_lead_out_are_not_followed() {
         .expect("there is room");
     symlink("z", twice.join("alias")).expect("links can be made");
     assert_eq!(found_in(&twice), Vec::new());
-    let (linked, faults) = check_paths(&[twice.clone(), twice.join("z/a.ron")]);
-    assert_eq!((linked.len(), faults.len()), (1, 0));
+    let Checked { files, faults, .. } = check_paths(&[twice.clone(), twice.join("z/a.ron")]);
+    assert_eq!((files.len(), faults.len()), (1, 0));
 }
 
 #[test]

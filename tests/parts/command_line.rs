@@ -241,7 +241,7 @@ fn the_library_is_layered_and_one_bad_file_keeps_nobody_away() {
 #[test]
 fn explain_knows_every_rule_and_the_names() {
     let data = folder();
-    for rule in rapport::diagnostic::RULES {
+    for rule in rapport::check::rules() {
         assert!(stdout(&run(data.path(), &["explain", rule.code])).contains(rule.title));
     }
     assert!(stdout(&run(data.path(), &["explain", "look"])).contains("mediumStraight"));

@@ -33,7 +33,7 @@ fn small(cast: &str, more: &str, beats: &str) -> Arc<Script> {
     let linked =
         Reading::new("small.ron", "small", text.into_bytes()).link(World { village: &village, catalogue: None });
     let found = rapport::diagnostic::render_text(&linked.source, &linked.diagnostics);
-    Arc::new(linked.script.unwrap_or_else(|| panic!("{found}")))
+    linked.script.unwrap_or_else(|| panic!("{found}"))
 }
 
 const PERSON: &str =

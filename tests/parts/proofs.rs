@@ -110,11 +110,17 @@ fn effects(chance: &mut Chance) -> String {
 
 fn script_of(text: &str) -> Arc<Script> {
     let village = Village::default();
-    let other = Declared { facts: vec!["x".into()], promises: Vec::new(), remembered: true };
+    let other = Declared {
+        facts: vec!["x".into()],
+        promises: Vec::new(),
+        remembered: true,
+        learns: ["x".into()].into(),
+        ..Declared::default()
+    };
     let catalogue = Catalogue::from([("other".into(), other)]);
     let linked = Reading::new("small.ron", "small", text.as_bytes().to_vec())
         .link(World { village: &village, catalogue: Some(&catalogue) });
-    Arc::new(linked.script.unwrap_or_else(|| panic!("{:?} in\n{text}", linked.diagnostics)))
+    linked.script.unwrap_or_else(|| panic!("{:?} in\n{text}", linked.diagnostics))
 }
 
 /// One play to its end.

@@ -10,7 +10,7 @@ const PLAYS: u64 = 400;
 /// Points a player may score above random play.
 const MOST: u64 = 10;
 /// With fewer decisions, what a player scores is chance.
-const FEWEST: usize = 20;
+const FEWEST: usize = 12;
 
 pub(super) static CHECK: Check = Check {
     rule: rule(

@@ -6,6 +6,7 @@ mod people;
 mod play;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use bevy::platform::cell::SyncCell;
@@ -16,7 +17,7 @@ pub use handing::{HandedOut, Handing};
 pub use play::{Aftermath, Playing, spread};
 
 use super::clock::Clock;
-use super::intent::{Intent, Screen, Shelf, Toggle};
+use super::intent::{Bring, Intent, Screen, Shelf, Toggle};
 use super::reveal::Reveal;
 use super::sound::{Cue, Sound};
 use crate::record::{Advice, Millis, Profile, Progress, Record, Summary, advice, instant, summaries};
@@ -35,6 +36,8 @@ pub struct Setting {
     pub seed: fn() -> u64,
     /// A key that nobody can guess, for pseudonyms.
     pub key: fn() -> [u8; 32],
+    /// A file to try out at once.
+    pub tried: Option<PathBuf>,
 }
 
 /// Everything the screens show.
@@ -61,6 +64,10 @@ pub struct Session {
     pub looked_at: Option<ScenarioId>,
     /// The file that is tried out, instead of one of the library.
     pub trying: Option<Arc<Script>>,
+    /// Where it lies: it is read again when it is saved.
+    pub tried: Option<PathBuf>,
+    /// Whether it could not be played when it was last saved.
+    is_broken: bool,
     /// The encounter that is played, or was just played.
     pub playing: Option<Playing>,
     /// The turn the debrief shows, counted from 0.
@@ -104,6 +111,8 @@ impl Session {
             shelf: Shelf::All,
             looked_at: None,
             trying: None,
+            tried: None,
+            is_broken: false,
             playing: None,
             step: 0,
             brought: None,
@@ -120,7 +129,20 @@ impl Session {
             }
         }
         session.refresh();
+        if let Some(file) = session.setting.tried.take() {
+            session.bring(&file, Bring::Try);
+        }
         session
+    }
+
+    /// The screen one begins at: the door, or a file that is tried out, or what is wrong with it.
+    #[must_use]
+    pub const fn first_screen(&self) -> Screen {
+        match (&self.trying, &self.brought) {
+            (Some(_), _) => Screen::Brief,
+            (None, Some(_)) => Screen::Bring,
+            (None, None) => Screen::Title,
+        }
     }
 
     /// The name of whoever plays.
@@ -262,6 +284,7 @@ impl Session {
             Intent::Look(_) if self.profile.is_none() => return Some(Screen::Who),
             Intent::Look(id) => {
                 self.trying = None;
+                self.tried = None;
                 self.looked_at = Some(id.clone());
                 return Some(Screen::Brief);
             }
@@ -306,6 +329,7 @@ impl Session {
                 return Some(to);
             }
             Intent::Back => return Some(self.back(screen)),
+            Intent::Saved => self.reload(screen, moment),
             Intent::Reload => self.library = Library::load(&self.setting.places),
             Intent::Dismiss => self.notice = None,
             Intent::Quit => self.leaving = true,
@@ -356,6 +380,7 @@ impl Session {
             }
             Screen::Encounter => self.playing = None,
             Screen::Brief if self.trying.take().is_some() => {
+                self.tried = None;
                 self.refresh();
                 return Screen::Bring;
             }

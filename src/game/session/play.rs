@@ -211,7 +211,7 @@ impl Session {
         screen
     }
 
-    fn play(&mut self, encounter: Encounter, play: Option<Play>, remarks: Vec<Remark>) -> Option<Screen> {
+    pub(super) fn play(&mut self, encounter: Encounter, play: Option<Play>, remarks: Vec<Remark>) -> Option<Screen> {
         let said = retold(&encounter, self.you());
         let before = encounter.state().rapport(encounter.beat().with);
         let came = came(&encounter);

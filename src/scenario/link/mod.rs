@@ -1,5 +1,6 @@
 //! Resolves every name of a scenario and finds what does not fit together: from [`Scenario`] to [`Script`].
 
+mod from;
 mod logic;
 mod names;
 mod texts;
@@ -136,10 +137,13 @@ pub fn link(
         start: parts.start,
         choices: parts.choices,
         brief: parts.brief,
+        given: Box::default(),
         hashes: OnceLock::new(),
     });
     (script, problems)
 }
+
+pub use from::from_beat;
 
 /// Replaces each villager by the persona they are here.
 fn resolve_villagers(scenario: &mut Scenario, village: &Village, tree: Option<(&Tree, &str)>) -> Vec<Diagnostic> {

@@ -848,6 +848,12 @@ impl Decoder<'_> {
         scenario
     }
 
+    /// A condition that stands alone.
+    #[must_use]
+    pub fn alone(&mut self, root: NodeId) -> Option<Condition> {
+        self.condition(root)
+    }
+
     /// Reads the village from the root of the tree.
     pub fn village(&mut self, root: NodeId) -> Village {
         let village = Village::decode(self, root);

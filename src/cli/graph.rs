@@ -1,0 +1,37 @@
+//! `rapport graph`: the beats of a scenario and the ways between them, as a picture.
+
+use std::collections::BTreeSet;
+use std::process::ExitCode;
+
+use super::args::{GraphArgs, HeatBy, Picture};
+use super::chosen::find;
+use super::{Failure, Outcome, terminal};
+use crate::check::drawing::{Drawing, Heat, dot, mermaid, svg};
+use crate::storage::{words, write_marked};
+
+/// By this a picture of each format is known as one.
+const MARK: [&str; 3] = ["<svg", "digraph", "flowchart"];
+
+/// Draws it.
+pub(super) fn run(args: &GraphArgs) -> Outcome {
+    let script = find(&args.folders, &args.what)?.script;
+    let heat = args.heat.map(|heat| match heat {
+        HeatBy::Evidence => Heat::Evidence,
+        HeatBy::Visits => Heat::Visits,
+    });
+    let drawing = Drawing::of(&script, heat, &words(BTreeSet::new()));
+    let text = match args.format {
+        Picture::Svg => svg(&drawing),
+        Picture::Dot => dot(&drawing),
+        Picture::Mermaid => mermaid(&drawing),
+    };
+    match &args.out {
+        None => terminal::print(&format!("{}\n", text.trim_end()))?,
+        Some(file) => {
+            // Pictures are drawn again and again; anything else is left alone.
+            write_marked(file, &text, MARK[args.format as usize]).map_err(Failure::fault)?;
+            terminal::print(&format!("`{}`: {} beats\n", file.display(), script.beats.len()))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

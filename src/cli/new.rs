@@ -1,0 +1,30 @@
+//! `rapport new`: the first file of a scenario of one's own.
+
+use std::process::ExitCode;
+
+use super::args::NewArgs;
+use super::{Failure, Outcome, terminal};
+use crate::check::template;
+use crate::scenario::id::{ScenarioId, id_fault};
+use crate::scenario::model::Kind;
+use crate::storage::{make_folder, write_new};
+
+/// Writes it, if nothing of that name is there.
+pub(super) fn run(args: &NewArgs) -> Outcome {
+    if let Some(fault) = id_fault(&args.id) {
+        return Err(Failure::usage(format!(
+            "`{}` cannot be an id: {fault}; an id is made of a-z, 0-9 and `-`, begins with a letter, and has at most 48 characters",
+            args.id
+        )));
+    }
+    let kind = Kind::ALL.iter().copied().find(|kind| kind.word().eq_ignore_ascii_case(&args.kind));
+    let text = template(&ScenarioId::from(args.id.as_str()), kind.unwrap_or(Kind::WalkIn));
+    make_folder(&args.out).map_err(Failure::fault)?;
+    let file = args.out.join(format!("{}.ron", args.id));
+    write_new(&file, text.as_bytes()).map_err(Failure::usage)?;
+    let shown = file.display();
+    terminal::print(&format!(
+        "`{shown}` is yours. Open it in any editor, and try it:\n  rapport play {shown}\n  rapport check {shown} --watch\n"
+    ))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,222 @@
+//! `rapport simulate`: what players score who understand nothing, and how fast that is.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use super::args::SimulateArgs;
+use super::chosen::find;
+use super::{Failure, Outcome, terminal};
+use crate::check::{Player, Simulation, simulate};
+use crate::principle::Principle;
+use crate::scenario::script::Script;
+use crate::storage::{Checked, check_paths, is_there, words};
+
+/// Points that a player who goes by one cue may be above random play.
+const MOST_ABOVE: f64 = 10.0;
+
+#[derive(Clone, Debug, Serialize)]
+struct Score {
+    gained: u64,
+    span: u64,
+    /// `100 * gained / span`; null where nothing is observed.
+    mean: Option<f64>,
+}
+
+impl Score {
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    fn of((gained, span): (u64, u64)) -> Self {
+        Self { gained, span, mean: (span > 0).then(|| 100.0 * gained as f64 / span as f64) }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Of {
+    come_to: usize,
+    of: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Summary {
+    plays: u64,
+    completed: u64,
+    decisions: u64,
+    overall: Score,
+    principles: BTreeMap<&'static str, Score>,
+    /// How many plays ended at each beat.
+    endings: BTreeMap<String, u64>,
+    coverage: BTreeMap<&'static str, Of>,
+}
+
+#[derive(Debug, Serialize)]
+struct OfScenario {
+    id: String,
+    #[serde(flatten)]
+    summary: Summary,
+}
+
+#[derive(Debug, Serialize)]
+struct Played {
+    player: &'static str,
+    seed: u64,
+    runs: u64,
+    #[serde(flatten)]
+    all: Summary,
+    decisions_per_second: u64,
+    /// What random play scores on the same scenarios, for players who go by a cue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    random: Option<Score>,
+    /// Whether this player is more than ten points above it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beats_random: Option<bool>,
+    scenarios: Vec<OfScenario>,
+}
+
+/// Plays, and prints what came of it.
+pub(super) fn run(args: &SimulateArgs) -> Outcome {
+    let player = Player::ALL.into_iter().find(|player| player.word() == args.player).unwrap_or(Player::Random);
+    let (scripts, words) = scripts(args)?;
+    let begun = Instant::now();
+    let simulations: Vec<Simulation> =
+        scripts.iter().map(|script| simulate(script, player, &words, args.runs, args.seed)).collect();
+    let seconds = begun.elapsed().as_secs_f64();
+    let all = sum(&scripts, &simulations);
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a rate of some millions"
+    )]
+    let rate = if seconds > 0.0 { (all.decisions as f64 / seconds) as u64 } else { 0 };
+    let random = Player::CUES.contains(&player).then(|| {
+        let plays = scripts.iter().map(|script| simulate(script, Player::Random, &words, args.runs, args.seed));
+        Score::of(plays.fold((0, 0), |sum, one| (sum.0 + one.sums[0].0, sum.1 + one.sums[0].1)))
+    });
+    let above = random.as_ref().and_then(|random| Some(all.overall.mean? - random.mean?));
+    let played = Played {
+        player: player.word(),
+        seed: args.seed,
+        runs: args.runs,
+        all,
+        decisions_per_second: rate,
+        random,
+        beats_random: above.map(|above| above > MOST_ABOVE),
+        scenarios: scripts
+            .iter()
+            .zip(&simulations)
+            .map(|(script, one)| OfScenario { id: script.id.to_string(), summary: summary(script, one) })
+            .collect(),
+    };
+    if args.json {
+        terminal::print(&format!("{}\n", serde_json::to_string_pretty(&played).unwrap_or_default()))?;
+    } else {
+        terminal::print(&in_words(&played, above))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn scripts(args: &SimulateArgs) -> Result<(Vec<Arc<Script>>, crate::check::Words), Failure> {
+    let path = PathBuf::from(&args.what);
+    if !is_there(&path) {
+        return Ok((vec![find(&args.folders, &args.what)?.script], words(std::collections::BTreeSet::new())));
+    }
+    let Checked { files, words: known, .. } = check_paths(&[path]);
+    let unsound = files.iter().filter(|linked| linked.script.is_none()).count();
+    let scripts: Vec<Arc<Script>> = files.into_iter().filter_map(|linked| linked.script).collect();
+    if scripts.is_empty() {
+        let why = if unsound == 0 { "there is no scenario in it" } else { "`rapport check` says what must be mended" };
+        return Err(Failure::fault(format!("nothing in `{}` can be played: {why}", args.what)));
+    }
+    Ok((scripts, words(known)))
+}
+
+fn principles(sums: &[(u64, u64); 9]) -> BTreeMap<&'static str, Score> {
+    Principle::ALL.into_iter().map(|p| (p.name(), Score::of(sums[p.index() + 1]))).collect()
+}
+
+fn summary(script: &Script, one: &Simulation) -> Summary {
+    let [beats, choices] = one.coverage(script);
+    let ended = one.ended.iter().enumerate().filter(|(_, times)| **times > 0);
+    Summary {
+        plays: one.plays,
+        completed: one.completed,
+        decisions: one.decisions,
+        overall: Score::of(one.sums[0]),
+        principles: principles(&one.sums),
+        endings: ended.map(|(n, times)| (script.beats[n].id.to_string(), *times)).collect(),
+        coverage: coverage(beats, choices),
+    }
+}
+
+fn coverage(beats: (usize, usize), choices: (usize, usize)) -> BTreeMap<&'static str, Of> {
+    let of = |(come_to, of)| Of { come_to, of };
+    BTreeMap::from([("beats", of(beats)), ("choices", of(choices))])
+}
+
+/// Over all scenarios; an ending is named with its scenario if there are several.
+fn sum(scripts: &[Arc<Script>], simulations: &[Simulation]) -> Summary {
+    let mut sums = [(0, 0); 9];
+    let mut endings = BTreeMap::new();
+    let [mut beats, mut choices] = [(0, 0); 2];
+    for (script, one) in scripts.iter().zip(simulations) {
+        for (sum, more) in sums.iter_mut().zip(one.sums) {
+            *sum = (sum.0 + more.0, sum.1 + more.1);
+        }
+        let [b, c] = one.coverage(script);
+        beats = (beats.0 + b.0, beats.1 + b.1);
+        choices = (choices.0 + c.0, choices.1 + c.1);
+        for (ending, times) in summary(script, one).endings {
+            let name = if scripts.len() == 1 { ending } else { format!("{}/{ending}", script.id) };
+            endings.insert(name, times);
+        }
+    }
+    let total = |of: fn(&Simulation) -> u64| simulations.iter().map(of).sum();
+    Summary {
+        plays: total(|one| one.plays),
+        completed: total(|one| one.completed),
+        decisions: total(|one| one.decisions),
+        overall: Score::of(sums[0]),
+        principles: principles(&sums),
+        endings,
+        coverage: coverage(beats, choices),
+    }
+}
+
+fn in_words(played: &Played, above: Option<f64>) -> String {
+    let points = |score: &Score| score.mean.map_or_else(|| "not observed".into(), |mean| format!("{mean:.1}"));
+    let of = |score: &Score| format!("{} ({} of {})", points(score), score.gained, score.span);
+    let mut text = String::new();
+    for one in &played.scenarios {
+        let _ = writeln!(text, "{:<28} {}", one.id, points(&one.summary.overall));
+    }
+    let all = &played.all;
+    let _ = writeln!(
+        text,
+        "\nplayer {}, seed {}: {} plays, {} completed",
+        played.player, played.seed, all.plays, all.completed
+    );
+    let _ = writeln!(text, "overall {}", of(&all.overall));
+    for (name, score) in all.principles.iter().filter(|(_, score)| score.span > 0) {
+        let _ = writeln!(text, "  {name:<14} {}", of(score));
+    }
+    let _ = writeln!(text, "endings");
+    for (ending, times) in &all.endings {
+        let _ = writeln!(text, "  {ending:<36} {times}");
+    }
+    for (what, Of { come_to, of }) in &all.coverage {
+        let _ = writeln!(text, "{what} come to: {come_to} of {of}");
+    }
+    let _ = writeln!(text, "{} decisions, {} a second", all.decisions, played.decisions_per_second);
+    if let (Some(random), Some(above)) = (&played.random, above) {
+        let _ = writeln!(text, "random play scores {}; this player is {above:+.1} points from it", points(random));
+        if above > MOST_ABOVE {
+            let _ = writeln!(text, "warning: one cue is enough to score here; `rapport explain W53` says what to do");
+        }
+    }
+    text
+}
