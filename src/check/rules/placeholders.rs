@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
         "W63",
         Warning,
         "placeholder left over",
-        "The text holds something that is meant to be replaced before anybody reads it: TODO, TBD, FIXME, XXX, lorem ipsum, `???`, or something in square or angle brackets.",
+        "The text holds something that is meant to be replaced before anybody reads it: TBD, XXX and the like, lorem ipsum, `???`, or something in square or angle brackets.",
     ),
     run: Run::Scene(run),
 };
