@@ -100,12 +100,13 @@ fn main() -> AppExit {
         taken: 0,
         seen: HashSet::new(),
     };
-    let exit = game::app(Setting { places, now: || Millis(1_800_000_000_000), seed: || 7, key: || [7; 32] })
-        .insert_resource(tour)
-        .add_systems(Update, walk)
-        .add_systems(Last, awake)
-        .add_systems(PostUpdate, look.after(EguiPostUpdateSet::EndPass).before(EguiPostUpdateSet::ProcessOutput))
-        .run();
+    let exit =
+        game::app(Setting { places, now: || Millis(1_800_000_000_000), seed: || 7, key: || [7; 32], tried: None })
+            .insert_resource(tour)
+            .add_systems(Update, walk)
+            .add_systems(Last, awake)
+            .add_systems(PostUpdate, look.after(EguiPostUpdateSet::EndPass).before(EguiPostUpdateSet::ProcessOutput))
+            .run();
     // The records of the tour are nobody's; a folder that cannot be removed harms nobody either.
     let _ = std::fs::remove_dir_all(data);
     exit

@@ -25,6 +25,8 @@ mod house_rules;
 mod kills;
 #[path = "parts/ledger.rs"]
 mod ledger;
+#[path = "parts/manual.rs"]
+mod manual;
 #[path = "parts/mutations.rs"]
 mod mutations;
 #[path = "parts/pictures.rs"]
@@ -41,6 +43,9 @@ mod replays;
 mod scale;
 #[path = "parts/scoring.rs"]
 mod scoring;
+
+#[path = "parts/workbench.rs"]
+mod workbench;
 
 #[cfg(feature = "game")]
 #[path = "parts/display.rs"]

@@ -1,5 +1,6 @@
 //! `rapport new`: the first file of a scenario of one's own.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::args::NewArgs;
@@ -20,7 +21,8 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
     let kind = Kind::ALL.iter().copied().find(|kind| kind.word().eq_ignore_ascii_case(&args.kind));
     let text = template(&ScenarioId::from(args.id.as_str()), kind.unwrap_or(Kind::WalkIn));
     make_folder(&args.out).map_err(Failure::fault)?;
-    let file = args.out.join(format!("{}.ron", args.id));
+    let name = format!("{}.ron", args.id);
+    let file: PathBuf = if args.out.as_os_str() == "." { name.into() } else { args.out.join(name) };
     write_new(&file, text.as_bytes()).map_err(Failure::usage)?;
     let shown = file.display();
     terminal::print(&format!(

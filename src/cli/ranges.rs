@@ -53,7 +53,7 @@ fn page(script: &Script, proof: &Proof) -> String {
     }
     let _ = writeln!(page, "  always the best reply ends at: {}", joined(&proof.best_ends));
     let _ = writeln!(page, "  always the worst reply ends at: {}", joined(&proof.worst_ends));
-    let mut endings = |title: &str, endings: &[ByEnding]| {
+    let endings = |page: &mut String, title: &str, endings: &[ByEnding]| {
         let _ = writeln!(page, "  {title}");
         for ending in endings {
             let _ = writeln!(page, "    {} ({})", ending.ending, ending.outcome.word());
@@ -64,10 +64,21 @@ fn page(script: &Script, proof: &Proof) -> String {
             }
         }
     };
-    endings("endings, with nothing remembered", &proof.by_ending);
+    endings(&mut page, "endings, with nothing remembered", &proof.by_ending);
+    let same = proof.remembered.iter().filter(|other| other.by_ending == proof.by_ending).count();
+    if same > 0 {
+        let noun = if same == 1 { "other memory changes" } else { "other memories change" };
+        let _ = writeln!(page, "  {same} {noun} nothing of that");
+    }
+    let mut told: Vec<&[ByEnding]> = vec![&proof.by_ending];
     for remembered in &proof.remembered {
+        // What several memories lead to alike is told once.
+        if told.contains(&remembered.by_ending.as_slice()) {
+            continue;
+        }
+        told.push(&remembered.by_ending);
         let memory = serde_json::to_string(&remembered.memory).unwrap_or_default();
-        endings(&format!("endings, with this remembered: {memory}"), &remembered.by_ending);
+        endings(&mut page, &format!("endings, with this remembered: {memory}"), &remembered.by_ending);
     }
     page.push('\n');
     page

@@ -28,7 +28,7 @@ fn app(places: Places) -> App {
     let mut app = App::new();
     app.add_plugins(MinimalPlugins)
         .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(500)))
-        .insert_resource(Session::new(Setting { places, now: noon, seed: seven, key: || [7; 32] }))
+        .insert_resource(Session::new(Setting { places, now: noon, seed: seven, key: || [7; 32], tried: None }))
         .add_plugins(logic_plugin);
     app.update();
     app

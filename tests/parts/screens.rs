@@ -45,6 +45,7 @@ impl Hand {
                 now: || Millis(1_800_000_000_000),
                 seed: || 7,
                 key: || [7; 32],
+                tried: None,
             }))
             .add_plugins((logic_plugin, draw_plugin));
         let ctx = Context::default();

@@ -28,7 +28,9 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         let Some(count) = opportunities(space, *principle, &NOT_LOST).filter(|count| count.min < FEWEST) else {
             continue;
         };
-        let message = format!("a play can have {} chances to show {}, and needs {FEWEST}", count.min, principle.name());
+        let chances = if count.min == 1 { "chance" } else { "chances" };
+        let message =
+            format!("a play can have {} {chances} to show {}, and needs {FEWEST}", count.min, principle.name());
         let hint = format!(
             "give {} more weights on the way that this play takes, or take it out of `trains`",
             principle.name()

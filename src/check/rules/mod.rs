@@ -39,7 +39,7 @@ use super::Plays;
 use super::sites::{self, Path, Sites};
 use super::space::Space;
 use super::words::Words;
-use crate::diagnostic::{self, Diagnostic, Problem, RULES, Rule, Severity, Witness};
+use crate::diagnostic::{self, Diagnostic, Problem, RULES, Rule, Severity, Span, Witness};
 use crate::scenario::link::Catalogue;
 use crate::scenario::model::Scenario;
 use crate::scenario::read::Linked;
@@ -193,6 +193,8 @@ pub(super) struct Finding<'a> {
     message: String,
     hint: String,
     witness: Option<Witness>,
+    /// A piece of the text there that is meant, rather than all of it.
+    piece: Option<String>,
 }
 
 /// What one rule finds.
@@ -204,12 +206,17 @@ pub(super) struct Found<'a> {
 impl<'a> Found<'a> {
     /// Something at a place.
     fn at(&mut self, path: Path<'a>, message: impl Into<String>, hint: impl Into<String>) -> &mut Finding<'a> {
-        self.findings.push(Finding { path, message: message.into(), hint: hint.into(), witness: None });
+        self.findings.push(Finding { path, message: message.into(), hint: hint.into(), witness: None, piece: None });
         self.findings.last_mut().expect("it was just put there")
     }
 }
 
 impl Finding<'_> {
+    /// That only this piece of the text is meant.
+    fn piece(&mut self, piece: &str) {
+        self.piece = Some(piece.to_owned());
+    }
+
     /// With a play that shows it.
     fn shown_by(&mut self, witness: Option<Witness>) {
         self.witness = witness;
@@ -225,7 +232,7 @@ pub(super) fn of_scene(scene: &Scene<'_>) -> Vec<Diagnostic> {
         run(scene, &mut found);
         for finding in found.findings {
             if !is_allowed(scene, &check.rule, &finding.path) {
-                let span = locate(&scene.linked.tree, &scene.linked.source.text, &finding.path);
+                let span = place(scene, &finding);
                 diagnostics.push(diagnosed(span, check, finding));
             }
         }
@@ -241,13 +248,21 @@ pub(super) fn of_folder(scenes: &[Scene<'_>]) -> Vec<Diagnostic> {
         let Run::Folder(run) = check.run else { continue };
         let mut found = Found::default();
         run(scenes, &mut found);
-        diagnostics
-            .extend(found.findings.into_iter().map(|finding| diagnosed(diagnostic::Span::default(), check, finding)));
+        diagnostics.extend(found.findings.into_iter().map(|finding| diagnosed(Span::default(), check, finding)));
     }
     diagnostics
 }
 
-fn diagnosed(span: diagnostic::Span, check: &'static Check, finding: Finding<'_>) -> Diagnostic {
+/// Where a finding stands in the file, down to the piece that is meant.
+fn place(scene: &Scene<'_>, finding: &Finding<'_>) -> Span {
+    let text = &scene.linked.source.text;
+    let span = locate(&scene.linked.tree, text, &finding.path);
+    let at = finding.piece.as_ref().and_then(|piece| Some((span.of(text).find(piece.as_str())?, piece.len())));
+    let short = |n: usize| u32::try_from(n).unwrap_or(0);
+    at.map_or(span, |(at, length)| Span::new(span.start + short(at), span.start + short(at + length)))
+}
+
+fn diagnosed(span: Span, check: &'static Check, finding: Finding<'_>) -> Diagnostic {
     let Finding { message, hint, witness, .. } = finding;
     Diagnostic::new(span, Problem::Found { rule: &check.rule, message, hint }).shown_by(witness)
 }

@@ -20,13 +20,19 @@ const MARKS: [&str; 8] = ["todo", "tbd", "fixme", "xxx", "xxxx", "lorem", "ipsum
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     for text in texts(scene.script) {
         if let Some(mark) = left_over(text.text) {
-            found.at(text.path, format!("{} still holds `{mark}`", text.voice.word()), "write what belongs there");
+            let message = format!("{} still holds `{mark}`", text.voice.word());
+            found.at(text.path, message, "write what belongs there").piece(&mark);
         }
     }
 }
 
+/// Whether a word is one that is meant to be replaced.
+pub(super) fn is_mark(word: &str) -> bool {
+    MARKS.contains(&word.to_lowercase().as_str())
+}
+
 fn left_over(text: &str) -> Option<String> {
-    let mark = words(text).find(|word| MARKS.contains(&word.to_lowercase().as_str()));
+    let mark = words(text).find(|word| is_mark(word));
     let marks = ["???", "__"].into_iter().find(|mark| text.contains(mark));
     let bracketed = [('[', ']'), ('<', '>')].into_iter().find_map(|(open, close)| {
         let start = text.find(open)?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::placeholders::is_mark;
 use super::{Check, Found, Run, Scene};
 use crate::check::texts::{texts, words};
 use crate::diagnostic::Severity::Warning;
@@ -15,7 +16,7 @@ pub(super) static CHECK: Check = Check {
         "W62",
         Warning,
         "unknown word",
-        "The dictionary (British English) does not know this word. If it is right, a name or a term of the trade, add it to a `words.txt` in the folder of the scenario or above: one a line. Names of the cast are known. Scenarios in other languages are not looked at.",
+        "The dictionary (British English) does not know this word. If it is right, a name or a term of the trade, add it to the nearest `words.txt`, in the folder of the scenario or above: one a line. Names of the cast are known. Scenarios in other languages are not looked at.",
     ),
     run: Run::Scene(run),
 };
@@ -34,8 +35,8 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     let mut unknown: BTreeSet<&str> = BTreeSet::new();
     for text in texts(scene.script) {
         for word in words(text.text).filter(|word| !scene.words.knows(word, &names)) {
-            // Once a file is enough.
-            if !unknown.insert(word) {
+            // Once a file is enough; what is left over from writing is said elsewhere.
+            if is_mark(word) || !unknown.insert(word) {
                 continue;
             }
             let meant = if unknown.len() <= MOST_GUESSED { scene.words.meant(word) } else { None };
@@ -43,7 +44,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
                 || "if it is right, add it to `words.txt`".into(),
                 |meant| format!("did you mean `{meant}`? if it is right as it is, add it to `words.txt`"),
             );
-            found.at(text.path.clone(), format!("`{word}` is not in the dictionary"), hint);
+            found.at(text.path.clone(), format!("`{word}` is not in the dictionary"), hint).piece(word);
         }
     }
 }

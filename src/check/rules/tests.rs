@@ -57,6 +57,10 @@ fn outcome(encounter: &Encounter, test: &crate::scenario::model::Test) -> Option
     }
     let overall = Scorecard::of(&transcript.decisions).overall;
     let percent = overall.percent().unwrap_or(0);
-    (percent < test.least)
-        .then(|| (format!("scores {percent}, and must score at least {}", test.least), format!("it gains {overall}")))
+    (percent < test.least).then(|| {
+        (
+            format!("scores {percent}, and must score at least {}", test.least),
+            format!("it gains {overall}; lower `least`, or look what the best reply is now"),
+        )
+    })
 }

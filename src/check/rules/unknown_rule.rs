@@ -2,7 +2,7 @@
 
 use super::{Check, Found, Run, Scene, find_rule, rules};
 use crate::diagnostic::Severity::Warning;
-use crate::diagnostic::{rule, suggest};
+use crate::diagnostic::{Severity, rule, suggest};
 use crate::scenario::ron::place::Step;
 
 pub(super) static CHECK: Check = Check {
@@ -10,7 +10,7 @@ pub(super) static CHECK: Check = Check {
         "W05",
         Warning,
         "unknown rule",
-        "`allow` names a rule that does not exist, so that it silences nothing. `rapport explain` lists all rules with their codes.",
+        "`allow` names a rule that does not exist, or an error, which cannot be silenced; so it does nothing. `rapport explain` lists all rules with their codes.",
     ),
     run: Run::Scene(run),
 };
@@ -28,9 +28,22 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         allows.push((path, &written.allow));
     }
     for (path, allow) in allows {
-        for code in allow.keys().filter(|code| find_rule(code).is_none()) {
+        for code in allow.keys() {
+            let known = find_rule(code);
+            if known.is_some_and(|rule| rule.code == code && rule.severity != Severity::Error) {
+                continue;
+            }
             let mut path = path.clone();
             path.extend([Step::Field("allow"), Step::Key(code.as_str())]);
+            if let Some(rule) = known {
+                let (message, hint) = if rule.severity == Severity::Error {
+                    (format!("`{code}` is an error, which cannot be silenced"), "mend it".to_owned())
+                } else {
+                    (format!("there is no rule `{code}`"), format!("write it as `{}`", rule.code))
+                };
+                found.at(path, message, hint);
+                continue;
+            }
             let hint = suggest(code, rules().map(|rule| rule.code))
                 .map_or_else(|| "`rapport explain` lists the rules".into(), |meant| format!("did you mean `{meant}`?"));
             found.at(path, format!("there is no rule `{code}`"), hint);
