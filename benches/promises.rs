@@ -2,27 +2,35 @@
 //!
 //! `cargo bench --no-default-features` runs it. Figures are those of this machine and this run.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::Read;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rapport::check::{Player, Plays, Proof, examine, simulate};
 use rapport::encounter::{Encounter, Event, Memory, Status};
-use rapport::scenario::link::World;
+use rapport::scenario::link::{Catalogue, World};
 use rapport::scenario::read::Reading;
 use rapport::scenario::village::Village;
-use rapport::storage::{Library, Places};
+use rapport::storage::{Library, Places, words};
 
 /// Decisions a second, with their evidence recorded.
 const DECISIONS: f64 = 5_000_000.0;
 /// Reading and checking 10,000 beats.
 const READING: Duration = Duration::from_secs(1);
+/// Everything the rules find in 10,000 beats.
+const RULES: Duration = Duration::from_secs(1);
+/// Everything proven of one shipped scenario.
+const PROVING: Duration = Duration::from_secs(1);
+/// Decisions a second by players who understand nothing.
+const SIMULATED: f64 = 3_000_000.0;
 /// From the start of `rapport play` to the first options.
 const FIRST_OPTIONS: Duration = Duration::from_millis(20);
 
 fn main() -> ExitCode {
-    let kept = [decisions(), reading(), first_options()];
+    let kept = [decisions(), reading(), proving(), simulating(), rules(), first_options()];
     if kept.iter().all(|kept| *kept) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -133,6 +141,83 @@ fn reading() -> bool {
     let linear = costs.iter().all(|cost| *cost < 3.0 * costs[0]);
     let kept = last <= READING && linear;
     println!("10,000 beats in {last:?}, promised {READING:?}, linear: {linear}: {}", verdict(kept));
+    kept
+}
+
+/// All plays of each shipped scenario, with every memory, and every figure that `rapport check --ranges` tells.
+fn proving() -> bool {
+    let library = Library::load(&Places::default());
+    let mut worst = Duration::ZERO;
+    for entry in library.entries.values() {
+        let started = Instant::now();
+        let plays = Plays::of(&entry.script);
+        let proof = Proof::of(&plays);
+        let took = started.elapsed();
+        assert!(proof.exact, "{}", entry.script.id);
+        println!(
+            "proving {}: {took:?}, {} memories, {} places each",
+            entry.script.id,
+            plays.spaces.len(),
+            proof.places
+        );
+        worst = worst.max(took);
+    }
+    let kept = worst <= PROVING;
+    println!("every shipped scenario proven in {worst:?} or less, promised {PROVING:?}: {}", verdict(kept));
+    kept
+}
+
+/// Each player over the shipped scenarios; the slowest counts.
+#[expect(clippy::cast_precision_loss, reason = "a few million")]
+fn simulating() -> bool {
+    let library = Library::load(&Places::default());
+    let words = words(BTreeSet::new());
+    let mut slowest = f64::MAX;
+    for player in Player::ALL {
+        let best = (0..3).map(|_| {
+            let started = Instant::now();
+            let scripts = library.entries.values().map(|entry| &entry.script);
+            let made: u64 = scripts.map(|script| simulate(script, player, &words, 40_000, 1).decisions).sum();
+            made as f64 / started.elapsed().as_secs_f64()
+        });
+        slowest = slowest.min(best.fold(0.0, f64::max));
+    }
+    let kept = slowest >= SIMULATED;
+    println!(
+        "simulated decisions, slowest player: {:.2} million a second, promised {:.0}: {}",
+        slowest / 1e6,
+        SIMULATED / 1e6,
+        verdict(kept)
+    );
+    kept
+}
+
+/// All rules, with following the plays as far as they go, from 40 to 10,000 beats.
+#[expect(clippy::cast_precision_loss, reason = "a few thousand")]
+fn rules() -> bool {
+    let (village, words, catalogue) = (Village::default(), words(BTreeSet::new()), Catalogue::new());
+    let (mut costs, mut last) = (Vec::new(), Duration::ZERO);
+    for beats in [40, 200, 1_000, 4_000, 10_000] {
+        let text = long_scenario(beats).into_bytes();
+        let linked = Reading::new("long.ron", "long", text).link(World { village: &village, catalogue: None });
+        let files = [linked];
+        last = (0..3)
+            .map(|_| {
+                let started = Instant::now();
+                let examined = examine(&files, &catalogue, &words, |_| {});
+                assert!(!examined.files[0].is_empty(), "a play of 40 decisions alike is worth a word");
+                started.elapsed()
+            })
+            .min()
+            .unwrap_or_default();
+        let cost = last.as_secs_f64() * 1e6 / beats as f64;
+        costs.push(cost);
+        println!("all rules on {beats} beats: {last:?}, {cost:.1} us a beat");
+    }
+    // Below a thousand beats what does not grow with them weighs more.
+    let linear = costs[3..].iter().all(|cost| *cost < 2.0 * costs[2]);
+    let kept = last <= RULES && linear;
+    println!("all rules on 10,000 beats in {last:?}, promised {RULES:?}, linear: {linear}: {}", verdict(kept));
     kept
 }
 

@@ -10,8 +10,8 @@ use bevy::ecs::system::NonSendMarker;
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::window::{
-    FileDragAndDrop, Monitor, MonitorSelection, PresentMode, PrimaryWindow, WindowCloseRequested, WindowMode,
-    WindowMoved, WindowResized, WindowResolution,
+    FileDragAndDrop, Monitor, MonitorSelection, PresentMode, PrimaryWindow, RequestRedraw, WindowCloseRequested,
+    WindowMode, WindowMoved, WindowResized, WindowResolution,
 };
 use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WINIT_WINDOWS, WinitSettings, WinitUserEvent};
 use bevy_egui::EguiPostUpdateSet;
@@ -267,6 +267,9 @@ fn pick(
     }
 }
 
+/// Letters that were never drawn before come into the picture a frame late, and nobody moves the mouse meanwhile.
+const FRAMES: u8 = 4;
+
 /// The file that is tried out, and what tells when it is saved.
 #[derive(Resource, Default)]
 struct Followed {
@@ -279,6 +282,8 @@ fn follow(
     mut followed: ResMut<Followed>,
     mut session: ResMut<Session>,
     mut intents: MessageWriter<Intent>,
+    mut redraw: MessageWriter<RequestRedraw>,
+    mut frames: Local<u8>,
     wake: Res<EventLoopProxyWrapper>,
 ) {
     if followed.path != session.tried {
@@ -303,6 +308,11 @@ fn follow(
     let saved = followed.watching.as_ref().and_then(|(_, saved)| Some(saved.lock().ok()?.try_iter().count()));
     if saved.is_some_and(|times| times > 0) {
         intents.write(Intent::Saved);
+        *frames = FRAMES;
+    }
+    if *frames > 0 {
+        *frames -= 1;
+        redraw.write(RequestRedraw);
     }
 }
 

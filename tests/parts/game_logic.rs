@@ -469,3 +469,52 @@ fn words_appear_at_reading_speed_and_each_sound_comes_with_its_line() {
     ask(&mut app, Intent::Take(0));
     assert!(app.world().resource::<Reveal>().is_done());
 }
+
+#[test]
+fn a_try_out_is_read_again_when_its_file_is_saved() {
+    let data = folder();
+    let file = data.path().join("lamp.ron");
+    let text = rapport::check::template(&"lamp".into(), rapport::scenario::model::Kind::WalkIn);
+    std::fs::write(&file, &text).expect("there is room");
+    let setting = |tried: Option<PathBuf>| {
+        let places = places(&data.path().join("data"));
+        Session::new(Setting { places, now: noon, seed: seven, key: || [7; 32], tried })
+    };
+    assert_eq!(setting(None).first_screen(), Screen::Title);
+    assert_eq!(setting(Some(file.clone())).first_screen(), Screen::Brief);
+    assert_eq!(setting(Some(data.path().join("nothing.ron"))).first_screen(), Screen::Bring);
+
+    let mut app = app(places(data.path()));
+    assert_eq!(ask(&mut app, Intent::Bring(file.clone(), Bring::Try)), Screen::Brief);
+    assert_eq!(ask(&mut app, Intent::Start), Screen::Encounter);
+    assert_eq!(ask(&mut app, Intent::Take(0)), Screen::Encounter);
+    let title = |app: &App| {
+        let playing = session(app).playing.as_ref().expect("it is played");
+        (playing.encounter.script().scenario.title.clone(), playing.encounter.decisions())
+    };
+    std::fs::write(&file, text.replace("The lamp that hums", "The lamp that sings")).expect("there is room");
+    assert_eq!(ask(&mut app, Intent::Saved), Screen::Encounter);
+    assert_eq!(title(&app), ("The lamp that sings".into(), 1));
+    assert!(session(&app).notice.as_deref().is_some_and(|words| words.contains("same place")));
+    // Broken: the last good version goes on, and what is wrong is said.
+    std::fs::write(&file, text.replace("to: \"by-when\"", "to: \"by-then\"")).expect("there is room");
+    assert_eq!(ask(&mut app, Intent::Saved), Screen::Encounter);
+    assert_eq!(title(&app), ("The lamp that sings".into(), 1));
+    let notice = session(&app).notice.clone().expect("it is said");
+    assert!(notice.contains("no beat `by-then`") && notice.contains("last good version"), "{notice}");
+    // Mended, as it was: nothing more to say.
+    std::fs::write(&file, text.replace("The lamp that hums", "The lamp that sings")).expect("there is room");
+    ask(&mut app, Intent::Saved);
+    assert_eq!((title(&app).1, session(&app).notice.as_ref()), (1, None));
+    // A reply that was taken is there no more: one stands before it.
+    let renamed = text.split("    // Plays that").next().map(|head| format!("{head})")).expect("it has one");
+    let renamed = ["what-kind-of-hum", "receipt", "they-all-do"]
+        .iter()
+        .fold(renamed, |text, id| text.replace(&format!("\"{id}\""), &format!("\"{id}-now\"")));
+    std::fs::write(&file, renamed).expect("there is room");
+    ask(&mut app, Intent::Saved);
+    assert_eq!(title(&app).1, 0);
+    assert!(session(&app).notice.as_deref().is_some_and(|words| words.contains("the first 0")));
+    // Nobody's record knows of it.
+    assert!(session(&app).summaries.is_empty());
+}

@@ -34,15 +34,14 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     }
     // Where not all plays are known, the ways alone still tell.
     let (reached, can_end) = (graph::reached(scene.script), graph::can_end(scene.script));
-    let before = |beat: BeatIx| {
-        (0..scene.script.beats.len())
-            .map(BeatIx::new)
-            .any(|other| !can_end[other.at()] && other != beat && graph::ways(scene.script, other).any(|to| to == beat))
-    };
+    let mut before = vec![false; said.len()];
+    for other in (0..said.len()).filter(|n| reached[*n] && !can_end[*n]).map(BeatIx::new) {
+        graph::ways(scene.script, other).filter(|to| *to != other).for_each(|to| before[to.at()] = true);
+    }
     let any_said = said.iter().any(|said| *said);
     for n in (0..said.len()).filter(|n| reached[*n] && !can_end[*n]) {
         let beat = BeatIx::new(n);
-        if !any_said && !before(beat) && !std::mem::replace(&mut said[n], true) {
+        if !any_said && !before[n] && !std::mem::replace(&mut said[n], true) {
             let message = format!("from the beat `{}` no ending can be reached", scene.script.beat(beat).id);
             found.at(scene.beat_path(beat), message, hint);
         }

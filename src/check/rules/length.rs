@@ -1,7 +1,7 @@
 //! W60: a text that is too long for where it is said.
 
 use super::{Check, Found, Run, Scene};
-use crate::check::texts::{Voice, texts, words};
+use crate::check::texts::{Voice, words};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
 
@@ -27,11 +27,11 @@ const fn most(voice: Voice) -> usize {
 }
 
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    for text in texts(scene.script) {
+    for text in &scene.texts {
         let (count, most) = (words(text.text).count(), most(text.voice));
         if count > most {
             let message = format!("{} has {count} words, and {most} are as many as fit", text.voice.word());
-            found.at(text.path, message, "split it, or cut what the reader can guess");
+            found.at(text.path.clone(), message, "split it, or cut what the reader can guess");
         }
     }
 }

@@ -17,6 +17,8 @@ pub(super) static CHECK: Check = Check {
 
 /// Chance does less than this before it is held against a folder.
 const UNLIKELY: f64 = 0.01;
+/// So many decisions are counted out one by one.
+const MOST_COUNTED: usize = 300;
 /// With fewer decisions nothing can be said.
 const FEWEST: usize = 6;
 
@@ -28,7 +30,7 @@ fn run<'a>(scenes: &[Scene<'a>], found: &mut Found<'a>) {
             .flat_map(|scene| scene.decisions().filter_map(|(_, _, choices)| tried(choices, longest)))
             .collect();
         let hits = tries.iter().filter(|(_, hit)| *hit).count();
-        if tries.len() >= FEWEST && at_least(&tries, hits) < UNLIKELY {
+        if tries.len() >= FEWEST && is_unlikely(&tries, hits) {
             let expected: f64 = tries.iter().map(|(chance, _)| chance).sum();
             let message = format!(
                 "the best reply is the {word} at {hits} of {} decisions, where chance would make it {expected:.0}",
@@ -62,6 +64,17 @@ fn tried(choices: &[Choice], longest: bool) -> Option<(f64, bool)> {
     let share = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
     let hit = spoken.iter().any(|(total, length)| *total == most && *length == extreme);
     Some((share(best) / share(spoken.len()), hit))
+}
+
+/// Whether chance would hit so often less than once in a hundred times.
+fn is_unlikely(tries: &[(f64, bool)], hits: usize) -> bool {
+    if tries.len() <= MOST_COUNTED {
+        return at_least(tries, hits) < UNLIKELY;
+    }
+    // Over many tries hits are spread as the bell curve says; 2.3263 deviations are passed once in a hundred times.
+    let mean: f64 = tries.iter().map(|(chance, _)| chance).sum();
+    let spread: f64 = tries.iter().map(|(chance, _)| chance * (1.0 - chance)).sum::<f64>().sqrt();
+    f64::from(u32::try_from(hits).unwrap_or(u32::MAX)) - 0.5 - mean > 2.3263 * spread
 }
 
 /// How likely so many hits or more are, each with a chance of its own (the Poisson binomial distribution).

@@ -38,13 +38,18 @@ use std::sync::Arc;
 use super::Plays;
 use super::sites::{self, Path, Sites};
 use super::space::Space;
+use super::texts::{TextSite, texts};
 use super::words::Words;
 use crate::diagnostic::{self, Diagnostic, Problem, RULES, Rule, Severity, Span, Witness};
+use crate::scenario::id::{BeatId, ChoiceId};
 use crate::scenario::link::Catalogue;
 use crate::scenario::model::Scenario;
 use crate::scenario::read::Linked;
 use crate::scenario::ron::place::{Step, locate};
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Script};
+
+/// Most findings of one rule that are listed for one file: whoever has more begins with these.
+const MOST_FINDINGS: usize = 100;
 
 /// A rule, and how it is looked for.
 pub(super) struct Check {
@@ -111,6 +116,7 @@ pub(super) struct Scene<'a> {
     pub(super) script: &'a Arc<Script>,
     pub(super) plays: &'a Plays,
     pub(super) sites: Sites<'a>,
+    pub(super) texts: Vec<TextSite<'a>>,
     pub(super) linked: &'a Linked,
     pub(super) catalogue: &'a Catalogue,
     pub(super) words: &'a Words,
@@ -124,7 +130,7 @@ impl<'a> Scene<'a> {
         catalogue: &'a Catalogue,
         words: &'a Words,
     ) -> Self {
-        Self { script, plays, sites: Sites::of(script), linked, catalogue, words }
+        Self { script, plays, sites: Sites::of(script), texts: texts(script), linked, catalogue, words }
     }
 
     fn scenario(&self) -> &'a Scenario {
@@ -230,11 +236,15 @@ pub(super) fn of_scene(scene: &Scene<'_>) -> Vec<Diagnostic> {
         let Run::Scene(run) = check.run else { continue };
         let mut found = Found::default();
         run(scene, &mut found);
+        found.findings.retain(|finding| !is_allowed(scene, &check.rule, &finding.path));
+        let more = found.findings.len().saturating_sub(MOST_FINDINGS);
+        found.findings.truncate(MOST_FINDINGS);
+        if let Some(last) = found.findings.last_mut().filter(|_| more > 0) {
+            last.message.push_str(&format!("; and {more} more of this kind in this file"));
+        }
         for finding in found.findings {
-            if !is_allowed(scene, &check.rule, &finding.path) {
-                let span = place(scene, &finding);
-                diagnostics.push(diagnosed(span, check, finding));
-            }
+            let span = place(scene, &finding);
+            diagnostics.push(diagnosed(span, check, finding));
         }
     }
     diagnostic::sort(&mut diagnostics);
@@ -274,15 +284,15 @@ fn is_allowed(scene: &Scene<'_>, rule: &Rule, path: &[Step<'_>]) -> bool {
     }
     let scenario = scene.scenario();
     let beat = match path {
-        [Step::Field("beats"), Step::Key(beat), ..] => scenario.beats.iter().find(|(id, _)| id.as_str() == *beat),
+        [Step::Field("beats"), Step::Key(beat), ..] => scenario.beats.get(&BeatId::from(*beat)),
         _ => None,
     };
     let choice = match (beat, path) {
-        (Some((_, beat)), [_, _, Step::Field("choices"), Step::Key(choice), ..]) => {
-            beat.choices.iter().find(|(id, _)| id.as_str() == *choice)
+        (Some(beat), [_, _, Step::Field("choices"), Step::Key(choice), ..]) => {
+            beat.choices.get(&ChoiceId::from(*choice))
         }
         _ => None,
     };
-    let allows = [Some(&scenario.allow), beat.map(|(_, beat)| &beat.allow), choice.map(|(_, choice)| &choice.allow)];
+    let allows = [Some(&scenario.allow), beat.map(|beat| &beat.allow), choice.map(|choice| &choice.allow)];
     allows.into_iter().flatten().any(|allow| allow.contains_key(rule.code))
 }

@@ -1,7 +1,7 @@
 //! W63: a placeholder that was left over.
 
 use super::{Check, Found, Run, Scene};
-use crate::check::texts::{texts, words};
+use crate::check::texts::words;
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
 
@@ -18,10 +18,10 @@ pub(super) static CHECK: Check = Check {
 const MARKS: [&str; 8] = ["todo", "tbd", "fixme", "xxx", "xxxx", "lorem", "ipsum", "tk"];
 
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    for text in texts(scene.script) {
+    for text in &scene.texts {
         if let Some(mark) = left_over(text.text) {
             let message = format!("{} still holds `{mark}`", text.voice.word());
-            found.at(text.path, message, "write what belongs there").piece(&mark);
+            found.at(text.path.clone(), message, "write what belongs there").piece(&mark);
         }
     }
 }

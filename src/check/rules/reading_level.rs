@@ -1,7 +1,7 @@
 //! W61: a text that reads harder than people speak.
 
 use super::{Check, Found, Run, Scene};
-use crate::check::texts::{Voice, letters, sentences, texts, words};
+use crate::check::texts::{Voice, letters, sentences, words};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
 
@@ -22,13 +22,13 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     if !scene.words.speaks(&scene.scenario().lang.0) {
         return;
     }
-    for text in texts(scene.script) {
+    for text in &scene.texts {
         let most = if matches!(text.voice, Voice::Spoken | Voice::Reply) { 12.0 } else { 14.0 };
         let level = level(text.text);
         if words(text.text).count() >= FEWEST && level > most {
             let message =
                 format!("{} reads at level {level:.0}, and {most:.0} is as hard as it may be", text.voice.word());
-            found.at(text.path, message, "shorter sentences, plainer words: read it aloud");
+            found.at(text.path.clone(), message, "shorter sentences, plainer words: read it aloud");
         }
     }
 }

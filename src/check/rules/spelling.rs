@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::placeholders::is_mark;
 use super::{Check, Found, Run, Scene};
-use crate::check::texts::{texts, words};
+use crate::check::texts::words;
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
 
@@ -33,7 +33,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         .flat_map(|(_, persona)| words(&persona.name).chain(words(&persona.called)))
         .collect();
     let mut unknown: BTreeSet<&str> = BTreeSet::new();
-    for text in texts(scene.script) {
+    for text in &scene.texts {
         for word in words(text.text).filter(|word| !scene.words.knows(word, &names)) {
             // Once a file is enough; what is left over from writing is said elsewhere.
             if is_mark(word) || !unknown.insert(word) {
