@@ -67,11 +67,11 @@ pub(super) fn can_end(script: &Script) -> Vec<bool> {
     let mut before: Vec<Vec<BeatIx>> = vec![Vec::new(); script.beats.len()];
     let mut can = vec![false; script.beats.len()];
     let mut left = Vec::new();
-    for n in 0..script.beats.len() {
+    for (n, can) in can.iter_mut().enumerate() {
         let beat = BeatIx::new(n);
         ways(script, beat).for_each(|next| before[next.at()].push(beat));
         if matches!(script.beat(beat).body, Body::End { .. }) {
-            can[n] = true;
+            *can = true;
             left.push(beat);
         }
     }

@@ -53,8 +53,8 @@ pub(super) fn exactly(space: &Space) -> Option<Baseline> {
         }
         here = next;
     }
-    let completed = completes[decisions][0];
-    let of_completed = |sum: f64| if completed > 0.0 { sum / completed } else { 0.0 };
+    let whole = completes[decisions][0];
+    let of_completed = |sum: f64| if whole > 0.0 { sum / whole } else { 0.0 };
     Some(Baseline::exact(sums.map(|(gained, span)| (of_completed(gained), of_completed(span)))))
 }
 

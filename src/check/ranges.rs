@@ -178,7 +178,9 @@ impl<'a> Search<'a> {
     fn aim(&mut self, targets: &[usize]) {
         self.targets = targets.to_vec();
         let mut is_target = vec![false; self.space.nodes.len()];
-        targets.iter().for_each(|target| is_target[*target] = true);
+        for target in targets {
+            is_target[*target] = true;
+        }
         let mut useful = is_target;
         loop {
             let mut changed = false;

@@ -47,7 +47,9 @@ impl Reads {
         }
         let mut reads = Self { numbers: reader.numbers, words, after: vec![0; words * count] };
         let set = |bits: &mut [u64], cells: &[u32]| {
-            cells.iter().for_each(|cell| bits[*cell as usize / 64] |= 1 << (cell % 64));
+            for cell in cells {
+                bits[*cell as usize / 64] |= 1 << (cell % 64);
+            }
         };
         for (n, cells) in asked.iter().enumerate() {
             set(&mut reads.after[n * words..(n + 1) * words], cells);
@@ -146,7 +148,9 @@ impl Reader {
     }
 
     fn conditions(&mut self, when: &[Condition]) {
-        when.iter().for_each(|condition| self.condition(condition));
+        for condition in when {
+            self.condition(condition);
+        }
     }
 
     fn condition(&mut self, condition: &Condition) {

@@ -41,12 +41,11 @@ pub(super) fn from_middle(args: &PlayArgs, script: &Script) -> Result<Script, Fa
     let mut given = Vec::new();
     for text in &args.with {
         let (condition, source, found) = read_condition(text);
-        match condition.filter(|_| found.is_empty()) {
-            Some(condition) => given.push(condition),
-            None => {
-                let why = render_text(&source, &found);
-                return Err(Failure::usage(format!("`{text}` is not a condition such as Knows(\"shift\")\n{why}")));
-            }
+        if let Some(condition) = condition.filter(|_| found.is_empty()) {
+            given.push(condition);
+        } else {
+            let why = render_text(&source, &found);
+            return Err(Failure::usage(format!("`{text}` is not a condition such as Knows(\"shift\")\n{why}")));
         }
     }
     let start = args.from.as_deref().map_or_else(|| script.beat(script.start).id.clone(), BeatId::from);

@@ -98,7 +98,7 @@ pub(super) fn run(args: &SimulateArgs) -> Outcome {
         Score::of(plays.fold((0, 0), |sum, one| (sum.0 + one.sums[0].0, sum.1 + one.sums[0].1)))
     });
     let above = random.as_ref().and_then(|random| Some(all.overall.mean? - random.mean?));
-    let played = Played {
+    let report = Played {
         player: player.word(),
         seed: args.seed,
         runs: args.runs,
@@ -113,9 +113,9 @@ pub(super) fn run(args: &SimulateArgs) -> Outcome {
             .collect(),
     };
     if args.json {
-        terminal::print(&format!("{}\n", serde_json::to_string_pretty(&played).unwrap_or_default()))?;
+        terminal::print(&format!("{}\n", serde_json::to_string_pretty(&report).unwrap_or_default()))?;
     } else {
-        terminal::print(&in_words(&played, above))?;
+        terminal::print(&in_words(&report, above))?;
     }
     Ok(ExitCode::SUCCESS)
 }

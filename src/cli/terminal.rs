@@ -74,9 +74,8 @@ impl Terminal {
         let mut first = heard.recv().unwrap_or(Heard::Line(None));
         while matches!(first, Heard::Saved) {
             match heard.recv_timeout(SETTLED) {
-                Ok(Heard::Saved) => {}
                 // What was typed while the file was read is an answer to the old text.
-                Ok(Heard::Line(Some(_))) => {}
+                Ok(Heard::Saved | Heard::Line(Some(_))) => {}
                 Ok(Heard::Line(None)) => first = Heard::Line(None),
                 Err(_) => break,
             }

@@ -1,5 +1,7 @@
 //! A play that shows what a diagnostic says: anyone can play it again.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 /// The choices of a play, with what is remembered at its start.
@@ -24,7 +26,7 @@ impl Witness {
         let mut command =
             format!("play it: rapport play {file} --seed {} --choices {}", self.seed, self.path.join(","));
         if let Some(memory) = &self.memory {
-            command.push_str(&format!(" --memory FILE, with this in the file: {memory}"));
+            let _ = write!(command, " --memory FILE, with this in the file: {memory}");
         }
         command
     }

@@ -204,14 +204,14 @@ impl State {
     /// Whether all of a list hold; a watch that is on is told of each, also of those after one that does not.
     pub(super) fn all(&self, when: &[Condition], watch: &mut Watch) -> bool {
         if watch.is_on() {
-            return when.iter().fold(true, |all, condition| self.holds(condition, watch) && all);
+            return when.iter().filter(|condition| !self.holds(condition, watch)).count() == 0;
         }
         when.iter().all(|condition| self.holds(condition, watch))
     }
 
     fn any(&self, when: &[Condition], watch: &mut Watch) -> bool {
         if watch.is_on() {
-            return when.iter().fold(false, |any, condition| self.holds(condition, watch) || any);
+            return when.iter().filter(|condition| self.holds(condition, watch)).count() > 0;
         }
         when.iter().any(|condition| self.holds(condition, watch))
     }
@@ -298,7 +298,9 @@ impl State {
 
     /// Makes conditions hold, as somebody who tries a scenario from its middle says they do.
     pub(super) fn assume_all(&mut self, given: &[Condition]) {
-        given.iter().for_each(|condition| self.assume(condition, true));
+        for condition in given {
+            self.assume(condition, true);
+        }
     }
 
     fn assume(&mut self, condition: &Condition, holds: bool) {
@@ -349,7 +351,11 @@ impl State {
                 put(&mut self.endings, ending.at());
             }
             // All of them, or none of them: the plainest way for it to hold, or not to.
-            Condition::All(inner) | Condition::Any(inner) => inner.iter().for_each(|one| self.assume(one, holds)),
+            Condition::All(inner) | Condition::Any(inner) => {
+                for one in inner {
+                    self.assume(one, holds);
+                }
+            }
             Condition::Not(inner) => self.assume(inner, !holds),
         }
     }

@@ -19,13 +19,13 @@ impl Watching {
     pub fn new(places: &[PathBuf], saved: impl Fn() + Send + 'static) -> Result<Self, String> {
         let real: Vec<PathBuf> =
             places.iter().map(|place| place.canonicalize().unwrap_or_else(|_| place.clone())).collect();
-        let watched = real.clone();
+        let places = real.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             // That something was lost on the way is a reason to look again, too.
             let is_ours = event.is_ok_and(|event| {
                 // Reading a file is an event as well; answering to it would never end.
                 !matches!(event.kind, EventKind::Access(_))
-                    && (event.need_rescan() || event.paths.iter().any(|path| matters(path, &watched)))
+                    && (event.need_rescan() || event.paths.iter().any(|path| matters(path, &places)))
             });
             if is_ours {
                 saved();

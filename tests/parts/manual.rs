@@ -214,7 +214,7 @@ fn printed(command: &str, folder: &Path) -> String {
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     match output.status.code() {
         Some(0) => {}
-        Some(code) => text.push_str(&format!("exit {code}\n")),
+        Some(code) => text = format!("{text}exit {code}\n"),
         None => text.push_str("killed\n"),
     }
     text

@@ -1,5 +1,6 @@
 //! The coach's tools on the command line: a first file, even layout, players, pictures, trying one beat, watching.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Stdio};
@@ -181,7 +182,8 @@ fn players_play_as_they_say() {
     let sum = |of: &serde_json::Value, what: &str| of["overall"][what].as_u64().unwrap_or(0);
     let all: u64 = played["scenarios"].as_array().expect("a list").iter().map(|one| sum(one, "gained")).sum();
     assert_eq!((sum(&played, "gained"), played["plays"].as_u64()), (all, Some(250)));
-    let mean = 100.0 * sum(&played, "gained") as f64 / sum(&played, "span") as f64;
+    let share = |n: u64| f64::from(u32::try_from(n).expect("a few thousand"));
+    let mean = 100.0 * share(sum(&played, "gained")) / share(sum(&played, "span"));
     assert!((played["overall"]["mean"].as_f64().expect("a number") - mean).abs() < 1e-9);
     assert_eq!(played["beats_random"], false);
 }
@@ -264,7 +266,7 @@ fn sixty_beats_with_loops_are_drawn_without_one_over_another() {
                 format!(r#""c{k}": Choice(say: "Go on.", act: Ask, because: "So.", to: "b{to}")"#)
             })
             .collect();
-        text.push_str(&format!(r#""b{n}": Beat(choices: {{ {} }}), "#, ways.join(", ")));
+        let _ = write!(text, r#""b{n}": Beat(choices: {{ {} }}), "#, ways.join(", "));
     }
     text.push_str(r#""b59": Beat(end: Ending(outcome: Solved, text: "End.")) })"#);
     let data = folder();

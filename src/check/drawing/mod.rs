@@ -199,11 +199,7 @@ fn opening(script: &Script, beat: &Beat) -> String {
     const LONGEST: usize = 34;
     let text =
         beat.lines.iter().filter(|line| !matches!(line.kind, LineKind::Hold(_))).find_map(|line| line.wordings.first());
-    let text = match (&beat.body, text) {
-        (_, Some(text)) => text,
-        (Body::End { text, .. }, None) => text,
-        _ => return String::new(),
-    };
+    let ((_, Some(text)) | (Body::End { text, .. }, None)) = (&beat.body, text) else { return String::new() };
     let words = text.with(script, &[], "you").to_string();
     if words.chars().count() <= LONGEST {
         return words;

@@ -1,6 +1,6 @@
 //! W35: the best reply closes off an outcome that a worse one keeps open.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Run, Scene, witness};
 use crate::check::space::{Move, Space};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
@@ -55,12 +55,12 @@ fn say<'a>(scene: &Scene<'a>, space: &Space, right: &Move, wrong: &Move, open: &
             Outcome::ALL.iter().filter(|outcome| open >> (**outcome as u8) & 1 == 1).map(|o| o.word()).collect();
         if open.is_empty() { "no ending".to_owned() } else { open.join(", ") }
     };
-    let (best, other) = (space.choice(right), space.choice(wrong));
-    let choice = scene.script.beat(beat).choices().iter().find(|choice| choice.ix == best.ix);
+    let (one, other) = (space.choice(right), space.choice(wrong));
+    let choice = scene.script.beat(beat).choices().iter().find(|choice| choice.ix == one.ix);
     let path = choice.map_or_else(|| scene.beat_path(beat), |choice| scene.choice_path(beat, choice));
     let message = format!(
         "after the best reply `{}` only {} can be reached, and after `{}` still {}",
-        best.id,
+        one.id,
         words(open[right.to]),
         other.id,
         words(open[wrong.to])
@@ -68,5 +68,5 @@ fn say<'a>(scene: &Scene<'a>, space: &Space, right: &Move, wrong: &Move, open: &
     let mut way = space.way_to(right.at);
     way.extend((space.nodes[right.at].moves.clone()).find(|by| std::ptr::eq(&raw const space.moves[*by], right)));
     let hint = "let the best reply lead where the worse one can, or weigh them otherwise";
-    found.at(path, message, hint).shown_by(scene.witness(space, &way));
+    found.at(path, message, hint).shown_by(witness(space, &way));
 }

@@ -1,6 +1,6 @@
 //! W33: always giving the best reply does not end well.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Run, Scene, witness};
 use crate::check::ranges::ends_of;
 use crate::check::space::Stop;
 use crate::diagnostic::Severity::Warning;
@@ -32,7 +32,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         let (id, how) = (&scene.script.beat(beat).id, how(space.nodes[node].stop));
         let message = format!("always giving the best reply comes to `{id}`, which is {how}");
         let hint = "lead the best replies to an ending that is `Solved` or `Agreed`, or weigh them otherwise";
-        found.at(scene.beat_path(beat), message, hint).shown_by(scene.witness(space, &way));
+        found.at(scene.beat_path(beat), message, hint).shown_by(witness(space, &way));
         return;
     }
 }

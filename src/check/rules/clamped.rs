@@ -1,6 +1,6 @@
 //! W38: rapport that is lost at an end of its scale.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Run, Scene, witness};
 use crate::check::space::{Cause, Clamped};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
@@ -39,7 +39,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
                 "rapport with `{who}` goes beyond its scale here at {times} of the {all} places where this can happen"
             );
             let hint = "start nearer to the middle, or move by less";
-            found.at(path, message, hint).shown_by(scene.witness(space, &space.way_in(*first)));
+            found.at(path, message, hint).shown_by(witness(space, &space.way_in(*first)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! W11: a choice after which no ending can be reached.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Run, Scene, witness};
 use crate::check::graph;
 use crate::check::space::Stop;
 use crate::diagnostic::Severity::Warning;
@@ -28,7 +28,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
             let beat = space.nodes[node].beat;
             if !std::mem::replace(&mut said[beat.at()], true) {
                 let message = format!("from the beat `{}` no ending can be reached", scene.script.beat(beat).id);
-                found.at(scene.beat_path(beat), message, hint).shown_by(scene.witness(space, &space.way_to(node)));
+                found.at(scene.beat_path(beat), message, hint).shown_by(witness(space, &space.way_to(node)));
             }
         }
     }

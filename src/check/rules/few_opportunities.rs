@@ -36,10 +36,10 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
             principle.name()
         );
         let path = count.min_play.path.iter().map(ToString::to_string).collect();
-        found.at(vec![Step::Field("trains"), Step::Nth(n)], message, hint).shown_by(Some(Witness {
+        found.at(vec![Step::Field("trains"), Step::Nth(n)], message, hint).shown_by(Witness {
             seed: 0,
             path,
             memory: None,
-        }));
+        });
     }
 }

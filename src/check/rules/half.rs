@@ -1,6 +1,6 @@
 //! W32: one decision that holds over half of what a principle's score is made of.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Run, Scene, witness};
 use crate::check::ranges::heaviest;
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
@@ -34,7 +34,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
                 principle.name()
             );
             let hint = format!("give {} weight at other beats of that play, or less here", principle.name());
-            found.at(scene.beat_path(ix), message, hint).shown_by(scene.witness(space, &way));
+            found.at(scene.beat_path(ix), message, hint).shown_by(witness(space, &way));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! W16: a play that can pass sixty decisions.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Run, Scene, witness};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
 use crate::scenario::ron::place::Step;
@@ -29,14 +29,14 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
             let message = format!("by this choice of `{}` a play can go round for ever", scene.script.beat(beat).id);
             found
                 .at(path, message, "let it go away after use with `once: true`, or lead it on")
-                .shown_by(scene.witness(space, &space.way_by(back)));
+                .shown_by(witness(space, &space.way_by(back)));
             return;
         }
         let deepest = (0..space.nodes.len()).max_by_key(|n| space.nodes[*n].depth).unwrap_or(0);
         if space.longest() > MOST || space.nodes[deepest].depth > MOST {
             let message = format!("a play can have {} decisions", space.longest().max(space.nodes[deepest].depth));
             let hint = format!("keep every way below {} decisions, or split the scenario", MOST + 1);
-            let witness = scene.witness(space, &space.way_to(deepest));
+            let witness = witness(space, &space.way_to(deepest));
             found.at(vec![Step::Field("start")], message, hint).shown_by(witness);
             return;
         }

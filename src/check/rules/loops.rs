@@ -1,6 +1,6 @@
 //! W15: a loop that cannot be left.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Run, Scene, witness};
 use crate::check::graph;
 use crate::check::space::Stop;
 use crate::diagnostic::Severity::Warning;
@@ -24,7 +24,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         let stops = space.leads_to(|node| node.stop != Stop::Asked);
         if let Some(node) = (0..space.nodes.len()).find(|n| !stops[*n]) {
             let beat = space.nodes[node].beat;
-            found.at(scene.beat_path(beat), say(beat), hint).shown_by(scene.witness(space, &space.way_to(node)));
+            found.at(scene.beat_path(beat), say(beat), hint).shown_by(witness(space, &space.way_to(node)));
             return;
         }
     }

@@ -33,6 +33,7 @@ mod unreached;
 mod vocabulary;
 mod worst_ends;
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::Plays;
@@ -159,14 +160,6 @@ impl<'a> Scene<'a> {
         sites::choice_path(self.script, beat, choice)
     }
 
-    /// A play of a space, told so that it can be played again.
-    fn witness(&self, space: &Space, way: &[usize]) -> Option<Witness> {
-        let path = space.ids(way).iter().map(ToString::to_string).collect();
-        let memory = (space.memory != crate::encounter::Memory::default())
-            .then(|| serde_json::to_value(&space.memory).unwrap_or_default());
-        Some(Witness { seed: 0, path, memory })
-    }
-
     /// Whether a path leads to something that is written in the file.
     fn is_written(&self, path: &[Step<'_>]) -> bool {
         let (tree, text) = (&self.linked.tree, &self.linked.source.text);
@@ -191,6 +184,14 @@ impl<'a> Scene<'a> {
         }
         choice.once
     }
+}
+
+/// A play of a space, told so that it can be played again.
+fn witness(space: &Space, way: &[usize]) -> Witness {
+    let path = space.ids(way).iter().map(ToString::to_string).collect();
+    let memory = (space.memory != crate::encounter::Memory::default())
+        .then(|| serde_json::to_value(&space.memory).unwrap_or_default());
+    Witness { seed: 0, path, memory }
 }
 
 /// A finding before it is put in its place.
@@ -224,8 +225,8 @@ impl Finding<'_> {
     }
 
     /// With a play that shows it.
-    fn shown_by(&mut self, witness: Option<Witness>) {
-        self.witness = witness;
+    fn shown_by(&mut self, witness: Witness) {
+        self.witness = Some(witness);
     }
 }
 
@@ -240,7 +241,7 @@ pub(super) fn of_scene(scene: &Scene<'_>) -> Vec<Diagnostic> {
         let more = found.findings.len().saturating_sub(MOST_FINDINGS);
         found.findings.truncate(MOST_FINDINGS);
         if let Some(last) = found.findings.last_mut().filter(|_| more > 0) {
-            last.message.push_str(&format!("; and {more} more of this kind in this file"));
+            let _ = write!(last.message, "; and {more} more of this kind in this file");
         }
         for finding in found.findings {
             let span = place(scene, &finding);

@@ -1,6 +1,6 @@
 //! W12: a beat at which nothing may be on offer.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Run, Scene, witness};
 use crate::check::space::Stop;
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
@@ -25,7 +25,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
             if is_stuck && !std::mem::replace(&mut said[node.beat.at()], true) {
                 let message = format!("at the beat `{}` nothing may be on offer", scene.script.beat(node.beat).id);
                 let hint = "leave one choice without `when` and without `once`";
-                let witness = scene.witness(space, &space.way_to(n));
+                let witness = witness(space, &space.way_to(n));
                 found.at(scene.beat_path(node.beat), message, hint).shown_by(witness);
             }
         }

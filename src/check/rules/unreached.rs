@@ -19,10 +19,10 @@ pub(super) static CHECK: Check = Check {
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     let linked = graph::reached(scene.script);
     let known = scene.knows_all();
-    for n in 0..scene.script.beats.len() {
+    for (n, linked) in linked.into_iter().enumerate() {
         let beat = BeatIx::new(n);
         let id = &scene.script.beat(beat).id;
-        if !linked[n] {
+        if !linked {
             let hint = "lead a `to` here, or delete the beat";
             found.at(scene.beat_path(beat), format!("nothing leads to the beat `{id}`"), hint);
         } else if known && scene.plays.spaces.iter().all(|space| space.entered[n].is_none()) {

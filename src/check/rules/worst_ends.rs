@@ -1,6 +1,6 @@
 //! W34: always giving the worst reply solves the matter.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Run, Scene, witness};
 use crate::check::ranges::ends_of;
 use crate::check::space::Stop;
 use crate::diagnostic::Severity::Warning;
@@ -26,7 +26,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         let beat = space.nodes[node].beat;
         let message = format!("always giving the worst reply ends `Solved`, at `{}`", scene.script.beat(beat).id);
         let hint = "let what was done wrong cost something: flags or rapport that lead to another ending";
-        found.at(scene.beat_path(beat), message, hint).shown_by(scene.witness(space, &way));
+        found.at(scene.beat_path(beat), message, hint).shown_by(witness(space, &way));
         return;
     }
 }
