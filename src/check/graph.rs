@@ -1,6 +1,6 @@
 //! Beats and the ways between them, whatever the conditions: what can be known without playing.
 
-use crate::scenario::script::{BeatIx, Body, Script};
+use crate::scenario::script::{Beat, BeatIx, Body, Script};
 
 /// The beats a beat leads to, in the order of the file; a beat may stand there several times.
 pub(super) fn ways(script: &Script, beat: BeatIx) -> impl Iterator<Item = BeatIx> + '_ {
@@ -42,17 +42,6 @@ fn walk(script: &Script, root: BeatIx, seen: &mut [bool], order: &mut Vec<BeatIx
     }
 }
 
-/// Whether any way leads back to where one was.
-#[must_use]
-pub(super) fn has_loop(script: &Script) -> bool {
-    let mut place = vec![0; script.beats.len()];
-    for (n, beat) in postorder(script).into_iter().enumerate() {
-        place[beat.at()] = n;
-    }
-    let beats = (0..script.beats.len()).map(BeatIx::new);
-    beats.into_iter().any(|beat| ways(script, beat).any(|next| place[next.at()] >= place[beat.at()]))
-}
-
 /// Which beats can be reached from the start, whatever the conditions.
 #[must_use]
 pub(super) fn reached(script: &Script) -> Vec<bool> {
@@ -64,23 +53,84 @@ pub(super) fn reached(script: &Script) -> Vec<bool> {
 /// From which beats an ending can be reached, whatever the conditions.
 #[must_use]
 pub(super) fn can_end(script: &Script) -> Vec<bool> {
-    let mut before: Vec<Vec<BeatIx>> = vec![Vec::new(); script.beats.len()];
-    let mut can = vec![false; script.beats.len()];
-    let mut left = Vec::new();
-    for (n, can) in can.iter_mut().enumerate() {
-        let beat = BeatIx::new(n);
-        ways(script, beat).for_each(|next| before[next.at()].push(beat));
-        if matches!(script.beat(beat).body, Body::End { .. }) {
-            *can = true;
-            left.push(beat);
-        }
-    }
+    can_reach(script, |beat| matches!(beat.body, Body::End { .. }))
+}
+
+/// From which beats one that `is` so can be reached, whatever the conditions; those are themselves.
+#[must_use]
+pub(super) fn can_reach(script: &Script, is: impl Fn(&Beat) -> bool) -> Vec<bool> {
+    let before = ways_back(script);
+    let mut can: Vec<bool> = script.beats.iter().map(is).collect();
+    let mut left: Vec<usize> = (0..can.len()).filter(|n| can[*n]).collect();
     while let Some(beat) = left.pop() {
-        for earlier in &before[beat.at()] {
+        for earlier in &before[beat] {
             if !std::mem::replace(&mut can[earlier.at()], true) {
-                left.push(*earlier);
+                left.push(earlier.at());
             }
         }
     }
     can
+}
+
+/// Which beats lie on a ring of ways together; a beat on none is a ring by itself.
+#[derive(Debug)]
+pub(super) struct Rings {
+    /// The number of each beat's ring.
+    of: Vec<usize>,
+    /// The beats of each ring; what leads to others has the smaller number.
+    beats: Vec<Vec<BeatIx>>,
+}
+
+impl Rings {
+    /// Strongly connected beats, by two walks (Kosaraju's method, as Aho, Hopcroft and Ullman tell it, 1983).
+    pub(super) fn of(script: &Script) -> Self {
+        let before = ways_back(script);
+        let mut rings = Self { of: vec![usize::MAX; script.beats.len()], beats: Vec::new() };
+        for root in postorder(script).into_iter().rev() {
+            let mut left = vec![root];
+            let mut ring = Vec::new();
+            while let Some(beat) = left.pop() {
+                if rings.of[beat.at()] == usize::MAX {
+                    rings.of[beat.at()] = rings.beats.len();
+                    ring.push(beat);
+                    left.extend(&before[beat.at()]);
+                }
+            }
+            if !ring.is_empty() {
+                rings.beats.push(ring);
+            }
+        }
+        rings
+    }
+
+    /// How many there are.
+    pub(super) const fn count(&self) -> usize {
+        self.beats.len()
+    }
+
+    /// The number of a beat's ring.
+    pub(super) fn number(&self, beat: BeatIx) -> usize {
+        self.of[beat.at()]
+    }
+
+    /// Each ring with its number, what leads nowhere else first.
+    pub(super) fn backwards(&self) -> impl Iterator<Item = (usize, &[BeatIx])> {
+        self.beats.iter().enumerate().rev().map(|(number, beats)| (number, &beats[..]))
+    }
+
+    /// Whether one comes back from a way that leads from one beat to another.
+    pub(super) fn is_ring(&self, from: BeatIx, to: BeatIx) -> bool {
+        self.number(from) == self.number(to)
+    }
+}
+
+/// For each beat, the beats that lead to it.
+pub(super) fn ways_back(script: &Script) -> Vec<Vec<BeatIx>> {
+    let mut before = vec![Vec::new(); script.beats.len()];
+    for beat in (0..script.beats.len()).map(BeatIx::new) {
+        for next in ways(script, beat) {
+            before[next.at()].push(beat);
+        }
+    }
+    before
 }

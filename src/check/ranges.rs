@@ -110,7 +110,7 @@ pub(super) fn opportunities(space: &Space, principle: Principle, among: &[Outcom
     search.aim(&targets);
     let has = move |made: &Move| i64::from(made.opportunities >> principle.index() & 1);
     let mut found = |sign: i64| {
-        let way = search.largest(false, |made| (sign * has(made), false))?;
+        let way = search.largest(false, |made| (sign * has(made), false)).or_else(|| search.shortest())?;
         let count: i64 = way.iter().map(|made| has(&space.moves[*made])).sum();
         Some((u32::try_from(count).unwrap_or(0), Witness { seed: 0, path: space.ids(&way) }))
     };
@@ -201,23 +201,38 @@ impl<'a> Search<'a> {
     fn extreme(&mut self, score: usize, highest: bool) -> Option<Extreme> {
         let (mut gained, mut span) = if highest { (0, 1) } else { (1, 1) };
         let sign = if highest { 1 } else { -1 };
+        // A way that is longer than a play can be is none; then what was found before is what is certain, or else
+        // the shortest way.
+        let mut certain = None;
         loop {
             let way = self.largest(true, |made| {
                 let (g, s) = made.scores[score];
                 (sign * (span * i64::from(g) - gained * i64::from(s)), s > 0)
-            })?;
+            });
+            let is_last = way.is_none();
+            let way = way.or_else(|| certain.take()).or_else(|| self.shortest())?;
             let sum = |of: fn((u8, u8)) -> u8| -> i64 {
                 way.iter().map(|made| i64::from(of(self.space.moves[*made].scores[score]))).sum()
             };
             let (g, s) = (sum(|score| score.0), sum(|score| score.1));
             // The ratio is the one that was assumed: nothing is beyond it.
-            if sign * (span * g - gained * s) <= 0 {
+            if s == 0 {
+                return None;
+            }
+            if is_last || sign * (span * g - gained * s) <= 0 {
                 let whole = |n: i64| u32::try_from(n).unwrap_or(0);
                 let witness = Witness { seed: 0, path: self.space.ids(&way) };
                 return Some(Extreme { gained: whole(g), span: whole(s), witness });
             }
             (gained, span) = (g, s);
+            certain = Some(way);
         }
+    }
+
+    /// A shortest way to a target.
+    fn shortest(&self) -> Option<Vec<usize>> {
+        let nearest = self.targets.iter().min_by_key(|target| self.space.nodes[**target].depth)?;
+        Some(self.space.way_to(*nearest))
     }
 
     /// The way with the largest sum of weights, among those with a marked move if there `must` be one. A

@@ -1,5 +1,6 @@
 //! What of a state may still be read after a beat: all that a place in a play needs to remember.
 
+use super::graph::Rings;
 use crate::encounter::{Cell, CellKind};
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, Effect, Line, LineKind, Script};
 
@@ -18,7 +19,8 @@ pub(super) struct Reads {
     /// Position in the sets for each cell that is read at all, by kind.
     numbers: [Vec<u32>; 11],
     words: usize,
-    /// From a beat's decision on, beat after beat.
+    rings: Rings,
+    /// From a decision on, ring after ring: beats of one ring lead to the same.
     after: Vec<u64>,
 }
 
@@ -28,7 +30,7 @@ const UNREAD: u32 = u32::MAX;
 const MOST_WORDS: usize = 4 << 20;
 
 impl Reads {
-    /// Looks through a script once, and as often again as its loops need.
+    /// Looks through a script once.
     #[must_use]
     pub(super) fn of(script: &Script, depth: Depth) -> Self {
         let count = script.beats.len();
@@ -41,47 +43,44 @@ impl Reads {
             beat.choices().iter().for_each(|choice| reader.on_choice(choice));
             asked.push(std::mem::take(&mut reader.found));
         }
+        let rings = Rings::of(script);
         let words = (reader.cells as usize).div_ceil(64);
-        if words * count > MOST_WORDS {
-            return Self { numbers: reader.numbers, words, after: Vec::new() };
+        if words * rings.count() > MOST_WORDS {
+            return Self { numbers: reader.numbers, words, rings, after: Vec::new() };
         }
-        let mut reads = Self { numbers: reader.numbers, words, after: vec![0; words * count] };
+        let mut after = vec![0; words * rings.count()];
         let set = |bits: &mut [u64], cells: &[u32]| {
             for cell in cells {
                 bits[*cell as usize / 64] |= 1 << (cell % 64);
             }
         };
-        for (n, cells) in asked.iter().enumerate() {
-            set(&mut reads.after[n * words..(n + 1) * words], cells);
-        }
-        // What a beat leads to is read before it: backwards, until loops bring nothing new.
-        let order = super::graph::postorder(script);
-        let has_loop = super::graph::has_loop(script);
-        let mut from = vec![0; words];
-        loop {
-            let mut changed = false;
-            for beat in &order {
+        let mut row = vec![0; words];
+        // What leads nowhere else comes first: what is read after a ring is known before it is asked for.
+        for (number, ring) in rings.backwards() {
+            row.fill(0);
+            for beat in ring {
+                set(&mut row, &asked[beat.at()]);
                 for next in super::graph::ways(script, *beat) {
-                    from.copy_from_slice(&reads.after[next.at() * words..(next.at() + 1) * words]);
-                    set(&mut from, &entry[next.at()]);
-                    let mine = &mut reads.after[beat.at() * words..(beat.at() + 1) * words];
-                    for (mine, theirs) in mine.iter_mut().zip(&from) {
-                        changed |= *theirs & !*mine != 0;
-                        *mine |= *theirs;
+                    // On a ring one comes back to whatever stands on it, with all that its entry reads.
+                    set(&mut row, &entry[next.at()]);
+                    let other = rings.number(next);
+                    if other != number {
+                        let later = &after[other * words..(other + 1) * words];
+                        row.iter_mut().zip(later).for_each(|(mine, theirs)| *mine |= theirs);
                     }
                 }
             }
-            if !changed || !has_loop {
-                return reads;
-            }
+            after[number * words..(number + 1) * words].copy_from_slice(&row);
         }
+        Self { numbers: reader.numbers, words, rings, after }
     }
 
     /// Whether a cell may be read once the choices of a beat are on offer.
     #[must_use]
     pub(super) fn matters(&self, beat: BeatIx, cell: Cell) -> bool {
         let number = self.numbers[cell.kind as usize].get(cell.at as usize).copied().unwrap_or(UNREAD);
-        let later = || self.after[beat.at() * self.words + number as usize / 64] >> (number % 64) & 1 == 1;
+        let row = self.rings.number(beat) * self.words;
+        let later = || self.after[row + number as usize / 64] >> (number % 64) & 1 == 1;
         number != UNREAD && (self.after.is_empty() || later())
     }
 }

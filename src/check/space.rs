@@ -193,13 +193,32 @@ impl Space {
     /// Most decisions of a play; meaningless with loops.
     #[must_use]
     pub fn longest(&self) -> usize {
+        self.longest_way().len()
+    }
+
+    /// A longest play, as moves; meaningless with loops.
+    #[must_use]
+    pub fn longest_way(&self) -> Vec<usize> {
         let mut decisions = vec![0_usize; self.nodes.len()];
+        let mut by = vec![None; self.nodes.len()];
         for node in &self.order {
-            for made in &self.moves[self.nodes[*node].moves.clone()] {
-                decisions[made.to] = decisions[made.to].max(decisions[*node] + 1);
+            for number in self.nodes[*node].moves.clone() {
+                let to = self.moves[number].to;
+                if decisions[*node] + 1 > decisions[to] {
+                    decisions[to] = decisions[*node] + 1;
+                    by[to] = Some(number);
+                }
             }
         }
-        decisions.into_iter().max().unwrap_or(0)
+        let mut at = (0..self.nodes.len()).max_by_key(|node| decisions[*node]).unwrap_or(0);
+        let mut way = Vec::with_capacity(decisions[at]);
+        while way.len() < decisions.len() {
+            let Some(number) = by[at] else { break };
+            way.push(number);
+            at = self.moves[number].at;
+        }
+        way.reverse();
+        way
     }
 
     /// A shortest way to a node, as moves.
@@ -242,6 +261,17 @@ impl Space {
     #[must_use]
     pub fn choice(&self, made: &Move) -> &crate::scenario::script::Choice {
         &self.script.beat(self.nodes[made.at].beat).choices()[usize::from(made.choice)]
+    }
+
+    /// Whether nothing on offer with a move has a larger total as it is written, scored or not; with `least`,
+    /// a smaller one.
+    #[must_use]
+    pub fn is_top_as_written(&self, made: &Move, least: bool) -> bool {
+        let total = |made: &Move| {
+            let total = self.choice(made).evidence.total();
+            if least { -total } else { total }
+        };
+        self.at(made.at).iter().all(|other| total(other) <= total(made))
     }
 
     /// The moves at a node.

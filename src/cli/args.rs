@@ -157,7 +157,7 @@ pub struct CheckArgs {
     #[arg(long)]
     pub deny_warnings: bool,
     /// Print what is proven instead: the lowest and highest scores of each ending, with plays that get them.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "deny_warnings")]
     pub ranges: bool,
     /// Check again whenever a file is saved, until it is stopped with Ctrl+C.
     #[arg(long, requires = "paths")]

@@ -1,7 +1,6 @@
 //! `rapport check`: what is wrong with scenario files, where, and how to mend it.
 
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
@@ -11,7 +10,6 @@ use super::args::{CheckArgs, Printed};
 use super::{Failure, Outcome, ranges, terminal};
 use crate::check::examine;
 use crate::diagnostic::{self, Diagnostic, Report, Severity, Source, render_text};
-use crate::scenario::script::Script;
 use crate::storage::{Checked, Watching, check_library, check_paths, is_there, words};
 
 /// So long after the last stroke of a save the files are read.
@@ -55,7 +53,7 @@ fn watch(args: &CheckArgs) -> Outcome {
 
 fn once(args: &CheckArgs) -> Outcome {
     if args.ranges {
-        return ranges::run(args, &scripts(args));
+        return ranges::run(args, read(args));
     }
     let (files, scenarios) = findings(args);
     let count =
@@ -87,11 +85,6 @@ fn once(args: &CheckArgs) -> Outcome {
 
 fn read(args: &CheckArgs) -> Checked {
     if args.paths.is_empty() { check_library(&args.folders.places()) } else { check_paths(&args.paths) }
-}
-
-/// What can be played of what was named.
-fn scripts(args: &CheckArgs) -> Vec<Arc<Script>> {
-    read(args).files.into_iter().filter_map(|linked| linked.script).collect()
 }
 
 /// Each file with what is wrong with it, and how many scenarios were looked at.

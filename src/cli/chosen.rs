@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Failure;
 use super::args::{Folders, PlayArgs};
 use crate::diagnostic::{render_text, suggest};
+use crate::encounter::State;
 use crate::record::FromCourse;
 use crate::scenario::id::{BeatId, CourseId, ScenarioId};
 use crate::scenario::link::{World, from_beat};
@@ -57,18 +58,21 @@ pub(super) fn from_middle(args: &PlayArgs, script: &Script) -> Result<Script, Fa
     }
     // Its villagers are resolved, and nothing else of the world is asked for.
     let village = Village::default();
-    from_beat(&script.id, &script.scenario, World { village: &village, catalogue: None }, &start, given).map_err(
-        |found| {
-            let why: Vec<String> = found
-                .iter()
-                .map(|found| {
-                    let hint = found.problem.hint().map_or_else(String::new, |hint| format!("; {hint}"));
-                    format!("{}{hint}", found.problem.message())
-                })
-                .collect();
-            Failure::usage(why.join("\n"))
-        },
-    )
+    let world = World { village: &village, catalogue: None };
+    let tried = from_beat(&script.id, &script.scenario, world, &start, given).map_err(|found| {
+        let why: Vec<String> = found
+            .iter()
+            .map(|found| {
+                let hint = found.problem.hint().map_or_else(String::new, |hint| format!("; {hint}"));
+                format!("{}{hint}", found.problem.message())
+            })
+            .collect();
+        Failure::usage(why.join("\n"))
+    })?;
+    if !State::can_be_given(&tried) {
+        return Err(Failure::usage(format!("these cannot hold together: {}", args.with.join(", "))));
+    }
+    Ok(tried)
 }
 
 /// Whether what was typed is a path rather than an id.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::args::{GraphArgs, HeatBy, Picture};
 use super::chosen::find;
 use super::{Failure, Outcome, terminal};
-use crate::check::drawing::{Drawing, Heat, dot, mermaid, svg};
+use crate::check::drawing::{Drawing, Heat, MOST_BEATS, dot, mermaid, svg};
 use crate::storage::{words, write_marked};
 
 /// By this a picture of each format is known as one.
@@ -15,6 +15,13 @@ const MARK: [&str; 3] = ["<svg", "digraph", "flowchart"];
 /// Draws it.
 pub(super) fn run(args: &GraphArgs) -> Outcome {
     let script = find(&args.folders, &args.what)?.script;
+    if args.format == Picture::Svg && script.beats.len() > MOST_BEATS {
+        return Err(Failure::usage(format!(
+            "`{}` has {} beats, and a picture for a browser is drawn of at most {MOST_BEATS}; Graphviz can draw more: `--format dot`",
+            script.id,
+            script.beats.len()
+        )));
+    }
     let heat = args.heat.map(|heat| match heat {
         HeatBy::Evidence => Heat::Evidence,
         HeatBy::Visits => Heat::Visits,

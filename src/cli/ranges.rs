@@ -9,28 +9,43 @@ use serde::Serialize;
 use super::args::{CheckArgs, Printed};
 use super::{Outcome, terminal};
 use crate::check::{ByEnding, Extreme, Plays, Proof};
+use crate::diagnostic::{Report, render_text};
 use crate::scenario::script::Script;
+use crate::storage::{Checked, Fault};
 
 #[derive(Serialize)]
 struct Proofs {
     scenarios: Vec<Proof>,
+    /// What is wrong with files that cannot be played, and so not proven.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unproven: Vec<Report>,
 }
 
 /// Proves each script and prints what comes of it, scenario by scenario in text.
-pub(super) fn run(args: &CheckArgs, scripts: &[Arc<Script>]) -> Outcome {
-    let prove = |script| Proof::of(&Plays::of(script));
+pub(super) fn run(args: &CheckArgs, read: Checked) -> Outcome {
+    let prove = |script: &Arc<Script>| Proof::of(&Plays::of(script));
+    let (sound, unsound): (Vec<_>, Vec<_>) = read.files.into_iter().partition(|linked| linked.script.is_some());
+    let scripts: Vec<Arc<Script>> = sound.into_iter().filter_map(|linked| linked.script).collect();
+    let errors = |fault: &Fault| fault.is_error();
+    let mut broken: Vec<Fault> = read.faults.into_iter().filter(errors).collect();
+    broken.extend(unsound.into_iter().map(|linked| Fault { source: linked.source, diagnostics: linked.diagnostics }));
     match args.format {
         Printed::Json => {
-            let proofs = Proofs { scenarios: scripts.iter().map(prove).collect() };
+            let unproven = broken.iter().flat_map(|fault| Report::all(&fault.source, &fault.diagnostics)).collect();
+            let proofs = Proofs { scenarios: scripts.iter().map(prove).collect(), unproven };
             terminal::print(&format!("{}\n", serde_json::to_string_pretty(&proofs).unwrap_or_default()))?;
         }
         Printed::Text => {
-            for script in scripts {
+            for script in &scripts {
                 terminal::print(&page(script, &prove(script)))?;
+            }
+            for fault in &broken {
+                terminal::print(&render_text(&fault.source, &fault.diagnostics))?;
+                terminal::print(&format!("`{}` is not proven until it is mended\n\n", fault.source.name))?;
             }
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn page(script: &Script, proof: &Proof) -> String {

@@ -20,13 +20,13 @@ impl Witness {
     /// How to play it again, in one line.
     #[must_use]
     pub fn command(&self, file: &str) -> String {
-        if self.path.is_empty() {
-            return "it shows at the very start".into();
-        }
-        let mut command =
-            format!("play it: rapport play {file} --seed {} --choices {}", self.seed, self.path.join(","));
+        let mut command = if self.path.is_empty() {
+            "it shows at the very start".to_owned()
+        } else {
+            format!("play it: rapport play {file} --seed {} --choices {}", self.seed, self.path.join(","))
+        };
         if let Some(memory) = &self.memory {
-            let _ = write!(command, " --memory FILE, with this in the file: {memory}");
+            let _ = write!(command, "; with --memory FILE and this in the file: {memory}");
         }
         command
     }

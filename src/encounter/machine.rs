@@ -300,7 +300,7 @@ impl Encounter {
         nexts.iter().find(|next| self.state.all(&next.when, &mut self.watch))
     }
 
-    fn draw_wordings(&mut self, ix: BeatIx, beat: &Beat) {
+    pub(super) fn draw_wordings(&mut self, ix: BeatIx, beat: &Beat) {
         self.wordings.clear();
         if beat.wordings.is_empty() {
             return;

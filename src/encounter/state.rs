@@ -303,7 +303,19 @@ impl State {
         }
     }
 
+    /// Whether everything that a script says is given can hold at once.
+    #[must_use]
+    pub fn can_be_given(script: &Script) -> bool {
+        let mut state = Self::new(script);
+        state.assume_all(&script.given);
+        state.all(&script.given, &mut Watch::default())
+    }
+
     fn assume(&mut self, condition: &Condition, holds: bool) {
+        // What is so already stays as it is.
+        if self.holds(condition, &mut Watch::default()) == holds {
+            return;
+        }
         let put = |bits: &mut Bits, at: usize| if holds { bits.add(at) } else { bits.remove(at) };
         match condition {
             Condition::RapportAtLeast(person, least) => {

@@ -144,12 +144,16 @@ impl Walk {
         self.touched.dedup();
         let state = &self.encounter.state;
         let asks = self.encounter.status() == Status::Open;
+        if !asks {
+            // Nothing comes after it.
+            return Place { beat: state.beat, marks: Box::default() };
+        }
         let mark = |cell: &Cell| {
             let value = state.cell(*cell);
             // How often one was here before decides whether the decision is scored.
             let here = cell.kind == CellKind::Visited && cell.at as usize == state.beat.at();
             let value = if cell.kind == CellKind::Visited && !here { value.min(1) } else { value };
-            let kept = (here && asks) || (value != self.base.cell(*cell) && matters(*cell));
+            let kept = here || (value != self.base.cell(*cell) && matters(*cell));
             kept.then(|| cell.with(value))
         };
         Place { beat: state.beat, marks: self.touched.iter().filter_map(mark).collect() }
@@ -169,6 +173,8 @@ impl Walk {
         self.encounter.state.beat = place.beat;
         self.encounter.forget();
         let beat = self.script.beat(place.beat);
+        // Answers have wordings as well, and those in hand are of the beat that was entered last.
+        self.encounter.draw_wordings(place.beat, beat);
         if let Body::Choices { choices, .. } = &beat.body {
             self.encounter.ask(place.beat, beat, choices);
         }

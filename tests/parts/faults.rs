@@ -160,7 +160,7 @@ const LONG: &str = "and so we went on and on about it until nobody in the room c
 const STIFF: &str = "Notwithstanding the aforementioned organisational considerations, the departmental administration unfortunately cannot accommodate individualised reimbursement applications without comprehensive documentation.";
 
 /// For each rule of a single scenario, how the `k`th fault is made; `None` once there is no place left.
-const SEEDS: [(&str, Seed); 29] = [
+const SEEDS: [(&str, Seed); 30] = [
     ("E80", |s, k| {
         // A reply of the kth beat, at the very start: mostly it is not on offer there, and else nothing ends by it.
         let (id, end) = (decision(s, k)?, ending(s, Outcome::Lost)?);
@@ -373,6 +373,12 @@ const SEEDS: [(&str, Seed); 29] = [
         let good = |choice: &&mut Choice| choice.evidence.total() > 0;
         let choice = s.beats.values_mut().flat_map(|beat| beat.choices.values_mut()).filter(good).nth(k)?;
         choice.effects = vec![Effect::Rapport(-9)];
+        Some(())
+    }),
+    ("H40", |s, k| {
+        // Seven other encounters, each of which may have been lost: 128 memories.
+        let when = |n| Condition::Ended(format!("another-{n}").as_str().into(), Outcome::Lost);
+        choice(s, k)?.answer.push(told("Somebody coughs.", Condition::Any((0..7).map(when).collect())));
         Some(())
     }),
     ("W51", |s, k| {

@@ -44,9 +44,14 @@ fn small(chance: &mut Chance) -> String {
             let when = if when.is_empty() { when } else { format!("when: [{when}], ") };
             let once = if goes_back || chance.below(6) == 0 { "once: true, " } else { "" };
             let effects = effects(chance);
+            let answer = if chance.below(3) == 0 {
+                r#"answer: [Say(by: "pat", text: "Yes.", or: ["Yep.", "Aye."])], "#
+            } else {
+                ""
+            };
             let _ = write!(
                 choices,
-                r#""c{k}": Choice({when}{earned}{once}say: "Reply.", act: Ask, evidence: {{ Trust: {a}, Grace: {b} }}, because: "So.", effects: [{effects}], to: "{to}"), "#
+                r#""c{k}": Choice({when}{earned}{once}say: "Reply.", act: Ask, evidence: {{ Trust: {a}, Grace: {b} }}, because: "So.", effects: [{effects}], {answer}to: "{to}"), "#
             );
         }
         let entered = if chance.below(2) == 0 { effects(chance) } else { String::new() };
@@ -54,7 +59,7 @@ fn small(chance: &mut Chance) -> String {
         let line = if line.is_empty() { line } else { format!(", when: [{line}], learn: [\"f\"]") };
         let _ = write!(
             text,
-            r#""b{n}": Beat(effects: [{entered}], lines: [Say(by: "pat", text: "Line."{line})], choices: {{ {choices} }}),"#
+            r#""b{n}": Beat(effects: [{entered}], lines: [Say(by: "pat", text: "Line.", or: ["Other."]{line})], choices: {{ {choices} }}),"#
         );
     }
     text.push_str(

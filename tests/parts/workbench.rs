@@ -316,6 +316,7 @@ fn a_beat_is_tried_by_itself_with_what_it_needs() {
         (["--from", "when-thn"], "did you mean `when-then`?"),
         (["--with", "Knows(\"shft\")"], "did you mean `shift`?"),
         (["--with", "Knws(\"shift\")"], "did you mean `Knows`?"),
+        (["--with", "All([RapportAtLeast(60), Not(RapportAtLeast(60))])"], "these cannot hold together"),
     ] {
         let refused = run(data.path(), &[&["play", sofa, "--choices", ""], &args[..]].concat());
         assert_eq!(refused.status.code(), Some(2));
@@ -508,4 +509,109 @@ fn a_rule_points_at_its_place_and_shows_a_play_and_can_be_silenced() {
         let found = stdout(&run(data.path(), &["check", &name]));
         assert!(found.contains("W05") && found.contains(said), "{found}");
     }
+}
+
+#[test]
+fn what_cannot_be_played_is_not_proven_and_that_is_said() {
+    let data = folder();
+    let file = data.path().join("broken.ron");
+    std::fs::write(&file, "Scenario(").expect("there is room");
+    let name = file.to_str().expect("it is text");
+    let proofs = run(data.path(), &["check", name, "--ranges", "--format", "json"]);
+    assert_eq!(proofs.status.code(), Some(1));
+    let read: serde_json::Value = serde_json::from_str(&stdout(&proofs)).expect("it is JSON");
+    assert!(read["scenarios"].as_array().is_some_and(Vec::is_empty) && read["unproven"][0]["file"] == name, "{read}");
+    assert!(stdout(&run(data.path(), &["check", name, "--ranges"])).contains("is not proven until it is mended"));
+}
+
+/// A scenario of beats that lead on, back, and to an ending, each as `ways` says for the nth of so many.
+fn many(beats: usize, head: &str, ways: impl Fn(usize) -> Vec<String>) -> String {
+    let mut text = format!(
+        r#"Scenario(format: 1, title: "Many", kind: WalkIn, channel: Counter, level: First, minutes: 9, trains: [Trust], brief: "Many.",
+        cast: {{ "pat": Persona(name: "Pat", rapport: 50) }}, {head} start: "b0", beats: {{ "#
+    );
+    for n in 0..beats {
+        let _ = write!(text, r#""b{n}": Beat(choices: {{ {} }}), "#, ways(n).join(", "));
+    }
+    text.push_str(r#""end": Beat(end: Ending(outcome: Solved, text: "End.")) })"#);
+    text
+}
+
+fn way(id: &str, to: &str, more: &str) -> String {
+    format!(r#""{id}": Choice(say: "Go on.", act: Ask, because: "So.", {more} to: "{to}")"#)
+}
+
+#[test]
+fn what_is_not_followed_is_not_blamed_and_endings_stand_once() {
+    let data = folder();
+    let save = |name: &str, text: &str| {
+        let file = data.path().join(name);
+        std::fs::write(&file, text).expect("there is room");
+        file.to_str().expect("it is text").to_owned()
+    };
+    // Seventeen flags that nobody can forget: too many places to follow rapport, which never leaves its scale.
+    let flags = 17;
+    let when: Vec<String> = (0..flags).map(|n| format!(r#"Has("f{n}")"#)).collect();
+    let wide = many(flags + 2, "", |n| match n {
+        _ if n < flags => vec![
+            way(
+                "set",
+                &format!("b{}", n + 1),
+                &format!(r#"effects: [Set("f{n}"), Rapport({})],"#, if n == 0 { -30 } else { 0 }),
+            ),
+            way("not", &format!("b{}", n + 1), if n == 0 { "effects: [Rapport(-30)]," } else { "" }),
+        ],
+        _ if n == flags => vec![
+            way("up", &format!("b{}", n + 1), "effects: [Rapport(60)],"),
+            way("on", &format!("b{}", n + 1), "effects: [Rapport(60)],"),
+        ],
+        _ => vec![way("out", "end", &format!("when: [Any([{}])],", when.join(", "))), way("in", "end", "")],
+    });
+    let found = json(data.path(), &["check", &save("wide.ron", &wide), "--format", "json"]);
+    let codes: Vec<&str> =
+        found["diagnostics"].as_array().expect("a list").iter().filter_map(|one| one["code"].as_str()).collect();
+    assert!(codes.contains(&"H40") && !codes.contains(&"W38"), "{codes:?}");
+    // Plays of 50 to 150 decisions: the best ones are cut off, and what is told is a real play.
+    let long = many(150, "", |n| {
+        let on = if n == 149 { "end".into() } else { format!("b{}", n + 1) };
+        let mut ways = vec![way("on", &on, "evidence: { Trust: 1 },"), way("dull", &on, "")];
+        if n >= 49 {
+            ways.push(way("out", "end", ""));
+        }
+        ways
+    });
+    let name = save("long.ron", &long);
+    let proof = &json(data.path(), &["check", &name, "--ranges", "--format", "json"])["scenarios"][0];
+    assert_eq!((proof["exact"].as_bool(), proof["by_ending"].as_array().map(Vec::len)), (Some(false), Some(1)));
+    let max = &proof["by_ending"][0]["overall"]["max"];
+    let path: Vec<&str> =
+        max["path"].as_array().expect("there is a play").iter().filter_map(|id| id.as_str()).collect();
+    let play = json(data.path(), &["play", &name, "--choices", &path.join(","), "--json"]);
+    assert_eq!((&play["ending"], &play["overall"]["gained"]), (&serde_json::json!("end"), &max["gained"]));
+    let checked = json(data.path(), &["check", &name, "--format", "json"]);
+    let passes =
+        checked["diagnostics"].as_array().expect("a list").iter().find(|one| one["code"] == "W16").expect("it is long");
+    assert_eq!(passes["witness"]["path"].as_array().map(Vec::len), Some(61), "a play of 61 decisions shows it");
+}
+
+#[test]
+fn ten_thousand_beats_forth_and_back_are_checked_in_time() {
+    let data = folder();
+    let file = data.path().join("bidi.ron");
+    let text = many(10_000, "", |n| {
+        let on = if n == 9_999 { "end".into() } else { format!("b{}", n + 1) };
+        vec![
+            way("on", &on, "evidence: { Trust: 1 }, effects: [Rapport(1)],"),
+            way("back", &format!("b{}", n.saturating_sub(1)), ""),
+            way("out", "end", "when: [RapportAtLeast(60)],"),
+        ]
+    });
+    std::fs::write(&file, text).expect("there is room");
+    let begun = Instant::now();
+    let checked = run(data.path(), &["check", file.to_str().expect("it is text")]);
+    assert!(stdout(&checked).contains("1 scenario checked"));
+    // A second is promised and measured in the benches; here several tests share the machine.
+    assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
+    let refused = run(data.path(), &["graph", file.to_str().expect("it is text")]);
+    assert!(stderr(&refused).contains("--format dot"), "{}", stderr(&refused));
 }

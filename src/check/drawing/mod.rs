@@ -26,6 +26,9 @@ pub enum Heat {
     Visits,
 }
 
+/// Most beats of a picture for a browser: beyond, laying it out takes minutes, and nobody could read it.
+pub const MOST_BEATS: usize = 120;
+
 /// Random plays that visits are counted over.
 const PLAYS: u64 = 10_000;
 

@@ -46,7 +46,8 @@ pub fn svg(drawing: &Drawing) -> String {
         .map(|way| Edge { from: way.from, to: way.to, below: below(&drawing.nodes[way.from], way) })
         .collect();
     let laid = layered(&sizes, &edges);
-    let (width, height) = (laid.size.0.max(720.0), laid.size.1 + TOP);
+    let title = 48.0 + 14.0 * share(drawing.title.chars().count());
+    let (width, height) = (laid.size.0.max(720.0).max(title), laid.size.1 + TOP);
     let mut ways = Group::new().set("transform", format!("translate(0 {TOP})"));
     for (way, points) in drawing.ways.iter().zip(&laid.edges) {
         ways = ways.add(line(drawing, way, points));
@@ -129,7 +130,11 @@ fn beat(node: &Node, at: Point, size: (f64, f64)) -> Group {
     let start = |start: bool| if start { " start" } else { "" };
     match node.kind {
         NodeKind::Decision { start: first } => {
-            group = group.add(frame(start(first), 12.0)).add(label("name", (left + 12.0, top + 21.0), &node.id));
+            group = group.add(frame(start(first), 12.0)).add(label(
+                "name",
+                (left + 12.0, top + 21.0),
+                &shortened(&node.id, 24),
+            ));
             group = group.add(label("opening", (left + 12.0, top + 38.0), &node.opening));
             for (n, row) in node.rows.iter().enumerate() {
                 let y = top + HEAD + ROW * share(n) + 14.0;
@@ -160,7 +165,7 @@ fn beat(node: &Node, at: Point, size: (f64, f64)) -> Group {
             group = group.add(frame(outcome.word(), size.1 / 2.0));
             let sign = Circle::new().set("cx", left + 30.0).set("cy", top + 29.0).set("r", 15).set("class", "box");
             group = group.add(sign).add(label("sign", (left + 24.5, top + 34.0), mark(outcome)));
-            group = group.add(label("name", (left + 54.0, top + 26.0), &node.id));
+            group = group.add(label("name", (left + 54.0, top + 26.0), &shortened(&node.id, 19)));
             group = group.add(label("opening", (left + 54.0, top + 43.0), outcome.word()));
         }
     }

@@ -1,7 +1,6 @@
 //! W14: a condition that holds in every play, or in none.
 
 use super::{Check, Found, Run, Scene};
-use crate::check::Depth;
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
 use crate::encounter::Seen;
@@ -17,8 +16,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    let deep = scene.plays.spaces.iter().all(|space| space.depth == Depth::Everything);
-    if !deep || !scene.knows_all() {
+    if !scene.follows_feelings() || !scene.knows_all() {
         return;
     }
     let mut above: Option<&Vec<_>> = None;

@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
         "W33",
         Warning,
         "the best play does not end well",
-        "Who takes a reply with the largest total at every decision has 100 in everything, and yet the matter does not end `Solved` or `Agreed` (or `Referred`, where nothing better can be reached at all). A trainee would learn that doing it right does not help. Ties are all followed.",
+        "Who takes a reply with the largest total at every decision has 100 in everything, and yet the matter does not end `Solved` or `Agreed` (or `Referred`, where nothing better can be reached at all). A trainee would learn that doing it right does not help. Ties are all followed; on later visits of a beat, where nothing counts any more, the best as it is written.",
     ),
     run: Run::Scene(run),
 };
@@ -26,7 +26,9 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
             Stop::Ended(Outcome::Referred) => !better,
             _ => false,
         };
-        let bad = ends_of(space, |made| made.is_best).into_iter().find(|(node, _)| !is_good(space.nodes[*node].stop));
+        let bad = ends_of(space, |made| space.is_top_as_written(made, false))
+            .into_iter()
+            .find(|(node, _)| !is_good(space.nodes[*node].stop));
         let Some((node, way)) = bad else { continue };
         let beat = space.nodes[node].beat;
         let (id, how) = (&scene.script.beat(beat).id, how(space.nodes[node].stop));

@@ -17,15 +17,18 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
+    if !scene.follows_feelings() {
+        return;
+    }
     let mut said = Vec::new();
     for space in &scene.plays.spaces {
         for Clamped { cause, person, first, times } in &space.clamped {
             let all = space.times.get(cause).copied().unwrap_or(1);
             // That who does everything wrong comes to the end of the scale is no fault.
-            if 2 * times <= all || said.contains(cause) || said.len() > 100 {
+            if 2 * times <= all || said.contains(&(cause, person)) || said.len() > 100 {
                 continue;
             }
-            said.push(*cause);
+            said.push((cause, person));
             let mut path = match cause {
                 Cause::Beat(beat) => scene.beat_path(*beat),
                 Cause::Choice(beat, choice) => {

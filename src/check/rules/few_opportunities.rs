@@ -1,6 +1,6 @@
 //! W30: a principle that the scenario trains and gives too few chances to show.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Run, Scene, witness};
 use crate::check::ranges::opportunities;
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::{Witness, rule};
@@ -23,23 +23,17 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    let space = scene.plays.plain();
     for (n, principle) in scene.scenario().trains.iter().enumerate() {
-        let Some(count) = opportunities(space, *principle, &NOT_LOST).filter(|count| count.min < FEWEST) else {
-            continue;
-        };
-        let chances = if count.min == 1 { "chance" } else { "chances" };
-        let message =
-            format!("a play can have {} {chances} to show {}, and needs {FEWEST}", count.min, principle.name());
-        let hint = format!(
-            "give {} more weights on the way that this play takes, or take it out of `trains`",
-            principle.name()
-        );
-        let path = count.min_play.path.iter().map(ToString::to_string).collect();
-        found.at(vec![Step::Field("trains"), Step::Nth(n)], message, hint).shown_by(Witness {
-            seed: 0,
-            path,
-            memory: None,
+        let few = scene.plays.spaces.iter().find_map(|space| {
+            let count = opportunities(space, *principle, &NOT_LOST).filter(|count| count.min < FEWEST)?;
+            Some((space, count))
         });
+        let Some((space, count)) = few else { continue };
+        let (name, chances) = (principle.name(), if count.min == 1 { "chance" } else { "chances" });
+        let message = format!("a play can have {} {chances} to show {name}, and needs {FEWEST}", count.min);
+        let hint = format!("give {name} more weights on the way that this play takes, or take it out of `trains`");
+        let path = count.min_play.path.iter().map(ToString::to_string).collect();
+        let witness = Witness { path, ..witness(space, &[]) };
+        found.at(vec![Step::Field("trains"), Step::Nth(n)], message, hint).shown_by(witness);
     }
 }

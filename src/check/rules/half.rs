@@ -19,15 +19,16 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    let space = scene.plays.plain();
     let trains = &scene.scenario().trains;
     let decisions = scene.decisions().count();
-    if space.moves.len().saturating_mul(decisions * trains.len()) > MOST_STEPS {
+    let moves: usize = scene.plays.spaces.iter().map(|space| space.moves.len()).sum();
+    if moves.saturating_mul(decisions * trains.len()) > MOST_STEPS {
         return;
     }
     for principle in trains {
         for (ix, beat, _) in scene.decisions() {
-            let Some((way, here, all)) = heaviest(space, *principle, ix) else { continue };
+            let heavy = |space| heaviest(space, *principle, ix).map(|found| (space, found));
+            let Some((space, (way, here, all))) = scene.plays.spaces.iter().find_map(heavy) else { continue };
             let message = format!(
                 "on some play, the beat `{}` holds {here} of the {all} that can be gained for {}",
                 beat.id,

@@ -32,12 +32,11 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
                 .shown_by(witness(space, &space.way_by(back)));
             return;
         }
-        let deepest = (0..space.nodes.len()).max_by_key(|n| space.nodes[*n].depth).unwrap_or(0);
-        if space.longest() > MOST || space.nodes[deepest].depth > MOST {
-            let message = format!("a play can have {} decisions", space.longest().max(space.nodes[deepest].depth));
+        let way = space.longest_way();
+        if way.len() > MOST {
+            let message = format!("a play can have {} decisions", way.len());
             let hint = format!("keep every way below {} decisions, or split the scenario", MOST + 1);
-            let witness = witness(space, &space.way_to(deepest));
-            found.at(vec![Step::Field("start")], message, hint).shown_by(witness);
+            found.at(vec![Step::Field("start")], message, hint).shown_by(witness(space, &way[..=MOST]));
             return;
         }
     }

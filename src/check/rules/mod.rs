@@ -20,6 +20,7 @@ mod loops;
 mod moves_against;
 mod needs;
 mod never_offered;
+mod not_followed;
 mod nothing_on_offer;
 mod placeholders;
 mod plausible;
@@ -36,18 +37,19 @@ mod worst_ends;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use super::Plays;
+use super::graph::Rings;
 use super::sites::{self, Path, Sites};
 use super::space::Space;
 use super::texts::{TextSite, texts};
 use super::words::Words;
+use super::{Depth, Plays};
 use crate::diagnostic::{self, Diagnostic, Problem, RULES, Rule, Severity, Span, Witness};
 use crate::scenario::id::{BeatId, ChoiceId};
 use crate::scenario::link::Catalogue;
 use crate::scenario::model::Scenario;
 use crate::scenario::read::Linked;
 use crate::scenario::ron::place::{Step, locate};
-use crate::scenario::script::{Beat, BeatIx, Body, Choice, Script};
+use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, Script};
 
 /// Most findings of one rule that are listed for one file: whoever has more begins with these.
 const MOST_FINDINGS: usize = 100;
@@ -66,7 +68,7 @@ pub(super) enum Run {
 }
 
 /// All rules of the checker, by code.
-static CHECKS: [&Check; 32] = [
+static CHECKS: [&Check; 33] = [
     &tests::CHECK,
     &unknown_rule::CHECK,
     &unreached::CHECK,
@@ -99,6 +101,7 @@ static CHECKS: [&Check; 32] = [
     &spelling::CHECK,
     &placeholders::CHECK,
     &moves_against::CHECK,
+    &not_followed::CHECK,
 ];
 
 /// Every rule there is: the reader's, then the checker's.
@@ -118,6 +121,7 @@ pub(super) struct Scene<'a> {
     pub(super) plays: &'a Plays,
     pub(super) sites: Sites<'a>,
     pub(super) texts: Vec<TextSite<'a>>,
+    pub(super) rings: Rings,
     pub(super) linked: &'a Linked,
     pub(super) catalogue: &'a Catalogue,
     pub(super) words: &'a Words,
@@ -131,7 +135,16 @@ impl<'a> Scene<'a> {
         catalogue: &'a Catalogue,
         words: &'a Words,
     ) -> Self {
-        Self { script, plays, sites: Sites::of(script), texts: texts(script), linked, catalogue, words }
+        Self {
+            script,
+            plays,
+            sites: Sites::of(script),
+            texts: texts(script),
+            rings: Rings::of(script),
+            linked,
+            catalogue,
+            words,
+        }
     }
 
     fn scenario(&self) -> &'a Scenario {
@@ -150,6 +163,11 @@ impl<'a> Scene<'a> {
     /// Whether all plays are known with whatever can be remembered, so that what was not seen cannot be.
     fn knows_all(&self) -> bool {
         self.plays.all_memories && self.plays.spaces.iter().all(Space::knows_all)
+    }
+
+    /// Whether rapport and moods were followed wherever they change.
+    fn follows_feelings(&self) -> bool {
+        self.plays.spaces.iter().all(|space| space.depth == Depth::Everything)
     }
 
     fn beat_path(&self, beat: BeatIx) -> Path<'a> {
@@ -172,17 +190,11 @@ impl<'a> Scene<'a> {
         self.script.beat(beat).choices().iter().any(|choice| self.is_topic(beat, choice))
     }
 
-    /// Whether a choice is a topic of a hub: it goes away after use, and play comes back by itself.
+    /// Whether a choice is a topic of a hub: it goes away after use, and play can come back.
     fn is_topic(&self, hub: BeatIx, choice: &Choice) -> bool {
-        let mut at = choice.to;
-        // A ring of beats joined by `next` is an error, so that this ends.
-        while at != hub {
-            match &self.script.beat(at).body {
-                Body::Next(nexts) if nexts.len() == 1 => at = nexts[0].to,
-                _ => return false,
-            }
-        }
-        choice.once
+        let is_itself = |condition: &Condition| matches!(condition, Condition::Chose(ix) if *ix == choice.ix);
+        let not_twice = |condition: &Condition| matches!(condition, Condition::Not(inner) if is_itself(inner));
+        (choice.once || choice.when.iter().any(not_twice)) && self.rings.is_ring(hub, choice.to)
     }
 }
 

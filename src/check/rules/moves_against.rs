@@ -22,6 +22,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
             let rapport = rapport(choice, beat.with);
             let seen = scene.plays.spaces.iter().map(|space| space.moods[choice.ix.at()]);
             let (rises, falls) = seen.fold((false, false), |all, one| (all.0 || one.0, all.1 || one.1));
+            let (rises, falls) = if scene.follows_feelings() { (rises, falls) } else { (false, false) };
             let against = match total {
                 1.. if rapport < 0 => Some("good, and rapport falls"),
                 1.. if falls && !rises => Some("good, and the mood falls"),

@@ -38,7 +38,8 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         if person.villager.is_some() && !scene.is_written(&path) {
             continue;
         }
-        let message = format!("nothing finds or serves the need `{}` of `{}`", need.id, person.id);
+        let verb = if need.need.spoken { "serves" } else { "finds or serves" };
+        let message = format!("nothing {verb} the need `{}` of `{}`", need.id, person.id);
         found.at(path, message, "let a reply `Find` or `Serve` it, or drop it");
     }
 }

@@ -19,7 +19,8 @@ const MARKS: [&str; 8] = ["todo", "tbd", "fixme", "xxx", "xxxx", "lorem", "ipsum
 
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     for text in &scene.texts {
-        if let Some(mark) = left_over(text.text) {
+        // In other languages such words may be words.
+        if let Some(mark) = left_over(text.text, scene.words.speaks(&scene.scenario().lang.0)) {
             let message = format!("{} still holds `{mark}`", text.voice.word());
             found.at(text.path.clone(), message, "write what belongs there").piece(&mark);
         }
@@ -31,15 +32,18 @@ pub(super) fn is_mark(word: &str) -> bool {
     MARKS.contains(&word.to_lowercase().as_str())
 }
 
-fn left_over(text: &str) -> Option<String> {
-    let mark = words(text).find(|word| is_mark(word));
+fn left_over(text: &str, english: bool) -> Option<String> {
+    let is_loud = |word: &str| word.chars().all(char::is_uppercase);
+    let mark = words(text).find(|word| is_mark(word) && (english || is_loud(word)));
     let marks = ["???", "__"].into_iter().find(|mark| text.contains(mark));
     let bracketed = [('[', ']'), ('<', '>')].into_iter().find_map(|(open, close)| {
         let start = text.find(open)?;
         let length = text[start..].find(close)?;
-        // An arrow or a heart is no bracket.
+        // An arrow, a heart or the letter of a row is no placeholder.
         let inside = &text[start + 1..start + length];
-        inside.chars().any(char::is_alphabetic).then(|| text[start..=start + length].to_owned())
+        let is_word = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '_' | '.');
+        let is_placeholder = inside.chars().all(is_word) && inside.chars().filter(|c| c.is_alphabetic()).count() > 2;
+        is_placeholder.then(|| text[start..=start + length].to_owned())
     });
     mark.map(str::to_owned).or_else(|| marks.map(str::to_owned)).or(bracketed)
 }

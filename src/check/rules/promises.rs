@@ -8,7 +8,7 @@ use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
 use crate::scenario::id::Ref;
 use crate::scenario::model::Outcome;
-use crate::scenario::script::{BeatIx, Body, Condition, Effect, PromiseIx};
+use crate::scenario::script::{Body, Condition, Effect, PromiseIx};
 
 pub(super) static CHECK: Check = Check {
     rule: rule(
@@ -21,7 +21,7 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    let agreed = can_agree(scene);
+    let agreed = graph::can_reach(scene.script, |beat| matches!(beat.body, Body::End { outcome: Outcome::Agreed, .. }));
     let mut made = BTreeMap::new();
     let mut used = BTreeMap::new();
     for site in &scene.sites.effects {
@@ -68,26 +68,6 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         if !is_made {
             let hint = "make it with `Promise(..)` before, or drop this";
             found.at((*path).clone(), format!("the promise `{promise}` is never made"), hint);
-        }
-    }
-}
-
-/// From which beats an ending that is `Agreed` can be reached, whatever the conditions.
-fn can_agree(scene: &Scene<'_>) -> Vec<bool> {
-    let mut can: Vec<bool> = (scene.script.beats.iter())
-        .map(|beat| matches!(beat.body, Body::End { outcome: Outcome::Agreed, .. }))
-        .collect();
-    let order = graph::postorder(scene.script);
-    loop {
-        let mut changed = false;
-        for beat in &order {
-            if !can[beat.at()] && graph::ways(scene.script, *beat).any(|to: BeatIx| can[to.at()]) {
-                can[beat.at()] = true;
-                changed = true;
-            }
-        }
-        if !changed {
-            return can;
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{Check, Found, Run, Scene};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
+use crate::scenario::script::Choice;
 
 pub(super) static CHECK: Check = Check {
     rule: rule(
@@ -15,33 +16,46 @@ pub(super) static CHECK: Check = Check {
 };
 
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
+    // For each choice: whether it is best where it is on offer, and the lowest best total where it is not.
     let mut best = vec![false; scene.script.choices];
-    let mut missing = vec![false; scene.script.choices];
+    let mut without = vec![i32::MAX; scene.script.choices];
     for space in &scene.plays.spaces {
         for (n, node) in space.nodes.iter().enumerate() {
             let moves = space.at(n);
-            let only = moves.iter().filter(|made| made.is_best).count() == 1;
-            let scored = moves.iter().any(|made| made.scored);
-            for choice in scene.script.beat(node.beat).choices().iter().filter(|_| scored) {
-                match moves.iter().find(|made| space.choice(made).ix == choice.ix) {
-                    Some(made) => best[choice.ix.at()] |= made.is_best && only && moves.len() > 1,
-                    None => missing[choice.ix.at()] = true,
+            let mut tops = moves.iter().filter(|made| made.scored && made.is_best).map(|made| space.choice(made));
+            let Some(top) = tops.clone().next().map(|choice| choice.evidence.total()) else { continue };
+            let must_be_unlocked = moves.len() > 1 && tops.all(is_unlocked);
+            for choice in scene.script.beat(node.beat).choices() {
+                let at = choice.ix.at();
+                if moves.iter().any(|made| space.choice(made).ix == choice.ix) {
+                    best[at] |= must_be_unlocked && choice.evidence.total() == top;
+                } else {
+                    without[at] = without[at].min(top);
                 }
             }
         }
     }
     for (ix, _, choices) in scene.decisions() {
-        let unlocked = |choice: &&Choice| !choice.when.is_empty() && !choice.earned && !choice.repair;
-        for choice in choices.iter().filter(unlocked) {
-            if best[choice.ix.at()] && missing[choice.ix.at()] {
+        for choice in choices.iter().filter(|choice| is_unlocked(choice)) {
+            let at = choice.ix.at();
+            // Where others have as good a reply on offer, nobody is better off for having unlocked this one.
+            if best[at] && without[at] < choice.evidence.total() {
                 let message = format!(
                     "the reply `{}` is the best one where it is on offer, and not everybody is offered it",
                     choice.id
                 );
-                found.at(scene.choice_path(ix, choice), message, "mark it with `earned: true`");
+                let hint = if choice.silence {
+                    "silence cannot be `earned`: drop its `when`, or weigh it less"
+                } else {
+                    "mark it with `earned: true`"
+                };
+                found.at(scene.choice_path(ix, choice), message, hint);
             }
         }
     }
 }
 
-use crate::scenario::script::Choice;
+/// Whether it must be unlocked, and is not marked so.
+fn is_unlocked(choice: &Choice) -> bool {
+    !choice.when.is_empty() && !choice.earned && !choice.repair
+}

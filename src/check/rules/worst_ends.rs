@@ -12,7 +12,7 @@ pub(super) static CHECK: Check = Check {
         "W34",
         Warning,
         "the worst play is solved",
-        "Who takes a reply with the smallest total at every decision still ends `Solved`. A trainee would learn that it does not matter what one does. Ties are all followed.",
+        "Who takes a reply with the smallest total at every decision still ends `Solved`. A trainee would learn that it does not matter what one does. Ties are all followed; on later visits of a beat, where nothing counts any more, the worst as it is written.",
     ),
     run: Run::Scene(run),
 };
@@ -20,7 +20,9 @@ pub(super) static CHECK: Check = Check {
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     for space in &scene.plays.spaces {
         let solved = |node: usize| space.nodes[node].stop == Stop::Ended(Outcome::Solved);
-        let Some((node, way)) = ends_of(space, |made| made.is_worst).into_iter().find(|(node, _)| solved(*node)) else {
+        let Some((node, way)) =
+            ends_of(space, |made| space.is_top_as_written(made, true)).into_iter().find(|(node, _)| solved(*node))
+        else {
             continue;
         };
         let beat = space.nodes[node].beat;
