@@ -159,6 +159,16 @@ type Seed = fn(&mut Scenario, usize) -> Option<()>;
 const LONG: &str = "and so we went on and on about it until nobody in the room could quite remember how the whole thing had begun, who had said what to whom, or why it had mattered so much to all of us on that long and rainy afternoon";
 const STIFF: &str = "Notwithstanding the aforementioned organisational considerations, the departmental administration unfortunately cannot accommodate individualised reimbursement applications without comprehensive documentation.";
 
+/// The best reply of the `k`th decision leads to where all is lost.
+fn best_to_lost(s: &mut Scenario, k: usize) -> Option<()> {
+    let lost = ending(s, Outcome::Lost)?;
+    let beat = s.beats.get_mut(&decision(s, k)?)?;
+    (!beat.choices.values().any(|choice| choice.once)).then_some(())?;
+    let (id, _) = best(beat)?;
+    beat.choices.get_mut(&id)?.to = lost;
+    Some(())
+}
+
 /// For each rule of a single scenario, how the `k`th fault is made; `None` once there is no place left.
 const SEEDS: [(&str, Seed); 30] = [
     ("E80", |s, k| {
@@ -308,14 +318,7 @@ const SEEDS: [(&str, Seed); 30] = [
         }
         Some(())
     }),
-    ("W33", |s, k| {
-        let lost = ending(s, Outcome::Lost)?;
-        let beat = s.beats.get_mut(&decision(s, k)?)?;
-        (!beat.choices.values().any(|choice| choice.once)).then_some(())?;
-        let (id, _) = best(beat)?;
-        beat.choices.get_mut(&id)?.to = lost;
-        Some(())
-    }),
+    ("W33", best_to_lost),
     ("W34", |s, k| {
         let solved = ending(s, Outcome::Solved)?;
         let beat = s.beats.get_mut(&decision(s, k)?)?;
@@ -328,14 +331,7 @@ const SEEDS: [(&str, Seed); 30] = [
         }
         Some(())
     }),
-    ("W35", |s, k| {
-        let lost = ending(s, Outcome::Lost)?;
-        let beat = s.beats.get_mut(&decision(s, k)?)?;
-        (!beat.choices.values().any(|choice| choice.once)).then_some(())?;
-        let (id, _) = best(beat)?;
-        beat.choices.get_mut(&id)?.to = lost;
-        Some(())
-    }),
+    ("W35", best_to_lost),
     ("W36", |s, k| {
         let start = s.start.clone();
         let unlocks = s.beats.get_mut(&start)?.choices.values_mut().next()?;

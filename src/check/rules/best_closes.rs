@@ -56,8 +56,7 @@ fn say<'a>(scene: &Scene<'a>, space: &Space, right: &Move, wrong: &Move, open: &
         if open.is_empty() { "no ending".to_owned() } else { open.join(", ") }
     };
     let (one, other) = (space.choice(right), space.choice(wrong));
-    let choice = scene.script.beat(beat).choices().iter().find(|choice| choice.ix == one.ix);
-    let path = choice.map_or_else(|| scene.beat_path(beat), |choice| scene.choice_path(beat, choice));
+    let path = scene.numbered_path(beat, one.ix);
     let message = format!(
         "after the best reply `{}` only {} can be reached, and after `{}` still {}",
         one.id,

@@ -31,10 +31,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
             said.push((cause, person));
             let mut path = match cause {
                 Cause::Beat(beat) => scene.beat_path(*beat),
-                Cause::Choice(beat, choice) => {
-                    let choice = scene.script.beat(*beat).choices().iter().find(|other| other.ix == *choice);
-                    choice.map_or_else(|| scene.beat_path(*beat), |choice| scene.choice_path(*beat, choice))
-                }
+                Cause::Choice(beat, choice) => scene.numbered_path(*beat, *choice),
             };
             path.push(Step::Field("effects"));
             let who = &scene.script.person(*person).id;

@@ -23,9 +23,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         if let Some(back) = space.back {
             let made = &space.moves[back];
             let beat = space.nodes[made.at].beat;
-            let choice = space.choice(made);
-            let choice = scene.script.beat(beat).choices().iter().find(|other| other.ix == choice.ix);
-            let path = choice.map_or_else(|| scene.beat_path(beat), |choice| scene.choice_path(beat, choice));
+            let path = scene.numbered_path(beat, space.choice(made).ix);
             let message = format!("by this choice of `{}` a play can go round for ever", scene.script.beat(beat).id);
             found
                 .at(path, message, "let it go away after use with `once: true`, or lead it on")

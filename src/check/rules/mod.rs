@@ -49,7 +49,7 @@ use crate::scenario::link::Catalogue;
 use crate::scenario::model::Scenario;
 use crate::scenario::read::Linked;
 use crate::scenario::ron::place::{Step, locate};
-use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, Script};
+use crate::scenario::script::{Beat, BeatIx, Body, Choice, ChoiceIx, Condition, Script};
 
 /// Most findings of one rule that are listed for one file: whoever has more begins with these.
 const MOST_FINDINGS: usize = 100;
@@ -172,6 +172,16 @@ impl<'a> Scene<'a> {
 
     fn beat_path(&self, beat: BeatIx) -> Path<'a> {
         sites::beat_path(self.script, beat)
+    }
+
+    /// The choice of a beat that has this number.
+    fn choice(&self, beat: BeatIx, number: ChoiceIx) -> Option<&'a Choice> {
+        self.script.beat(beat).choices().iter().find(|choice| choice.ix == number)
+    }
+
+    /// The way to a choice by its number; to the beat if it has none of it.
+    fn numbered_path(&self, beat: BeatIx, number: ChoiceIx) -> Path<'a> {
+        self.choice(beat, number).map_or_else(|| self.beat_path(beat), |choice| self.choice_path(beat, choice))
     }
 
     fn choice_path(&self, beat: BeatIx, choice: &'a Choice) -> Path<'a> {

@@ -27,9 +27,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     for site in &scene.sites.effects {
         match site.effect {
             Effect::Promise(promise) => {
-                let choice = site
-                    .choice
-                    .and_then(|ix| scene.script.beat(site.beat).choices().iter().find(|choice| choice.ix == ix));
+                let choice = site.choice.and_then(|number| scene.choice(site.beat, number));
                 let stands = agreed[choice.map_or(site.beat, |choice| choice.to).at()];
                 made.entry(*promise).or_insert_with(Vec::new).push((&site.path, stands));
             }
