@@ -1,6 +1,6 @@
 //! `rapport simulate`: what players score who understand nothing, and how fast that is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::args::SimulateArgs;
 use super::chosen::find;
 use super::{Failure, Outcome, terminal};
-use crate::check::{Player, Simulation, simulate};
+use crate::check::{Player, Simulation, Words, simulate};
 use crate::principle::Principle;
 use crate::scenario::script::Script;
 use crate::storage::{Checked, check_paths, is_there, words};
@@ -74,13 +74,16 @@ struct Played {
     /// Whether this player is more than ten points above it.
     #[serde(skip_serializing_if = "Option::is_none")]
     beats_random: Option<bool>,
+    /// Files that cannot be played until they are mended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<String>,
     scenarios: Vec<OfScenario>,
 }
 
 /// Plays, and prints what came of it.
 pub(super) fn run(args: &SimulateArgs) -> Outcome {
     let player = Player::ALL.into_iter().find(|player| player.word() == args.player).unwrap_or(Player::Random);
-    let (scripts, words) = scripts(args)?;
+    let Cast { scripts, words, left_out } = cast(args)?;
     let begun = Instant::now();
     let simulations: Vec<Simulation> =
         scripts.iter().map(|script| simulate(script, player, &words, args.runs, args.seed)).collect();
@@ -106,6 +109,7 @@ pub(super) fn run(args: &SimulateArgs) -> Outcome {
         decisions_per_second: rate,
         random,
         beats_random: above.map(|above| above > MOST_ABOVE),
+        left_out,
         scenarios: scripts
             .iter()
             .zip(&simulations)
@@ -120,19 +124,30 @@ pub(super) fn run(args: &SimulateArgs) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn scripts(args: &SimulateArgs) -> Result<(Vec<Arc<Script>>, crate::check::Words), Failure> {
+/// What is played.
+struct Cast {
+    scripts: Vec<Arc<Script>>,
+    words: Words,
+    /// Files that cannot be played until they are mended.
+    left_out: Vec<String>,
+}
+
+fn cast(args: &SimulateArgs) -> Result<Cast, Failure> {
     let path = PathBuf::from(&args.what);
     if !is_there(&path) {
-        return Ok((vec![find(&args.folders, &args.what)?.script], words(std::collections::BTreeSet::new())));
+        let scripts = vec![find(&args.folders, &args.what)?.script];
+        return Ok(Cast { scripts, words: words(BTreeSet::new()), left_out: Vec::new() });
     }
     let Checked { files, words: known, .. } = check_paths(&[path]);
-    let unsound = files.iter().filter(|linked| linked.script.is_none()).count();
+    let unsound = files.iter().filter(|linked| linked.script.is_none());
+    let left_out: Vec<String> = unsound.map(|linked| linked.source.name.clone()).collect();
     let scripts: Vec<Arc<Script>> = files.into_iter().filter_map(|linked| linked.script).collect();
     if scripts.is_empty() {
-        let why = if unsound == 0 { "there is no scenario in it" } else { "`rapport check` says what must be mended" };
+        let why =
+            if left_out.is_empty() { "there is no scenario in it" } else { "`rapport check` says what must be mended" };
         return Err(Failure::fault(format!("nothing in `{}` can be played: {why}", args.what)));
     }
-    Ok((scripts, words(known)))
+    Ok(Cast { scripts, words: words(known), left_out })
 }
 
 fn principles(sums: &[(u64, u64); 9]) -> BTreeMap<&'static str, Score> {
@@ -212,6 +227,9 @@ fn in_words(played: &Played, above: Option<f64>) -> String {
         let _ = writeln!(text, "{what} come to: {come_to} of {of}");
     }
     let _ = writeln!(text, "{} decisions, {} a second", all.decisions, played.decisions_per_second);
+    for file in &played.left_out {
+        let _ = writeln!(text, "left out, since it cannot be played: `{file}`; `rapport check` says why");
+    }
     if let (Some(random), Some(above)) = (&played.random, above) {
         let _ = writeln!(text, "random play scores {}; this player is {above:+.1} points from it", points(random));
         if above > MOST_ABOVE {

@@ -210,10 +210,11 @@ fn a_library_that_can_be_played_by_length_is_reported() {
         std::fs::write(data.path().join(format!("{id}.ron")), longer).expect("there is room");
     }
     let folder = data.path().to_str().expect("it is text");
+    std::fs::write(data.path().join("broken.ron"), "Scenario(").expect("there is room");
     let found = stdout(&run(data.path(), &["check", folder]));
     assert!(found.contains("W50") && found.contains("W53"), "{found}");
     let played = stdout(&run(data.path(), &["simulate", folder, "--player", "longest"]));
-    assert!(played.contains("warning: one cue is enough"), "{played}");
+    assert!(played.contains("warning: one cue is enough") && played.contains("left out"), "{played}");
 }
 
 #[test]
