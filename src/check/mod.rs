@@ -1,6 +1,7 @@
 //! The coach's workbench: what is proven of a scenario before anyone plays it, and what is worth mending.
 
 pub mod approval;
+pub mod coverage;
 pub mod drawing;
 mod graph;
 mod memories;
@@ -21,7 +22,7 @@ use std::sync::Arc;
 pub use memories::MOST_MEMORIES;
 pub use players::{Player, Simulation, simulate};
 pub use proof::{Proof, Random, Remembered};
-pub use ranges::{ByEnding, Extreme, Opportunities, Range, Witness};
+pub use ranges::{ByEnding, Count, Extreme, Range, Witness};
 pub use reads::Depth;
 pub use rules::{find_rule, rules};
 pub use space::{Cause, Clamped, Entry, Move, Node, Space, Stop};

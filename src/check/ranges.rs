@@ -58,9 +58,9 @@ pub struct ByEnding {
     pub principles: serde_json::Map<String, serde_json::Value>,
 }
 
-/// Fewest and most opportunities of a principle, with plays that have them.
+/// Fewest and most of something in a play, with plays that have them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opportunities {
+pub struct Count {
     /// Fewest.
     pub min: u32,
     /// Most.
@@ -103,19 +103,28 @@ pub(super) fn by_ending(space: &Space) -> Vec<ByEnding> {
 
 /// Fewest and most opportunities of a principle over plays that end with one of these outcomes; `None` if none do.
 #[must_use]
-pub(super) fn opportunities(space: &Space, principle: Principle, among: &[Outcome]) -> Option<Opportunities> {
+pub(super) fn opportunities(space: &Space, principle: Principle, among: &[Outcome]) -> Option<Count> {
+    count(space, among, |made| i64::from(made.opportunities >> principle.index() & 1))
+}
+
+/// Fewest and most decisions of plays that end with one of these outcomes; `None` if none do.
+#[must_use]
+pub(super) fn decisions(space: &Space, among: &[Outcome]) -> Option<Count> {
+    count(space, among, |_| 1)
+}
+
+fn count(space: &Space, among: &[Outcome], has: impl Fn(&Move) -> i64) -> Option<Count> {
     let ends = |stop| matches!(stop, Stop::Ended(outcome) if among.contains(&outcome));
     let targets: Vec<usize> = (0..space.nodes.len()).filter(|n| ends(space.nodes[*n].stop)).collect();
     let mut search = Search::new(space);
     search.aim(&targets);
-    let has = move |made: &Move| i64::from(made.opportunities >> principle.index() & 1);
     let mut found = |sign: i64| {
         let way = search.largest(false, |made| (sign * has(made), false)).or_else(|| search.shortest())?;
         let count: i64 = way.iter().map(|made| has(&space.moves[*made])).sum();
         Some((u32::try_from(count).unwrap_or(0), Witness { seed: 0, path: space.ids(&way) }))
     };
     let ((min, min_play), (max, max_play)) = (found(-1)?, found(1)?);
-    Some(Opportunities { min, max, min_play, max_play })
+    Some(Count { min, max, min_play, max_play })
 }
 
 /// The endings of plays that always take a choice which `is` so, all ties followed.

@@ -153,15 +153,8 @@ impl<'a> Walker<'a, '_> {
     }
 
     fn lines(&mut self, written: &'a [model::Line], lines: &'a [Line]) {
-        use model::Line as L;
         for (n, (written, line)) in written.iter().zip(lines).enumerate() {
-            let (L::Say { when, .. }
-            | L::Narrate { when, .. }
-            | L::Hold { when, .. }
-            | L::Transfer { when, .. }
-            | L::Menu { when, .. }
-            | L::Post { when, .. }) = written;
-            self.inside(Step::Nth(n), |w| w.when(when, &line.when));
+            self.inside(Step::Nth(n), |w| w.when(written.when(), &line.when));
         }
     }
 

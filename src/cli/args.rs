@@ -41,6 +41,8 @@ pub enum Command {
     Fmt(FmtArgs),
     /// Play scenarios many times by players who go by chance, by one cue, or by the weights.
     Simulate(SimulateArgs),
+    /// Tell what a library asks of trainees and what it uses of the format, as tables.
+    Coverage(CoverageArgs),
     /// Draw the beats of a scenario and the ways between them.
     Graph(GraphArgs),
     /// Write a scenario as a page to read and print, for whoever must approve it.
@@ -208,6 +210,23 @@ pub struct SimulateArgs {
     /// The seed; it decides ties.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=MAX_SEED))]
     pub seed: u64,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// Where things lie.
+    #[command(flatten)]
+    pub folders: Folders,
+}
+
+/// `rapport coverage`.
+#[derive(Debug, Args)]
+pub struct CoverageArgs {
+    /// Files and folders; without any, everything that `rapport list` lists.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How many plays of each scenario by each player.
+    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub runs: u64,
     /// As JSON.
     #[arg(long)]
     pub json: bool,

@@ -1,12 +1,13 @@
 //! `rapport check`: what is wrong with scenario files, where, and how to mend it.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use serde::Serialize;
 
-use super::args::{CheckArgs, Printed};
+use super::args::{CheckArgs, Folders, Printed};
 use super::{Failure, Outcome, ranges, terminal};
 use crate::check::examine;
 use crate::diagnostic::{self, Diagnostic, Report, Severity, Source, render_text};
@@ -16,19 +17,13 @@ use crate::storage::{Checked, Watching, check_library, check_paths, is_there, wo
 const SETTLED: Duration = Duration::from_millis(120);
 
 #[derive(Serialize)]
-struct Findings {
+struct Printout {
     diagnostics: Vec<Report>,
 }
 
 /// Checks files and prints what is found; exit code 1 if something must be mended.
 pub(super) fn run(args: &CheckArgs) -> Outcome {
-    if let Some(missing) = args.paths.iter().find(|path| !is_there(path)) {
-        return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
-    }
-    if args.watch {
-        return watch(args);
-    }
-    once(args)
+    if args.watch { watch(args) } else { once(args) }
 }
 
 /// Checks, and checks again whenever something is saved.
@@ -53,16 +48,16 @@ fn watch(args: &CheckArgs) -> Outcome {
 
 fn once(args: &CheckArgs) -> Outcome {
     if args.ranges {
-        return ranges::run(args, read(args));
+        return ranges::run(args, read(&args.paths, &args.folders)?);
     }
-    let (files, scenarios) = findings(args);
+    let (files, scenarios) = findings(args)?;
     let count =
         |severity| files.iter().flat_map(|(_, found)| found).filter(|d| d.problem.severity() == severity).count();
     let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
     match args.format {
         Printed::Json => {
             let diagnostics = files.iter().flat_map(|(source, found)| Report::all(source, found)).collect();
-            let json = serde_json::to_string_pretty(&Findings { diagnostics }).unwrap_or_default();
+            let json = serde_json::to_string_pretty(&Printout { diagnostics }).unwrap_or_default();
             terminal::print(&format!("{json}\n"))?;
         }
         Printed::Text => {
@@ -83,13 +78,19 @@ fn once(args: &CheckArgs) -> Outcome {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-fn read(args: &CheckArgs) -> Checked {
-    if args.paths.is_empty() { check_library(&args.folders.places()) } else { check_paths(&args.paths) }
+/// Reads files and folders, or without any the whole library.
+pub(super) fn read(paths: &[PathBuf], folders: &Folders) -> Result<Checked, Failure> {
+    if let Some(missing) = paths.iter().find(|path| !is_there(path)) {
+        return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
+    }
+    Ok(if paths.is_empty() { check_library(&folders.places()) } else { check_paths(paths) })
 }
 
-/// Each file with what is wrong with it, and how many scenarios were looked at.
-fn findings(args: &CheckArgs) -> (Vec<(Source, Vec<Diagnostic>)>, usize) {
-    let Checked { files, faults, catalogue, words: known } = read(args);
+/// What is found in each file, and how many scenarios were looked at.
+type Findings = (Vec<(Source, Vec<Diagnostic>)>, usize);
+
+fn findings(args: &CheckArgs) -> Result<Findings, Failure> {
+    let Checked { files, faults, catalogue, words: known } = read(&args.paths, &args.folders)?;
     let examined = examine(&files, &catalogue, &words(known), |_| {});
     let scenarios = files.len();
     let mut all: Vec<_> = faults.into_iter().map(|fault| (fault.source, fault.diagnostics)).collect();
@@ -105,5 +106,5 @@ fn findings(args: &CheckArgs) -> (Vec<(Source, Vec<Diagnostic>)>, usize) {
         let name = if named.is_empty() { "the library".into() } else { named };
         all.push((Source { name, text: String::new() }, examined.folder));
     }
-    (all, scenarios)
+    Ok((all, scenarios))
 }

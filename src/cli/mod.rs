@@ -4,6 +4,7 @@ mod approval;
 mod args;
 mod check;
 mod chosen;
+mod coverage;
 mod explain;
 mod export;
 mod fmt;
@@ -87,6 +88,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::New(args) => new::run(args),
         Command::Fmt(args) => fmt::run(args),
         Command::Simulate(args) => simulate::run(args),
+        Command::Coverage(args) => coverage::run(args),
         Command::Graph(args) => graph::run(args),
         Command::Script(args) => approval::run(args),
         Command::Explain(args) => explain::run(args),

@@ -695,6 +695,47 @@ pub enum Effect {
     If(Condition, Vec<Effect>),
 }
 
+/// The words that variants with values are written with.
+macro_rules! written {
+    ($($name:ident { $($variant:ident),* $(,)? })*) => {$(
+        impl $name {
+            /// The words of all of them, in the order of the format's description.
+            pub const WORDS: &'static [&'static str] = &[$(stringify!($variant)),*];
+
+            /// The word this one is written with.
+            #[must_use]
+            pub const fn word(&self) -> &'static str {
+                match self { $(Self::$variant { .. } => stringify!($variant)),* }
+            }
+        }
+    )*};
+}
+
+written! {
+    Line { Say, Narrate, Hold, Transfer, Menu, Post }
+    Condition {
+        RapportAtLeast, MoodAtLeast, MoodIs, Knows, Has, Chose, Seen, Found, Served, Promised, Open, Kept, Broke,
+        Checked, Believed, Ended, All, Any, Not, With,
+    }
+    Effect {
+        Rapport, Mood, Set, Clear, Learn, Find, Serve, Promise, Keep, Break, Check, Believe, Reach, For, If,
+    }
+}
+
+impl Line {
+    /// What must hold for it to be said.
+    #[must_use]
+    pub fn when(&self) -> &[Condition] {
+        let (Self::Say { when, .. }
+        | Self::Narrate { when, .. }
+        | Self::Hold { when, .. }
+        | Self::Transfer { when, .. }
+        | Self::Menu { when, .. }
+        | Self::Post { when, .. }) = self;
+        when
+    }
+}
+
 macro_rules! stand_ins {
     ($($name:ident::$variant:ident)*) => {$(
         impl Default for $name {

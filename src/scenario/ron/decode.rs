@@ -670,9 +670,8 @@ impl Decode for Line {
                 }
             }
             _ => {
-                let known = ["Say", "Narrate", "Hold", "Transfer", "Menu", "Post"];
                 if decoder.tree.kind(node) == NodeKind::Part && !name.is_empty() {
-                    decoder.unknown_word(node, name, "kind of line", &known);
+                    decoder.unknown_word(node, name, "kind of line", Self::WORDS);
                 } else {
                     decoder.wrong_type(node, "a line such as `Say(..)`");
                 }
@@ -693,36 +692,6 @@ impl Decode for Effect {
         decoder.effect(node).unwrap_or_default()
     }
 }
-
-/// The words of conditions, for suggestions and the manual.
-pub const CONDITIONS: &[&str] = &[
-    "RapportAtLeast",
-    "MoodAtLeast",
-    "MoodIs",
-    "Knows",
-    "Has",
-    "Chose",
-    "Seen",
-    "Found",
-    "Served",
-    "Promised",
-    "Open",
-    "Kept",
-    "Broke",
-    "Checked",
-    "Believed",
-    "Ended",
-    "All",
-    "Any",
-    "Not",
-    "With",
-];
-
-/// The words of effects, for suggestions and the manual.
-pub const EFFECTS: &[&str] = &[
-    "Rapport", "Mood", "Set", "Clear", "Learn", "Find", "Serve", "Promise", "Keep", "Break", "Check", "Believe",
-    "Reach", "For", "If",
-];
 
 impl Decoder<'_> {
     fn one<T: Decode>(&mut self, node: NodeId, word: &str, values: &[NodeId]) -> Option<T> {
@@ -765,7 +734,7 @@ impl Decoder<'_> {
                 Condition::With(person, Box::new(condition))
             }
             _ => {
-                self.unknown_word(node, word, "condition", CONDITIONS);
+                self.unknown_word(node, word, "condition", Condition::WORDS);
                 return None;
             }
         })
@@ -800,7 +769,7 @@ impl Decoder<'_> {
                 Effect::If(condition, effects)
             }
             _ => {
-                self.unknown_word(node, word, "effect", EFFECTS);
+                self.unknown_word(node, word, "effect", Effect::WORDS);
                 return None;
             }
         })

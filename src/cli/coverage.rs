@@ -1,0 +1,185 @@
+//! `rapport coverage`: what a library asks of trainees and what it uses of the format, as tables for a page.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::args::CoverageArgs;
+use super::check::read;
+use super::{Failure, Outcome, terminal};
+use crate::check::coverage::{Coverage, Uses, all_words, coverage};
+use crate::principle::Principle;
+use crate::storage::words;
+
+#[derive(Serialize)]
+struct Told {
+    scenarios: Vec<Coverage>,
+    /// What all of them use together.
+    uses: Uses,
+    /// Plays of each scenario by each player.
+    runs: u64,
+    /// Files that cannot be played until they are mended.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<String>,
+}
+
+/// Plays, counts and prints.
+pub(super) fn run(args: &CoverageArgs) -> Outcome {
+    let read = read(&args.paths, &args.folders)?;
+    let known = words(read.words);
+    let unsound = read.files.iter().filter(|linked| linked.script.is_none());
+    let left_out: Vec<String> = unsound.map(|linked| linked.source.name.clone()).collect();
+    let scripts = read.files.iter().filter_map(|linked| linked.script.as_ref());
+    let mut scenarios: Vec<Coverage> = scripts.map(|script| coverage(script, &known, args.runs)).collect();
+    if scenarios.is_empty() {
+        return Err(Failure::fault(
+            "there is no scenario that can be played; `rapport check` says what must be mended",
+        ));
+    }
+    scenarios.sort_by(|a, b| (a.kind, a.level, &a.id).cmp(&(b.kind, b.level, &b.id)));
+    let mut uses = Uses::default();
+    for one in &scenarios {
+        uses.add(&one.uses);
+    }
+    let told = Told { scenarios, uses, runs: args.runs, left_out };
+    if args.json {
+        terminal::print(&format!("{}\n", serde_json::to_string_pretty(&told).unwrap_or_default()))?;
+    } else {
+        terminal::print(&page(&told))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A table of a Markdown page.
+fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut table = format!("| {} |\n|{}\n", heads.join(" | "), "---|".repeat(heads.len()));
+    for row in rows {
+        let _ = writeln!(table, "| {} |", row.join(" | "));
+    }
+    table
+}
+
+fn page(told: &Told) -> String {
+    let mut page = String::from(
+        "## Scenarios\n\nDecisions are those of plays that are not lost. Random play is computed over all plays, with nothing remembered.\n\n",
+    );
+    page.push_str(&scenarios(told));
+    page.push_str("\n## Opportunities\n\nBeats at which the principle's weights differ among all that can be on offer there, earned replies aside.\n\n");
+    page.push_str(&opportunities(told));
+    let _ = write!(
+        page,
+        "\n## Players that understand nothing\n\nOverall score of {} plays by each: by chance, or always the longest, the shortest, the politest reply, or the one with the most words that name a trained principle.\n\n",
+        told.runs
+    );
+    page.push_str(&players(told));
+    page.push_str("\n## People\n\nVillagers and the scenarios they come into.\n\n");
+    page.push_str(&people(told));
+    page.push_str("\n## Promises\n\nMade in one scenario and due in another.\n\n");
+    page.push_str(&promises(told));
+    page.push_str("\n## What is used of the format\n\nHow often each word is used; 0 is a word that nothing uses.\n");
+    page.push_str(&used(&told.uses));
+    for file in &told.left_out {
+        let _ = writeln!(page, "\nLeft out, since it cannot be played: `{file}`; `rapport check` says why.");
+    }
+    page
+}
+
+fn scenarios(told: &Told) -> String {
+    let row = |one: &Coverage| {
+        let decisions = one.decisions.map_or_else(|| "none".into(), |(least, most)| format!("{least} to {most}"));
+        let trains: Vec<&str> = one.trains.iter().map(|principle| principle.name()).collect();
+        let mut outcomes = one.outcomes.iter().map(|outcome| outcome.word()).collect::<Vec<_>>().join(", ");
+        if one.unreached > 0 {
+            let _ = write!(outcomes, "; {} never reached", one.unreached);
+        }
+        vec![
+            one.id.to_string(),
+            one.title.clone(),
+            one.kind.word().into(),
+            one.level.word().into(),
+            one.minutes.to_string(),
+            trains.join(", "),
+            one.beats.to_string(),
+            decisions,
+            one.random.map_or_else(|| "not observed".into(), |tenths| format!("{}.{}", tenths / 10, tenths % 10)),
+            outcomes,
+        ]
+    };
+    let heads =
+        ["Id", "Title", "Kind", "Level", "Minutes", "Trains", "Beats with choices", "Decisions", "Random play", "Ends"];
+    table(&heads, told.scenarios.iter().map(row))
+}
+
+fn opportunities(told: &Told) -> String {
+    let heads: Vec<&str> = ["Id"].into_iter().chain(Principle::ALL.map(Principle::name)).collect();
+    let row = |name: String, counts: [usize; 8]| [name].into_iter().chain(counts.map(|n| n.to_string())).collect();
+    let sum = |of: fn(usize) -> usize| {
+        Principle::ALL.map(|p| told.scenarios.iter().map(|one| of(one.opportunities[p.index()])).sum())
+    };
+    let rows = told.scenarios.iter().map(|one| row(one.id.to_string(), one.opportunities));
+    let all = row("**all of them**".into(), sum(|n| n));
+    let places = row("**scenarios that have some**".into(), sum(|n| n.min(1)));
+    table(&heads, rows.chain([all, places]))
+}
+
+fn players(told: &Told) -> String {
+    let names = told.scenarios.first().map(|one| one.players.iter().map(|player| player.0)).into_iter().flatten();
+    let heads: Vec<&str> = ["Id"].into_iter().chain(names).collect();
+    let row = |name: String, sums: Vec<(u64, u64)>| [name].into_iter().chain(sums.into_iter().map(points)).collect();
+    let sums = |one: &Coverage| one.players.iter().map(|player| (player.1, player.2)).collect::<Vec<_>>();
+    let mut all = vec![(0, 0); heads.len() - 1];
+    for one in &told.scenarios {
+        for (all, more) in all.iter_mut().zip(sums(one)) {
+            *all = (all.0 + more.0, all.1 + more.1);
+        }
+    }
+    let rows = told.scenarios.iter().map(|one| row(one.id.to_string(), sums(one)));
+    table(&heads, rows.chain([row("**all of them**".into(), all)]))
+}
+
+/// Points with one decimal, rounded half up.
+fn points((gained, span): (u64, u64)) -> String {
+    if span == 0 {
+        return "not observed".into();
+    }
+    let tenths = (2_000 * gained + span) / (2 * span);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn people(told: &Told) -> String {
+    let mut people: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for one in &told.scenarios {
+        for villager in &one.villagers {
+            people.entry(villager.as_str()).or_default().push(one.id.as_str());
+        }
+    }
+    table(&["Villager", "Comes into"], people.iter().map(|(who, where_)| vec![(*who).into(), where_.join(", ")]))
+}
+
+fn promises(told: &Told) -> String {
+    let rows = told.scenarios.iter().flat_map(|due| {
+        due.uses.settles.iter().map(|promise| {
+            let made = promise.scenario.as_ref().map(ToString::to_string).unwrap_or_default();
+            vec![promise.id.to_string(), made, due.id.to_string()]
+        })
+    });
+    table(&["Promise", "Made in", "Due in"], rows)
+}
+
+fn used(uses: &Uses) -> String {
+    let mut page = String::new();
+    let counts = [&uses.acts, &uses.conditions, &uses.effects, &uses.lines, &uses.needs];
+    for ((name, words), counts) in all_words().into_iter().zip(counts) {
+        let of = |counts: &BTreeMap<&str, usize>, word: &str| counts.get(word).copied().unwrap_or(0).to_string();
+        let _ = writeln!(page, "\n### {name}\n");
+        page.push_str(&if name == "Acts" {
+            let row = |word: &&str| vec![format!("`{word}`"), of(counts, word), of(&uses.best_acts, word)];
+            table(&["Word", "Times", "Times among the best"], words.iter().map(row))
+        } else {
+            table(&["Word", "Times"], words.iter().map(|word| vec![format!("`{word}`"), of(counts, word)]))
+        });
+    }
+    page
+}
