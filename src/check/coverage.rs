@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::players::{Player, simulate};
+use super::players::{Player, Simulation, simulate};
 use super::reads::Depth;
 use super::space::{Space, Stop};
 use super::words::Words;
@@ -14,7 +14,7 @@ use crate::encounter::Memory;
 use crate::principle::Principle;
 use crate::scenario::id::{BeatId, PromiseId, Ref, ScenarioId, VillagerId};
 use crate::scenario::model::{Act, Beat, Condition, Effect, Kind, Level, Line, Member, NeedKind, Outcome, Scenario};
-use crate::scenario::script::Script;
+use crate::scenario::script::{self, Body, Script, Text};
 
 /// What one scenario asks, and how players that understand nothing fare in it.
 #[derive(Clone, Debug, Serialize)]
@@ -35,6 +35,9 @@ pub struct Coverage {
     pub beats: usize,
     /// Fewest and most decisions of plays that are not lost, with nothing remembered; none if all are lost.
     pub decisions: Option<(u32, u32)>,
+    /// Words that a random play shows: the brief, what is said and told, and every reply on offer. What has a
+    /// condition counts in full, so that it is a little more than what is read.
+    pub words: u64,
     /// For P1 to P8, the beats at which its weights differ among all that can be on offer there, `earned` aside.
     pub opportunities: [usize; 8],
     /// How its plays can end.
@@ -80,10 +83,10 @@ pub fn coverage(script: &Arc<Script>, words: &Words, runs: u64) -> Coverage {
     let scenario = &script.scenario;
     let space = Space::explore(script, Memory::default(), Depth::Ways, MOST_PLACES);
     let ends = |outcome: &Outcome| space.nodes.iter().any(|node| node.stop == Stop::Ended(*outcome));
-    let played = [Player::Random].into_iter().chain(Player::CUES).map(|player| {
-        let (gained, span) = simulate(script, player, words, runs, 0).sums[0];
-        (player.word(), gained, span)
-    });
+    let random = simulate(script, Player::Random, words, runs, 0);
+    let cues = Player::CUES.map(|player| (player, simulate(script, player, words, runs, 0)));
+    let told = |player: Player, plays: &Simulation| (player.word(), plays.sums[0].0, plays.sums[0].1);
+    let by_cues = cues.iter().map(|(player, plays)| told(*player, plays));
     let endings = scenario.beats.iter().filter(|(_, beat)| beat.end.is_some());
     let comes_to =
         |id: &BeatId| script.beats.iter().position(|beat| beat.id == *id).is_some_and(|n| space.entered[n].is_some());
@@ -96,14 +99,28 @@ pub fn coverage(script: &Arc<Script>, words: &Words, runs: u64) -> Coverage {
         trains: scenario.trains.clone(),
         beats: scenario.beats.values().filter(|beat| !beat.choices.is_empty()).count(),
         decisions: ranges::decisions(&space, &NOT_LOST).map(|count| (count.min, count.max)),
+        words: words_shown(script, &random),
         opportunities: opportunities(scenario),
         outcomes: Outcome::ALL.iter().copied().filter(ends).collect(),
         unreached: endings.filter(|(id, _)| !comes_to(id)).count(),
         random: random_of(&space).overall(),
-        players: played.collect(),
+        players: std::iter::once(told(Player::Random, &random)).chain(by_cues).collect(),
         villagers: script.people.iter().filter_map(|person| person.villager.clone()).collect(),
         uses: Uses::of(scenario),
     }
+}
+
+fn words_shown(script: &Script, plays: &Simulation) -> u64 {
+    let count = |text: &Text| text.raw().split_whitespace().count() as u64;
+    let lines = |lines: &[script::Line]| lines.iter().filter_map(|line| line.wordings.first()).map(count).sum::<u64>();
+    let mut sum = plays.plays * count(&script.brief);
+    for (beat, times) in script.beats.iter().zip(&plays.come_to) {
+        let replies: u64 = beat.choices().iter().map(|choice| count(&choice.words)).sum();
+        let end = if let Body::End { text, .. } = &beat.body { count(text) } else { 0 };
+        sum += times * (lines(&beat.lines) + replies + end);
+        sum += beat.choices().iter().map(|choice| plays.taken[choice.ix.at()] * lines(&choice.answer)).sum::<u64>();
+    }
+    sum / plays.plays.max(1)
 }
 
 fn opportunities(scenario: &Scenario) -> [usize; 8] {

@@ -190,20 +190,7 @@ impl<'a> Search<'a> {
         for target in targets {
             is_target[*target] = true;
         }
-        let mut useful = is_target;
-        loop {
-            let mut changed = false;
-            for node in self.space.order.iter().rev() {
-                if !useful[*node] && self.space.at(*node).iter().any(|made| useful[made.to]) {
-                    useful[*node] = true;
-                    changed = true;
-                }
-            }
-            if !changed || !self.space.has_loop {
-                break;
-            }
-        }
-        self.useful = useful;
+        self.useful = self.space.leads_to_some(is_target);
     }
 
     /// The lowest or highest ratio of one of the nine scores.

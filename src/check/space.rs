@@ -283,7 +283,13 @@ impl Space {
     /// For each node, whether something can be come to from it that `is` so, itself included.
     #[must_use]
     pub fn leads_to(&self, is: impl Fn(&Node) -> bool) -> Vec<bool> {
-        self.backwards(|node| is(node), |can, node| *can |= node)
+        self.leads_to_some(self.nodes.iter().map(is).collect())
+    }
+
+    /// For each node, whether one of those that are marked can be come to from it, itself included.
+    #[must_use]
+    pub fn leads_to_some(&self, marked: Vec<bool>) -> Vec<bool> {
+        self.backwards(marked, |can, later| *can |= later)
     }
 
     /// For each node, the outcomes still open: bit n for the nth of [`Outcome::ALL`].
@@ -293,12 +299,11 @@ impl Space {
             Stop::Ended(outcome) => 1 << outcome as u8,
             _ => 0,
         };
-        self.backwards(own, |open, later| *open |= later)
+        self.backwards(self.nodes.iter().map(own).collect(), |open, later| *open |= later)
     }
 
     /// Carries something from what comes later to what comes before, until loops bring nothing new.
-    fn backwards<T: Copy + PartialEq>(&self, own: impl Fn(&Node) -> T, join: impl Fn(&mut T, T)) -> Vec<T> {
-        let mut values: Vec<T> = self.nodes.iter().map(own).collect();
+    fn backwards<T: Copy + PartialEq>(&self, mut values: Vec<T>, join: impl Fn(&mut T, T)) -> Vec<T> {
         loop {
             let mut changed = false;
             for node in self.order.iter().rev() {

@@ -63,7 +63,7 @@ fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
 
 fn page(told: &Told) -> String {
     let mut page = String::from(
-        "## Scenarios\n\nDecisions are those of plays that are not lost. Random play is computed over all plays, with nothing remembered.\n\n",
+        "## Scenarios\n\nMinutes are the writer's; words are those that a random play shows, every reply on offer included. Decisions are those of plays that are not lost. Random play is computed over all plays, with nothing remembered.\n\n",
     );
     page.push_str(&scenarios(told));
     page.push_str("\n## Opportunities\n\nBeats at which the principle's weights differ among all that can be on offer there, earned replies aside.\n\n");
@@ -100,6 +100,7 @@ fn scenarios(told: &Told) -> String {
             one.kind.word().into(),
             one.level.word().into(),
             one.minutes.to_string(),
+            one.words.to_string(),
             trains.join(", "),
             one.beats.to_string(),
             decisions,
@@ -107,8 +108,19 @@ fn scenarios(told: &Told) -> String {
             outcomes,
         ]
     };
-    let heads =
-        ["Id", "Title", "Kind", "Level", "Minutes", "Trains", "Beats with choices", "Decisions", "Random play", "Ends"];
+    let heads = [
+        "Id",
+        "Title",
+        "Kind",
+        "Level",
+        "Minutes",
+        "Words",
+        "Trains",
+        "Beats with choices",
+        "Decisions",
+        "Random play",
+        "Ends",
+    ];
     table(&heads, told.scenarios.iter().map(row))
 }
 
