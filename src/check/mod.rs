@@ -29,6 +29,8 @@ pub use space::{Cause, Clamped, Entry, Move, Node, Space, Stop};
 pub use template::template;
 pub use words::{WordTexts, Words};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostic;
 use crate::encounter::{MAX_DECISIONS, Memory};
 use crate::scenario::link::Catalogue;
@@ -57,7 +59,7 @@ impl Plays {
         let memories = memories::memories(script);
         let all_memories = memories.is_some();
         let memories = memories.unwrap_or_else(|| vec![Memory::default()]);
-        Self { spaces: memories.into_iter().map(|memory| follow(script, memory)).collect(), all_memories }
+        Self { spaces: memories.into_par_iter().map(|memory| follow(script, memory)).collect(), all_memories }
     }
 
     /// With nothing remembered.
@@ -114,21 +116,15 @@ pub struct Examined {
     pub folder: Vec<Diagnostic>,
 }
 
-/// Looks at scenarios with all rules, each by itself and all together. `done` is told after each file.
-pub fn examine(files: &[Linked], catalogue: &Catalogue, words: &Words, mut done: impl FnMut(&Linked)) -> Examined {
-    let plays: Vec<Option<Plays>> = files.iter().map(|linked| linked.script.as_ref().map(Plays::of)).collect();
-    let mut examined = Examined::default();
-    let mut scenes = Vec::new();
-    for (linked, plays) in files.iter().zip(&plays) {
-        let Some((script, plays)) = linked.script.as_ref().zip(plays.as_ref()) else {
-            examined.files.push(Vec::new());
-            continue;
-        };
-        let scene = rules::Scene::new(linked, script, plays, catalogue, words);
-        examined.files.push(rules::of_scene(&scene));
-        scenes.push(scene);
-        done(linked);
-    }
-    examined.folder = rules::of_folder(&scenes);
-    examined
+/// Looks at scenarios with all rules, each by itself and all together.
+#[must_use]
+pub fn examine(files: &[Linked], catalogue: &Catalogue, words: &Words) -> Examined {
+    let of_scene = |linked: &Linked| {
+        let Some(script) = &linked.script else { return Vec::new() };
+        // What a scenario's plays take up is given back before too many others are followed.
+        rules::of_scene(&rules::Scene::new(linked, script, &Plays::of(script), catalogue, words))
+    };
+    let leaves: Vec<_> =
+        files.iter().filter_map(|linked| linked.script.as_ref()).map(|script| rules::Leaf { script, words }).collect();
+    Examined { files: files.par_iter().map(of_scene).collect(), folder: rules::of_folder(&leaves) }
 }

@@ -1,5 +1,6 @@
 //! What is proven of a scenario, as `rapport check --ranges` tells it.
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -100,7 +101,7 @@ impl Proof {
         let (best_ends, best_plays) = ends(space, ranges::ends_of(space, |made| made.is_best));
         let (worst_ends, worst_plays) = ends(space, ranges::ends_of(space, |made| made.is_worst));
         let remembered = plays.spaces[1..]
-            .iter()
+            .par_iter()
             .map(|space| Remembered { memory: space.memory.clone(), by_ending: ranges::by_ending(space) });
         Self {
             id: script.id.clone(),

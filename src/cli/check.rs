@@ -91,7 +91,7 @@ type Findings = (Vec<(Source, Vec<Diagnostic>)>, usize);
 
 fn findings(args: &CheckArgs) -> Result<Findings, Failure> {
     let Checked { files, faults, catalogue, words: known } = read(&args.paths, &args.folders)?;
-    let examined = examine(&files, &catalogue, &words(known), |_| {});
+    let examined = examine(&files, &catalogue, &words(known));
     let scenarios = files.len();
     let mut all: Vec<_> = faults.into_iter().map(|fault| (fault.source, fault.diagnostics)).collect();
     for (linked, mut found) in files.into_iter().zip(examined.files) {

@@ -77,7 +77,7 @@ impl Bench {
             let script = linked.script.as_ref().expect("it is sound");
             catalogue.insert(linked.id.clone(), Declared::of(&script.scenario));
         }
-        let examined = examine(files, &catalogue, &self.words, |_| {});
+        let examined = examine(files, &catalogue, &self.words);
         examined.files.into_iter().flatten().chain(examined.folder).collect()
     }
 }

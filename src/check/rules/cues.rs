@@ -1,6 +1,6 @@
 //! W53: over a library, somebody who looks at one cue alone scores well.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Leaf, Run, decisions};
 use crate::check::players::{Player, simulate};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
@@ -22,14 +22,14 @@ pub(super) static CHECK: Check = Check {
     run: Run::Folder(run),
 };
 
-fn run<'a>(scenes: &[Scene<'a>], found: &mut Found<'a>) {
-    let looked_at = || scenes.iter().filter(|scene| !scene.scenario().allow.contains_key("W53"));
-    if looked_at().map(|scene| scene.decisions().count()).sum::<usize>() < FEWEST {
+fn run<'a>(leaves: &[Leaf<'a>], found: &mut Found<'a>) {
+    let looked_at = || leaves.iter().filter(|leaf| !leaf.allows("W53"));
+    if looked_at().map(|leaf| decisions(leaf.script).count()).sum::<usize>() < FEWEST {
         return;
     }
     let mean = |player: Player| {
         let (gained, span) = looked_at()
-            .map(|scene| simulate(scene.script, player, scene.words, PLAYS, 0).sums[0])
+            .map(|leaf| simulate(leaf.script, player, leaf.words, PLAYS, 0).sums[0])
             .fold((0, 0), |sum: (u64, u64), one| (sum.0 + one.0, sum.1 + one.1));
         (span > 0).then(|| 1_000 * gained / span)
     };

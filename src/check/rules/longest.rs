@@ -1,6 +1,6 @@
 //! W50: over a folder, the best reply is the longest or the shortest more often than chance allows.
 
-use super::{Check, Found, Run, Scene};
+use super::{Check, Found, Leaf, Run, decisions};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
 use crate::scenario::script::Choice;
@@ -22,12 +22,12 @@ const MOST_COUNTED: usize = 300;
 /// With fewer decisions nothing can be said.
 const FEWEST: usize = 6;
 
-fn run<'a>(scenes: &[Scene<'a>], found: &mut Found<'a>) {
+fn run<'a>(leaves: &[Leaf<'a>], found: &mut Found<'a>) {
     for (word, longest) in [("longest", true), ("shortest", false)] {
-        let tries: Vec<(f64, bool)> = scenes
+        let tries: Vec<(f64, bool)> = leaves
             .iter()
-            .filter(|scene| !scene.scenario().allow.contains_key("W50"))
-            .flat_map(|scene| scene.decisions().filter_map(|(_, _, choices)| tried(choices, longest)))
+            .filter(|leaf| !leaf.allows("W50"))
+            .flat_map(|leaf| decisions(leaf.script).filter_map(|(_, _, choices)| tried(choices, longest)))
             .collect();
         let hits = tries.iter().filter(|(_, hit)| *hit).count();
         if tries.len() >= FEWEST && is_unlikely(&tries, hits) {

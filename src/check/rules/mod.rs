@@ -49,7 +49,7 @@ use crate::scenario::link::Catalogue;
 use crate::scenario::model::Scenario;
 use crate::scenario::read::Linked;
 use crate::scenario::ron::place::{Step, locate};
-use crate::scenario::script::{Beat, BeatIx, Body, Choice, ChoiceIx, Condition, Script};
+use crate::scenario::script::{Beat, BeatIx, Choice, ChoiceIx, Condition, Script};
 
 /// Most findings of one rule that are listed for one file: whoever has more begins with these.
 const MOST_FINDINGS: usize = 100;
@@ -64,7 +64,7 @@ pub(super) enum Run {
     /// In each scenario.
     Scene(for<'a> fn(&Scene<'a>, &mut Found<'a>)),
     /// Over all scenarios of a folder.
-    Folder(for<'a> fn(&[Scene<'a>], &mut Found<'a>)),
+    Folder(for<'a> fn(&[Leaf<'a>], &mut Found<'a>)),
 }
 
 /// All rules of the checker, by code.
@@ -127,6 +127,24 @@ pub(super) struct Scene<'a> {
     pub(super) words: &'a Words,
 }
 
+/// A scenario as the rules over a folder see it.
+pub(super) struct Leaf<'a> {
+    pub(super) script: &'a Arc<Script>,
+    pub(super) words: &'a Words,
+}
+
+impl Leaf<'_> {
+    fn allows(&self, rule: &str) -> bool {
+        self.script.scenario.allow.contains_key(rule)
+    }
+}
+
+/// Each beat with choices, and where it stands among the beats.
+fn decisions(script: &Script) -> impl Iterator<Item = (BeatIx, &Beat, &[Choice])> {
+    let beats = script.beats.iter().enumerate();
+    beats.filter(|(_, beat)| !beat.choices().is_empty()).map(|(n, beat)| (BeatIx::new(n), beat, beat.choices()))
+}
+
 impl<'a> Scene<'a> {
     pub(super) fn new(
         linked: &'a Linked,
@@ -151,13 +169,8 @@ impl<'a> Scene<'a> {
         &self.script.scenario
     }
 
-    /// Each beat with choices, and where it stands among the beats.
     fn decisions(&self) -> impl Iterator<Item = (BeatIx, &'a Beat, &'a [Choice])> {
-        let asks = |(n, beat): (usize, &'a Beat)| match &beat.body {
-            Body::Choices { choices, .. } => Some((BeatIx::new(n), beat, &choices[..])),
-            _ => None,
-        };
-        self.script.beats.iter().enumerate().filter_map(asks)
+        decisions(self.script)
     }
 
     /// Whether all plays are known with whatever can be remembered, so that what was not seen cannot be.
@@ -275,12 +288,12 @@ pub(super) fn of_scene(scene: &Scene<'_>) -> Vec<Diagnostic> {
 }
 
 /// Everything that the rules find over a folder.
-pub(super) fn of_folder(scenes: &[Scene<'_>]) -> Vec<Diagnostic> {
+pub(super) fn of_folder(leaves: &[Leaf<'_>]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for check in CHECKS {
         let Run::Folder(run) = check.run else { continue };
         let mut found = Found::default();
-        run(scenes, &mut found);
+        run(leaves, &mut found);
         diagnostics.extend(found.findings.into_iter().map(|finding| diagnosed(Span::default(), check, finding)));
     }
     diagnostics
