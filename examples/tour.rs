@@ -131,7 +131,7 @@ fn way() -> VecDeque<Step> {
         }
         way.push_back(picture("choose"));
         way.extend([
-            Step::Ask(Intent::Arrange(Shelf::Course(CourseId::from("first-steps")))),
+            Step::Ask(Intent::Arrange(Shelf::Course(CourseId::from("first-week")))),
             picture("choose-course"),
         ]);
         way.push_back(Step::Ask(Intent::Arrange(Shelf::All)));

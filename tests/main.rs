@@ -25,6 +25,8 @@ mod house_rules;
 mod kills;
 #[path = "parts/ledger.rs"]
 mod ledger;
+#[path = "parts/library.rs"]
+mod library;
 #[path = "parts/manual.rs"]
 mod manual;
 #[path = "parts/mutations.rs"]

@@ -291,7 +291,7 @@ fn one_play(pass: Option<u32>) -> (Kept, EncounterRow) {
         standing: Standing { attempt: Some(1), ..Standing::new(Source::Play) },
         started: Millis(1_795_341_600_123),
         latest: Millis(1_795_341_850_000),
-        course: pass.map(|pass| FromCourse { id: CourseId::from("first-steps"), pass: Some(pass) }),
+        course: pass.map(|pass| FromCourse { id: CourseId::from("first-week"), pass: Some(pass) }),
         card: Some(Scorecard::of(&transcript.decisions)),
         transcript,
     };

@@ -22,6 +22,9 @@ use super::support::{files, matches_file, root};
 /// Mutants of each rule.
 const MUTANTS: usize = 24;
 
+/// The shipped scenarios that faults are seeded in: one of each of five kinds, small enough for a thousand checks.
+const SHIPPED: [&str; 5] = ["ten-to-six", "the-last-bus", "the-oven-part", "the-sofa", "the-wrong-pallet"];
+
 /// A sound scenario as it lies in a file.
 struct Base {
     id: String,
@@ -40,9 +43,8 @@ impl Bench {
         let (village, ..) = read_village("village.ron", std::fs::read(path).expect("it is there"));
         let mut bases = Vec::new();
         for path in files("scenarios", ".ron") {
-            let name = path.display().to_string();
-            if !name.contains("courses") && !name.ends_with("village.ron") {
-                let id = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
+            let id = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
+            if SHIPPED.contains(&id.as_str()) {
                 bases.push(Base { id, text: std::fs::read(&path).expect("it is there") });
             }
         }
@@ -558,7 +560,7 @@ fn seeded_faults_are_found_and_sound_scenarios_are_not_blamed() {
         }
     }
     let mut table = String::from(
-        "# What the rules find\n\nSound scenarios (the shipped ones and the seven that `rapport new` writes), each with one thing made wrong at one place, and the rule that must find it; and sound ones, as they are and with changes that must not matter, in which it must find nothing. Made by the test `seeded_faults_are_found_and_sound_scenarios_are_not_blamed` (`UPDATE=1 cargo test --no-default-features seeded`), which fails below 95 % or above 5 %.\n\n| Rule | What | Seeded | Found | Sound | Blamed |\n|---|---|--:|--:|--:|--:|\n",
+        "# What the rules find\n\nSound scenarios (five of the shipped ones and the seven that `rapport new` writes), each with one thing made wrong at one place, and the rule that must find it; and sound ones, as they are and with changes that must not matter, in which it must find nothing. Made by the test `seeded_faults_are_found_and_sound_scenarios_are_not_blamed` (`UPDATE=1 cargo test --no-default-features seeded`), which fails below 95 % or above 5 %.\n\n| Rule | What | Seeded | Found | Sound | Blamed |\n|---|---|--:|--:|--:|--:|\n",
     );
     let share = |n: usize| f64::from(u32::try_from(n).expect("a few"));
     let percent = |part: usize, of: usize| 100.0 * share(part) / share(of.max(1));

@@ -343,7 +343,7 @@ fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
     let data = folder();
     let mut app = app(places(data.path()));
     ask(&mut app, Intent::Join("Sam".into()));
-    ask(&mut app, Intent::Arrange(Shelf::Course(CourseId::from("first-steps"))));
+    ask(&mut app, Intent::Arrange(Shelf::Course(CourseId::from("first-week"))));
     ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
     ask(&mut app, Intent::Start);
     play_out(&mut app, 0);
@@ -356,7 +356,7 @@ fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
             Ok(())
         })
         .expect("it can be read");
-    assert_eq!(courses, ["first-steps"]);
+    assert_eq!(courses, ["first-week"]);
 }
 
 #[test]

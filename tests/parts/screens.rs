@@ -163,7 +163,7 @@ fn everywhere(hand: &mut Hand, look: &mut dyn FnMut(&mut Hand, &str)) {
     hand.ask(Intent::Go(Screen::Who));
     look(hand, "who");
     hand.ask(Intent::Join("Sam".into()));
-    for shelf in [Shelf::Course(CourseId::from("first-steps")), Shelf::All] {
+    for shelf in [Shelf::Course(CourseId::from("first-week")), Shelf::All] {
         hand.ask(Intent::Arrange(shelf));
         look(hand, "choose");
     }
