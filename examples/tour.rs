@@ -130,10 +130,7 @@ fn way() -> VecDeque<Step> {
             way.extend([Step::Ask(Intent::Join("Sam".into())), Step::Arrive(Screen::Choose)]);
         }
         way.push_back(picture("choose"));
-        way.extend([
-            Step::Ask(Intent::Arrange(Shelf::Course(CourseId::from("first-week")))),
-            picture("choose-course"),
-        ]);
+        way.extend([Step::Ask(Intent::Arrange(Shelf::Course(CourseId::from("first-week")))), picture("choose-course")]);
         way.push_back(Step::Ask(Intent::Arrange(Shelf::All)));
         let aside = [
             (Screen::Profile, "profile"),

@@ -7,6 +7,7 @@ use crate::game::intent::Shelf;
 use crate::game::{stage, widgets};
 use crate::principle::Principle;
 use crate::scenario::id::ScenarioId;
+use crate::scenario::model::Level;
 use crate::scoring::debrief::score_words;
 use crate::storage::Entry;
 
@@ -108,8 +109,10 @@ fn shelves(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         "To work on",
         principles.map(|principle| (principle.name().to_owned(), Shelf::Principle(principle))).collect(),
     ));
-    let courses = session.library.courses.iter();
-    rows.push(("By course", courses.map(|(id, course)| (course.title.clone(), Shelf::Course(id.clone()))).collect()));
+    let mut courses: Vec<_> = session.library.courses.iter().collect();
+    courses.sort_by_cached_key(|(_, course)| hardness(view, &course.scenarios));
+    let courses = courses.into_iter().map(|(id, course)| (course.title.clone(), Shelf::Course(id.clone())));
+    rows.push(("By course", courses.collect()));
     let mut intent = None;
     for (title, shelves) in rows {
         if shelves.is_empty() {
@@ -130,6 +133,14 @@ fn shelves(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         });
     }
     intent
+}
+
+/// The levels of a course from the hardest down: one that asks less comes first.
+fn hardness(view: &View<'_>, scenarios: &[ScenarioId]) -> Vec<Level> {
+    let found = scenarios.iter().filter_map(|id| view.session.library.get(id.as_str()));
+    let mut levels: Vec<Level> = found.map(|entry| entry.script.scenario.level).collect();
+    levels.sort_by_key(|level| std::cmp::Reverse(*level));
+    levels
 }
 
 /// An encounter on the list.

@@ -9,12 +9,12 @@ use crate::storage::{Format, Theme};
 
 pub(super) const fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::WalkIn => "Somebody walks in",
+        Kind::WalkIn => "A walk-in",
         Kind::AngryCaller => "An angry caller",
         Kind::OffDuty => "Met off duty",
         Kind::Colleague => "A colleague",
         Kind::PublicPost => "A public complaint",
-        Kind::BeforeContact => "Before anybody meets",
+        Kind::BeforeContact => "Before you meet",
         Kind::CoCreation => "Making it together",
     }
 }
