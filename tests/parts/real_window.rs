@@ -173,6 +173,11 @@ fn an_encounter_is_played_with_the_mouse_alone() {
     let mut ledger = Ledger::open(&places(data.path()), Millis(0)).expect("it opens");
     let sam = ledger.profile("Sam", Millis(0)).expect("it can be read");
     ledger.add_profile(&sam, Millis(0)).expect("it is written");
+    // Of all encounters for a start, the one whose id comes first heads the list.
+    let own = data.path().join("scenarios");
+    std::fs::create_dir_all(&own).expect("there is room");
+    std::fs::copy(root().join("scenarios/walk-ins/ten-to-six.ron"), own.join("at-ten-to-six.ron"))
+        .expect("there is room");
     let game = Game::open(data.path());
     // The same screens without a window say where things are.
     let mut hand = Hand::new((1280.0, 720.0), 100);
