@@ -15,6 +15,7 @@ mod sites;
 mod space;
 mod template;
 mod texts;
+pub mod uses;
 mod words;
 
 use std::sync::Arc;

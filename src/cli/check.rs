@@ -86,6 +86,12 @@ pub(super) fn read(paths: &[PathBuf], folders: &Folders) -> Result<Checked, Fail
     Ok(if paths.is_empty() { check_library(&folders.places()) } else { check_paths(paths) })
 }
 
+/// What was asked for, in words.
+pub(super) fn named(paths: &[PathBuf]) -> String {
+    let named = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
+    if named.is_empty() { "the library".into() } else { named }
+}
+
 /// What is found in each file, and how many scenarios were looked at.
 type Findings = (Vec<(Source, Vec<Diagnostic>)>, usize);
 
@@ -102,9 +108,7 @@ fn findings(args: &CheckArgs) -> Result<Findings, Failure> {
     }
     all.sort_by(|a, b| a.0.name.cmp(&b.0.name));
     if !examined.folder.is_empty() {
-        let named = args.paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
-        let name = if named.is_empty() { "the library".into() } else { named };
-        all.push((Source { name, text: String::new() }, examined.folder));
+        all.push((Source { name: named(&args.paths), text: String::new() }, examined.folder));
     }
     Ok((all, scenarios))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Failure;
 use super::args::{Folders, PlayArgs};
+use crate::check::Words;
 use crate::diagnostic::{render_text, suggest};
 use crate::encounter::State;
 use crate::record::FromCourse;
@@ -13,7 +14,7 @@ use crate::scenario::link::{World, from_beat};
 use crate::scenario::read::read_condition;
 use crate::scenario::script::Script;
 use crate::scenario::village::Village;
-use crate::storage::{Library, is_there, read_file};
+use crate::storage::{Checked, Library, is_there, read_file, words};
 
 /// Who plays where nobody is named.
 pub(super) const NOBODY: &str = "Trainee";
@@ -25,6 +26,33 @@ pub(super) struct Chosen {
     pub(super) is_file: bool,
     /// The file that is tried.
     pub(super) file: Option<PathBuf>,
+}
+
+/// Scenarios that were read and can be played.
+pub(super) struct Sound {
+    pub(super) scripts: Vec<Arc<Script>>,
+    pub(super) words: Words,
+    /// Files that cannot be played until they are mended.
+    pub(super) left_out: Vec<String>,
+}
+
+/// The sound ones of what was read; `named` is what somebody asked for.
+pub(super) fn sound(read: Checked, named: &str) -> Result<Sound, Failure> {
+    let Checked { files, words: known, .. } = read;
+    let unsound = files.iter().filter(|linked| linked.script.is_none());
+    let left_out: Vec<String> = unsound.map(|linked| linked.source.name.clone()).collect();
+    let scripts: Vec<Arc<Script>> = files.into_iter().filter_map(|linked| linked.script).collect();
+    if scripts.is_empty() {
+        let why =
+            if left_out.is_empty() { "there is no scenario in it" } else { "`rapport check` says what must be mended" };
+        return Err(Failure::fault(format!("nothing in `{named}` can be played: {why}")));
+    }
+    Ok(Sound { scripts, words: words(known), left_out })
+}
+
+/// That a file was left out.
+pub(super) fn left_out(file: &str) -> String {
+    format!("left out, since it cannot be played: `{file}`; `rapport check` says why")
 }
 
 /// What `rapport play` is to play: a scenario as it is, or from one of its beats on with something given.

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::args::CoverageArgs;
-use super::check::read;
-use super::{Failure, Outcome, terminal};
-use crate::check::coverage::{Coverage, Uses, all_words, coverage};
+use super::check::{named, read};
+use super::chosen::{Sound, left_out, sound};
+use super::{Outcome, terminal};
+use crate::check::coverage::{Coverage, coverage};
+use crate::check::uses::Uses;
 use crate::principle::Principle;
-use crate::storage::words;
 
 #[derive(Serialize)]
 struct Told {
@@ -27,17 +28,8 @@ struct Told {
 
 /// Plays, counts and prints.
 pub(super) fn run(args: &CoverageArgs) -> Outcome {
-    let read = read(&args.paths, &args.folders)?;
-    let known = words(read.words);
-    let unsound = read.files.iter().filter(|linked| linked.script.is_none());
-    let left_out: Vec<String> = unsound.map(|linked| linked.source.name.clone()).collect();
-    let scripts = read.files.iter().filter_map(|linked| linked.script.as_ref());
-    let mut scenarios: Vec<Coverage> = scripts.map(|script| coverage(script, &known, args.runs)).collect();
-    if scenarios.is_empty() {
-        return Err(Failure::fault(
-            "there is no scenario that can be played; `rapport check` says what must be mended",
-        ));
-    }
+    let Sound { scripts, words, left_out } = sound(read(&args.paths, &args.folders)?, &named(&args.paths))?;
+    let mut scenarios: Vec<Coverage> = scripts.iter().map(|script| coverage(script, &words, args.runs)).collect();
     scenarios.sort_by(|a, b| (a.kind, a.level, &a.id).cmp(&(b.kind, b.level, &b.id)));
     let mut uses = Uses::default();
     for one in &scenarios {
@@ -81,7 +73,7 @@ fn page(told: &Told) -> String {
     page.push_str("\n## What is used of the format\n\nHow often each word is used; 0 is a word that nothing uses.\n");
     page.push_str(&used(&told.uses));
     for file in &told.left_out {
-        let _ = writeln!(page, "\nLeft out, since it cannot be played: `{file}`; `rapport check` says why.");
+        let _ = writeln!(page, "\n{}", left_out(file));
     }
     page
 }
@@ -182,15 +174,14 @@ fn promises(told: &Told) -> String {
 
 fn used(uses: &Uses) -> String {
     let mut page = String::new();
-    let counts = [&uses.acts, &uses.conditions, &uses.effects, &uses.lines, &uses.needs];
-    for ((name, words), counts) in all_words().into_iter().zip(counts) {
-        let of = |counts: &BTreeMap<&str, usize>, word: &str| counts.get(word).copied().unwrap_or(0).to_string();
-        let _ = writeln!(page, "\n### {name}\n");
-        page.push_str(&if name == "Acts" {
-            let row = |word: &&str| vec![format!("`{word}`"), of(counts, word), of(&uses.best_acts, word)];
-            table(&["Word", "Times", "Times among the best"], words.iter().map(row))
+    for (heading, words) in uses.tables() {
+        let _ = writeln!(page, "\n### {heading}\n");
+        let row = |(word, times): &(&str, usize)| vec![format!("`{word}`"), times.to_string()];
+        page.push_str(&if heading == "Acts" {
+            let with_best = |of: &(&str, usize)| [row(of), vec![uses.best(of.0).to_string()]].concat();
+            table(&["Word", "Times", "Times among the best"], words.iter().map(with_best))
         } else {
-            table(&["Word", "Times"], words.iter().map(|word| vec![format!("`{word}`"), of(counts, word)]))
+            table(&["Word", "Times"], words.iter().map(row))
         });
     }
     page

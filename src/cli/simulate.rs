@@ -10,12 +10,12 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::args::SimulateArgs;
-use super::chosen::find;
+use super::chosen::{Sound, find, left_out, sound};
 use super::{Failure, Outcome, terminal};
-use crate::check::{Player, Simulation, Words, simulate};
+use crate::check::{Player, Simulation, simulate};
 use crate::principle::Principle;
 use crate::scenario::script::Script;
-use crate::storage::{Checked, check_paths, is_there, words};
+use crate::storage::{check_paths, is_there, words};
 
 /// Points that a player who goes by one cue may be above random play.
 const MOST_ABOVE: f64 = 10.0;
@@ -83,7 +83,7 @@ struct Played {
 /// Plays, and prints what came of it.
 pub(super) fn run(args: &SimulateArgs) -> Outcome {
     let player = Player::ALL.into_iter().find(|player| player.word() == args.player).unwrap_or(Player::Random);
-    let Cast { scripts, words, left_out } = cast(args)?;
+    let Sound { scripts, words, left_out } = cast(args)?;
     let begun = Instant::now();
     let simulations: Vec<Simulation> =
         scripts.iter().map(|script| simulate(script, player, &words, args.runs, args.seed)).collect();
@@ -124,30 +124,13 @@ pub(super) fn run(args: &SimulateArgs) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is played.
-struct Cast {
-    scripts: Vec<Arc<Script>>,
-    words: Words,
-    /// Files that cannot be played until they are mended.
-    left_out: Vec<String>,
-}
-
-fn cast(args: &SimulateArgs) -> Result<Cast, Failure> {
+fn cast(args: &SimulateArgs) -> Result<Sound, Failure> {
     let path = PathBuf::from(&args.what);
-    if !is_there(&path) {
-        let scripts = vec![find(&args.folders, &args.what)?.script];
-        return Ok(Cast { scripts, words: words(BTreeSet::new()), left_out: Vec::new() });
+    if is_there(&path) {
+        return sound(check_paths(&[path]), &args.what);
     }
-    let Checked { files, words: known, .. } = check_paths(&[path]);
-    let unsound = files.iter().filter(|linked| linked.script.is_none());
-    let left_out: Vec<String> = unsound.map(|linked| linked.source.name.clone()).collect();
-    let scripts: Vec<Arc<Script>> = files.into_iter().filter_map(|linked| linked.script).collect();
-    if scripts.is_empty() {
-        let why =
-            if left_out.is_empty() { "there is no scenario in it" } else { "`rapport check` says what must be mended" };
-        return Err(Failure::fault(format!("nothing in `{}` can be played: {why}", args.what)));
-    }
-    Ok(Cast { scripts, words: words(known), left_out })
+    let scripts = vec![find(&args.folders, &args.what)?.script];
+    Ok(Sound { scripts, words: words(BTreeSet::new()), left_out: Vec::new() })
 }
 
 fn principles(sums: &[(u64, u64); 9]) -> BTreeMap<&'static str, Score> {
@@ -228,7 +211,7 @@ fn in_words(played: &Played, above: Option<f64>) -> String {
     }
     let _ = writeln!(text, "{} decisions, {} a second", all.decisions, played.decisions_per_second);
     for file in &played.left_out {
-        let _ = writeln!(text, "left out, since it cannot be played: `{file}`; `rapport check` says why");
+        let _ = writeln!(text, "{}", left_out(file));
     }
     if let (Some(random), Some(above)) = (&played.random, above) {
         let _ = writeln!(text, "random play scores {}; this player is {above:+.1} points from it", points(random));

@@ -183,6 +183,11 @@ words! {
     }
 }
 
+impl Outcome {
+    /// All but `Lost`.
+    pub const NOT_LOST: [Self; 3] = [Self::Solved, Self::Agreed, Self::Referred];
+}
+
 impl Mood {
     /// 0 for furious to 5 for delighted; three moods share 2.
     #[must_use]

@@ -10,8 +10,6 @@ use crate::scenario::ron::place::Step;
 /// Below so many, a score of one play is thin.
 const FEWEST: u32 = 3;
 
-const NOT_LOST: [Outcome; 3] = [Outcome::Solved, Outcome::Agreed, Outcome::Referred];
-
 pub(super) static CHECK: Check = Check {
     rule: rule(
         "W30",
@@ -25,7 +23,7 @@ pub(super) static CHECK: Check = Check {
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     for (n, principle) in scene.scenario().trains.iter().enumerate() {
         let few = scene.plays.spaces.iter().find_map(|space| {
-            let count = opportunities(space, *principle, &NOT_LOST).filter(|count| count.min < FEWEST)?;
+            let count = opportunities(space, *principle, &Outcome::NOT_LOST).filter(|count| count.min < FEWEST)?;
             Some((space, count))
         });
         let Some((space, count)) = few else { continue };

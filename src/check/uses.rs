@@ -1,0 +1,161 @@
+//! Which parts of the format scenarios use, and how often.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::scenario::id::{PromiseId, Ref};
+use crate::scenario::model::{Act, Beat, Condition, Effect, Line, Member, NeedKind, Scenario};
+
+/// How often parts of the format are used.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Uses {
+    /// Choices by their act; silence is a `Wait`.
+    pub acts: BTreeMap<&'static str, usize>,
+    /// The acts of those with the largest total at their beat.
+    pub best_acts: BTreeMap<&'static str, usize>,
+    /// Conditions, those inside others too.
+    pub conditions: BTreeMap<&'static str, usize>,
+    /// Effects, those inside others too.
+    pub effects: BTreeMap<&'static str, usize>,
+    /// Lines by their kind.
+    pub lines: BTreeMap<&'static str, usize>,
+    /// Needs by their kind, villagers' lasting ones included.
+    pub needs: BTreeMap<&'static str, usize>,
+    /// Promises of other scenarios that it can keep or break.
+    pub settles: Vec<Ref<PromiseId>>,
+}
+
+impl Uses {
+    /// Of one scenario.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Self {
+        let mut uses = Self::default();
+        for member in scenario.cast.values() {
+            uses.cast(member);
+        }
+        for beat in scenario.beats.values() {
+            uses.beat(beat);
+        }
+        uses
+    }
+
+    /// Adds what another scenario uses.
+    pub fn add(&mut self, other: &Self) {
+        for (mine, theirs) in [
+            (&mut self.acts, &other.acts),
+            (&mut self.best_acts, &other.best_acts),
+            (&mut self.conditions, &other.conditions),
+            (&mut self.effects, &other.effects),
+            (&mut self.lines, &other.lines),
+            (&mut self.needs, &other.needs),
+        ] {
+            for (word, times) in theirs {
+                *mine.entry(word).or_default() += times;
+            }
+        }
+        self.settles.extend(other.settles.iter().cloned());
+    }
+
+    fn cast(&mut self, member: &Member) {
+        let persona = match member {
+            Member::Persona(persona) => Some(persona),
+            // Twins share their needs.
+            Member::OneOf(twins) => twins.values().next(),
+            Member::Villager(_) => None,
+        };
+        for need in persona.iter().flat_map(|persona| persona.needs.values()) {
+            *self.needs.entry(need.kind.word()).or_default() += 1;
+        }
+    }
+
+    fn beat(&mut self, beat: &Beat) {
+        self.lines(&beat.lines);
+        self.effects(&beat.effects);
+        let spoken = beat.choices.values().map(|choice| (choice.act, choice.evidence.total()));
+        let silent = beat.silence.iter().map(|silence| (Act::Wait, silence.evidence.total()));
+        let turns: Vec<(Act, i32)> = spoken.chain(silent).collect();
+        let most = turns.iter().map(|(_, total)| *total).max();
+        for (act, total) in turns {
+            *self.acts.entry(act.word()).or_default() += 1;
+            if Some(total) == most {
+                *self.best_acts.entry(act.word()).or_default() += 1;
+            }
+        }
+        for choice in beat.choices.values() {
+            self.conditions(&choice.when);
+            self.effects(&choice.effects);
+            self.lines(&choice.answer);
+        }
+        if let Some(silence) = &beat.silence {
+            self.conditions(&silence.when);
+            self.effects(&silence.effects);
+            self.lines(&silence.answer);
+        }
+        for next in &beat.next {
+            self.conditions(&next.when);
+        }
+    }
+
+    fn lines(&mut self, lines: &[Line]) {
+        for line in lines {
+            *self.lines.entry(line.word()).or_default() += 1;
+            self.conditions(line.when());
+        }
+    }
+
+    fn conditions(&mut self, conditions: &[Condition]) {
+        for condition in conditions {
+            *self.conditions.entry(condition.word()).or_default() += 1;
+            match condition {
+                Condition::All(inner) | Condition::Any(inner) => self.conditions(inner),
+                Condition::Not(inner) | Condition::With(_, inner) => self.conditions(std::slice::from_ref(inner)),
+                _ => {}
+            }
+        }
+    }
+
+    fn effects(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            *self.effects.entry(effect.word()).or_default() += 1;
+            match effect {
+                Effect::Keep(promise) | Effect::Break(promise)
+                    if promise.scenario.is_some() && !self.settles.contains(promise) =>
+                {
+                    self.settles.push(promise.clone());
+                }
+                Effect::If(condition, inner) => {
+                    self.conditions(std::slice::from_ref(condition));
+                    self.effects(inner);
+                }
+                Effect::For(_, inner) => self.effects(inner),
+                _ => {}
+            }
+        }
+    }
+
+    /// Each table with its heading and every word there is, in the order of the format, with 0 for what nothing uses.
+    #[must_use]
+    pub fn tables(&self) -> [(&'static str, Vec<(&'static str, usize)>); 5] {
+        let acts: Vec<&str> = Act::ALL.iter().map(|act| act.word()).collect();
+        let needs: Vec<&str> = NeedKind::ALL.iter().map(|kind| kind.word()).collect();
+        [
+            ("Acts", &acts[..], &self.acts),
+            ("Conditions", Condition::WORDS, &self.conditions),
+            ("Effects", Effect::WORDS, &self.effects),
+            ("Lines", Line::WORDS, &self.lines),
+            ("Needs", &needs[..], &self.needs),
+        ]
+        .map(|(heading, words, counts)| (heading, words.iter().map(|word| (*word, times(counts, word))).collect()))
+    }
+
+    /// How often an act is one of the best at its beat.
+    #[must_use]
+    pub fn best(&self, act: &str) -> usize {
+        times(&self.best_acts, act)
+    }
+}
+
+fn times(counts: &BTreeMap<&'static str, usize>, word: &str) -> usize {
+    counts.get(word).copied().unwrap_or(0)
+}
