@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-#[path = "../tests/parts/display.rs"]
+#[path = "../tests/it/display.rs"]
 mod display;
 
 use display::{Display, Running, processor_time, software_vulkan, wait_for};

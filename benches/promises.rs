@@ -9,12 +9,14 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rapport::check::{Player, Plays, Proof, examine, simulate};
+use rapport::analysis::{Plays, Proof};
 use rapport::encounter::{Encounter, Event, Memory, Status};
+use rapport::files::Places;
+use rapport::library::{Library, words};
+use rapport::lint::{Player, examine, simulate};
 use rapport::scenario::link::{Catalogue, World};
 use rapport::scenario::read::Reading;
 use rapport::scenario::village::Village;
-use rapport::storage::{Library, Places, words};
 
 /// Decisions a second, with their evidence recorded.
 const DECISIONS: f64 = 5_000_000.0;

@@ -12,13 +12,16 @@ use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use bevy::window::PrimaryWindow;
 use bevy_egui::{EguiContext, EguiFullOutput, EguiPostUpdateSet};
+use rapport::app::Theme;
 use rapport::encounter::{Encounter, Memory, Status};
+use rapport::files::{Places, write_whole};
 use rapport::game::layout::{Unread, unread};
 use rapport::game::{self, Bring, HandOut, Intent, Playing, Reveal, Screen, Session, Setting, Shelf, Toggle};
+use rapport::ledger::Ledger;
+use rapport::library::{Library, Origin};
 use rapport::record::{Millis, Source};
 use rapport::scenario::id::{CourseId, ScenarioId};
 use rapport::scenario::model::Channel;
-use rapport::storage::{Ledger, Library, Origin, Places, Theme, write_whole};
 
 /// A picture is looked at when nothing has moved for so many frames.
 const SETTLED: u32 = 4;

@@ -1,35 +1,40 @@
 //! Rapport, a service-training simulator: scripted encounters, scored on eight principles, that anyone can recompute.
 //!
 //! ```text
-//! text -> scenario -> encounter -> transcript -> scoring -> check -> record -> export
-//!                      ^    |                      |         |         |         |
-//!                 choices  events                  v         v         v         v
-//!            both faces, cli and game, send choices and show results
+//! text -> scenario -> encounter -> transcript -> scoring -> analysis, lint -> record -> export
+//!                      ^    |                      |              |           |         |
+//!                 choices  events                  v              v           v         v
+//!               app: play sessions, exports and reports, over files, library and ledger
+//!               both front ends, cli and game, translate keys and words into calls of app
 //! ```
 //!
-//! # Rooms
+//! # Modules
 //! In reading order; each may use those before it, none after.
 //!
-//! 1. [`principle`]: the eight principles, their codes and their order.
-//! 2. [`diagnostic`]: a mistake in an author's file, and how it is drawn.
-//! 3. [`scenario`]: what an author writes. Text becomes a tree with positions ([`scenario::ron`]), the tree
+//! 1. [`diagnostic`]: a mistake in an author's file, and how it is shown.
+//! 2. [`scenario`]: what an author writes. Text becomes a tree with positions ([`scenario::ron`]), the tree
 //!    becomes plain data ([`scenario::model`]), and the data, its names resolved, a script
-//!    ([`scenario::script`]).
-//! 4. [`encounter`]: what happens when somebody plays a script: start, view, act, events; transcript and memory.
-//! 5. [`scoring`]: from a transcript to a scorecard, with the words of the debrief.
-//! 6. [`check`]: the coach's workbench: all plays of a script at once, the rules, players, pictures of it.
-//! 7. [`record`]: a play as it is kept and handed on.
-//! 8. [`export`]: plays in other people's formats, one file each, and the report; every score can be redone.
-//! 9. [`storage`]: the only door to the disk and the net: the library of scenarios, the ledger, exports, a
-//!    learning record store.
-//! 10. [`picture`]: what people and places look like, as pixels at any size.
-//! 11. [`cli`] and `game`: the two faces. They hold no rules and do not know each other.
+//!    ([`scenario::script`]). The eight principles are in [`scenario::principle`].
+//! 3. [`encounter`]: what happens when somebody plays a script: start, view, act, events; transcript and memory.
+//! 4. [`scoring`]: from a transcript to a scorecard, with the words of the debrief.
+//! 5. [`analysis`]: all plays of a script at once: exact score ranges, random play, proofs.
+//! 6. [`lint`]: the table of rules that find what is worth mending, and the cue players.
+//! 7. [`authoring`]: aids for authors: a template, graphs, the page for approval, coverage of a library.
+//! 8. [`record`]: a play as it is stored and exported.
+//! 9. [`export`]: plays in other people's formats, one file each, and the report; every score can be recomputed.
+//! 10. [`files`]: the only door to the disk: whole files, folders, built-in assets, watching for changes.
+//! 11. [`library`]: the scenarios that can be played, from the shipped, own and named folders.
+//! 12. [`ledger`]: the hash-chained `SQLite` file of what was played.
+//! 13. [`picture`]: people and places as pixels at any size.
+//! 14. [`app`]: what both front ends do: play sessions, selections, exports, reports, pushing, settings.
+//! 15. [`cli`] and `game`: the two front ends. They hold no rules and do not know each other.
 //!
 //! # Invariants
-//! The test `house_rules` keeps them.
+//! The test `architecture` keeps them.
 //!
 //! 1. No `bevy` and no `egui` outside of `game`; the package builds and passes its tests without them.
-//! 2. Only `storage` touches the disk and the net. The clock and the seed are handed in by `cli` and `game`.
+//! 2. Only `files` touches the disk and only `app` the network; SQLite opens its own file in `ledger`. The clock and
+//!    the seed are handed in by `cli` and `game`.
 //! 3. An encounter is a machine: a call in, a list of events out. Same scenario, seed, memory and choices:
 //!    the same transcript, to the byte.
 //! 4. Bad input is data: reading gives what could be read and what is wrong with it. Nothing panics on a
@@ -40,8 +45,6 @@
 //! 8. Every shipped asset has its author, licence and source in `assets/list.ron`.
 //! 9. Every shipped scenario passes the checker with no warning.
 
-pub mod principle;
-
 pub mod diagnostic;
 
 pub mod scenario;
@@ -50,15 +53,25 @@ pub mod encounter;
 
 pub mod scoring;
 
-pub mod check;
+pub mod analysis;
+
+pub mod lint;
+
+pub mod authoring;
 
 pub mod record;
 
 pub mod export;
 
-pub mod storage;
+pub mod files;
+
+pub mod library;
+
+pub mod ledger;
 
 pub mod picture;
+
+pub mod app;
 
 pub mod cli;
 

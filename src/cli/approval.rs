@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use super::args::ScriptArgs;
 use super::chosen::find;
 use super::{Failure, Outcome, now, terminal};
-use crate::check::approval;
+use crate::authoring::approval;
+use crate::files::write_marked;
 use crate::record::instant;
-use crate::storage::write_marked;
 
 /// Writes the page.
 pub(super) fn run(args: &ScriptArgs) -> Outcome {

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::check::Player;
+use crate::app::Format;
 use crate::encounter::MAX_SEED;
 use crate::export::xapi;
+use crate::files::Places;
+use crate::lint::Player;
 use crate::record::{Millis, Selection};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::model::Kind;
-use crate::storage::{Format, Places};
 
 /// Rapport trains people who meet customers: play an encounter, read what you did with what was on offer.
 #[derive(Debug, Parser)]

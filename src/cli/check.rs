@@ -9,9 +9,10 @@ use serde::Serialize;
 
 use super::args::{CheckArgs, Folders, Printed};
 use super::{Failure, Outcome, ranges, terminal};
-use crate::check::examine;
 use crate::diagnostic::{self, Diagnostic, Report, Severity, Source, render_text};
-use crate::storage::{Checked, Watching, check_library, check_paths, is_there, words};
+use crate::files::{Watching, is_there};
+use crate::library::{Checked, check_library, check_paths, words};
+use crate::lint::examine;
 
 /// So long after the last stroke of a save the files are read.
 const SETTLED: Duration = Duration::from_millis(120);

@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use super::Failure;
 use super::args::{Folders, PlayArgs};
-use crate::check::Words;
 use crate::diagnostic::{render_text, suggest};
 use crate::encounter::State;
+use crate::files::is_there;
+use crate::library::{Checked, Library, read_file, words};
+use crate::lint::Words;
 use crate::record::FromCourse;
 use crate::scenario::id::{BeatId, CourseId, ScenarioId};
 use crate::scenario::link::{World, from_beat};
 use crate::scenario::read::read_condition;
 use crate::scenario::script::Script;
 use crate::scenario::village::Village;
-use crate::storage::{Checked, Library, is_there, read_file, words};
 
 /// Who plays where nobody is named.
 pub(super) const NOBODY: &str = "Trainee";

@@ -10,9 +10,9 @@ use super::args::CoverageArgs;
 use super::check::{named, read};
 use super::chosen::{Sound, left_out, sound};
 use super::{Outcome, terminal};
-use crate::check::coverage::{Coverage, coverage};
-use crate::check::uses::Uses;
-use crate::principle::Principle;
+use crate::authoring::coverage::{Coverage, coverage};
+use crate::authoring::uses::Uses;
+use crate::scenario::principle::Principle;
 
 #[derive(Serialize)]
 struct Told {

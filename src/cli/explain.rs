@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use super::args::ExplainArgs;
 use super::{Failure, Outcome, terminal};
-use crate::check::{find_rule, rules};
 use crate::diagnostic::{Rule, suggest};
+use crate::lint::{find_rule, rules};
 use crate::scenario::look;
 
 /// Prints a page.

@@ -7,9 +7,11 @@ use std::process::ExitCode;
 use super::args::ExportArgs;
 use super::progress::Progress;
 use super::{Failure, Outcome, any_key, now, terminal};
+use crate::app;
+use crate::app::Order;
 use crate::export::Names;
+use crate::ledger::Ledgers;
 use crate::record::Head;
-use crate::storage::{self, Ledgers, Order};
 
 /// Writes the export.
 pub(super) fn run(args: &ExportArgs) -> Outcome {
@@ -24,7 +26,7 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
         now: now(),
     };
     let ledgers = Ledgers::open(&args.ledgers.folders(), now())?;
-    let done = storage::export(&ledgers, &order, &mut Progress::new("exporting plays").go_on())?;
+    let done = app::export(&ledgers, &order, &mut Progress::new("exporting plays").go_on())?;
     let (plays, decisions) = (done.plays, done.decisions);
     let noun = |n: u64, one: &'static str, many: &'static str| if n == 1 { one } else { many };
     terminal::print(&format!(
@@ -48,7 +50,7 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
 /// What people are to be called; a key that is not there is made, and that is said.
 pub(super) fn names(key: Option<&Path>, out: &Path) -> Result<Names, Failure> {
     let Some(key) = key else { return Ok(Names::default()) };
-    let (names, made) = storage::pseudonyms(key, out, &any_key).map_err(Failure::fault)?;
+    let (names, made) = app::pseudonyms(key, out, &any_key).map_err(Failure::fault)?;
     if made {
         terminal::print(&format!(
             "a new key for pseudonyms: `{}`; keep it to yourself, and use it again for the same pseudonyms\n",

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use super::args::FmtArgs;
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::render_text;
-use crate::storage::{Laid, is_there, lay_out};
+use crate::files::is_there;
+use crate::library::{Laid, lay_out};
 
 /// Lays them out; with `--check` nothing is changed, and it fails if something would be.
 pub(super) fn run(args: &FmtArgs) -> Outcome {

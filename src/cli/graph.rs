@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use super::args::{GraphArgs, HeatBy, Picture};
 use super::chosen::find;
 use super::{Failure, Outcome, terminal};
-use crate::check::drawing::{Drawing, Heat, MOST_BEATS, dot, mermaid, svg};
-use crate::storage::{words, write_marked};
+use crate::authoring::drawing::{Drawing, Heat, MOST_BEATS, dot, mermaid, svg};
+use crate::files::write_marked;
+use crate::library::words;
 
 /// By this a picture of each format is known as one.
 const MARK: [&str; 3] = ["<svg", "digraph", "flowchart"];

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::args::ListArgs;
 use super::{Outcome, terminal};
-use crate::principle::Principle;
+use crate::library::{Entry, Library};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::model::{Kind, Level};
-use crate::storage::{Entry, Library};
+use crate::scenario::principle::Principle;
 
 #[derive(Serialize)]
 struct Row<'a> {

@@ -72,8 +72,8 @@ impl From<std::io::Error> for Failure {
     }
 }
 
-impl From<crate::storage::LedgerError> for Failure {
-    fn from(error: crate::storage::LedgerError) -> Self {
+impl From<crate::ledger::LedgerError> for Failure {
+    fn from(error: crate::ledger::LedgerError) -> Self {
         Self::fault(error.to_string())
     }
 }

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use super::args::NewArgs;
 use super::{Failure, Outcome, terminal};
-use crate::check::template;
+use crate::authoring::template;
+use crate::files::{make_folder, write_new};
 use crate::scenario::id::{ScenarioId, id_fault};
 use crate::scenario::model::Kind;
-use crate::storage::{make_folder, write_new};
 
 /// Writes it, if nothing of that name is there.
 pub(super) fn run(args: &NewArgs) -> Outcome {

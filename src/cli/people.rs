@@ -4,8 +4,9 @@ use std::process::ExitCode;
 
 use super::args::PeopleArgs;
 use super::{Failure, Outcome, terminal};
+use crate::files::write_whole;
+use crate::library::Library;
 use crate::picture::{Sitter, contact_sheet};
-use crate::storage::{Library, write_whole};
 
 /// Draws the sheet and writes it.
 pub(super) fn run(args: &PeopleArgs) -> Outcome {

@@ -8,10 +8,11 @@ use super::args::PlayArgs;
 use super::chosen::{Chosen, NOBODY, course, from_middle, script_of_file, to_play};
 use super::terminal::{self, Heard, Terminal};
 use super::{Failure, Outcome, any_seed, now, script};
-use crate::check::random_play;
+use crate::analysis::random_play;
 use crate::encounter::{Encounter, Memory, Status};
+use crate::ledger::{Ledger, LedgerError, Play, Resumed};
+use crate::library::Library;
 use crate::record::{Document, Profile, Source, Standing, summaries};
-use crate::storage::{Ledger, LedgerError, Library, Play, Resumed};
 
 /// Plays.
 pub(super) fn run(args: &PlayArgs) -> Outcome {

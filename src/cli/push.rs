@@ -6,12 +6,14 @@ use std::process::ExitCode;
 use super::args::PushArgs;
 use super::progress::Progress;
 use super::{Failure, Outcome, export, now, terminal};
-use crate::storage::{self, Credentials, Ledger, Ledgers, Push, Store};
+use crate::app;
+use crate::app::{Credentials, Push, Store};
+use crate::ledger::{Ledger, Ledgers};
 
 /// Sends what was not sent before.
 pub(super) fn run(args: &PushArgs) -> Outcome {
     let credentials = match &args.credentials {
-        Some(file) => storage::credentials(file).map_err(Failure::usage)?,
+        Some(file) => app::credentials(file).map_err(Failure::usage)?,
         None => from_environment()?,
     };
     let store = Store::new(&args.lrs, credentials).map_err(Failure::usage)?;
@@ -22,7 +24,7 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
     let plan = ledgers.plan(&args.which.selection())?;
     let mut ledger = Ledger::open(&places, now())?;
     let push = Push { store: &store, names: &names, home_page: &args.home_page, now: now() };
-    let done = storage::push(&ledgers, &mut ledger, plan, &push, &mut Progress::new("sending plays").go_on())?;
+    let done = app::push(&ledgers, &mut ledger, plan, &push, &mut Progress::new("sending plays").go_on())?;
     terminal::print(&format!(
         "{} plays sent in {} statements; {} were sent before\n",
         done.plays, done.statements, done.before

@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use super::args::{CheckArgs, Printed};
 use super::{Outcome, terminal};
-use crate::check::{ByEnding, Extreme, Plays, Proof};
+use crate::analysis::{ByEnding, Extreme, Plays, Proof};
 use crate::diagnostic::{Report, render_text};
+use crate::library::{Checked, Fault};
 use crate::scenario::script::Script;
-use crate::storage::{Checked, Fault};
 
 #[derive(Serialize)]
 struct Proofs {

@@ -6,8 +6,10 @@ use std::time::Instant;
 use super::args::{ReportArgs, SumsArgs};
 use super::progress::Progress;
 use super::{Outcome, export, now, terminal};
+use crate::app;
+use crate::app::ReportOrder;
 use crate::export::report::Asked;
-use crate::storage::{self, Ledgers, ReportOrder};
+use crate::ledger::Ledgers;
 
 /// Writes the page.
 pub(super) fn run(args: &ReportArgs) -> Outcome {
@@ -23,8 +25,8 @@ pub(super) fn run(args: &ReportArgs) -> Outcome {
     let order = ReportOrder { out: args.out.clone(), selection: args.which.selection(), names, asked };
     let mut progress = Progress::new("adding up plays");
     let plays = match &args.from {
-        Some(folder) => storage::report_from(folder, &order, &mut progress.go_on())?,
-        None => storage::report(&Ledgers::open(&args.ledgers.folders(), now())?, &order, &mut progress.go_on())?,
+        Some(folder) => app::report_from(folder, &order, &mut progress.go_on())?,
+        None => app::report(&Ledgers::open(&args.ledgers.folders(), now())?, &order, &mut progress.go_on())?,
     };
     if plays == 0 {
         terminal::print("no play fits what was asked for; the page says so\n")?;
@@ -41,7 +43,7 @@ const THREADS: usize = 2;
 /// Times the sums, and prints them in a form that others can be held against.
 pub(super) fn sums(args: &SumsArgs) -> Outcome {
     let begun = Instant::now();
-    let (sums, teams, scenarios) = storage::sums(&args.from, THREADS)?;
+    let (sums, teams, scenarios) = app::sums(&args.from, THREADS)?;
     let milliseconds = begun.elapsed().as_millis();
     let mut rows: Vec<serde_json::Value> = sums
         .0

@@ -5,11 +5,11 @@ use std::process::ExitCode;
 use super::args::RescoreArgs;
 use super::progress::Progress;
 use super::{Outcome, terminal};
-use crate::storage;
+use crate::app;
 
 /// Redoes the scores; exit code 1 if any differs.
 pub(super) fn run(args: &RescoreArgs) -> Outcome {
-    let done = storage::rescore(&args.export, &mut Progress::new("redoing scores").go_on())?;
+    let done = app::rescore(&args.export, &mut Progress::new("redoing scores").go_on())?;
     for differs in &done.differs {
         terminal::print(&format!("{differs}\n"))?;
     }

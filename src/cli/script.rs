@@ -7,10 +7,11 @@ use super::args::PlayArgs;
 use super::chosen::{Chosen, NOBODY, course};
 use super::terminal::{self, Terminal};
 use super::{Failure, Outcome, any_seed, now};
-use crate::check::random_play;
+use crate::analysis::random_play;
+use crate::app::read_memory;
 use crate::encounter::{Encounter, Memory, Status};
+use crate::ledger::Ledger;
 use crate::record::{Document, Source, Standing};
-use crate::storage::{Ledger, read_memory};
 
 /// Plays the choices, prints the play, and keeps it if it is to be kept.
 pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {

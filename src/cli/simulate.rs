@@ -12,10 +12,11 @@ use serde::Serialize;
 use super::args::SimulateArgs;
 use super::chosen::{Sound, find, left_out, sound};
 use super::{Failure, Outcome, terminal};
-use crate::check::{Player, Simulation, simulate};
-use crate::principle::Principle;
+use crate::files::is_there;
+use crate::library::{check_paths, words};
+use crate::lint::{Player, Simulation, simulate};
+use crate::scenario::principle::Principle;
 use crate::scenario::script::Script;
-use crate::storage::{check_paths, is_there, words};
 
 /// Points that a player who goes by one cue may be above random play.
 const MOST_ABOVE: f64 = 10.0;

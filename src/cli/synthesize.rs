@@ -10,9 +10,11 @@ use super::args::SynthesizeArgs;
 use super::progress::Progress;
 use super::{Failure, Outcome, export, terminal};
 use crate::encounter::{Encounter, MAX_SEED, Memory, Status};
+use crate::files::Places;
+use crate::ledger::Ledger;
+use crate::library::Library;
 use crate::record::{Millis, Profile, ProfileId, Source};
 use crate::scenario::script::Script;
-use crate::storage::{Ledger, Library, Places};
 
 /// Each player plays so often, over the year.
 const PLAYS_EACH: u64 = 20;

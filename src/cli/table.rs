@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use super::args::TableArgs;
 use super::{Failure, Outcome};
+use crate::app;
 use crate::export::csv::CsvTable;
 use crate::export::{DECISIONS, ENCOUNTERS};
-use crate::storage::{self, LedgerError};
+use crate::ledger::LedgerError;
 
 /// Prints the table.
 pub(super) fn run(args: &TableArgs) -> Outcome {
@@ -17,11 +18,11 @@ pub(super) fn run(args: &TableArgs) -> Outcome {
     let on = &mut |_, _| ControlFlow::Continue(());
     let ended = if args.table == ENCOUNTERS.name {
         let mut table = CsvTable::new(out, &*ENCOUNTERS)?;
-        storage::encounters(&args.from, on, |row| table.add(&row).map_err(said))?;
+        app::encounters(&args.from, on, |row| table.add(&row).map_err(said))?;
         table.finish()
     } else {
         let mut table = CsvTable::new(out, &*DECISIONS)?;
-        storage::decisions(&args.from, on, |row| table.add(&row).map_err(said))?;
+        app::decisions(&args.from, on, |row| table.add(&row).map_err(said))?;
         table.finish()
     };
     let ended = ended.and_then(|out| out.into_inner().map(drop).map_err(|error| error.into_error()));

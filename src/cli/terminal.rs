@@ -6,9 +6,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use crate::encounter::{Encounter, Said, said};
+use crate::files::Watching;
 use crate::scenario::script::PersonIx;
 use crate::scoring::debrief;
-use crate::storage::Watching;
 
 /// Writes text to the standard output; a reader that went away is no fault.
 pub(super) fn print(text: &str) -> io::Result<()> {
@@ -150,7 +150,7 @@ pub(super) fn debrief_lines(
     you: &str,
     baseline: Option<&crate::scoring::Baseline>,
 ) -> Vec<String> {
-    use crate::principle::Principle;
+    use crate::scenario::principle::Principle;
     use crate::scoring::{Conduct, Scorecard, wilson};
 
     let transcript = encounter.transcript();

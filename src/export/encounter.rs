@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use super::names::Name;
 use super::table::{Cell, Column, Kind, Table, fields};
 use crate::encounter::{PromiseState, Status};
-use crate::principle::Principle;
 use crate::record::{Kept, Millis};
 use crate::scenario::model::{NeedKind, Scenario};
+use crate::scenario::principle::Principle;
 use crate::scoring::{Conduct, Scorecard, Tally};
 
 /// One play. What is `None` or empty is not known or was not observed.

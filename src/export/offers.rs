@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 
 use crate::encounter::{Decision, Offered};
-use crate::principle::Principle;
 use crate::scenario::id::{BeatId, ChoiceId};
 use crate::scenario::model::{Act, Evidence};
+use crate::scenario::principle::Principle;
 
 /// Writes what was on offer.
 #[must_use]

@@ -9,8 +9,8 @@ use super::decision::DecisionRow;
 use super::encounter::EncounterRow;
 use super::offers;
 use crate::encounter::{Decision, Offered};
-use crate::principle::Principle;
 use crate::scenario::id::{BeatId, ChoiceId};
+use crate::scenario::principle::Principle;
 use crate::scoring::{Scorecard, Tally};
 
 /// A row whose numbers do not follow from what was on offer.

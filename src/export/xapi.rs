@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::encounter::EncounterRow;
 use crate::encounter::{Decision, Status};
-use crate::principle::Principle;
 use crate::record::{FromCourse, Kept, Millis, instant};
+use crate::scenario::principle::Principle;
 use crate::scoring::Tally;
 use crate::scoring::debrief::USE_NOTICE;
 

@@ -11,8 +11,8 @@ use super::encounter::{ENCOUNTERS, EncounterRow};
 use super::report::lacking;
 use super::table::{Cell, Kind};
 use super::totals::Totals;
-use crate::principle::Principle;
 use crate::record::instant;
+use crate::scenario::principle::Principle;
 use crate::scoring::{Several, Tally};
 
 /// The most rows of a sheet, its heading included; what is more goes on on another sheet.

@@ -15,8 +15,8 @@ use super::reveal::{Part, Reveal};
 use super::session::Session;
 use super::sound::{Cue, Sound};
 use crate::encounter::{Said, Status};
+use crate::files::asset;
 use crate::scenario::model::Channel;
-use crate::storage::asset;
 
 /// What the thread is told.
 #[derive(Clone, Copy, Debug, PartialEq)]

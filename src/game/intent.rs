@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use bevy::prelude::*;
 
-use crate::principle::Principle;
+use crate::app::{Format, Theme};
 use crate::record::ProfileId;
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::model::Kind;
-use crate::storage::{Format, Theme};
+use crate::scenario::principle::Principle;
 
 /// The screens, in the order one meets them.
 #[derive(States, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -29,7 +29,7 @@ use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
 use bevy_egui::egui;
 
-use crate::storage::Theme;
+use crate::app::Theme;
 
 /// The rules of going from screen to screen, without a window.
 pub fn logic_plugin(app: &mut App) {

@@ -10,8 +10,9 @@ use bevy_egui::{EguiContexts, EguiPreUpdateSet};
 use serde::{Deserialize, Deserializer};
 
 use super::session::Session;
+use crate::app::Theme as Chosen;
+use crate::files::asset;
 use crate::picture::Hour;
-use crate::storage::{Theme as Chosen, asset};
 
 /// A colour as `#RRGGBB`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

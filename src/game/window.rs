@@ -23,9 +23,10 @@ use super::screens::Draft;
 use super::session::Session;
 use super::sound::Caption;
 use super::stage::Stage;
+use crate::app::{Settings, WindowBox};
 use crate::encounter::Status;
+use crate::files::Watching;
 use crate::picture::{Fit, plain};
-use crate::storage::{Settings, Watching, WindowBox};
 
 /// While nothing moves there is nothing to draw; the window wakes for input.
 const STILL: Duration = Duration::from_hours(24);

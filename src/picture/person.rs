@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::svg::{Svg, inner};
+use crate::files::asset;
 use crate::scenario::look::{BEARDS, BODIES, CLOTHES, GLASSES, HEADS, SKINS};
 use crate::scenario::model::{Look, Mood};
-use crate::storage::asset;
 
 /// What a face does beside having a mood.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

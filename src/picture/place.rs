@@ -1,8 +1,8 @@
 //! A place, by day or at dusk: what stands behind a person, and what stands before them.
 
 use super::svg::{Svg, inner, style};
+use crate::files::asset;
 use crate::scenario::look::PLACES;
-use crate::storage::asset;
 
 /// The time of day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -7,7 +7,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
 use super::raster::Raster;
-use crate::storage::asset;
+use crate::files::asset;
 
 /// How a drawing is fitted to the pixels it gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

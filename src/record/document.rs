@@ -10,10 +10,10 @@ use serde::Serialize;
 
 use super::play::{Record, Source, Standing};
 use crate::encounter::{Claimed, Memory, NeedState, Offered, PersonState, PromiseState, Status, Transcript};
-use crate::principle::Principle;
 use crate::scenario::hash::Hash;
 use crate::scenario::id::{BeatId, ChoiceId, ClaimId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
 use crate::scenario::model::{Act, Effect, Evidence, Outcome};
+use crate::scenario::principle::Principle;
 use crate::scoring::{Conduct, Tally};
 
 /// A play as `rapport play --json` prints it.

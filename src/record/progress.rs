@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::play::{Record, Source};
-use crate::principle::Principle;
 use crate::scenario::id::ScenarioId;
+use crate::scenario::principle::Principle;
 use crate::scoring::{Missing, Several, Tally, missing, over_clusters};
 
 /// One play's score on a principle.

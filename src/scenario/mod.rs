@@ -5,6 +5,7 @@ pub mod id;
 pub mod link;
 pub mod look;
 pub mod model;
+pub mod principle;
 pub mod read;
 pub mod ron;
 pub mod script;

@@ -8,7 +8,7 @@ use super::id::{
     BeatId, CastId, ChoiceId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, TestId,
     VillagerId,
 };
-use crate::principle::Principle;
+use crate::scenario::principle::Principle;
 
 /// The format this program reads.
 pub const FORMAT: u32 = 1;

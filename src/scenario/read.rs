@@ -1,5 +1,6 @@
 //! From a file's bytes to a scenario, a village or a course, with everything that is wrong with it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::id::{ScenarioId, VillagerId, id_fault};
@@ -168,4 +169,18 @@ fn read_beside<T: Default>(
     fits(&value, &|path| locate(&tree, &source.text, path), &mut diagnostics);
     tidy(&mut diagnostics);
     (value, source, diagnostics)
+}
+
+static NO_VILLAGE: Village = Village { format: 1, people: BTreeMap::new() };
+
+const EMPTY_WORLD: World<'static> = World { village: &NO_VILLAGE, catalogue: None };
+
+/// A script from the JSON that the ledger keeps of it.
+///
+/// # Errors
+/// In words, if the JSON is not a sound scenario.
+pub fn script_from_json(id: &ScenarioId, json: &str) -> Result<Script, String> {
+    let scenario: Scenario = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    let (script, problems) = link(id, scenario, EMPTY_WORLD, None);
+    script.ok_or_else(|| problems.first().map_or_else(String::new, |problem| problem.problem.message()))
 }

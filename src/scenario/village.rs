@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::id::{CourseId, NeedId, ScenarioId, VillagerId};
 use super::model::{Look, Mood, Need, Pronouns, Tie};
-use crate::principle::Principle;
+use crate::scenario::principle::Principle;
 
 /// The people of the place, whom scenarios cast and who remember.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::encounter::{Decision, Offered};
-use crate::principle::Principle;
 use crate::scenario::model::Evidence;
+use crate::scenario::principle::Principle;
 
 /// What was gained of what could be, and at how many decisions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,9 +7,9 @@ use super::baseline::Baseline;
 use super::card::{Mark, mark};
 use super::conduct::Conduct;
 use crate::encounter::{Decision, Encounter, PromiseState, Said, said};
-use crate::principle::Principle;
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{Mood, NeedKind, Outcome, Truth};
+use crate::scenario::principle::Principle;
 use crate::scenario::script::{Choice, PersonIx};
 
 /// One turn as the debrief tells it.

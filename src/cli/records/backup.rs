@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::cli::args::BackupArgs;
 use crate::cli::progress::Progress;
 use crate::cli::{Outcome, export, terminal};
-use crate::storage::{Ledger, LedgerError};
+use crate::ledger::{Ledger, LedgerError};
 
 /// Copies it.
 pub(super) fn run(args: &BackupArgs) -> Outcome {

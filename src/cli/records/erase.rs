@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use crate::cli::args::EraseArgs;
 use crate::cli::terminal::{self, Terminal};
 use crate::cli::{Failure, Outcome, export, now};
+use crate::ledger::{Ledger, LedgerError};
 use crate::record::{Profile, Selection};
-use crate::storage::{Ledger, LedgerError};
 
 /// Erases, once it is sure whom.
 pub(super) fn run(args: &EraseArgs) -> Outcome {

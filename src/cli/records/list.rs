@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use crate::cli::args::RecordsListArgs;
 use crate::cli::{Failure, Outcome, now};
+use crate::ledger::Ledgers;
 use crate::record::{Kept, instant};
 use crate::scoring::debrief::score_words;
-use crate::storage::Ledgers;
 
 /// Prints the list.
 pub(super) fn run(args: &RecordsListArgs) -> Outcome {
@@ -34,8 +34,8 @@ pub(super) fn run(args: &RecordsListArgs) -> Outcome {
 /// Why the list was not printed to its end; `None` if nobody reads on.
 struct Stop(Option<Failure>);
 
-impl From<crate::storage::LedgerError> for Stop {
-    fn from(error: crate::storage::LedgerError) -> Self {
+impl From<crate::ledger::LedgerError> for Stop {
+    fn from(error: crate::ledger::LedgerError) -> Self {
         Self(Some(error.into()))
     }
 }

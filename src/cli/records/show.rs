@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use crate::check::random_play;
+use crate::analysis::random_play;
 use crate::cli::args::ShowArgs;
 use crate::cli::{Failure, Outcome, now, terminal};
 use crate::encounter::{Encounter, RULES_VERSION};
 use crate::export::offers;
+use crate::ledger::Ledgers;
 use crate::record::{Document, Kept, instant};
 use crate::scenario::script::Script;
 use crate::scoring::{Scorecard, mark};
-use crate::storage::Ledgers;
 
 /// Shows it.
 pub(super) fn run(args: &ShowArgs) -> Outcome {

@@ -2,17 +2,18 @@
 
 use std::process::ExitCode;
 
+use crate::app;
 use crate::cli::args::VerifyArgs;
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, export, now, terminal};
+use crate::ledger::{Finding, Ledger, Ledgers};
 use crate::record::Head;
-use crate::storage::{self, Finding, Ledger, Ledgers};
 
 /// Verifies each ledger; exit code 1 if anything is not as it was written.
 pub(super) fn run(args: &VerifyArgs) -> Outcome {
     let mut against = Vec::new();
     for export in &args.against {
-        against.extend(storage::heads_of(export).map_err(Failure::usage)?);
+        against.extend(app::heads_of(export).map_err(Failure::usage)?);
     }
     let folders = args.ledgers.folders();
     let heads: Vec<String> = if folders.len() > 1 {

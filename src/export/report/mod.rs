@@ -16,8 +16,8 @@ use sha2::{Digest, Sha256};
 
 use super::items::{FEWEST, FIRM, Items, RARE_PERCENT};
 use super::totals::Totals;
-use crate::principle::Principle;
 use crate::record::{Head, Millis, instant};
+use crate::scenario::principle::Principle;
 use crate::scoring::debrief::USE_NOTICE;
 
 /// In a report without persons no group under so many people is shown.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::principle::Principle;
+use crate::scenario::principle::Principle;
 use crate::scoring::debrief::tenths_words;
 use crate::scoring::{Clusters, Missing, Several, Tally};
 

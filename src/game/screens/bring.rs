@@ -9,7 +9,7 @@ use super::{Intent, View, column, heading, scroll, words};
 use crate::diagnostic::{Diagnostic, LineIndex};
 use crate::game::intent::Bring;
 use crate::game::widgets;
-use crate::storage::{Adding, Fault, Origin};
+use crate::library::{Adding, Fault, Origin};
 
 /// No system has longer paths.
 const LONGEST_PATH: usize = 4096;

@@ -5,11 +5,11 @@ use bevy_egui::egui::{Align, Layout, Response, Sense, Ui, vec2};
 use super::{Intent, Screen, View, digit, grouped, scroll, walk, words};
 use crate::game::intent::Shelf;
 use crate::game::{stage, widgets};
-use crate::principle::Principle;
+use crate::library::Entry;
 use crate::scenario::id::ScenarioId;
 use crate::scenario::model::Level;
+use crate::scenario::principle::Principle;
 use crate::scoring::debrief::score_words;
-use crate::storage::Entry;
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let (theme, session) = (view.theme, view.session);

@@ -3,8 +3,8 @@
 use bevy_egui::egui::Ui;
 
 use super::{Intent, View, column, heading, scroll};
+use crate::files::{Shipped, shipped};
 use crate::game::widgets;
-use crate::storage::{Shipped, shipped};
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let theme = view.theme;

@@ -10,8 +10,8 @@ use super::{Intent, Screen, View, part, pressed, scroll};
 use crate::game::session::{Aftermath, Playing};
 use crate::game::theme::{Colour, Theme};
 use crate::game::{stage, widgets};
-use crate::principle::Principle;
 use crate::record::Standing;
+use crate::scenario::principle::Principle;
 use crate::scoring::debrief::{self, Led, Turn};
 use crate::scoring::{Baseline, Conduct, Mark, Scorecard, Tally, wilson};
 

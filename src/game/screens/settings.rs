@@ -3,8 +3,8 @@
 use bevy_egui::egui::Ui;
 
 use super::{Intent, Screen, Toggle, View, column, heading, scroll, words};
+use crate::app::{Settings, Theme};
 use crate::game::widgets;
-use crate::storage::{Settings, Theme};
 
 /// What a switch is called, what it does, and what it turns.
 type Switch = (&'static str, &'static str, Toggle);

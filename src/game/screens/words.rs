@@ -1,11 +1,11 @@
 //! What kinds, channels, levels, themes and reasons are called on a screen.
 
+use crate::app::{Format, Theme};
 use crate::game::intent::What;
 use crate::record::Reason;
 use crate::scenario::look::PLACES;
 use crate::scenario::model::{Channel, Kind, Level};
 use crate::scenario::script::Beat;
-use crate::storage::{Format, Theme};
 
 pub(super) const fn kind(kind: Kind) -> &'static str {
     match kind {

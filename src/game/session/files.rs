@@ -7,8 +7,8 @@ use super::{Moment, Session};
 use crate::diagnostic::LineIndex;
 use crate::encounter::Status;
 use crate::game::intent::{Bring, Screen};
+use crate::library::{Adding, Fault, Library, add_own, read_file};
 use crate::scenario::script::Script;
-use crate::storage::{Adding, Fault, Library, add_own, read_file};
 
 /// What became of the last file that was brought.
 #[derive(Debug)]

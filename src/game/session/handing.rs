@@ -8,12 +8,14 @@ use std::sync::{Arc, Mutex};
 use bevy::prelude::*;
 
 use super::Session;
+use crate::app::{Order, ReportOrder, export, pseudonyms, report};
 use crate::export::Names;
 use crate::export::report::Asked;
 use crate::export::xapi::HOME_PAGE;
+use crate::files::{Places, make_folder};
 use crate::game::intent::{HandOut, What};
+use crate::ledger::{LedgerError, Ledgers};
 use crate::record::{Millis, Selection, day_start, next_day};
-use crate::storage::{LedgerError, Ledgers, Order, Places, ReportOrder, export, make_folder, pseudonyms, report};
 
 /// What is being made, and what became of the last.
 #[derive(Default)]

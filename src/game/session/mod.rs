@@ -20,10 +20,13 @@ use super::clock::Clock;
 use super::intent::{Bring, Intent, Screen, Shelf, Toggle};
 use super::reveal::Reveal;
 use super::sound::{Cue, Sound};
+use crate::app::Settings;
+use crate::files::Places;
+use crate::ledger::Ledger;
+use crate::library::Library;
 use crate::record::{Advice, Millis, Profile, Progress, Record, Summary, advice, instant, summaries};
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::script::Script;
-use crate::storage::{Ledger, Library, Places, Settings};
 
 /// What is handed in from outside: folders, the clock and chance.
 #[derive(Clone, Debug)]
@@ -218,7 +221,7 @@ impl Session {
     /// Reads what the ledger knows of people and plays.
     fn refresh(&mut self) {
         let Some(ledger) = self.ledger.as_mut().map(SyncCell::get) else { return };
-        let read = || -> std::result::Result<_, crate::storage::LedgerError> {
+        let read = || -> std::result::Result<_, crate::ledger::LedgerError> {
             let records = match &self.profile {
                 Some(profile) => ledger.records(profile)?,
                 None => Vec::<Record>::new(),
@@ -247,7 +250,7 @@ impl Session {
     }
 
     /// Where the window stood, to stand there again.
-    pub(super) fn remember_window(&mut self, stood: crate::storage::WindowBox) {
+    pub(super) fn remember_window(&mut self, stood: crate::app::WindowBox) {
         if self.settings.window != Some(stood) {
             self.settings.window = Some(stood);
             self.keep_settings();

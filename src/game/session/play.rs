@@ -6,19 +6,19 @@ use std::time::Duration;
 use bevy::platform::cell::SyncCell;
 
 use super::{Moment, Session};
-use crate::check::random_play;
+use crate::analysis::random_play;
 use crate::encounter::{Decision, Encounter, Memory, Said, Status, said};
 use crate::game::clock::{Clock, reading_time};
 use crate::game::intent::Screen;
 use crate::game::reveal::Reveal;
 use crate::game::sound::Sound;
+use crate::ledger::Play;
 use crate::record::{Remark, Source};
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{Channel, Mood, Outcome};
 use crate::scenario::script::{Beat, Body, PersonIx};
 use crate::scoring::Baseline;
 use crate::scoring::debrief::{self, Led, Turn};
-use crate::storage::Play;
 
 /// A play in the window.
 pub struct Playing {

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::diagnostic::{Diagnostic, Problem, Span, suggest};
-use crate::principle::Principle;
 use crate::scenario::id::{
     BeatId, CastId, ChoiceId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, TestId,
     VillagerId, id_fault,
@@ -13,6 +12,7 @@ use crate::scenario::model::{
     Act, Beat, Casting, Channel, Choice, Claim, Condition, Effect, Ending, Evidence, FORMAT, Kind, Lang, Level, Line,
     Look, Member, Mood, Need, NeedKind, Next, Outcome, Persona, Pronouns, Rapport, Scenario, Silence, Test, Tie, Truth,
 };
+use crate::scenario::principle::Principle;
 use crate::scenario::village::{Course, Village, Villager};
 
 /// Most characters of a text.

@@ -1,0 +1,136 @@
+//! Beats and the ways between them, whatever the conditions: what can be known without playing.
+
+use crate::scenario::script::{Beat, BeatIx, Body, Script};
+
+/// The beats a beat leads to, in the order of the file; a beat may stand there several times.
+pub fn ways(script: &Script, beat: BeatIx) -> impl Iterator<Item = BeatIx> + '_ {
+    let (choices, nexts) = match &script.beat(beat).body {
+        Body::Choices { choices, .. } => (&choices[..], &[][..]),
+        Body::Next(nexts) => (&[][..], &nexts[..]),
+        Body::End { .. } => (&[][..], &[][..]),
+    };
+    choices.iter().map(|choice| choice.to).chain(nexts.iter().map(|next| next.to))
+}
+
+/// Beats in the order in which they are left for good, going from the start and then from whatever was
+/// not reached: what a beat leads to stands before it, loops aside.
+#[must_use]
+pub fn postorder(script: &Script) -> Vec<BeatIx> {
+    let mut order = Vec::with_capacity(script.beats.len());
+    let mut seen = vec![false; script.beats.len()];
+    let roots = std::iter::once(script.start).chain((0..script.beats.len()).map(BeatIx::new));
+    for root in roots {
+        walk(script, root, &mut seen, &mut order);
+    }
+    order
+}
+
+fn walk(script: &Script, root: BeatIx, seen: &mut [bool], order: &mut Vec<BeatIx>) {
+    if std::mem::replace(&mut seen[root.at()], true) {
+        return;
+    }
+    let mut stack: Vec<(BeatIx, Vec<BeatIx>)> = vec![(root, ways(script, root).collect())];
+    while let Some((beat, left)) = stack.last_mut() {
+        match left.pop() {
+            Some(next) if std::mem::replace(&mut seen[next.at()], true) => {}
+            Some(next) => stack.push((next, ways(script, next).collect())),
+            None => {
+                order.push(*beat);
+                stack.pop();
+            }
+        }
+    }
+}
+
+/// Which beats can be reached from the start, whatever the conditions.
+#[must_use]
+pub fn reached(script: &Script) -> Vec<bool> {
+    let mut seen = vec![false; script.beats.len()];
+    walk(script, script.start, &mut seen, &mut Vec::new());
+    seen
+}
+
+/// From which beats an ending can be reached, whatever the conditions.
+#[must_use]
+pub fn can_end(script: &Script) -> Vec<bool> {
+    can_reach(script, |beat| matches!(beat.body, Body::End { .. }))
+}
+
+/// From which beats one that `is` so can be reached, whatever the conditions; those are themselves.
+#[must_use]
+pub fn can_reach(script: &Script, is: impl Fn(&Beat) -> bool) -> Vec<bool> {
+    let before = ways_back(script);
+    let mut can: Vec<bool> = script.beats.iter().map(is).collect();
+    let mut left: Vec<usize> = (0..can.len()).filter(|n| can[*n]).collect();
+    while let Some(beat) = left.pop() {
+        for earlier in &before[beat] {
+            if !std::mem::replace(&mut can[earlier.at()], true) {
+                left.push(earlier.at());
+            }
+        }
+    }
+    can
+}
+
+/// Which beats lie on a ring of ways together; a beat on none is a ring by itself.
+#[derive(Debug)]
+pub struct Rings {
+    /// The number of each beat's ring.
+    of: Vec<usize>,
+    /// The beats of each ring; what leads to others has the smaller number.
+    beats: Vec<Vec<BeatIx>>,
+}
+
+impl Rings {
+    /// Strongly connected beats, by two walks (Kosaraju's method, as Aho, Hopcroft and Ullman tell it, 1983).
+    pub fn of(script: &Script) -> Self {
+        let before = ways_back(script);
+        let mut rings = Self { of: vec![usize::MAX; script.beats.len()], beats: Vec::new() };
+        for root in postorder(script).into_iter().rev() {
+            let mut left = vec![root];
+            let mut ring = Vec::new();
+            while let Some(beat) = left.pop() {
+                if rings.of[beat.at()] == usize::MAX {
+                    rings.of[beat.at()] = rings.beats.len();
+                    ring.push(beat);
+                    left.extend(&before[beat.at()]);
+                }
+            }
+            if !ring.is_empty() {
+                rings.beats.push(ring);
+            }
+        }
+        rings
+    }
+
+    /// How many there are.
+    pub const fn count(&self) -> usize {
+        self.beats.len()
+    }
+
+    /// The number of a beat's ring.
+    pub fn number(&self, beat: BeatIx) -> usize {
+        self.of[beat.at()]
+    }
+
+    /// Each ring with its number, what leads nowhere else first.
+    pub fn backwards(&self) -> impl Iterator<Item = (usize, &[BeatIx])> {
+        self.beats.iter().enumerate().rev().map(|(number, beats)| (number, &beats[..]))
+    }
+
+    /// Whether one comes back from a way that leads from one beat to another.
+    pub fn is_ring(&self, from: BeatIx, to: BeatIx) -> bool {
+        self.number(from) == self.number(to)
+    }
+}
+
+/// For each beat, the beats that lead to it.
+pub fn ways_back(script: &Script) -> Vec<Vec<BeatIx>> {
+    let mut before = vec![Vec::new(); script.beats.len()];
+    for beat in (0..script.beats.len()).map(BeatIx::new) {
+        for next in ways(script, beat) {
+            before[next.at()].push(beat);
+        }
+    }
+    before
+}

@@ -1,0 +1,107 @@
+//! What a script can find remembered: every combination of what its conditions read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::conditions;
+use crate::encounter::{Memory, PromiseState, RapportClass};
+use crate::scenario::script::{Condition, Script};
+
+/// Most combinations that are looked at; a script with more is looked at with nothing remembered.
+pub const MOST_MEMORIES: usize = 64;
+
+/// Every memory that makes a difference to a script, the empty one first; `None` if there are too many.
+#[must_use]
+pub(super) fn memories(script: &Script) -> Option<Vec<Memory>> {
+    let mut all = vec![Memory::default()];
+    let mut vary = |options: &[&dyn Fn(&mut Memory)]| {
+        let before = std::mem::take(&mut all);
+        if before.len() * options.len() > MOST_MEMORIES {
+            return false;
+        }
+        for memory in &before {
+            for option in options {
+                let mut memory = memory.clone();
+                option(&mut memory);
+                all.push(memory);
+            }
+        }
+        true
+    };
+    let nothing = |_: &mut Memory| {};
+    let read = Read::of(script);
+    for villager in &read.villagers {
+        let cool = |memory: &mut Memory| memory.rapport.extend([(villager.clone(), RapportClass::Cool)]);
+        let warm = |memory: &mut Memory| memory.rapport.extend([(villager.clone(), RapportClass::Warm)]);
+        // Neutral starts as if nothing were remembered.
+        if !vary(&[&nothing, &cool, &warm]) {
+            return None;
+        }
+    }
+    for fact in read.facts.iter().map(|n| &script.facts[*n]) {
+        let known = |memory: &mut Memory| memory.facts.extend([fact.clone()]);
+        if !vary(&[&nothing, &known]) {
+            return None;
+        }
+    }
+    for (promise, only_made) in read.promises.iter().map(|(n, only_made)| (&script.promises[*n], *only_made)) {
+        let put = |memory: &mut Memory, state| memory.promises.extend([(promise.clone(), state)]);
+        let open = |memory: &mut Memory| put(memory, PromiseState::Open);
+        let kept = |memory: &mut Memory| put(memory, PromiseState::Kept);
+        let broken = |memory: &mut Memory| put(memory, PromiseState::Broken);
+        // Who asks only whether it was made cannot tell what became of it.
+        let fits = if only_made { vary(&[&nothing, &open]) } else { vary(&[&nothing, &open, &kept, &broken]) };
+        if !fits {
+            return None;
+        }
+    }
+    for (scenario, outcomes) in &read.endings {
+        let ended = |outcome| move |memory: &mut Memory| memory.outcomes.extend([(scenario.clone(), outcome)]);
+        let ended: Vec<_> = outcomes.iter().map(|outcome| ended(*outcome)).collect();
+        let mut options: Vec<&dyn Fn(&mut Memory)> = vec![&nothing];
+        options.extend(ended.iter().map(|ended| ended as &dyn Fn(&mut Memory)));
+        if !vary(&options) {
+            return None;
+        }
+    }
+    Some(all)
+}
+
+/// What the conditions of a script read of other plays.
+#[derive(Default)]
+struct Read {
+    villagers: BTreeSet<crate::scenario::id::VillagerId>,
+    facts: BTreeSet<usize>,
+    /// Whether nothing but `Promised` asks for it.
+    promises: BTreeMap<usize, bool>,
+    endings: BTreeMap<crate::scenario::id::ScenarioId, BTreeSet<crate::scenario::model::Outcome>>,
+}
+
+impl Read {
+    fn of(script: &Script) -> Self {
+        let mut read = Self::default();
+        for condition in conditions(script) {
+            match condition {
+                Condition::RapportAtLeast(person, _) => {
+                    read.villagers.extend(script.person(*person).villager.clone());
+                }
+                Condition::Knows(fact) if fact.at() >= script.own_facts() => {
+                    read.facts.insert(fact.at());
+                }
+                Condition::Promised(promise) if promise.at() >= script.own_promises() => {
+                    read.promises.entry(promise.at()).or_insert(true);
+                }
+                Condition::Open(promise) | Condition::Kept(promise) | Condition::Broke(promise)
+                    if promise.at() >= script.own_promises() =>
+                {
+                    read.promises.insert(promise.at(), false);
+                }
+                Condition::Ended(ending) => {
+                    let (scenario, outcome) = &script.endings[ending.at()];
+                    read.endings.entry(scenario.clone()).or_default().insert(*outcome);
+                }
+                _ => {}
+            }
+        }
+        read
+    }
+}

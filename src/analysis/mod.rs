@@ -1,0 +1,19 @@
+//! What is proven of a scenario before anyone plays it: every play, exact ranges, random play.
+
+mod conditions;
+pub mod graph;
+mod memories;
+mod plays;
+mod proof;
+mod random;
+pub mod ranges;
+mod reads;
+mod space;
+
+pub use conditions::conditions;
+pub use memories::MOST_MEMORIES;
+pub use plays::{MOST_PLACES, Plays, random_of, random_play};
+pub use proof::{Proof, Random, Remembered};
+pub use ranges::{ByEnding, Count, Extreme, Range, Witness};
+pub use reads::Depth;
+pub use space::{Cause, Clamped, Entry, Move, Node, Space, Stop};

@@ -1,0 +1,150 @@
+//! What is proven of a scenario, as `rapport check --ranges` tells it.
+
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::ranges::{self, ByEnding, Witness};
+use super::space::{Space, Stop};
+use super::{Plays, random_of};
+use crate::encounter::Memory;
+use crate::scenario::id::{BeatId, ChoiceId, ScenarioId};
+use crate::scenario::model::Outcome;
+use crate::scenario::principle::Principle;
+use crate::scoring::Baseline;
+
+/// Everything proven of one scenario.
+#[derive(Clone, Debug, Serialize)]
+pub struct Proof {
+    /// The scenario.
+    pub id: ScenarioId,
+    /// Whether every figure is exact. Where it is not, every play that is named is a real one, so that each
+    /// range is at least as wide as it says.
+    pub exact: bool,
+    /// Why not, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why_not: Option<String>,
+    /// How many places plays can be at, with nothing remembered.
+    pub places: usize,
+    /// Most decisions of a play; none where loops have no end.
+    pub longest: Option<usize>,
+    /// Scores by ending, with nothing remembered.
+    pub by_ending: Vec<ByEnding>,
+    /// Fewest and most opportunities of each trained principle over complete plays.
+    pub opportunities: Map<String, Value>,
+    /// Where always taking a best reply on offer ends.
+    pub best_ends: Vec<BeatId>,
+    /// A play for each of them.
+    pub best_plays: Vec<Witness>,
+    /// Where always taking a worst reply on offer ends.
+    pub worst_ends: Vec<BeatId>,
+    /// A play for each of them.
+    pub worst_plays: Vec<Witness>,
+    /// The outcomes still open after each choice, as `beat/choice`.
+    pub open_after: Map<String, Value>,
+    /// Random play.
+    pub random: Random,
+    /// The same by ending for each other memory that makes a difference.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remembered: Vec<Remembered>,
+}
+
+/// Ranges with something remembered.
+#[derive(Clone, Debug, Serialize)]
+pub struct Remembered {
+    /// What; `rapport play --memory` reads it.
+    pub memory: Memory,
+    /// Scores by ending.
+    pub by_ending: Vec<ByEnding>,
+}
+
+/// What random play scores, in points with one decimal; null where nothing is observed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Random {
+    /// Whether it was computed over all plays rather than simulated.
+    pub exact: bool,
+    /// How many plays were simulated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub simulated: Option<u64>,
+    /// Over the totals of choices.
+    pub overall: Option<f64>,
+    /// Each of the eight by name.
+    pub principles: Map<String, Value>,
+}
+
+impl Random {
+    /// Of a baseline.
+    #[must_use]
+    pub fn of(baseline: &Baseline) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "at most 1000")]
+        let points = |n| baseline.nth(n).map(|tenths| tenths as f64 / 10.0);
+        let named = Principle::ALL.into_iter().map(|p| (p.name().to_owned(), points(p.index() + 1).into()));
+        Self {
+            exact: baseline.is_exact(),
+            simulated: baseline.simulated().map(|(plays, _)| plays),
+            overall: points(0),
+            principles: named.collect(),
+        }
+    }
+}
+
+impl Proof {
+    /// Proves a scenario from all its plays.
+    #[must_use]
+    pub fn of(plays: &Plays) -> Self {
+        let space = plays.plain();
+        let script = &space.script;
+        let trained = script.scenario.trains.iter().filter_map(|principle| {
+            let found = ranges::opportunities(space, *principle, Outcome::ALL)?;
+            Some((principle.name().to_owned(), serde_json::to_value(found).unwrap_or_default()))
+        });
+        let (best_ends, best_plays) = ends(space, ranges::ends_of(space, |made| made.is_best));
+        let (worst_ends, worst_plays) = ends(space, ranges::ends_of(space, |made| made.is_worst));
+        let remembered = plays.spaces[1..]
+            .par_iter()
+            .map(|space| Remembered { memory: space.memory.clone(), by_ending: ranges::by_ending(space) });
+        Self {
+            id: script.id.clone(),
+            exact: plays.is_exact(),
+            why_not: plays.why_not_exact(),
+            places: space.nodes.len(),
+            longest: (!space.has_loop).then(|| space.longest()),
+            by_ending: ranges::by_ending(space),
+            opportunities: trained.collect(),
+            best_ends,
+            best_plays,
+            worst_ends,
+            worst_plays,
+            open_after: open_after(space),
+            random: Random::of(&random_of(space)),
+            remembered: remembered.collect(),
+        }
+    }
+}
+
+fn ends(space: &Space, ends: Vec<(usize, Vec<usize>)>) -> (Vec<BeatId>, Vec<Witness>) {
+    let mut ends: Vec<_> = ends
+        .into_iter()
+        .filter(|(node, _)| matches!(space.nodes[*node].stop, Stop::Ended(_)))
+        .map(|(node, way)| {
+            (space.script.beat(space.nodes[node].beat).id.clone(), Witness { seed: 0, path: space.ids(&way) })
+        })
+        .collect();
+    ends.sort_by(|a, b| a.0.cmp(&b.0));
+    ends.into_iter().unzip()
+}
+
+/// For each choice that can be on offer, the outcomes that some play after it ends with.
+fn open_after(space: &Space) -> Map<String, Value> {
+    let open = space.outcomes();
+    let mut after: std::collections::BTreeMap<(&BeatId, &ChoiceId), u8> = std::collections::BTreeMap::new();
+    for made in &space.moves {
+        let beat = &space.script.beat(space.nodes[made.at].beat).id;
+        *after.entry((beat, &space.choice(made).id)).or_default() |= open[made.to];
+    }
+    let words = |open: u8| -> Vec<Value> {
+        let is_open = |outcome: &&Outcome| open >> (**outcome as u8) & 1 == 1;
+        Outcome::ALL.iter().filter(is_open).map(|outcome| outcome.word().into()).collect()
+    };
+    after.into_iter().map(|((beat, choice), open)| (format!("{beat}/{choice}"), words(open).into())).collect()
+}

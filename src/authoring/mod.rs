@@ -1,0 +1,9 @@
+//! Aids for whoever writes or approves a scenario: a first file, pictures, the page to approve, coverage.
+
+pub mod approval;
+pub mod coverage;
+pub mod drawing;
+mod template;
+pub mod uses;
+
+pub use template::template;

@@ -1,0 +1,68 @@
+//! Laying scenario files out evenly where they lie.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Source;
+use crate::files::{bytes_of, write_whole};
+use crate::scenario::ron::layout::lay_out as even;
+
+/// What became of a file.
+#[derive(Debug)]
+pub enum Laid {
+    /// It was laid out, or would be.
+    Changed(PathBuf),
+    /// It is even already.
+    Even(PathBuf),
+    /// It cannot be read as it is; nothing was changed.
+    Broken(Source, Vec<Diagnostic>),
+    /// It could not be read or written, with the reason in words; nothing was changed.
+    Failed(String),
+}
+
+/// Lays out a file, or all scenario files of a folder; with `write` false nothing is changed.
+#[must_use]
+pub fn lay_out(path: &Path, write: bool) -> Vec<Laid> {
+    let mut files = Vec::new();
+    if path.is_dir() {
+        collect(path, &mut files, 0);
+        files.sort();
+    } else {
+        files.push(path.to_path_buf());
+    }
+    files.into_iter().map(|file| one(file, write)).collect()
+}
+
+fn one(file: PathBuf, write: bool) -> Laid {
+    let name = file.display().to_string();
+    let bytes = match bytes_of(&file) {
+        Ok(bytes) => bytes,
+        Err(problem) => return Laid::Failed(format!("`{name}`: {}", problem.message())),
+    };
+    let (source, mut diagnostics) = Source::from_bytes(name, bytes.clone());
+    match even(&source.text) {
+        _ if !diagnostics.is_empty() => Laid::Broken(source, diagnostics),
+        Err(mut found) => {
+            diagnostics.append(&mut found);
+            Laid::Broken(source, diagnostics)
+        }
+        Ok(text) if text.as_bytes() == bytes => Laid::Even(file),
+        Ok(_) if !write => Laid::Changed(file),
+        Ok(text) => match write_whole(&file, text.as_bytes()) {
+            Ok(()) => Laid::Changed(file),
+            Err(why) => Laid::Failed(why),
+        },
+    }
+}
+
+/// Links are not followed: what they lead to lies elsewhere.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>, depth: usize) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+        let (path, Ok(kind)) = (entry.path(), entry.file_type()) else { continue };
+        if kind.is_dir() && depth < 16 {
+            collect(&path, files, depth + 1);
+        } else if kind.is_file() && path.extension().is_some_and(|ending| ending == "ron") {
+            files.push(path);
+        }
+    }
+}

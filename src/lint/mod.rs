@@ -1,0 +1,13 @@
+//! What is worth mending in a scenario: the table of rules, and the players that go by one cue.
+
+mod examine;
+mod players;
+mod rules;
+mod sites;
+mod texts;
+mod words;
+
+pub use examine::{Examined, examine};
+pub use players::{Player, Simulation, simulate};
+pub use rules::{find_rule, rules};
+pub use words::{WordTexts, Words};

@@ -1,0 +1,38 @@
+//! W51: the best reply alone uses the words of its principle.
+
+use super::{Check, Found, Run, Scene};
+use crate::diagnostic::Severity::Warning;
+use crate::diagnostic::rule;
+use crate::scenario::principle::Principle;
+
+pub(super) static CHECK: Check = Check {
+    rule: rule(
+        "W51",
+        Warning,
+        "the principle's words give the best reply away",
+        "At this decision the best reply is the only one with a word that names its principle, such as \"listen\" for Listening. A trainee can pick it by the word. Say the same without the word, or let a worse reply use it too: people who do not listen often say that they do.",
+    ),
+    run: Run::Scene(run),
+};
+
+fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
+    for (ix, _, choices) in scene.decisions() {
+        let spoken = || choices.iter().filter(|choice| choice.spoken && !choice.silence);
+        let Some(most) = spoken().map(|choice| choice.evidence.total()).max() else { continue };
+        let mut best = spoken().filter(|choice| choice.evidence.total() == most);
+        let (Some(choice), None) = (best.next(), best.next()) else { continue };
+        for principle in Principle::ALL.into_iter().filter(|principle| choice.evidence.weight(*principle) > 0) {
+            let Some(word) = scene.words.named(principle, choice.words.raw()) else { continue };
+            let others = || spoken().filter(|other| other.ix != choice.ix);
+            if others().count() > 0 && others().all(|other| scene.words.named(principle, other.words.raw()).is_none()) {
+                let message = format!("only the best reply says “{word}”, which names {}", principle.name());
+                found.at(
+                    scene.choice_path(ix, choice),
+                    message,
+                    "say it without that word, or let a worse reply use it too",
+                );
+                break;
+            }
+        }
+    }
+}

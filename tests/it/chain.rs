@@ -1,0 +1,347 @@
+//! The chain: whatever is changed in a ledger is found and named; an older ledger becomes a newer one; a person can
+//! be erased; a copy is whole.
+
+use std::path::Path;
+
+use rapport::encounter::{Encounter, Memory, Status};
+use rapport::ledger::{Finding, Ledger, LedgerError, Ledgers, Verified};
+use rapport::record::{Document, Head, Kept, Millis, Selection, Source};
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+use tempfile::TempDir;
+
+use super::support::{folder, places, script};
+
+const NOW: Millis = Millis(1_800_000_000_000);
+
+/// A ledger in which Ada completed one play, left one open and tried a turn again, and Ben completed one.
+fn ledger() -> TempDir {
+    let data = folder();
+    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+    for (name, id, turns) in [("Ada", "the-sofa", 99), ("Ada", "the-last-bus", 2), ("Ben", "the-sofa", 99)] {
+        let profile = ledger.profile(name, NOW).expect("it can be read");
+        let mut encounter = Encounter::start(script(id), 11, Memory::default());
+        let mut play = ledger.begin(&profile, Source::Play, NOW);
+        for _ in 0..turns {
+            if encounter.status() == Status::Open {
+                encounter.act_at(0, 1200);
+                ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+            }
+        }
+        if encounter.status() == Status::Open {
+            encounter.rewind(1);
+            ledger.rewind(&mut play, &encounter, NOW).expect("it can be written");
+        }
+    }
+    data
+}
+
+fn verify(data: &Path, against: &[Head]) -> Verified {
+    Ledger::verify(data, NOW, against, &mut |_, _| {}).expect("it can be read")
+}
+
+fn tamper(data: &Path, sql: &str) -> Verified {
+    let db = Connection::open(data.join("ledger.sqlite")).expect("it opens");
+    db.pragma_update(None, "foreign_keys", false).expect("it can be set");
+    db.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    drop(db);
+    verify(data, &[])
+}
+
+fn all(data: &Path) -> Vec<Kept> {
+    let ledgers = Ledgers::open(&[data.to_path_buf()], NOW).expect("it opens");
+    let plan = ledgers.plan(&Selection::default()).expect("it can be read");
+    let mut all = Vec::new();
+    ledgers
+        .each::<LedgerError>(&plan, |kept| {
+            all.push(kept);
+            Ok(())
+        })
+        .expect("it can be read");
+    all
+}
+
+#[test]
+fn a_ledger_as_it_was_written_has_no_findings() {
+    let data = ledger();
+    let verified = verify(data.path(), &[]);
+    assert_eq!(verified.findings, []);
+    assert_eq!((verified.plays, verified.replayed, verified.rescored, verified.erased), (3, 3, 0, 0));
+    assert_eq!(verify(data.path(), std::slice::from_ref(&verified.head)).findings, []);
+}
+
+/// Each is done to a fresh ledger, and something is to be found that says the word.
+const CHANGES: &[(&str, &str)] = &[
+    ("UPDATE event SET body = replace(body, '\"milliseconds\":1200', '\"milliseconds\":9') WHERE seq = 4", "event 4"),
+    ("UPDATE event SET body = replace(body, '\"Listening\":2', '\"Listening\":1') WHERE seq = 3", "event 3"),
+    ("UPDATE event SET at = at + 1 WHERE seq = 5", "event 5"),
+    ("UPDATE event SET kind = 'remarked' WHERE seq = 6", "event 6"),
+    ("UPDATE event SET play = (SELECT play FROM event ORDER BY seq DESC LIMIT 1) WHERE seq = 3", "event 3"),
+    ("UPDATE event SET hash = zeroblob(32) WHERE seq = 3", "event 3"),
+    ("DELETE FROM event WHERE seq = 4", "events 4 to 4 are missing"),
+    ("DELETE FROM event WHERE seq >= (SELECT max(seq) - 2 FROM event)", "its end was cut off"),
+    (
+        "DELETE FROM event WHERE seq >= (SELECT max(seq) - 2 FROM event);
+         UPDATE chain SET events = (SELECT max(seq) FROM event)",
+        "not the one that the ledger names",
+    ),
+    (
+        "UPDATE event SET seq = -1 WHERE seq = 4; UPDATE event SET seq = 4 WHERE seq = 5;
+         UPDATE event SET seq = 5 WHERE seq = -1",
+        "event 4",
+    ),
+    (
+        "UPDATE event SET seq = -seq WHERE seq > 5; DELETE FROM event WHERE seq = 5;
+         UPDATE event SET seq = -seq - 1 WHERE seq < 0",
+        "event 5",
+    ),
+    ("UPDATE event SET body = '00', erased = 1 WHERE seq = 4", "event 4"),
+    ("UPDATE chain SET ledger = 'another'", "event 1"),
+    ("UPDATE scenario SET json = replace(json, 'sofa', 'chair') WHERE id = 'the-sofa'", "`the-sofa` was changed"),
+    ("UPDATE scenario SET json = '{}' WHERE id = 'the-sofa'", "`the-sofa` was changed"),
+    ("DELETE FROM scenario WHERE id = 'the-sofa'", "its scenario is missing"),
+    ("UPDATE scenario SET play_hash = content_hash WHERE id = 'the-sofa'", "`the-sofa` was changed"),
+    ("UPDATE play SET card = replace(card, '\"gained\":', '\"gained\":1') WHERE card IS NOT NULL", "the score"),
+    ("UPDATE play SET card = NULL WHERE card IS NOT NULL", "the score"),
+    ("UPDATE play SET status = 'abandoned' WHERE status = 'completed'", "the status"),
+    ("UPDATE play SET attempt = 2 WHERE attempt = 1", "the attempt"),
+    ("UPDATE play SET practice = 0, rewound = 0", "practice"),
+    ("UPDATE play SET decisions = decisions + 1", "the number of decisions"),
+    ("UPDATE play SET seed = 12", "the seed"),
+    ("UPDATE play SET source = 'tryout'", "the source"),
+    ("UPDATE play SET source = 'Play'", "the source"),
+    ("UPDATE play SET status = 'Completed' WHERE status = 'completed'", "the status"),
+    ("UPDATE event SET salt = zeroblob(16) WHERE seq = 4", "event 4"),
+    ("UPDATE profile SET created = created + 1 WHERE name = 'Ada'", "not what the chain says"),
+    ("UPDATE play SET trace = NULL", "what is remembered of it"),
+    ("UPDATE play SET memory = '{}'", "what was remembered"),
+    ("UPDATE play SET latest = latest + 1", "the time of the last decision"),
+    ("UPDATE play SET started = started - 1", "the time of the first decision"),
+    ("UPDATE play SET profile = (SELECT id FROM profile WHERE name = 'Ben')", "whose it is"),
+    ("UPDATE play SET person = 'staff:1'", "the person"),
+    ("DELETE FROM play WHERE status = 'completed'", "taken out of the list"),
+    ("UPDATE profile SET name = 'Eve' WHERE name = 'Ada'", "not what the chain says"),
+    ("UPDATE profile SET staff = '1' WHERE name = 'Ada'", "not what the chain says"),
+];
+
+#[test]
+fn whatever_is_changed_is_found_and_named() {
+    for (sql, word) in CHANGES {
+        let data = ledger();
+        let findings = tamper(data.path(), sql).findings;
+        assert!(findings.iter().any(|finding| finding.to_string().contains(word)), "{sql}\n{findings:#?}");
+        assert!(findings.len() < 60, "one change is not told a thousand times: {sql}\n{}", findings.len());
+    }
+}
+
+/// A chain that was made anew from end to end is whole in itself; only what was noted elsewhere tells.
+#[test]
+fn a_ledger_written_anew_is_found_by_an_export() {
+    let data = ledger();
+    let before = verify(data.path(), &[]).head;
+    let other = ledger();
+    let findings = verify(other.path(), std::slice::from_ref(&before)).findings;
+    assert!(matches!(findings[..], [Finding::Other { .. }]), "{findings:?}");
+    let events = before.events;
+    let rewritten = Head { ledger: verify(other.path(), &[]).head.ledger, ..before.clone() };
+    assert_eq!(verify(other.path(), &[rewritten]).findings, [Finding::Rewritten { events }]);
+    let longer = Head { events: events + 5, ..before };
+    assert_eq!(verify(data.path(), &[longer]).findings, [Finding::Shorter { then: events + 5, now: events }]);
+}
+
+#[test]
+fn a_ledger_of_version_1_becomes_one_of_today() {
+    let data = folder();
+    let db = Connection::open(data.path().join("ledger.sqlite")).expect("it opens");
+    db.execute_batch(include_str!("../ledgers/v1.sql")).expect("it is a ledger");
+    let mut query =
+        db.prepare("SELECT document FROM play WHERE document IS NOT NULL ORDER BY started, id").expect("sql");
+    let rows = query.query_map([], |row| row.get(0)).expect("sql");
+    let documents: Vec<String> = rows.collect::<Result<_, _>>().expect("they can be read");
+    drop(query);
+    drop(db);
+    let now = Millis(1_795_400_000_000);
+    // Reading leaves it as it is.
+    let read = Ledgers::open(&[data.path().to_path_buf()], now).expect("it opens");
+    assert_eq!(read.plan(&Selection::default()).expect("it can be read").len(), 4);
+    let ledger = read.heads().expect("it can be read")[0].ledger.clone();
+    drop(read);
+    assert_eq!(Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("it can be read").findings, []);
+    let version = |db: &Connection| db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).expect("sql");
+    assert_eq!(version(&Connection::open(data.path().join("ledger.sqlite")).expect("it opens")), 1);
+    // Opening it for playing brings it up to date.
+    drop(Ledger::open(&places(data.path()), now).expect("it opens"));
+    let verified = Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("it can be read");
+    assert_eq!((verified.findings, verified.plays, verified.replayed), (vec![], 4, 4));
+    assert_eq!(verified.head.ledger, ledger, "an export that was made before is still of this ledger");
+    let kept = all(data.path());
+    let again = kept.iter().filter(|kept| kept.card.is_some());
+    let again: Vec<String> = again.map(|kept| Document::new(&kept.transcript, kept.standing).json()).collect();
+    assert_eq!(again, documents);
+    assert_eq!(documents.len(), 2);
+}
+
+/// Records of older rules are not played again; their scores follow from the offers that were kept.
+#[test]
+fn records_of_other_rules_are_scored_from_their_offers() {
+    let data = ledger();
+    let sql = "UPDATE event SET body = replace(body, '\"rules\":1', '\"rules\":0') WHERE kind = 'started';
+               UPDATE play SET rules = 0";
+    let verified = tamper(data.path(), sql);
+    assert_eq!((verified.replayed, verified.rescored), (0, 3));
+    assert!(verified.findings.iter().all(|finding| matches!(finding, Finding::Changed { .. })), "{verified:?}");
+    let sql = "UPDATE event SET body = replace(body, '\"gained\":', '\"gained\":1') WHERE kind = 'ended'";
+    let findings = tamper(data.path(), sql).findings;
+    assert!(findings.iter().any(|finding| matches!(finding, Finding::Score { .. })), "{findings:?}");
+}
+
+#[test]
+fn a_file_that_was_emptied_is_no_sound_ledger() {
+    let data = ledger();
+    std::fs::write(data.path().join("ledger.sqlite"), "").expect("there is room");
+    let _ = std::fs::remove_file(data.path().join("ledger.sqlite-wal"));
+    let verified = Ledger::verify(data.path(), NOW, &[], &mut |_, _| {});
+    assert!(matches!(verified, Err(LedgerError::Damaged(_))), "{verified:?}");
+    let data = ledger();
+    let db = Connection::open(data.path().join("ledger.sqlite")).expect("it opens");
+    db.pragma_update(None, "user_version", 0).expect("it can be written");
+    drop(db);
+    let opened = Ledger::open(&places(data.path()), NOW);
+    assert!(matches!(opened, Err(LedgerError::Damaged(_))), "{opened:?}");
+}
+
+/// Somebody plays while it is verified and read: each sees the records as they stood at one moment.
+#[test]
+fn reading_is_not_disturbed_by_playing() {
+    let data = ledger();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+            for n in 0..30 {
+                let who = ledger.profile(&format!("N{n}"), NOW).expect("it can be read");
+                let mut encounter = Encounter::start(script("the-sofa"), n, Memory::default());
+                let mut play = ledger.begin(&who, Source::Play, NOW);
+                while encounter.status() == Status::Open {
+                    encounter.act_at(0, 0);
+                    ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+                }
+            }
+            done.store(true, std::sync::atomic::Ordering::Relaxed);
+        });
+        let mut rounds = 0;
+        while !done.load(std::sync::atomic::Ordering::Relaxed) || rounds == 0 {
+            assert_eq!(verify(data.path(), &[]).findings, []);
+            for kept in all(data.path()) {
+                assert_eq!(kept.transcript.status == Status::Completed, kept.card.is_some(), "{:?}", kept.id);
+            }
+            rounds += 1;
+        }
+    });
+}
+
+#[test]
+fn a_person_is_erased_and_the_chain_stays_whole() {
+    let data = ledger();
+    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+    let before = ledger.head().expect("it can be read");
+    let ada = ledger.profile("Ada", NOW).expect("it can be read");
+    let erased = ledger.erase(&ada, NOW).expect("it can be written");
+    assert_eq!(erased.plays, 2);
+    drop(ledger);
+    assert_eq!(all(data.path()).len(), 1);
+    let verified = verify(data.path(), &[before]);
+    assert_eq!(verified.findings, []);
+    assert_eq!((verified.plays, verified.erased), (1, 3), "two plays and a profile");
+    for file in std::fs::read_dir(data.path()).expect("it can be read") {
+        let file = file.expect("it is there").path();
+        let bytes = std::fs::read(&file).unwrap_or_default();
+        let there = bytes.windows(5).any(|window| window == b"\"Ada\"") || bytes.windows(4).any(|w| w == b"Ada ");
+        assert!(!there, "the name stands in {} still", file.display());
+        // What it said cannot be found by trying either.
+        let guess = Sha256::digest("{\"kind\":\"known\",\"name\":\"Ada\",\"staff\":null,\"team\":null}");
+        let guess: String = guess.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        assert!(!bytes.windows(64).any(|window| window == guess.as_bytes()), "a digest without chance in it");
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains(&ada.id.0) || text.contains("erased"), "a tombstone names an id and no more");
+    }
+}
+
+#[test]
+fn a_backup_is_a_whole_ledger() {
+    let data = ledger();
+    let ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+    let to = folder();
+    let file = to.path().join("ledger.sqlite");
+    let head = ledger.backup(&file, &mut |_, _| {}).expect("it can be written");
+    assert_eq!(head, ledger.head().expect("it can be read"));
+    assert_eq!(all(to.path()), all(data.path()));
+    assert_eq!(verify(to.path(), &[head]).findings, []);
+    assert!(matches!(ledger.backup(&file, &mut |_, _| {}), Err(LedgerError::IsThere { .. })));
+    let names: Vec<_> = std::fs::read_dir(to.path()).expect("it can be read").filter_map(Result::ok).collect();
+    assert_eq!(names.len(), 1, "nothing is left beside it: {names:?}");
+}
+
+#[test]
+fn several_ledgers_are_one() {
+    let (here, there) = (ledger(), folder());
+    // A copy of the same ledger, in which one play more was made; and the same person on another machine.
+    std::fs::create_dir(there.path().join("copy")).expect("there is room");
+    let copy = there.path().join("copy");
+    Ledger::open(&places(here.path()), NOW)
+        .and_then(|ledger| ledger.backup(&copy.join("ledger.sqlite"), &mut |_, _| {}))
+        .expect("it can be written");
+    let mut more = Ledger::open(&places(&copy), NOW).expect("it opens");
+    let ben = more.profile("Ben", NOW).expect("it can be read");
+    let mut encounter = Encounter::start(script("the-sofa"), 3, Memory::default());
+    // The clock there is late: it began before the play here.
+    let mut play = more.begin(&ben, Source::Play, Millis(NOW.0 - 5000));
+    while encounter.status() == Status::Open {
+        encounter.act_at(0, 0);
+        more.keep(&mut play, &encounter, Millis(NOW.0 - 5000)).expect("it can be written");
+    }
+    drop(more);
+    let ledgers = Ledgers::open(&[here.path().to_path_buf(), copy], NOW).expect("they open");
+    let of_ben = ledgers.plan(&Selection { trainee: Some("Ben".into()), ..Selection::default() }).expect("read");
+    let mut attempts = Vec::new();
+    ledgers
+        .each::<LedgerError>(&of_ben, |kept| {
+            attempts.push((kept.transcript.seed, kept.standing.attempt, kept.standing.practice));
+            Ok(())
+        })
+        .expect("they can be read");
+    assert_eq!(attempts, [(3, Some(1), false), (11, Some(2), true)]);
+    assert_eq!(ledgers.plan(&Selection::default()).expect("read").duplicates, 3);
+    let nobody = ledgers.plan(&Selection { trainee: Some("Zoe".into()), ..Selection::default() });
+    assert!(matches!(nobody, Err(LedgerError::Nobody { .. })));
+}
+
+#[test]
+fn a_full_disk_and_a_ledger_that_may_not_be_written_are_said_and_nothing_is_lost() {
+    let data = ledger();
+    let before = all(data.path());
+    // As much room as there is, and no page more.
+    let refused = |pragma: &str| {
+        let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+        ledger.limit(pragma).expect("it can be set");
+        let zoe = ledger.profile("Zoe", NOW).expect("it can be read");
+        let mut encounter = Encounter::start(script("ten-to-six"), 3, Memory::default());
+        let mut play = ledger.begin(&zoe, Source::Play, NOW);
+        let mut written = 0;
+        while encounter.status() == Status::Open {
+            encounter.act_at(0, 0);
+            if let Err(error) = ledger.keep(&mut play, &encounter, NOW) {
+                return (written, error);
+            }
+            written += 1;
+        }
+        panic!("everything was written");
+    };
+    let (_, full) = refused("PRAGMA max_page_count = 1");
+    assert!(matches!(full, LedgerError::Full), "{full:?}");
+    let (written, forbidden) = refused("PRAGMA query_only = 1");
+    assert!(matches!(forbidden, LedgerError::ReadOnly) && written == 0, "{forbidden:?}");
+    let zoe = |kept: &Kept| kept.profile.name != "Zoe";
+    assert_eq!(all(data.path()).into_iter().filter(zoe).collect::<Vec<_>>(), before);
+    assert_eq!(verify(data.path(), &[]).findings, []);
+}

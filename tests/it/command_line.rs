@@ -1,0 +1,324 @@
+//! The command line: exit codes, what is kept, and documents from which every score can be redone.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use super::support::{folder, rapport, root, run, shipped, stderr, stdout};
+
+const GOOD: &str = "have-your-notes,nobody-rang,do-not-know,tonight-at-nine,it-was-us,after-you-sleep,ring-by-six,proof,take-the-old,sleep-well";
+
+fn json(data: &Path, args: &[&str]) -> Value {
+    let output = run(data, args);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    serde_json::from_slice(&output.stdout).expect("the output is one JSON document")
+}
+
+fn code(data: &Path, args: &[&str]) -> Option<i32> {
+    run(data, args).status.code()
+}
+
+#[test]
+fn the_document_holds_everything_and_its_scores_can_be_redone() {
+    let data = folder();
+    let document = json(data.path(), &["play", "the-sofa", "--choices", GOOD, "--seed", "7", "--json"]);
+    let keys: Vec<&str> = document.as_object().expect("it is an object").keys().map(String::as_str).collect();
+    for key in [
+        "scenario",
+        "content_hash",
+        "play_hash",
+        "rules",
+        "seed",
+        "memory",
+        "status",
+        "source",
+        "attempt",
+        "practice",
+        "ending",
+        "outcome",
+        "overall",
+        "principles",
+        "decisions",
+        "people",
+        "needs",
+        "promises",
+        "claims",
+        "conduct",
+    ] {
+        assert!(keys.contains(&key), "{key} is missing");
+    }
+    assert_eq!((document["status"].as_str(), document["source"].as_str()), (Some("completed"), Some("script")));
+    assert!(document["attempt"].is_null());
+    let (mut gained, mut span) = (0, 0);
+    let total = |offer: &Value| -> i64 {
+        offer["evidence"].as_object().map_or(0, |e| e.values().filter_map(Value::as_i64).sum())
+    };
+    for decision in document["decisions"].as_array().expect("a list") {
+        let chosen = &decision["chosen"];
+        let counted: Vec<&Value> = decision["offered"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter(|offer| offer["earned"] == false || offer["id"] == *chosen)
+            .collect();
+        let totals: Vec<i64> = counted.iter().map(|offer| total(offer)).collect();
+        let least = totals.iter().min().expect("something was on offer");
+        let most = totals.iter().max().expect("something was on offer");
+        if decision["scored"] == true && most > least {
+            gained += total(counted.iter().find(|offer| offer["id"] == *chosen).expect("it was on offer")) - least;
+            span += most - least;
+        }
+    }
+    assert_eq!(
+        (document["overall"]["gained"].as_i64(), document["overall"]["span"].as_i64()),
+        (Some(gained), Some(span))
+    );
+    let codes: Vec<&str> =
+        document["principles"].as_array().expect("a list").iter().filter_map(|p| p["code"].as_str()).collect();
+    assert_eq!(codes, ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8"]);
+}
+
+#[test]
+fn leaving_early_never_scores() {
+    let data = folder();
+    let all: Vec<&str> = GOOD.split(',').collect();
+    for turns in 0..all.len() {
+        let choices = all[..turns].join(",");
+        let document = json(data.path(), &["play", "the-sofa", "--choices", &choices, "--seed", "7", "--json"]);
+        assert_eq!(document["status"], "open");
+        assert!(document["overall"].is_null() && document["principles"].is_null());
+        assert_eq!(document["decisions"].as_array().map(Vec::len), Some(turns));
+        assert!(document["pending"]["offered"].as_array().is_some_and(|offered| !offered.is_empty()));
+    }
+    assert!(!data.path().join("ledger.sqlite").exists(), "a script that stops early is not kept");
+}
+
+#[test]
+fn a_choice_that_is_not_on_offer_is_refused_with_what_is() {
+    let data = folder();
+    let output = run(data.path(), &["play", "the-sofa", "--choices", "have-your-notes,hang-up", "--seed", "1"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("on offer are: ") && stderr(&output).contains("nobody-rang"),
+        "{}",
+        stderr(&output)
+    );
+    let after = format!("{GOOD},proof");
+    let output = run(data.path(), &["play", "the-sofa", "--choices", &after, "--seed", "1"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("after the end"), "{}", stderr(&output));
+}
+
+#[test]
+fn memory_comes_from_a_file_or_from_what_was_played() {
+    let data = folder();
+    let file = data.path().join("memory.json");
+    let memory = r#"{"promises": {"the-sofa/ring-by-six": "open"}, "rapport": {"joe-pereira": "warm"}}"#;
+    std::fs::write(&file, memory).expect("there is room");
+    let file = file.to_string_lossy().into_owned();
+    let told = run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--memory", &file, "--seed", "1"]);
+    assert!(stdout(&told).contains("Mei from next door"), "{}", stdout(&told));
+    let without = run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--seed", "1"]);
+    assert!(!stdout(&without).contains("Mei from next door"));
+    // Played as Sam, remembered for Sam, and for nobody else.
+    assert_eq!(code(data.path(), &["play", "the-sofa", "--choices", GOOD, "--trainee", "Sam"]), Some(0));
+    let remembered =
+        run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--remember", "--trainee", "Sam"]);
+    assert!(stdout(&remembered).contains("Mei from next door"));
+    let other =
+        run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--remember", "--trainee", "Kit"]);
+    assert!(!stdout(&other).contains("Mei from next door"));
+    std::fs::write(data.path().join("bad.json"), "{\"moods\": 1}").expect("there is room");
+    let bad = data.path().join("bad.json").to_string_lossy().into_owned();
+    assert_eq!(code(data.path(), &["play", "the-last-bus", "--choices", "", "--memory", &bad]), Some(2));
+}
+
+#[test]
+fn a_file_keeps_nothing_unless_asked() {
+    let data = folder();
+    let file = "tests/scenarios/good/the-sofa-that-never-came.ron";
+    let document = json(data.path(), &["play", file, "--choices", "have-your-notes,before-nine", "--json"]);
+    assert_eq!(document["source"], "tryout");
+    assert!(!data.path().join("ledger.sqlite").exists());
+    assert_eq!(code(data.path(), &["play", file, "--choices", "have-your-notes,before-nine", "--record"]), Some(0));
+    assert!(data.path().join("ledger.sqlite").exists());
+}
+
+#[test]
+fn a_play_in_the_terminal_is_kept_and_gone_on_with() {
+    let data = folder();
+    let play = |input: &str, args: &[&str]| {
+        let mut child = rapport(data.path())
+            .args(["play", "the-sofa", "--trainee", "Sam", "--data"])
+            .arg(data.path())
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().expect("it listens").write_all(input.as_bytes()).expect("it listens");
+        child.wait_with_output().expect("it ends")
+    };
+    let left = play("1\nx\n99\n?\nn\n1\nq\n", &[]);
+    assert!(stdout(&left).contains("Left for now") && stdout(&left).contains("Please type a number from 1 to"));
+    let on = play(&format!("g\n{}", "1\n".repeat(12)), &["--json"]);
+    assert!(stderr(&on).contains("You left this encounter after 2 turns."), "{}", stderr(&on));
+    let document: Value = serde_json::from_slice(&on.stdout).expect("the document alone stands on the output");
+    assert_eq!((document["status"].as_str(), document["attempt"].as_u64()), (Some("completed"), Some(1)));
+    assert_eq!(document["practice"], false);
+    let again = play("1\nb\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n", &["--json"]);
+    let document: Value = serde_json::from_slice(&again.stdout).expect("the document alone stands on the output");
+    assert_eq!((document["attempt"].as_u64(), document["practice"].as_bool()), (Some(2), Some(true)));
+}
+
+#[test]
+fn taking_a_turn_back_is_asked_first_where_the_attempt_is_at_stake() {
+    let data = folder();
+    let play = |input: &str| {
+        let mut child = rapport(data.path())
+            .args(["play", "ten-to-six", "--trainee", "Sam", "--json", "--data"])
+            .arg(data.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        child.stdin.take().expect("it listens").write_all(input.as_bytes()).expect("it listens");
+        let output = child.wait_with_output().expect("it ends");
+        serde_json::from_slice::<Value>(&output.stdout).expect("the document stands on the output")
+    };
+    let refused = play("1\nb\nn\nq\n");
+    assert_eq!((refused["decisions"].as_array().map(Vec::len), refused["practice"].as_bool()), (Some(1), Some(false)));
+    let done = play("g\nb\ny\nq\n");
+    assert_eq!((done["decisions"].as_array().map(Vec::len), done["practice"].as_bool()), (Some(0), Some(true)));
+    assert_eq!(done["attempt"].as_u64(), Some(1));
+}
+
+#[test]
+fn check_says_what_is_wrong_in_words_and_in_json() {
+    let data = folder();
+    assert_eq!(code(data.path(), &["check"]), Some(0));
+    assert_eq!(code(data.path(), &["check", "scenarios", "--deny-warnings"]), Some(0));
+    assert_eq!(code(data.path(), &["check", "no/such/file.ron"]), Some(2));
+    assert_eq!(code(data.path(), &["check", "--format", "yaml"]), Some(2));
+    let warned = "tests/scenarios/bad/w01-unknown-place.ron";
+    assert_eq!(code(data.path(), &["check", warned]), Some(0));
+    assert_eq!(code(data.path(), &["check", warned, "--deny-warnings"]), Some(1));
+    let output = run(data.path(), &["check", "tests/scenarios/bad/e40-unknown-beat.ron", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let found: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let first = &found["diagnostics"][0];
+    for key in ["code", "severity", "file", "line", "column", "message", "hint"] {
+        assert!(!first[key].is_null(), "{key} is missing in {first}");
+    }
+    assert_eq!(first["code"], "E40");
+}
+
+#[test]
+fn the_library_is_layered_and_one_bad_file_keeps_nobody_away() {
+    let data = folder();
+    let own = data.path().join("scenarios");
+    std::fs::create_dir_all(&own).expect("there is room");
+    let sample =
+        std::fs::read_to_string(root().join("tests/scenarios/good/the-sofa-that-never-came.ron")).expect("it is there");
+    std::fs::write(own.join("the-sofa.ron"), &sample).expect("there is room");
+    std::fs::write(own.join("broken.ron"), "Scenario(title: \"half").expect("there is room");
+    let list = stdout(&run(data.path(), &["list"]));
+    assert!(list.contains("your own, in place of the shipped one"), "{list}");
+    assert!(list.contains("Not playable until mended") && list.contains("broken.ron"), "{list}");
+    let rows = json(data.path(), &["list", "--json"]);
+    let ids: Vec<&str> = rows.as_array().expect("a list").iter().filter_map(|row| row["id"].as_str()).collect();
+    let shipped: Vec<String> = shipped().iter().map(|script| script.id.to_string()).collect();
+    assert_eq!(ids, shipped);
+    let broken = run(data.path(), &["play", "broken", "--choices", ""]);
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(stderr(&broken).contains("broken.ron:1:"), "{}", stderr(&broken));
+    assert_eq!(code(data.path(), &["play", "the-soffa", "--choices", ""]), Some(2));
+}
+
+#[test]
+fn explain_knows_every_rule_and_the_names() {
+    let data = folder();
+    for rule in rapport::lint::rules() {
+        assert!(stdout(&run(data.path(), &["explain", rule.code])).contains(rule.title));
+    }
+    assert!(stdout(&run(data.path(), &["explain", "look"])).contains("mediumStraight"));
+    assert!(stdout(&run(data.path(), &["explain", "place"])).contains("call-desk"));
+    let unknown = run(data.path(), &["explain", "E4O"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("did you mean"), "{}", stderr(&unknown));
+}
+
+#[test]
+fn a_ledger_that_cannot_be_kept_is_said_at_once() {
+    let data = folder();
+    let blocked = data.path().join("file");
+    std::fs::write(&blocked, "").expect("there is room");
+    let output = run(&blocked, &["play", "the-sofa", "--trainee", "Sam"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("records cannot be kept in"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_script_is_kept_though_nobody_reads_what_it_prints() {
+    let data = folder();
+    let mut child = rapport(data.path())
+        .args(["play", "the-sofa", "--choices", GOOD, "--data"])
+        .arg(data.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    assert!(data.path().join("ledger.sqlite").exists());
+}
+
+#[test]
+fn what_is_no_scenario_is_said_and_not_played() {
+    let data = folder();
+    for what in ["scenarios/village.ron", "./scenarios", "scenarios/courses/first-week.ron"] {
+        let output = run(data.path(), &["play", what, "--choices", ""]);
+        assert_eq!(output.status.code(), Some(2), "{what}: {}", stderr(&output));
+        assert!(stderr(&output).contains("it is "), "{}", stderr(&output));
+    }
+    assert_eq!(code(data.path(), &["check", "scenarios/courses/first-week.ron", "scenarios/village.ron"]), Some(0));
+    std::fs::write(data.path().join("odd.json"), r#"{"facts": ["!!"]}"#).expect("there is room");
+    let odd = data.path().join("odd.json").to_string_lossy().into_owned();
+    assert_eq!(code(data.path(), &["play", "the-sofa", "--choices", "", "--memory", &odd]), Some(2));
+}
+
+#[test]
+fn bytes_that_are_no_letters_do_not_end_a_play() {
+    let data = folder();
+    let mut child = rapport(data.path())
+        .args(["play", "the-sofa", "--trainee", "Sam", "--data"])
+        .arg(data.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("it listens").write_all(b"1\n\xe9\n1\nq\n").expect("it listens");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).contains("Left for now"));
+}
+
+#[test]
+fn everybody_is_drawn_on_one_picture_and_a_place_that_cannot_be_written_to_is_named() {
+    let data = folder();
+    let file = data.path().join("everybody.png");
+    let output = rapport(data.path()).arg("people").arg(&file).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let people: u32 = said.split_whitespace().next().and_then(|n| n.parse().ok()).expect("it says how many");
+    let bytes = std::fs::read(&file).expect("it is written");
+    let picture = rapport::picture::Raster::from_png(&bytes).expect("it is a picture");
+    assert!(people >= 6 && picture.height() > people * 150, "{said}");
+    let nowhere = data.path().join("nowhere/everybody.png");
+    let output = rapport(data.path()).arg("people").arg(&nowhere).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("could not be written"));
+}

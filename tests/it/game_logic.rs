@@ -1,0 +1,523 @@
+//! The game without its window: intents in, screens and records out.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use bevy::prelude::*;
+use bevy::time::TimeUpdateStrategy;
+use rapport::app::Format;
+use rapport::encounter::Status;
+use rapport::files::Places;
+use rapport::game::{
+    Bring, Card, Clock, Cue, HandOut, Intent, Reveal, Screen, Session, Setting, Shelf, Sound, Toggle, What,
+    logic_plugin, reading_time,
+};
+use rapport::ledger::{Ledger, LedgerError, Ledgers};
+use rapport::library::Adding;
+use rapport::record::{Millis, Remark, Selection};
+use rapport::scenario::id::{CourseId, ScenarioId};
+
+use super::support::{folder, places, root};
+
+const fn noon() -> Millis {
+    Millis(1_800_000_000_000)
+}
+
+const fn seven() -> u64 {
+    7
+}
+
+fn app(places: Places) -> App {
+    let mut app = App::new();
+    app.add_plugins(MinimalPlugins)
+        .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(500)))
+        .insert_resource(Session::new(Setting { places, now: noon, seed: seven, key: || [7; 32], tried: None }))
+        .add_plugins(logic_plugin);
+    app.update();
+    app
+}
+
+fn ask(app: &mut App, intent: Intent) -> Screen {
+    app.world_mut().write_message(intent);
+    app.update();
+    app.update();
+    *app.world().resource::<State<Screen>>().get()
+}
+
+fn session(app: &App) -> &Session {
+    app.world().resource::<Session>()
+}
+
+fn start(app: &mut App, id: &str) {
+    assert_eq!(ask(app, Intent::Join("Sam".into())), Screen::Choose);
+    assert_eq!(ask(app, Intent::Look(ScenarioId::from(id))), Screen::Brief);
+    assert_eq!(ask(app, Intent::Start), Screen::Encounter);
+}
+
+/// Takes the reply at one place until the encounter is over; how many turns that took.
+fn play_out(app: &mut App, reply: usize) -> usize {
+    let open =
+        |app: &App| session(app).playing.as_ref().is_some_and(|playing| playing.encounter.status() == Status::Open);
+    let mut turns = 0;
+    while open(app) {
+        assert_eq!(ask(app, Intent::Take(reply)), Screen::Encounter);
+        turns += 1;
+        assert!(turns <= 100, "the encounter ends");
+    }
+    turns
+}
+
+#[test]
+fn an_encounter_from_name_to_debrief_is_kept() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "ten-to-six");
+    let turns = play_out(&mut app, 0);
+    assert_eq!(ask(&mut app, Intent::Finish), Screen::Debrief);
+    let playing = session(&app).playing.as_ref().expect("it was just played");
+    let result = playing.result.as_ref().expect("it is over");
+    assert_eq!(result.turns.len(), turns);
+    assert_eq!(result.rapport.len(), turns + 1);
+    assert!(result.baseline.overall().is_some());
+    assert_eq!(playing.said.len(), turns + 1);
+    assert_eq!(ask(&mut app, Intent::Back), Screen::Choose);
+    assert_eq!(session(&app).summaries[&ScenarioId::from("ten-to-six")].completed, 1);
+    let ledger = Ledger::open(&places(data.path()), noon()).expect("it opens");
+    let profile = ledger.profile("Sam", noon()).expect("it can be read");
+    let records = ledger.records(&profile).expect("it can be read");
+    assert_eq!(records.len(), 1);
+    assert_eq!(records[0].decisions as usize, turns);
+}
+
+#[test]
+fn leaving_and_going_on_lands_at_the_same_turn() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "the-sofa");
+    ask(&mut app, Intent::Take(0));
+    ask(&mut app, Intent::Take(0));
+    let before = session(&app).playing.as_ref().map(|playing| playing.encounter.transcript());
+    assert_eq!(ask(&mut app, Intent::Back), Screen::Choose);
+    assert!(session(&app).summaries[&ScenarioId::from("the-sofa")].open);
+    ask(&mut app, Intent::Look(ScenarioId::from("the-sofa")));
+    assert!(session(&app).can_go_on());
+    assert_eq!(ask(&mut app, Intent::GoOn), Screen::Encounter);
+    let playing = session(&app).playing.as_ref().expect("it is played");
+    assert_eq!(Some(playing.encounter.transcript()), before);
+    assert_eq!(playing.said.len(), 3);
+}
+
+#[test]
+fn patience_runs_out_after_reading_and_thinking_and_stands_while_told_to() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "the-sofa");
+    let clock = *app.world().resource::<Clock>();
+    let patience = clock.patience.expect("she is not patient");
+    assert_eq!(patience, Duration::from_secs(14));
+    assert!(clock.reading > reading_time(40), "there is time to read: {:?}", clock.reading);
+    ask(&mut app, Intent::History);
+    for _ in 0..500 {
+        app.update();
+    }
+    let turn = |app: &App| session(app).playing.as_ref().map_or(0, |playing| playing.encounter.decisions());
+    assert_eq!(turn(&app), 0, "the clock stands");
+    ask(&mut app, Intent::History);
+    let mut waited = 0;
+    while turn(&app) == 0 {
+        app.update();
+        waited += 1;
+        assert!(waited < 500, "silence is taken at last");
+    }
+    let choices: Vec<String> =
+        session(&app).playing.iter().flat_map(|playing| playing.encounter.choices().map(ToString::to_string)).collect();
+    assert_eq!(choices, ["silence"]);
+    let whole = (clock.reading + patience).as_millis() / 500;
+    assert!(
+        (whole.saturating_sub(6)..=whole + 3).contains(&(waited + 2)),
+        "{waited} steps of half a second, not {whole}"
+    );
+}
+
+#[test]
+fn a_choice_and_the_end_of_patience_in_one_frame_are_one_turn() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "the-sofa");
+    app.world_mut().write_message(Intent::Take(0));
+    ask(&mut app, Intent::Take(3));
+    assert_eq!(session(&app).playing.as_ref().map(|playing| playing.encounter.decisions()), Some(1));
+}
+
+#[test]
+fn with_no_hurry_nothing_is_taken_by_itself() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    ask(&mut app, Intent::Toggle(Toggle::NoHurry));
+    start(&mut app, "the-sofa");
+    for _ in 0..500 {
+        app.update();
+    }
+    assert_eq!(session(&app).playing.as_ref().map(|playing| playing.encounter.decisions()), Some(0));
+}
+
+#[test]
+fn a_turn_is_tried_again_as_practice() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "the-sofa");
+    play_out(&mut app, 1);
+    assert_eq!(ask(&mut app, Intent::TryAgain(1)), Screen::Encounter);
+    assert_eq!(session(&app).playing.as_ref().map(|playing| playing.encounter.decisions()), Some(1));
+    ask(&mut app, Intent::Take(0));
+    let ledger = Ledger::open(&places(data.path()), noon()).expect("it opens");
+    let profile = ledger.profile("Sam", noon()).expect("it can be read");
+    let records = ledger.records(&profile).expect("it can be read");
+    assert!(records.iter().any(|record| record.standing.practice && record.standing.rewound && record.decisions == 2));
+}
+
+#[test]
+fn without_a_ledger_one_can_play_and_is_told() {
+    let data = folder();
+    let blocked = data.path().join("file");
+    std::fs::write(&blocked, "").expect("there is room");
+    let mut app = app(places(&blocked));
+    assert!(session(&app).notice.as_ref().is_some_and(|notice| notice.contains("Nothing will be kept")));
+    ask(&mut app, Intent::Dismiss);
+    start(&mut app, "the-sofa");
+    play_out(&mut app, 0);
+    assert_eq!(ask(&mut app, Intent::Finish), Screen::Debrief);
+}
+
+#[test]
+fn a_ledger_that_cannot_be_used_is_said_in_the_window_at_once() {
+    let says = |data: &std::path::Path, word: &str| {
+        let app = app(places(data));
+        let notice = session(&app).notice.clone().unwrap_or_default();
+        assert!(notice.contains("Nothing will be kept") && notice.contains(word), "{notice}");
+    };
+    let damaged = folder();
+    std::fs::write(damaged.path().join("ledger.sqlite"), "a letter to a friend ".repeat(400)).expect("there is room");
+    says(damaged.path(), "damaged or not a ledger");
+    let newer = folder();
+    drop(Ledger::open(&places(newer.path()), noon()).expect("it opens"));
+    let db = rusqlite::Connection::open(newer.path().join("ledger.sqlite")).expect("it opens");
+    db.pragma_update(None, "user_version", 99).expect("it can be written");
+    drop(db);
+    says(newer.path(), "use the newer program, nothing was changed");
+    // A page in the middle is overwritten.
+    let torn = folder();
+    let mut whole = app(places(torn.path()));
+    start(&mut whole, "the-sofa");
+    play_out(&mut whole, 0);
+    drop(whole);
+    let file = torn.path().join("ledger.sqlite");
+    let db = rusqlite::Connection::open(&file).expect("it opens");
+    db.pragma_update(None, "journal_mode", "DELETE").expect("it can be set");
+    drop(db);
+    let mut bytes = std::fs::read(&file).expect("it is there");
+    let middle = bytes.len() / 2 / 4096 * 4096;
+    bytes[middle..middle + 4096].fill(0x5a);
+    std::fs::write(&file, bytes).expect("there is room");
+    says(torn.path(), "damaged");
+}
+
+#[test]
+fn a_turn_that_cannot_be_kept_is_said_and_those_before_are_safe() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "the-sofa");
+    ask(&mut app, Intent::Take(0));
+    let db = rusqlite::Connection::open(data.path().join("ledger.sqlite")).expect("it opens");
+    let full = "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no room'); END";
+    db.execute_batch(full).expect("it can be written");
+    ask(&mut app, Intent::Take(0));
+    let notice = session(&app).notice.clone().unwrap_or_default();
+    assert!(notice.contains("This turn could not be kept"), "{notice}");
+    db.execute_batch("DROP TRIGGER full").expect("it can be written");
+    ask(&mut app, Intent::Dismiss);
+    // With room again both turns are kept with the next.
+    ask(&mut app, Intent::Take(0));
+    let ledger = Ledger::open(&places(data.path()), noon()).expect("it opens");
+    let profile = ledger.profile("Sam", noon()).expect("it can be read");
+    assert_eq!(ledger.records(&profile).expect("it can be read")[0].decisions, 3);
+}
+
+#[test]
+fn a_broken_file_is_listed_and_the_others_can_be_played() {
+    let data = folder();
+    let own = data.path().join("scenarios");
+    std::fs::create_dir_all(&own).expect("there is room");
+    std::fs::write(own.join("broken.ron"), "Scenario(title: \"half").expect("there is room");
+    let mut app = app(places(data.path()));
+    assert!(session(&app).library.faults.iter().any(|fault| fault.is_error()));
+    start(&mut app, "the-sofa");
+    std::fs::remove_file(own.join("broken.ron")).expect("it can be removed");
+    ask(&mut app, Intent::Reload);
+    assert!(session(&app).library.faults.is_empty());
+}
+
+#[test]
+fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    ask(&mut app, Intent::Toggle(Toggle::SayFirst));
+    ask(&mut app, Intent::Toggle(Toggle::LookBack));
+    start(&mut app, "ten-to-six");
+    assert!(session(&app).is_framing());
+    ask(&mut app, Intent::Frame("  Take your time.  ".into()));
+    assert!(!session(&app).is_framing());
+    ask(&mut app, Intent::Take(0));
+    assert!(session(&app).is_framing(), "every turn asks again");
+    // Leaving in between loses nothing.
+    ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::GoOn);
+    let playing = session(&app).playing.as_ref().expect("it is gone on with");
+    assert_eq!(playing.own_words(0), Some("Take your time."));
+    play_out(&mut app, 0);
+    assert_eq!(ask(&mut app, Intent::Finish), Screen::LookBack);
+    assert_eq!(ask(&mut app, Intent::TakeBack(Some(1))), Screen::Debrief);
+    assert_eq!(session(&app).step, 1);
+    let ledger = Ledger::open(&places(data.path()), noon()).expect("it opens");
+    let profile = ledger.profile("Sam", noon()).expect("it can be read");
+    let record = ledger.records(&profile).expect("it can be read").remove(0);
+    let remarks = ledger.remarks(&record.id).expect("they can be read");
+    let wanted = [Remark::Framed { turn: 0, words: "Take your time.".into() }, Remark::TakeBack { turn: Some(1) }];
+    assert_eq!(remarks, wanted);
+    drop(ledger);
+    let folder = data.path().join("out").display().to_string();
+    let wanted = HandOut { what: What::Format(Format::Jsonl), folder, ..HandOut::default() };
+    let made = made(&mut app, wanted).expect("it can be made");
+    let document = std::fs::read_to_string(made).expect("it is there");
+    assert!(
+        document.contains("ten-to-six") && !document.contains("Take your time"),
+        "what one noted is handed to nobody"
+    );
+}
+
+/// Has something made, and waits for it: where it is, or why there is none.
+fn made(app: &mut App, wanted: HandOut) -> Result<PathBuf, String> {
+    ask(app, Intent::HandOut(wanted));
+    for _ in 0..3000 {
+        app.update();
+        if let Some(came) = &session(app).handing.came {
+            return came.as_ref().map(|made| made.path.clone()).map_err(Clone::clone);
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("half a minute is long enough")
+}
+
+#[test]
+fn a_manager_chooses_and_has_it_made() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "ten-to-six");
+    play_out(&mut app, 0);
+    ask(&mut app, Intent::Finish);
+    let out = data.path().join("a new folder");
+    let folder = out.display().to_string();
+    let wanted = |what| HandOut { what, folder: folder.clone(), ..HandOut::default() };
+    for what in What::ALL {
+        let made = made(&mut app, wanted(what)).unwrap_or_else(|why| panic!("{what:?}: {why}"));
+        assert!(made.exists() && made.starts_with(&out), "{}", made.display());
+    }
+    let page = std::fs::read_to_string(out.join(What::Report.file_name("2027-01-15"))).expect("it is there");
+    assert!(page.contains("Ten to six") && page.contains("Sam"));
+    let aggregate = std::fs::read_to_string(out.join(What::Aggregate.file_name("2027-01-15"))).expect("it is there");
+    assert!(!aggregate.contains("Sam"), "no person is in it");
+    let hidden = HandOut { pseudonyms: true, ..wanted(What::Report) };
+    let made_hidden = made(&mut app, hidden).expect("it can be made");
+    assert!(!std::fs::read_to_string(made_hidden).expect("it is there").contains("Sam"));
+    let refused = |app: &mut App, wanted: HandOut, word: &str| {
+        let why = made(app, wanted).expect_err("it cannot be made");
+        assert!(why.contains(word), "{why}");
+    };
+    refused(&mut app, HandOut { since: "yesterday".into(), ..wanted(What::Report) }, "write it as 2026-11-22");
+    let backwards = HandOut { since: "2026-11-22".into(), until: "2026-11-20".into(), ..wanted(What::Report) };
+    refused(&mut app, backwards, "lies after the last");
+    refused(&mut app, HandOut { folder: "  ".into(), ..wanted(What::Report) }, "name one");
+    refused(&mut app, HandOut { folder: "/proc/nowhere".into(), ..wanted(What::Report) }, "cannot be made");
+}
+
+#[test]
+fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    ask(&mut app, Intent::Join("Sam".into()));
+    ask(&mut app, Intent::Arrange(Shelf::Course(CourseId::from("first-week"))));
+    ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::Start);
+    play_out(&mut app, 0);
+    let ledgers = Ledgers::open(&[data.path().to_path_buf()], noon()).expect("it opens");
+    let mut courses = Vec::new();
+    let plan = ledgers.plan(&Selection::default()).expect("it can be read");
+    ledgers
+        .each::<LedgerError>(&plan, |kept| {
+            courses.extend(kept.course.map(|course| course.id.to_string()));
+            Ok(())
+        })
+        .expect("it can be read");
+    assert_eq!(courses, ["first-week"]);
+}
+
+#[test]
+fn whoever_gets_a_staff_number_keeps_what_they_played() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    start(&mut app, "ten-to-six");
+    play_out(&mut app, 0);
+    ask(&mut app, Intent::Finish);
+    ask(&mut app, Intent::Back);
+    let card = Card { name: "Sam Weir".into(), staff: "4711".into(), team: "Desk".into() };
+    ask(&mut app, Intent::Go(Screen::Profile));
+    assert_eq!(ask(&mut app, Intent::Change(card)), Screen::Choose);
+    assert_eq!(session(&app).you(), "Sam Weir");
+    assert_eq!(session(&app).summaries[&ScenarioId::from("ten-to-six")].completed, 1);
+    // The next play of the same person is practice.
+    ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::Start);
+    ask(&mut app, Intent::Take(0));
+    let play = session(&app).playing.as_ref().and_then(|playing| playing.play.clone()).expect("it is kept");
+    assert_eq!((play.standing.attempt, play.standing.practice), (Some(2), true));
+    // Somebody else cannot take the number.
+    ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::Join("Ann".into()));
+    let taken = Card { name: "Ann".into(), staff: "4711".into(), team: String::new() };
+    ask(&mut app, Intent::Change(taken));
+    assert!(session(&app).notice.as_ref().is_some_and(|notice| notice.contains("belongs to Sam Weir")));
+    ask(&mut app, Intent::Dismiss);
+    assert!(session(&app).summaries.is_empty());
+    ask(&mut app, Intent::Join("Sam Weir".into()));
+    // A name of nothing changes nothing.
+    ask(&mut app, Intent::Change(Card::default()));
+    assert_eq!(session(&app).you(), "Sam Weir");
+}
+
+#[test]
+fn what_was_set_is_found_again_and_a_broken_file_of_it_does_no_harm() {
+    let data = folder();
+    let mut first = app(places(data.path()));
+    ask(&mut first, Intent::Dress(rapport::app::Theme::Dusk));
+    ask(&mut first, Intent::Size(3));
+    ask(&mut first, Intent::Toggle(Toggle::Sound));
+    let again = app(places(data.path()));
+    let settings = &session(&again).settings;
+    assert_eq!((settings.theme, settings.size, settings.sound), (rapport::app::Theme::Dusk, 130, false));
+    std::fs::write(data.path().join("settings.json"), "{ \"size\": ").expect("there is room");
+    let broken = app(places(data.path()));
+    assert_eq!(session(&broken).settings, rapport::app::Settings::default());
+}
+
+#[test]
+fn a_file_is_tried_without_a_trace_or_added_and_never_overwritten_unasked() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    ask(&mut app, Intent::Join("Sam".into()));
+    let good = root().join("tests/scenarios/tour/rehearsal.ron");
+    ask(&mut app, Intent::Go(Screen::Bring));
+    assert_eq!(ask(&mut app, Intent::Bring(good.clone(), Bring::Try)), Screen::Brief);
+    assert_eq!(ask(&mut app, Intent::Start), Screen::Encounter);
+    play_out(&mut app, 0);
+    assert_eq!(ask(&mut app, Intent::Finish), Screen::Debrief);
+    ask(&mut app, Intent::Back);
+    assert!(session(&app).summaries.is_empty(), "a try-out leaves no record");
+    let came = |app: &App| {
+        session(app).brought.as_ref().map(|brought| match &brought.came {
+            Adding::Added(id, _) => format!("added {id}"),
+            Adding::IsThere(id) => format!("there {id}"),
+            Adding::Unsound(faults) => format!("unsound {}", faults.len()),
+            Adding::Failed(why) => format!("failed {why}"),
+        })
+    };
+    ask(&mut app, Intent::Go(Screen::Bring));
+    ask(&mut app, Intent::Bring(good.clone(), Bring::Add));
+    assert_eq!(came(&app).as_deref(), Some("added rehearsal"));
+    assert!(session(&app).library.get("rehearsal").is_some());
+    let copy = data.path().join("scenarios/rehearsal.ron");
+    std::fs::write(&copy, "// mine").expect("there is room");
+    ask(&mut app, Intent::Bring(good.clone(), Bring::Add));
+    assert_eq!(came(&app).as_deref(), Some("there rehearsal"));
+    assert_eq!(std::fs::read_to_string(&copy).expect("it is there"), "// mine");
+    ask(&mut app, Intent::Bring(good.clone(), Bring::Replace));
+    assert_eq!(std::fs::read(&copy).expect("it is there"), std::fs::read(&good).expect("it is there"));
+    for bad in ["tests/scenarios/bad/e26-range.ron", "tests/scenarios/bad", "nowhere.ron"] {
+        ask(&mut app, Intent::Bring(root().join(bad), Bring::Add));
+        assert_eq!(came(&app).as_deref(), Some("unsound 1"), "{bad}");
+    }
+}
+
+#[test]
+fn words_appear_at_reading_speed_and_each_sound_comes_with_its_line() {
+    let data = folder();
+    let mut app = app(places(data.path()));
+    let mut cursor = app.world().resource::<Messages<Cue>>().get_cursor();
+    start(&mut app, "the-sofa");
+    let mut heard = Vec::new();
+    let mut steps = 0;
+    while !app.world().resource::<Reveal>().is_done() {
+        heard.extend(cursor.read(app.world().resource::<Messages<Cue>>()).map(|cue| cue.0));
+        app.update();
+        steps += 1;
+        assert!(steps < 100, "all words appear");
+    }
+    assert!(steps > 6, "words take their time: {steps} steps of half a second");
+    let hold = heard.iter().position(|sound| *sound == Sound::Hold).expect("hold music is heard");
+    let menu = heard.iter().position(|sound| *sound == Sound::Menu).expect("the menu is heard");
+    assert!(menu < hold, "{heard:?}");
+    // Everything at once where somebody asked for it.
+    ask(&mut app, Intent::Toggle(Toggle::WordsAtOnce));
+    ask(&mut app, Intent::Take(0));
+    assert!(app.world().resource::<Reveal>().is_done());
+}
+
+#[test]
+fn a_try_out_is_read_again_when_its_file_is_saved() {
+    let data = folder();
+    let file = data.path().join("lamp.ron");
+    let text = rapport::authoring::template(&"lamp".into(), rapport::scenario::model::Kind::WalkIn);
+    std::fs::write(&file, &text).expect("there is room");
+    let setting = |tried: Option<PathBuf>| {
+        let places = places(&data.path().join("data"));
+        Session::new(Setting { places, now: noon, seed: seven, key: || [7; 32], tried })
+    };
+    assert_eq!(setting(None).first_screen(), Screen::Title);
+    assert_eq!(setting(Some(file.clone())).first_screen(), Screen::Brief);
+    assert_eq!(setting(Some(data.path().join("nothing.ron"))).first_screen(), Screen::Bring);
+
+    let mut app = app(places(data.path()));
+    assert_eq!(ask(&mut app, Intent::Bring(file.clone(), Bring::Try)), Screen::Brief);
+    assert_eq!(ask(&mut app, Intent::Start), Screen::Encounter);
+    assert_eq!(ask(&mut app, Intent::Take(0)), Screen::Encounter);
+    let title = |app: &App| {
+        let playing = session(app).playing.as_ref().expect("it is played");
+        (playing.encounter.script().scenario.title.clone(), playing.encounter.decisions())
+    };
+    std::fs::write(&file, text.replace("The lamp that hums", "The lamp that sings")).expect("there is room");
+    assert_eq!(ask(&mut app, Intent::Saved), Screen::Encounter);
+    assert_eq!(title(&app), ("The lamp that sings".into(), 1));
+    assert!(session(&app).notice.as_deref().is_some_and(|words| words.contains("same place")));
+    // Broken: the last good version goes on, and what is wrong is said.
+    std::fs::write(&file, text.replace("to: \"by-when\"", "to: \"by-then\"")).expect("there is room");
+    assert_eq!(ask(&mut app, Intent::Saved), Screen::Encounter);
+    assert_eq!(title(&app), ("The lamp that sings".into(), 1));
+    let notice = session(&app).notice.clone().expect("it is said");
+    assert!(notice.contains("no beat `by-then`") && notice.contains("last good version"), "{notice}");
+    // Mended, as it was: nothing more to say.
+    std::fs::write(&file, text.replace("The lamp that hums", "The lamp that sings")).expect("there is room");
+    ask(&mut app, Intent::Saved);
+    assert_eq!((title(&app).1, session(&app).notice.as_ref()), (1, None));
+    // A reply that was taken is there no more: one stands before it.
+    let renamed = text.split("    // Plays that").next().map(|head| format!("{head})")).expect("it has one");
+    let renamed = ["what-kind-of-hum", "receipt", "they-all-do"]
+        .iter()
+        .fold(renamed, |text, id| text.replace(&format!("\"{id}\""), &format!("\"{id}-now\"")));
+    std::fs::write(&file, renamed).expect("there is room");
+    ask(&mut app, Intent::Saved);
+    assert_eq!(title(&app).1, 0);
+    assert!(session(&app).notice.as_deref().is_some_and(|words| words.contains("the first 0")));
+    // Nobody's record knows of it.
+    assert!(session(&app).summaries.is_empty());
+}

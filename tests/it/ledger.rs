@@ -1,0 +1,308 @@
+//! The ledger: attempts and practice, resuming, memory, and the faults it can have.
+
+use std::sync::Arc;
+
+use rapport::encounter::{Encounter, Memory, Status};
+use rapport::ledger::{Ledger, LedgerError, Ledgers};
+use rapport::record::{Document, Millis, Profile, Selection, Source, Standing, summaries};
+
+use super::support::{folder, places, script};
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+const NOW: Millis = Millis(1_800_000_000_000);
+
+struct Desk {
+    data: tempfile::TempDir,
+    ledger: Ledger,
+    sam: Profile,
+}
+
+fn desk() -> Desk {
+    let data = folder();
+    let ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+    let sam = ledger.profile("Sam", NOW).expect("it can be read");
+    Desk { data, ledger, sam }
+}
+
+fn encounter(seed: u64) -> Encounter {
+    Encounter::start(script("the-sofa"), seed, Memory::default())
+}
+
+impl Desk {
+    /// Plays `turns` turns, the first choice each time; to the end if there are fewer.
+    fn play(&mut self, source: Source, turns: usize, now: Millis) -> Standing {
+        let mut encounter = encounter(5);
+        let mut play = self.ledger.begin(&self.sam, source, now);
+        for _ in 0..turns {
+            if encounter.status() == Status::Open {
+                encounter.act_at(0, 900);
+                self.ledger.keep(&mut play, &encounter, now).expect("it can be written");
+            }
+        }
+        play.standing
+    }
+
+    /// The document of the last play, as the ledger hands it on.
+    fn document(&self) -> String {
+        let ledgers = Ledgers::open(&[self.data.path().to_path_buf()], NOW).expect("it opens");
+        let plan = ledgers.plan(&Selection::default()).expect("it can be read");
+        let mut document = String::new();
+        let each = ledgers.each::<LedgerError>(&plan, |kept| {
+            document = Document::new(&kept.transcript, kept.standing).json();
+            Ok(())
+        });
+        each.expect("it can be read");
+        document
+    }
+
+    fn statuses(&self) -> Vec<(Option<u32>, bool, Status)> {
+        let records = self.ledger.records(&self.sam).expect("it can be read");
+        let mut rows: Vec<_> = records.iter().map(|r| (r.standing.attempt, r.standing.practice, r.status)).collect();
+        rows.sort_by_key(|row| row.0);
+        rows
+    }
+}
+
+#[test]
+fn the_first_play_is_attempt_one_and_later_ones_are_practice() {
+    let mut desk = desk();
+    assert_eq!(desk.play(Source::Play, 99, NOW), Standing { attempt: Some(1), ..Standing::new(Source::Play) });
+    let second = desk.play(Source::Play, 99, Millis(NOW.0 + 1));
+    assert_eq!((second.attempt, second.practice), (Some(2), true));
+}
+
+#[test]
+fn a_start_without_a_decision_leaves_nothing_behind() {
+    let mut desk = desk();
+    desk.play(Source::Play, 0, NOW);
+    assert!(desk.statuses().is_empty());
+    assert!(desk.ledger.profiles().expect("it can be read").is_empty());
+}
+
+#[test]
+fn starting_anew_leaves_the_open_play_behind_and_there_is_no_other_attempt_one() {
+    let mut desk = desk();
+    desk.play(Source::Play, 2, NOW);
+    desk.play(Source::Play, 99, Millis(NOW.0 + 1));
+    assert_eq!(desk.statuses(), [(Some(1), false, Status::Abandoned), (Some(2), true, Status::Completed)]);
+}
+
+#[test]
+fn tryouts_and_scripts_are_no_attempts_and_leave_nothing_behind() {
+    let mut desk = desk();
+    desk.play(Source::Play, 2, NOW);
+    desk.play(Source::Script, 99, NOW);
+    desk.play(Source::Tryout, 3, NOW);
+    let open = desk.statuses().iter().filter(|row| row.0 == Some(1) && row.2 == Status::Open).count();
+    assert_eq!(open, 1, "the open play stays open");
+    assert_eq!(desk.statuses().iter().filter(|row| row.0.is_none()).count(), 2);
+    let summaries = summaries(&desk.ledger.records(&desk.sam).expect("it can be read"));
+    assert_eq!(summaries.values().map(|summary| summary.completed).sum::<u32>(), 0);
+}
+
+#[test]
+fn fourteen_days_without_a_decision_count_as_left() {
+    let mut desk = desk();
+    desk.play(Source::Play, 2, NOW);
+    let reopen = |days: i64| Ledger::open(&places(desk.data.path()), Millis(NOW.0 + days * DAY)).expect("it opens");
+    drop(reopen(13));
+    assert_eq!(desk.statuses()[0].2, Status::Open);
+    drop(reopen(15));
+    assert_eq!(desk.statuses()[0].2, Status::Abandoned);
+}
+
+#[test]
+fn an_open_play_is_gone_on_with_on_the_text_it_began_with() {
+    let mut desk = desk();
+    desk.play(Source::Play, 3, NOW);
+    let id = script("the-sofa").id.clone();
+    let resumed = desk.ledger.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
+    let mut expected = encounter(5);
+    for _ in 0..3 {
+        expected.act_at(0, 900);
+    }
+    assert_eq!(resumed.encounter.transcript(), expected.transcript());
+    let (mut play, mut encounter) = (resumed.play, resumed.encounter);
+    while encounter.status() == Status::Open {
+        encounter.act_at(0, 900);
+        desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+    }
+    assert_eq!(desk.statuses(), [(Some(1), false, Status::Completed)]);
+    assert!(desk.ledger.resume(&desk.sam, &id).expect("it can be read").is_none());
+    let document = desk.document();
+    assert!(document.contains("\"status\": \"completed\""));
+}
+
+#[test]
+fn rewinding_makes_practice_for_good_and_is_not_remembered() {
+    let mut desk = desk();
+    let mut encounter = encounter(5);
+    let mut play = desk.ledger.begin(&desk.sam, Source::Play, NOW);
+    encounter.act_at(0, 0);
+    desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+    encounter.rewind(0);
+    desk.ledger.rewind(&mut play, &encounter, NOW).expect("it can be written");
+    while encounter.status() == Status::Open {
+        encounter.act_at(1, 0);
+        desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+    }
+    assert_eq!(desk.statuses(), [(Some(1), true, Status::Completed)]);
+    assert_eq!(desk.ledger.decisions(&play.id.0).expect("it can be read"), encounter.transcript().decisions);
+    assert_eq!(desk.ledger.memory(&desk.sam, true).expect("it can be read"), Memory::default());
+}
+
+#[test]
+fn trying_a_turn_again_is_a_new_play_with_the_turns_before_copied_in() {
+    let mut desk = desk();
+    desk.play(Source::Play, 99, NOW);
+    let mut encounter = encounter(5);
+    encounter.act_at(0, 0);
+    let mut play = desk.ledger.try_again(&desk.sam, NOW);
+    desk.ledger
+        .keep(&mut play, &Encounter::start(Arc::clone(encounter.script()), 5, Memory::default()), NOW)
+        .expect("nothing to write");
+    assert_eq!(desk.statuses().len(), 1, "nothing is written before a decision");
+    encounter.act_at(1, 0);
+    desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+    assert!(play.standing.practice && play.standing.rewound && play.standing.attempt == Some(2));
+    assert_eq!(desk.ledger.decisions(&play.id.0).expect("it can be read").len(), 2);
+}
+
+#[test]
+fn no_hurry_is_kept_for_replay_and_stands_in_no_document() {
+    let mut desk = desk();
+    let mut encounter = encounter(5);
+    let mut play = desk.ledger.begin(&desk.sam, Source::Play, NOW);
+    play.no_hurry = false;
+    while encounter.status() == Status::Open {
+        encounter.act_at(0, 0);
+        desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+    }
+    let document = desk.document();
+    assert!(!document.contains("hurry") && !document.contains("milliseconds"), "{document}");
+    let db = rusqlite::Connection::open(desk.data.path().join("ledger.sqlite")).expect("it opens");
+    let started: String =
+        db.query_row("SELECT body FROM event WHERE kind = 'started'", [], |row| row.get(0)).expect("it is there");
+    assert!(started.contains("\"no_hurry\":false"), "{started}");
+}
+
+#[test]
+fn one_staff_number_is_one_person() {
+    let mut desk = desk();
+    desk.sam.staff = Some("4711".into());
+    desk.play(Source::Play, 99, NOW);
+    desk.sam.id = desk.ledger.profile("Sam again", NOW).expect("it can be read").id;
+    desk.sam.name = "Sam again".into();
+    assert_eq!(desk.play(Source::Play, 99, NOW).attempt, Some(2));
+}
+
+#[test]
+fn memory_is_folded_over_completed_plays() {
+    let mut desk = desk();
+    desk.play(Source::Script, 99, NOW);
+    assert_eq!(desk.ledger.memory(&desk.sam, false).expect("it can be read"), Memory::default());
+    let with_scripts = desk.ledger.memory(&desk.sam, true).expect("it can be read");
+    assert_eq!(with_scripts.outcomes.len(), 1);
+    desk.play(Source::Play, 3, NOW);
+    assert_eq!(
+        desk.ledger.memory(&desk.sam, false).expect("it can be read"),
+        Memory::default(),
+        "open plays leave no memory"
+    );
+}
+
+#[test]
+fn a_newer_a_damaged_and_an_unwritable_ledger_are_said() {
+    let data = folder();
+    let file = data.path().join("ledger.sqlite");
+    std::fs::write(&file, "this is not a ledger at all, it is a letter to a friend".repeat(40)).expect("there is room");
+    assert!(matches!(Ledger::open(&places(data.path()), NOW), Err(LedgerError::Damaged(_))));
+    std::fs::remove_file(&file).expect("it can be removed");
+    drop(Ledger::open(&places(data.path()), NOW).expect("it opens"));
+    let db = rusqlite::Connection::open(&file).expect("it opens");
+    db.pragma_update(None, "user_version", 99).expect("it can be written");
+    drop(db);
+    let newer = Ledger::open(&places(data.path()), NOW).expect_err("it is newer");
+    assert!(matches!(newer, LedgerError::Newer { found: 99, .. }));
+    assert!(newer.to_string().contains("nothing was changed"));
+    let blocked = data.path().join("a file");
+    std::fs::write(&blocked, "").expect("there is room");
+    assert!(matches!(Ledger::open(&places(&blocked), NOW), Err(LedgerError::NotOpened { .. })));
+}
+
+#[test]
+fn two_at_once_do_not_harm_each_other() {
+    let data = folder();
+    drop(Ledger::open(&places(data.path()), NOW).expect("it opens"));
+    std::thread::scope(|scope| {
+        for n in 0..2 {
+            let data = data.path();
+            scope.spawn(move || {
+                let mut ledger = Ledger::open(&places(data), NOW).expect("it opens");
+                let profile = ledger.profile(&format!("T{n}"), NOW).expect("it can be read");
+                for seed in 0..5 {
+                    let mut encounter = encounter(seed);
+                    let mut play =
+                        ledger.begin(&profile, Source::Play, Millis(NOW.0 + i64::try_from(seed).unwrap_or(0)));
+                    while encounter.status() == Status::Open {
+                        encounter.act_at(0, 0);
+                        ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+                    }
+                }
+            });
+        }
+    });
+    let ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+    for profile in ledger.profiles().expect("it can be read") {
+        let attempts: Vec<_> =
+            ledger.records(&profile).expect("it can be read").iter().map(|r| r.standing.attempt).collect();
+        assert_eq!(attempts.len(), 5);
+        assert_eq!(attempts.iter().filter(|attempt| **attempt == Some(1)).count(), 1);
+    }
+}
+
+#[test]
+fn a_play_that_was_gone_on_with_elsewhere_is_left_alone() {
+    let mut desk = desk();
+    desk.play(Source::Play, 1, NOW);
+    let id = script("the-sofa").id.clone();
+    let mut here = desk.ledger.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
+    let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("it opens");
+    let mut there = other.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
+    here.encounter.act_at(0, 0);
+    desk.ledger.keep(&mut here.play, &here.encounter, NOW).expect("it can be written");
+    there.encounter.act_at(1, 0);
+    let refused = other.keep(&mut there.play, &there.encounter, NOW);
+    assert!(matches!(refused, Err(LedgerError::Elsewhere)), "{refused:?}");
+    there.encounter.rewind(0);
+    assert!(matches!(other.rewind(&mut there.play, &there.encounter, NOW), Err(LedgerError::Elsewhere)));
+    let again = other.resume(&desk.sam, &id).expect("it can be read").expect("it is still open");
+    assert_eq!(again.encounter.transcript(), here.encounter.transcript());
+}
+
+#[test]
+fn a_play_that_was_left_stays_left() {
+    let mut desk = desk();
+    desk.play(Source::Play, 1, NOW);
+    let id = script("the-sofa").id.clone();
+    let mut old = desk.ledger.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
+    desk.play(Source::Play, 1, Millis(NOW.0 + 1));
+    old.encounter.act_at(0, 0);
+    assert!(matches!(desk.ledger.keep(&mut old.play, &old.encounter, NOW), Err(LedgerError::Elsewhere)));
+    assert_eq!(desk.statuses(), [(Some(1), false, Status::Abandoned), (Some(2), true, Status::Open)]);
+}
+
+#[test]
+fn two_programs_that_meet_the_same_newcomer_keep_one_profile() {
+    let mut desk = desk();
+    let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("it opens");
+    let twin = other.profile("Sam", NOW).expect("it can be read");
+    assert_ne!(twin.id, desk.sam.id, "neither is written yet");
+    desk.play(Source::Play, 99, NOW);
+    let mut encounter = encounter(5);
+    let mut play = other.begin(&twin, Source::Play, NOW);
+    encounter.act_at(0, 0);
+    other.keep(&mut play, &encounter, NOW).expect("it can be written");
+    assert_eq!((play.standing.attempt, play.profile.id), (Some(2), desk.sam.id.clone()));
+    assert_eq!(desk.ledger.profiles().expect("it can be read").len(), 1);
+}

@@ -1,0 +1,37 @@
+//! All integration tests in one binary: one link step, and one place for what they share.
+
+mod support;
+
+mod architecture;
+mod bad_files;
+mod chain;
+mod command_line;
+mod contrast;
+mod engine;
+mod exports;
+mod faults;
+mod golden_plays;
+mod kills;
+mod ledger;
+mod library;
+mod manual;
+mod mutations;
+mod pictures;
+mod proofs;
+mod pushing;
+mod reader;
+mod replays;
+mod scale;
+mod scoring;
+mod workbench;
+
+#[cfg(feature = "game")]
+mod display;
+#[cfg(feature = "game")]
+mod game_logic;
+#[cfg(feature = "game")]
+mod handing_out;
+#[cfg(feature = "game")]
+mod real_window;
+#[cfg(feature = "game")]
+mod screens;

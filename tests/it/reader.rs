@@ -1,0 +1,284 @@
+//! The reader: agrees with the `ron` crate, forgives what can be forgiven, and hashes what matters.
+
+use rapport::encounter::{Encounter, Memory, Status};
+use rapport::scenario::hash::{content_hash, play_hash};
+use rapport::scenario::link::{SILENCE_WORDS, World};
+use rapport::scenario::model::{Member, Scenario};
+use rapport::scenario::read::{Linked, Reading};
+use rapport::scenario::ron::tree::{NodeId, NodeKind, Tree, parse};
+use rapport::scenario::village::Village;
+use rapport::scoring::Scorecard;
+use ron::extensions::Extensions;
+
+use super::mutations::{Chance, mutate};
+use super::support::{files, sizes};
+
+fn texts() -> Vec<(String, String)> {
+    let good = files("tests/scenarios/good", ".ron");
+    let shipped = files("scenarios", ".ron");
+    good.into_iter()
+        .chain(shipped)
+        .filter(|path| !path.ends_with("village.ron") && !path.to_string_lossy().contains("/courses/"))
+        .map(|path| {
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            (stem, std::fs::read_to_string(path).expect("the file can be read"))
+        })
+        .collect()
+}
+
+fn read(stem: &str, text: &str) -> Scenario {
+    let reading = Reading::new(stem, stem, text.as_bytes().to_vec());
+    assert_eq!(reading.diagnostics, Vec::new(), "{stem}");
+    reading.scenario
+}
+
+fn link(stem: &str, text: &str) -> Linked {
+    let checked = rapport::library::check_paths(&files("scenarios", "village.ron"));
+    assert!(checked.files.is_empty() && checked.faults.is_empty(), "a village can be checked, and is no scenario");
+    let bytes = std::fs::read(&files("scenarios", "village.ron")[0]).expect("the file can be read");
+    let (village, ..) = rapport::scenario::read::read_village("village.ron", bytes);
+    Reading::new(stem, stem, text.as_bytes().to_vec()).link(World { village: &village, catalogue: None })
+}
+
+/// Replaces what the reader folds inside texts, and leaves everything else as it is.
+fn folded(text: &str) -> String {
+    fn texts(tree: &Tree, node: NodeId, found: &mut Vec<(usize, usize)>) {
+        if tree.kind(node) == NodeKind::Text {
+            let span = tree.span(node);
+            found.push((span.start as usize, span.end as usize));
+        }
+        for child in tree.children(node) {
+            texts(tree, child, found);
+        }
+    }
+    let (tree, _) = parse(text);
+    let mut spans = Vec::new();
+    texts(&tree, tree.root().expect("there is a value"), &mut spans);
+    let mut out = String::new();
+    let mut at = 0;
+    for (start, end) in spans {
+        out.push_str(&text[at..start]);
+        let lines: Vec<&str> = text[start..end].split('\n').collect();
+        let last = lines.len() - 1;
+        let lines: Vec<&str> = lines
+            .iter()
+            .enumerate()
+            .map(|(n, line)| {
+                if n == 0 {
+                    line.trim_end()
+                } else if n == last {
+                    line.trim_start()
+                } else {
+                    line.trim()
+                }
+            })
+            .filter(|line| !line.is_empty())
+            .collect();
+        out.push_str(&if last == 0 { text[start..end].to_owned() } else { lines.join(" ") });
+        at = end;
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+fn by_ron(text: &str) -> Result<Scenario, ron::error::SpannedError> {
+    ron::Options::default()
+        .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
+        .from_str(&folded(text))
+}
+
+#[test]
+fn what_the_reader_accepts_ron_reads_to_the_same_value() {
+    for (stem, text) in texts() {
+        let other = by_ron(&text).unwrap_or_else(|error| panic!("{stem}: {error}"));
+        assert_eq!(read(&stem, &text), other, "{stem}");
+    }
+}
+
+#[test]
+fn what_the_reader_accepts_of_mutated_files_ron_reads_to_the_same_value() {
+    let texts = texts();
+    let mut accepted = 0;
+    for n in 0..sizes().mutations / 4 {
+        let mut chance = Chance(n ^ 0x5eed);
+        let (stem, text) = &texts[chance.below(texts.len())];
+        let Ok(mutant) = String::from_utf8(mutate(text.as_bytes(), &mut chance)) else { continue };
+        let reading = Reading::new(stem, stem, mutant.clone().into_bytes());
+        if !reading.diagnostics.is_empty() || mutant == *text || mutant.contains(['\u{feff}', '\r']) {
+            continue;
+        }
+        let other = by_ron(&mutant).unwrap_or_else(|error| panic!("{stem}, mutant {n}: {error}\n{mutant}"));
+        assert_eq!(reading.scenario, other, "{stem}, mutant {n}");
+        accepted += 1;
+    }
+    assert!(accepted > 0, "some mutants are accepted");
+    println!("{accepted} mutated files were accepted, and ron read the same");
+}
+
+#[test]
+fn marks_returns_and_line_breaks_in_texts_make_no_difference() {
+    for (stem, text) in texts() {
+        let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        assert_eq!(read(&stem, &text), read(&stem, &windows), "{stem}");
+    }
+    let text = |say: &str| {
+        let sample = &texts()[0].1;
+        sample.replace("Three times is too many. I have", say)
+    };
+    let broken = text("Three times   \n\n              is too many.\t\n  I have");
+    let scenario = read("a", &broken);
+    assert_eq!(scenario, read("a", &text("Three times is too many. I have")));
+    assert_eq!(by_ron(&broken).expect("ron reads it"), scenario);
+}
+
+#[test]
+fn a_comment_or_another_layout_changes_neither_hash_nor_score() {
+    for (stem, text) in texts() {
+        let (tree, _) = parse(&text);
+        // After every comma that is not inside a text or a comment, a comment and a line break.
+        let mut inside = Vec::new();
+        collect(&tree, tree.root().expect("there is a value"), &mut inside);
+        let mut out = String::new();
+        for (at, c) in text.char_indices() {
+            out.push(c);
+            let in_text = inside.iter().any(|(start, end)| (*start..*end).contains(&at));
+            let line_start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+            if c == ',' && !in_text && !text[line_start..at].contains("//") {
+                out.push_str(" /* and, \"so\" ( on */\n\t");
+            }
+        }
+        let (plain, laid_out) = (read(&stem, &text), read(&stem, &out));
+        assert_eq!(content_hash(&plain), content_hash(&laid_out), "{stem}");
+        assert_eq!(scores(&stem, &text), scores(&stem, &out), "{stem}");
+    }
+}
+
+fn collect(tree: &Tree, node: NodeId, found: &mut Vec<(usize, usize)>) {
+    if matches!(tree.kind(node), NodeKind::Text | NodeKind::RawText) {
+        let span = tree.span(node);
+        found.push((span.start as usize, span.end as usize));
+    }
+    for child in tree.children(node) {
+        collect(tree, child, found);
+    }
+}
+
+/// The scorecards of ten plays in which the choice that is first by `order` is taken.
+fn plays(stem: &str, text: &str, order: impl Fn(&str) -> String) -> Vec<Scorecard> {
+    let linked = link(stem, text);
+    let script = linked.script.unwrap_or_else(|| panic!("{stem}: {:?}", linked.diagnostics));
+    (0..10)
+        .map(|seed| {
+            let mut encounter = Encounter::start(script.clone(), seed, Memory::default());
+            let mut turn = seed;
+            while encounter.status() == Status::Open {
+                let mut shown: Vec<String> = encounter.offers().map(|choice| choice.id.to_string()).collect();
+                shown.sort_by_key(|id| order(id));
+                let chosen = shown[usize::try_from(turn).unwrap_or(0) % shown.len()].clone();
+                encounter.act(&chosen, 0).expect("it is on offer");
+                turn += 1;
+            }
+            Scorecard::of(&encounter.transcript().decisions)
+        })
+        .collect()
+}
+
+fn scores(stem: &str, text: &str) -> Vec<Scorecard> {
+    plays(stem, text, str::to_owned)
+}
+
+#[test]
+fn a_renamed_id_changes_no_score() {
+    let mut renamed_files = 0;
+    for (stem, text) in texts() {
+        let scenario = read(&stem, &text);
+        let mut renamed = text.clone();
+        let beats = scenario.beats.keys().map(ToString::to_string);
+        let choices = scenario.beats.values().flat_map(|beat| beat.choices.keys().map(ToString::to_string));
+        let mut ids: Vec<String> = beats.chain(choices).collect();
+        ids.sort_by_key(|id| std::cmp::Reverse(id.len()));
+        ids.dedup();
+        for id in ids {
+            // A new first letter reverses the order of ids; references as "beat/choice" follow.
+            let new = format!("{}0{id}", char::from(b'z' - (id.as_bytes()[0] - b'a')));
+            renamed = renamed.replace(&format!("\"{id}\""), &format!("\"{new}\""));
+            renamed = renamed
+                .replace(&format!("\"{id}/"), &format!("\"{new}/"))
+                .replace(&format!("/{id}\""), &format!("/{new}\""));
+        }
+        // Facts and promises may bear the name of a beat; their foreign references stay as they were.
+        if link(&stem, &renamed).script.is_none() {
+            continue;
+        }
+        renamed_files += 1;
+        let back = |id: &str| id.split_once('0').map_or_else(|| id.to_owned(), |(_, old)| old.to_owned());
+        let old = plays(&stem, &text, str::to_owned);
+        let new = plays(&stem, &renamed, |id| if id == "silence" { id.to_owned() } else { back(id) });
+        assert_eq!(old, new, "{stem}");
+        assert_ne!(content_hash(&read(&stem, &text)), content_hash(&read(&stem, &renamed)), "{stem}");
+    }
+    assert!(renamed_files >= 3, "only {renamed_files} files could be renamed");
+}
+
+#[test]
+fn the_play_hash_ignores_words_and_minds_what_can_be_done() {
+    let (stem, text) = &texts()[0];
+    let plain = read(stem, text);
+    for (old, new) in [
+        ("Three times is too many.", "Three is too many."),
+        ("Names what went wrong", "Names what goes wrong"),
+        ("name: \"Mei Tan\"", "name: \"May Tan\""),
+        ("minutes: 6", "minutes: 7"),
+        ("Hold(minutes: 14)", "Hold(minutes: 15)"),
+        ("clothes: \"teal\"", "clothes: \"coral\""),
+        ("starts her shift at nine tonight", "starts at nine"),
+        ("trains: [Listening, Trust, Grace]", "trains: [Listening]"),
+    ] {
+        let other = read(stem, &text.replace(old, new));
+        assert_ne!(content_hash(&plain), content_hash(&other), "{old}");
+        assert_eq!(play_hash(&plain), play_hash(&other), "{old}");
+    }
+    for (old, new) in [
+        ("evidence: { Listening: 2, Grace: 1 }", "evidence: { Listening: 2, Grace: 2 }"),
+        ("Rapport(8)", "Rapport(9)"),
+        ("to: \"takes-the-number\"", "to: \"her-story\""),
+        ("earned: true,", ""),
+        ("patience: 12", "patience: 13"),
+        ("mood: Furious", "mood: Angry"),
+    ] {
+        let other = read(stem, &text.replace(old, new));
+        assert_ne!(play_hash(&plain), play_hash(&other), "{old}");
+    }
+    for (old, new) in
+        [("least: 80", "least: 70"), ("shows how it is written", "is meant"), ("Rapport(8)", "Rapport(8,)")]
+    {
+        let other = read(stem, &text.replace(old, new));
+        assert_eq!(content_hash(&plain), content_hash(&other), "{old}");
+    }
+    // A default that is written out is the same as one that is left out.
+    let written = text.replace("earned: true,", "earned: true, once: false, recalls: [],");
+    assert_eq!(content_hash(&plain), content_hash(&read(stem, &written)));
+}
+
+#[test]
+fn a_scenario_survives_the_ledgers_json() {
+    for (stem, text) in texts() {
+        let linked = link(&stem, &text);
+        let script = linked.script.unwrap_or_else(|| panic!("{stem}"));
+        let json = rapport::scenario::hash::content_json(&script.scenario);
+        let back: Scenario = serde_json::from_str(&json).expect("it reads back");
+        assert_eq!(content_hash(&back), script.content_hash(), "{stem}");
+        assert!(back.cast.values().all(|member| !matches!(member, Member::Villager(_))), "villagers are resolved");
+    }
+}
+
+#[test]
+fn silence_has_words_of_its_own() {
+    assert!(SILENCE_WORDS.ends_with('.'));
+    let linked = link("a", &texts()[0].1);
+    assert!(linked.script.is_some());
+    let nobody = Village::default();
+    let alone =
+        Reading::new("b", "b", texts()[1].1.as_bytes().to_vec()).link(World { village: &nobody, catalogue: None });
+    assert!(alone.script.is_none(), "a villager who is not there is an error");
+}

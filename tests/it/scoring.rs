@@ -1,0 +1,257 @@
+//! Scoring: both worked examples, and what must hold of every score.
+
+use proptest::prelude::*;
+use rapport::encounter::{Decision, Encounter, Memory, Offered, Status};
+use rapport::scenario::id::{BeatId, ChoiceId};
+use rapport::scenario::model::{Act, Evidence};
+use rapport::scenario::principle::Principle;
+use rapport::scoring::{
+    Baseline, Conduct, Mark, Missing, Scorecard, Several, Tally, mark, missing, over_clusters, wilson,
+};
+
+use super::support::shipped;
+
+fn evidence(weights: &[(Principle, i8)]) -> Evidence {
+    let mut evidence = Evidence::default();
+    for (principle, weight) in weights {
+        evidence.0[principle.index()] = *weight;
+    }
+    evidence
+}
+
+fn decision(choices: &[(&str, Evidence)], chosen: &str) -> Decision {
+    Decision {
+        beat: BeatId::from("beat"),
+        scored: true,
+        offered: choices
+            .iter()
+            .map(|(id, evidence)| Offered {
+                id: ChoiceId::from(*id),
+                act: Act::Ask,
+                earned: false,
+                evidence: *evidence,
+                recalls: false,
+            })
+            .collect(),
+        chosen: ChoiceId::from(chosen),
+        because: String::new(),
+        effects: Vec::new(),
+        named: false,
+        served: false,
+        milliseconds: 0,
+    }
+}
+
+const fn tally(gained: u32, span: u32, opportunities: u32) -> Tally {
+    Tally { gained, span, opportunities }
+}
+
+#[test]
+fn the_worked_example() {
+    use Principle::{Grace, Listening, Trust};
+    let decisions = [
+        decision(
+            &[
+                ("a", evidence(&[(Listening, 2), (Grace, 1)])),
+                ("b", evidence(&[])),
+                ("c", evidence(&[(Listening, -1), (Grace, -2)])),
+            ],
+            "b",
+        ),
+        decision(&[("a", evidence(&[(Trust, 2)])), ("b", evidence(&[(Trust, -1), (Listening, 1)]))], "b"),
+        decision(&[("a", evidence(&[(Trust, 1)])), ("b", evidence(&[(Trust, 1)]))], "a"),
+    ];
+    let card = Scorecard::of(&decisions);
+    assert_eq!(card.overall, tally(3, 8, 2));
+    assert_eq!(card.overall.percent(), Some(38));
+    assert_eq!(card.principle(Listening), tally(2, 4, 2));
+    assert_eq!(card.principle(Listening).percent(), Some(50));
+    assert_eq!(card.principle(Grace).percent(), Some(67));
+    assert_eq!(card.principle(Trust), tally(0, 3, 1));
+    for principle in Principle::ALL.into_iter().filter(|p| ![Listening, Grace, Trust].contains(p)) {
+        assert_eq!(card.principle(principle).percent(), None, "{}", principle.name());
+    }
+    assert_eq!(
+        [mark(&decisions[0]), mark(&decisions[1]), mark(&decisions[2])],
+        [Mark::Between, Mark::Worst, Mark::Even]
+    );
+}
+
+#[test]
+fn the_worked_exception() {
+    use Principle::{Interest, Trust};
+    let choices = [("a", evidence(&[(Trust, 2)])), ("b", evidence(&[(Interest, 1)]))];
+    let best = Scorecard::of(&[decision(&choices, "a")]);
+    assert_eq!((best.principle(Trust), best.principle(Interest)), (tally(2, 2, 1), Tally::NONE));
+    assert_eq!(best.overall, tally(1, 1, 1));
+    let other = Scorecard::of(&[decision(&choices, "b")]);
+    assert_eq!((other.principle(Trust), other.principle(Interest)), (tally(0, 2, 1), tally(1, 1, 1)));
+    assert_eq!(other.overall, tally(0, 1, 1));
+}
+
+#[test]
+fn an_earned_reply_costs_nobody_who_did_not_take_it() {
+    use Principle::Trust;
+    let mut passed = decision(
+        &[("earned", evidence(&[(Trust, 2)])), ("good", evidence(&[(Trust, 1)])), ("poor", evidence(&[]))],
+        "good",
+    );
+    passed.offered[0].earned = true;
+    assert_eq!(Scorecard::of(&[passed.clone()]).overall, tally(1, 1, 1));
+    let taken = Decision { chosen: ChoiceId::from("earned"), ..passed };
+    assert_eq!(Scorecard::of(&[taken]).overall, tally(2, 2, 1));
+}
+
+#[test]
+fn a_later_visit_is_not_scored() {
+    let decision =
+        Decision { scored: false, ..decision(&[("a", evidence(&[(Principle::Trust, 2)])), ("b", evidence(&[]))], "a") };
+    assert_eq!(Scorecard::of(&[decision]), Scorecard::default());
+}
+
+#[test]
+fn wilson_matches_the_published_formula() {
+    // 5 of 10 at 10 opportunities, z = 1.6449: 0.5 -+ 0.2305 by hand.
+    assert_eq!(wilson(tally(5, 10, 10)), Some((27, 73)));
+    // 1 of 1 at one opportunity: from 1 / (1 + z^2) to 1.
+    assert_eq!(wilson(tally(1, 1, 1)), Some((27, 100)));
+    assert_eq!(wilson(Tally::NONE), None);
+}
+
+#[test]
+fn the_interval_over_clusters_matches_the_contract() {
+    // By hand: r = 12/20, residuals 0.6, -1.4, -0.4, 1.6, -0.4, v = 5/4 * 5.2/400, t(4) = 2.132: 0.6 -+ 0.2718.
+    let clusters = [3, 1, 2, 4, 2].map(|gained| tally(gained, 4, 2));
+    assert_eq!(over_clusters(&clusters), Several::Interval(33, 87));
+    assert_eq!(over_clusters(&clusters[..4]), Several::Few(4));
+    // One in which nothing was observed is no cluster.
+    assert_eq!(over_clusters(&[&clusters[..4], &[Tally::NONE]].concat()), Several::Few(4));
+    // Thirty alike: no spread at all.
+    assert_eq!(over_clusters(&[tally(3, 4, 1); 30]), Several::Interval(75, 75));
+    // Clipped to 0 to 100.
+    let far = [tally(4, 4, 1), tally(4, 4, 1), tally(4, 4, 1), tally(0, 4, 1), tally(4, 4, 1)];
+    assert_eq!(over_clusters(&far), Several::Interval(37, 100));
+}
+
+#[test]
+fn a_principle_over_several_plays_is_withheld_until_enough_was_seen() {
+    assert_eq!(missing(tally(2, 8, 4), 3), None);
+    assert_eq!(missing(tally(2, 6, 3), 1), Some(Missing { opportunities: 1, scenarios: 2 }));
+}
+
+#[test]
+fn percentages_are_rounded_half_up() {
+    assert_eq!(tally(1, 8, 1).percent(), Some(13));
+    assert_eq!(tally(1, 3, 1).percent(), Some(33));
+    assert_eq!(tally(2, 3, 1).percent(), Some(67));
+    assert_eq!(tally(0, 3, 1).percent(), Some(0));
+}
+
+#[test]
+fn the_best_reply_each_time_scores_100_on_everything_observed() {
+    for script in shipped() {
+        for seed in 0..40 {
+            let mut encounter = Encounter::start(script.clone(), seed, Memory::default());
+            while encounter.status() == Status::Open {
+                let first_visit = encounter.pending().map(|pending| pending.offered).unwrap_or_default();
+                let best = (0..first_visit.len()).max_by_key(|n| first_visit[*n].evidence.total()).unwrap_or(0);
+                encounter.act_at(best, 0);
+            }
+            let card = Scorecard::of(&encounter.transcript().decisions);
+            assert_eq!(card.overall.percent(), Some(100), "{}", script.id);
+            for tally in card.principles {
+                assert!(matches!(tally.percent(), None | Some(100)), "{}", script.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn random_play_is_the_same_each_time_and_neither_nothing_nor_everything() {
+    for script in shipped() {
+        let baseline = Baseline::simulate(&script, 500);
+        assert_eq!(baseline, Baseline::simulate(&script, 500));
+        assert_eq!(baseline.simulated(), Some((500, 500)), "{}", script.id);
+        let overall = baseline.overall().expect("something is observed");
+        assert!((200..800).contains(&overall), "{}: {overall}", script.id);
+    }
+}
+
+#[test]
+fn conduct_counts_what_was_chosen() {
+    let ask = |id: &str, act: Act, named: bool, served: bool| {
+        let mut decision = decision(&[(id, Evidence::default()), ("other", Evidence::default())], id);
+        decision.offered[0].act = act;
+        decision.offered[1].recalls = true;
+        decision.named = named;
+        decision.served = served;
+        decision
+    };
+    let decisions =
+        [ask("a", Act::Reflect, true, false), ask("b", Act::Offer, false, true), ask("c", Act::Request, true, false)];
+    let conduct = Conduct::of(&decisions);
+    assert_eq!((conduct.reflect, conduct.name_used, conduct.value_first), (1, 2, Some(true)));
+    assert_eq!((conduct.recall.taken, conduct.recall.offered), (0, 1));
+    assert_eq!(Conduct::of(&decisions[2..]).value_first, Some(false));
+    assert_eq!(Conduct::of(&decisions[..1]).value_first, None);
+}
+
+fn any_decision() -> impl Strategy<Value = Decision> {
+    let weights = proptest::array::uniform8(-2_i8..=2);
+    let choice = (weights, any::<bool>());
+    (proptest::collection::vec(choice, 1..=9), any::<prop::sample::Index>(), any::<bool>()).prop_map(
+        |(choices, chosen, scored)| Decision {
+            scored,
+            offered: choices
+                .iter()
+                .enumerate()
+                .map(|(n, (weights, earned))| Offered {
+                    id: ChoiceId::from(format!("c{n}").as_str()),
+                    act: Act::Ask,
+                    earned: *earned,
+                    evidence: Evidence(*weights),
+                    recalls: false,
+                })
+                .collect(),
+            chosen: ChoiceId::from(format!("c{}", chosen.index(choices.len())).as_str()),
+            ..decision(&[], "c0")
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn a_shuffled_order_changes_no_score(decision in any_decision(), by in 0_usize..9) {
+        let mut shuffled = decision.clone();
+        let by = by % shuffled.offered.len();
+        shuffled.offered.rotate_left(by);
+        prop_assert_eq!(Scorecard::of(&[decision]), Scorecard::of(&[shuffled]));
+    }
+
+    #[test]
+    fn a_renamed_id_changes_no_score(decision in any_decision()) {
+        let rename = |id: &ChoiceId| ChoiceId::from(format!("z{}", id.as_str()).as_str());
+        let mut renamed = decision.clone();
+        renamed.chosen = rename(&renamed.chosen);
+        renamed.offered.iter_mut().for_each(|offered| offered.id = rename(&offered.id));
+        prop_assert_eq!(Scorecard::of(&[decision]), Scorecard::of(&[renamed]));
+    }
+
+    #[test]
+    fn sums_over_decisions_equal_the_play(decisions in proptest::collection::vec(any_decision(), 0..12)) {
+        let sum = decisions.iter().map(|one| Scorecard::of(std::slice::from_ref(one)))
+            .fold(Scorecard::default(), |sum, card| sum.plus(&card));
+        prop_assert_eq!(sum, Scorecard::of(&decisions));
+    }
+
+    #[test]
+    fn gained_lies_within_span_and_the_interval_around_the_score(decisions in proptest::collection::vec(any_decision(), 1..12)) {
+        let card = Scorecard::of(&decisions);
+        for tally in card.principles.into_iter().chain([card.overall]) {
+            prop_assert!(tally.gained <= tally.span);
+            if let (Some(percent), Some((low, high))) = (tally.percent(), wilson(tally)) {
+                prop_assert!(low <= percent && percent <= high, "{low} {percent} {high}");
+            }
+        }
+    }
+}
