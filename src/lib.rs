@@ -11,6 +11,7 @@
 //! # Modules
 //! In reading order; each may use those before it, none after.
 //!
+//! 0. [`num`], [`text`] and [`bit_set`]: counts in smaller types, small pieces of English, sets of small numbers.
 //! 1. [`diagnostic`]: a mistake in an author's file, and how it is shown.
 //! 2. [`scenario`]: what an author writes. Text becomes a tree with positions ([`scenario::ron`]), the tree
 //!    becomes plain data ([`scenario::model`]), and the data, its names resolved, a script
@@ -44,6 +45,12 @@
 //! 7. One egui, one `bevy_ecs`, one accesskit in the lock file.
 //! 8. Every shipped asset has its author, licence and source in `assets/list.ron`.
 //! 9. Every shipped scenario passes the checker with no warning.
+
+pub mod bit_set;
+
+pub mod num;
+
+pub mod text;
 
 pub mod diagnostic;
 

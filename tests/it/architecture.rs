@@ -5,23 +5,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::support::{files, root};
 
 /// The rooms in order: each may use those before it. The two faces stand on one floor.
-const ROOMS: [(&str, u8); 16] = [
-    ("diagnostic", 0),
-    ("scenario", 1),
-    ("encounter", 2),
-    ("scoring", 3),
-    ("analysis", 4),
-    ("lint", 5),
-    ("authoring", 6),
-    ("record", 7),
-    ("export", 8),
-    ("files", 9),
-    ("library", 10),
-    ("ledger", 11),
-    ("picture", 12),
-    ("app", 13),
-    ("cli", 14),
-    ("game", 14),
+const ROOMS: [(&str, u8); 19] = [
+    ("bit_set", 0),
+    ("num", 0),
+    ("text", 0),
+    ("diagnostic", 1),
+    ("scenario", 2),
+    ("encounter", 3),
+    ("scoring", 4),
+    ("analysis", 5),
+    ("lint", 6),
+    ("authoring", 7),
+    ("record", 8),
+    ("export", 9),
+    ("files", 10),
+    ("library", 11),
+    ("ledger", 12),
+    ("picture", 13),
+    ("app", 14),
+    ("cli", 15),
+    ("game", 15),
 ];
 
 /// Each source file: its room, its path, and its text without comments.

@@ -1,0 +1,136 @@
+//! Small pieces of English: counts with their noun, grouped digits, and lists with "and".
+
+use std::fmt;
+
+/// A count with its noun: "1 play", "2 plays".
+///
+/// ```
+/// use rapport::text::Count;
+///
+/// assert_eq!(Count::new(1, "play").to_string(), "1 play");
+/// assert_eq!(Count::new(2, "play").to_string(), "2 plays");
+/// assert_eq!(Count::irregular(3, "person", "people").to_string(), "3 people");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count<'a> {
+    count: u128,
+    singular: &'a str,
+    /// `None`: the singular with an `s`.
+    plural: Option<&'a str>,
+}
+
+impl<'a> Count<'a> {
+    /// A count of something whose plural is its singular with an `s`. The count must not be negative.
+    #[must_use]
+    pub fn new(count: impl TryInto<u128>, singular: &'a str) -> Self {
+        Self { count: count.try_into().unwrap_or(u128::MAX), singular, plural: None }
+    }
+
+    /// A count of something with a plural of its own. The count must not be negative.
+    #[must_use]
+    pub fn irregular(count: impl TryInto<u128>, singular: &'a str, plural: &'a str) -> Self {
+        Self { count: count.try_into().unwrap_or(u128::MAX), singular, plural: Some(plural) }
+    }
+
+    /// The noun alone, in the number that fits the count.
+    #[must_use]
+    pub fn noun(self) -> Noun<'a> {
+        Noun(self)
+    }
+}
+
+impl fmt::Display for Count<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.count, self.noun())
+    }
+}
+
+/// The noun of a [`Count`], singular or plural.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noun<'a>(Count<'a>);
+
+impl fmt::Display for Noun<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.count, self.0.plural) {
+            (1, _) => f.write_str(self.0.singular),
+            (_, Some(plural)) => f.write_str(plural),
+            (_, None) => write!(f, "{}s", self.0.singular),
+        }
+    }
+}
+
+/// Separator of thousands in tables and reports: a narrow space that does not break.
+pub const NARROW_SPACE: char = '\u{202f}';
+
+/// A number with a separator before each group of three digits.
+///
+/// ```
+/// assert_eq!(rapport::text::grouped(1_234_567, ','), "1,234,567");
+/// ```
+#[must_use]
+pub fn grouped(number: u64, separator: char) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// How often: "once", "twice", "3 times".
+#[must_use]
+pub fn times(count: usize) -> String {
+    match count {
+        1 => "once".into(),
+        2 => "twice".into(),
+        count => format!("{count} times"),
+    }
+}
+
+/// A list as it stands in a sentence: "a", "a and b", "a, b and c"; empty for an empty list.
+///
+/// ```
+/// assert_eq!(rapport::text::and_list(&["tea", "rolls", "time"]), "tea, rolls and time");
+/// ```
+#[must_use]
+pub fn and_list<T: AsRef<str>>(items: &[T]) -> String {
+    let mut text = String::new();
+    for (n, item) in items.iter().enumerate() {
+        if n > 0 {
+            text.push_str(if n + 1 == items.len() { " and " } else { ", " });
+        }
+        text.push_str(item.as_ref());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_agrees_with_its_noun() {
+        let counts = [Count::new(0_u8, "play"), Count::new(1_u64, "play"), Count::new(2_usize, "play")];
+        assert_eq!(counts.map(|count| count.to_string()), ["0 plays", "1 play", "2 plays"]);
+        let replies = [0_u8, 1, 2].map(|n| Count::irregular(n, "reply", "replies"));
+        assert_eq!(replies.map(|count| count.to_string()), ["0 replies", "1 reply", "2 replies"]);
+        assert_eq!(replies[2].noun().to_string(), "replies");
+    }
+
+    #[test]
+    fn digits_are_grouped_in_threes_from_the_right() {
+        let numbers = [0, 999, 1_000, 12_345, 123_456, 1_234_567];
+        let expected = ["0", "999", "1,000", "12,345", "123,456", "1,234,567"];
+        assert_eq!(numbers.map(|number| grouped(number, ',')), expected);
+        assert_eq!(grouped(1_000, NARROW_SPACE), "1\u{202f}000");
+    }
+
+    #[test]
+    fn the_last_item_of_a_list_comes_after_and() {
+        let lists: [&[&str]; 4] = [&[], &["a"], &["a", "b"], &["a", "b", "c"]];
+        assert_eq!(lists.map(and_list), ["", "a", "a and b", "a, b and c"]);
+    }
+}
