@@ -26,13 +26,13 @@ pub fn postorder(script: &Script) -> Vec<BeatIx> {
 }
 
 fn walk(script: &Script, root: BeatIx, seen: &mut [bool], order: &mut Vec<BeatIx>) {
-    if std::mem::replace(&mut seen[root.at()], true) {
+    if std::mem::replace(&mut seen[root.index()], true) {
         return;
     }
     let mut stack: Vec<(BeatIx, Vec<BeatIx>)> = vec![(root, ways(script, root).collect())];
     while let Some((beat, left)) = stack.last_mut() {
         match left.pop() {
-            Some(next) if std::mem::replace(&mut seen[next.at()], true) => {}
+            Some(next) if std::mem::replace(&mut seen[next.index()], true) => {}
             Some(next) => stack.push((next, ways(script, next).collect())),
             None => {
                 order.push(*beat);
@@ -64,8 +64,8 @@ pub fn can_reach(script: &Script, is: impl Fn(&Beat) -> bool) -> Vec<bool> {
     let mut left: Vec<usize> = (0..can.len()).filter(|n| can[*n]).collect();
     while let Some(beat) = left.pop() {
         for earlier in &before[beat] {
-            if !std::mem::replace(&mut can[earlier.at()], true) {
-                left.push(earlier.at());
+            if !std::mem::replace(&mut can[earlier.index()], true) {
+                left.push(earlier.index());
             }
         }
     }
@@ -90,10 +90,10 @@ impl Rings {
             let mut left = vec![root];
             let mut ring = Vec::new();
             while let Some(beat) = left.pop() {
-                if rings.of[beat.at()] == usize::MAX {
-                    rings.of[beat.at()] = rings.beats.len();
+                if rings.of[beat.index()] == usize::MAX {
+                    rings.of[beat.index()] = rings.beats.len();
                     ring.push(beat);
-                    left.extend(&before[beat.at()]);
+                    left.extend(&before[beat.index()]);
                 }
             }
             if !ring.is_empty() {
@@ -110,7 +110,7 @@ impl Rings {
 
     /// The number of a beat's ring.
     pub fn number(&self, beat: BeatIx) -> usize {
-        self.of[beat.at()]
+        self.of[beat.index()]
     }
 
     /// Each ring with its number, what leads nowhere else first.
@@ -129,7 +129,7 @@ pub fn ways_back(script: &Script) -> Vec<Vec<BeatIx>> {
     let mut before = vec![Vec::new(); script.beats.len()];
     for beat in (0..script.beats.len()).map(BeatIx::new) {
         for next in ways(script, beat) {
-            before[next.at()].push(beat);
+            before[next.index()].push(beat);
         }
     }
     before

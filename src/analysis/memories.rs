@@ -84,19 +84,19 @@ impl Read {
                 Condition::RapportAtLeast(person, _) => {
                     read.villagers.extend(script.person(*person).villager.clone());
                 }
-                Condition::Knows(fact) if fact.at() >= script.own_facts() => {
-                    read.facts.insert(fact.at());
+                Condition::Knows(fact) if fact.index() >= script.own_facts() => {
+                    read.facts.insert(fact.index());
                 }
-                Condition::Promised(promise) if promise.at() >= script.own_promises() => {
-                    read.promises.entry(promise.at()).or_insert(true);
+                Condition::Promised(promise) if promise.index() >= script.own_promises() => {
+                    read.promises.entry(promise.index()).or_insert(true);
                 }
                 Condition::Open(promise) | Condition::Kept(promise) | Condition::Broke(promise)
-                    if promise.at() >= script.own_promises() =>
+                    if promise.index() >= script.own_promises() =>
                 {
-                    read.promises.insert(promise.at(), false);
+                    read.promises.insert(promise.index(), false);
                 }
                 Condition::Ended(ending) => {
-                    let (scenario, outcome) = &script.endings[ending.at()];
+                    let (scenario, outcome) = &script.endings[ending.index()];
                     read.endings.entry(scenario.clone()).or_default().insert(*outcome);
                 }
                 _ => {}

@@ -144,7 +144,7 @@ fn open_after(space: &Space) -> Map<String, Value> {
     }
     let words = |open: u8| -> Vec<Value> {
         let is_open = |outcome: &&Outcome| open >> (**outcome as u8) & 1 == 1;
-        Outcome::ALL.iter().filter(is_open).map(|outcome| outcome.word().into()).collect()
+        Outcome::ALL.iter().filter(is_open).map(|outcome| outcome.as_str().into()).collect()
     };
     after.into_iter().map(|((beat, choice), open)| (format!("{beat}/{choice}"), words(open).into())).collect()
 }

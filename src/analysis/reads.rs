@@ -59,10 +59,10 @@ impl Reads {
         for (number, ring) in rings.backwards() {
             row.fill(0);
             for beat in ring {
-                set(&mut row, &asked[beat.at()]);
+                set(&mut row, &asked[beat.index()]);
                 for next in super::graph::ways(script, *beat) {
                     // On a ring one comes back to whatever stands on it, with all that its entry reads.
-                    set(&mut row, &entry[next.at()]);
+                    set(&mut row, &entry[next.index()]);
                     let other = rings.number(next);
                     if other != number {
                         let later = &after[other * words..(other + 1) * words];
@@ -100,7 +100,7 @@ impl Reader {
             Body::Choices { choices, .. } => {
                 // Whether one was here before decides whether the decision is scored.
                 if choices.iter().any(|choice| choice.evidence != choices[0].evidence) {
-                    self.read(CellKind::Visited, ix.at());
+                    self.read(CellKind::Visited, ix.index());
                 }
             }
             Body::Next(nexts) => nexts.iter().for_each(|next| self.conditions(&next.when)),
@@ -110,7 +110,7 @@ impl Reader {
 
     fn on_choice(&mut self, choice: &Choice) {
         if choice.once {
-            self.read(CellKind::Chosen, choice.ix.at());
+            self.read(CellKind::Chosen, choice.ix.index());
         }
         self.conditions(&choice.when);
         self.effects(&choice.effects);
@@ -120,7 +120,7 @@ impl Reader {
     fn lines(&mut self, lines: &[Line]) {
         for line in lines {
             if let (Depth::Everything, Some(_), LineKind::Say(person)) = (self.depth, line.mood, line.kind) {
-                self.read(CellKind::Mood, person.at());
+                self.read(CellKind::Mood, person.index());
             }
             if self.depth == Depth::Everything || line.mood.is_some() || !line.learn.is_empty() {
                 self.conditions(&line.when);
@@ -136,10 +136,10 @@ impl Reader {
                     self.effects(effects);
                 }
                 Effect::Rapport(person, _) if self.depth == Depth::Everything => {
-                    self.read(CellKind::Rapport, person.at());
+                    self.read(CellKind::Rapport, person.index());
                 }
                 Effect::Mood(person, _) if self.depth == Depth::Everything => {
-                    self.read(CellKind::Mood, person.at());
+                    self.read(CellKind::Mood, person.index());
                 }
                 _ => {}
             }
@@ -154,20 +154,22 @@ impl Reader {
 
     fn condition(&mut self, condition: &Condition) {
         match condition {
-            Condition::RapportAtLeast(person, _) => self.read(CellKind::Rapport, person.at()),
-            Condition::MoodAtLeast(person, _) | Condition::MoodIs(person, _) => self.read(CellKind::Mood, person.at()),
-            Condition::Knows(fact) => self.read(CellKind::Fact, fact.at()),
-            Condition::Has(flag) => self.read(CellKind::Flag, flag.at()),
-            Condition::Chose(choice) => self.read(CellKind::Chosen, choice.at()),
-            Condition::Seen(beat) => self.read(CellKind::Visited, beat.at()),
-            Condition::Found(need) => self.read(CellKind::Found, need.at()),
-            Condition::Served(need) => self.read(CellKind::Served, need.at()),
+            Condition::RapportAtLeast(person, _) => self.read(CellKind::Rapport, person.index()),
+            Condition::MoodAtLeast(person, _) | Condition::MoodIs(person, _) => {
+                self.read(CellKind::Mood, person.index())
+            }
+            Condition::Knows(fact) => self.read(CellKind::Fact, fact.index()),
+            Condition::Has(flag) => self.read(CellKind::Flag, flag.index()),
+            Condition::Chose(choice) => self.read(CellKind::Chosen, choice.index()),
+            Condition::Seen(beat) => self.read(CellKind::Visited, beat.index()),
+            Condition::Found(need) => self.read(CellKind::Found, need.index()),
+            Condition::Served(need) => self.read(CellKind::Served, need.index()),
             Condition::Promised(promise)
             | Condition::Open(promise)
             | Condition::Kept(promise)
-            | Condition::Broke(promise) => self.read(CellKind::Promise, promise.at()),
-            Condition::Checked(claim) => self.read(CellKind::Checked, claim.at()),
-            Condition::Believed(claim) => self.read(CellKind::Believed, claim.at()),
+            | Condition::Broke(promise) => self.read(CellKind::Promise, promise.index()),
+            Condition::Checked(claim) => self.read(CellKind::Checked, claim.index()),
+            Condition::Believed(claim) => self.read(CellKind::Believed, claim.index()),
             // How others ended does not change in a play.
             Condition::Ended(_) => {}
             Condition::All(conditions) | Condition::Any(conditions) => self.conditions(conditions),

@@ -417,7 +417,7 @@ impl Explorer {
         let choices = script.beat(self.space.nodes[at].beat).choices();
         let of = |offer: &Offer| &choices[usize::from(offer.0)];
         let choice = of(&chosen);
-        self.space.offered[choice.ix.at()] = true;
+        self.space.offered[choice.ix.index()] = true;
         let mut made = Move {
             at,
             to: 0,
@@ -449,11 +449,11 @@ impl Explorer {
 
     fn note_moods(&mut self, before: &[Mood]) {
         let Some(Event::Chosen(_, choice)) = self.walk.events().first() else { return };
-        let (rises, falls) = &mut self.space.moods[choice.at()];
+        let (rises, falls) = &mut self.space.moods[choice.index()];
         for event in self.walk.events().iter().take_while(|event| !matches!(event, Event::Entered(_))) {
             if let Event::Mood(person, mood) = event {
-                *rises |= mood.rank() > before[person.at()].rank();
-                *falls |= mood.rank() < before[person.at()].rank();
+                *rises |= mood.rank() > before[person.index()].rank();
+                *falls |= mood.rank() < before[person.index()].rank();
             }
         }
     }
@@ -468,7 +468,7 @@ impl Explorer {
                     *times.entry(Cause::Choice(*beat, *choice)).or_default() += 1;
                 }
                 Event::Entered(beat) => {
-                    entered[beat.at()].get_or_insert(entry);
+                    entered[beat.index()].get_or_insert(entry);
                     cause = Some(Cause::Beat(*beat));
                     *times.entry(Cause::Beat(*beat)).or_default() += 1;
                 }

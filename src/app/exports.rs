@@ -44,7 +44,7 @@ impl Format {
 
     /// Its name on the command line.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Jsonl => "jsonl",
@@ -318,7 +318,7 @@ impl<'r> Run<'r> {
             notice: USE_NOTICE,
             program: concat!("rapport ", env!("CARGO_PKG_VERSION")).into(),
             made: instant(order.now),
-            format: order.format.word(),
+            format: order.format.as_str(),
             asked: order.asked.clone(),
             pseudonyms: order.names.are_pseudonyms(),
             ledgers: self.heads.clone(),

@@ -115,8 +115,8 @@ impl View {
         let mut come_from = vec![Vec::new(); script.beats.len()];
         for (n, beat) in script.beats.iter().enumerate() {
             for to in crate::analysis::graph::ways(script, crate::scenario::script::BeatIx::new(n)) {
-                if !come_from[to.at()].contains(&beat.id.to_string()) {
-                    come_from[to.at()].push(beat.id.to_string());
+                if !come_from[to.index()].contains(&beat.id.to_string()) {
+                    come_from[to.index()].push(beat.id.to_string());
                 }
             }
         }
@@ -145,7 +145,7 @@ impl View {
             promises: script.promise_texts.iter().map(|text| telling.text(text)).collect(),
             beats: order
                 .into_iter()
-                .map(|ix| telling.beat(script.beat(ix), come_from[ix.at()].clone(), ix == script.start))
+                .map(|ix| telling.beat(script.beat(ix), come_from[ix.index()].clone(), ix == script.start))
                 .collect(),
         }
     }
@@ -175,14 +175,14 @@ impl Telling<'_> {
                 mood: mood(person.mood),
                 rapport: person.rapport,
                 needs: (self.script.needs.iter())
-                    .filter(|need| need.person.at() == n)
+                    .filter(|need| need.person.index() == n)
                     .map(|need| {
                         let how = match (need.need.spoken, need.need.future) {
                             (true, _) => ", said from the start",
                             (_, true) => ", not known to them yet",
                             _ => ", to be found out",
                         };
-                        format!("{} ({}{how})", need.need.is, need.need.kind.word().to_lowercase())
+                        format!("{} ({}{how})", need.need.is, need.need.kind.as_str().to_lowercase())
                     })
                     .collect(),
             })
@@ -242,7 +242,7 @@ impl Telling<'_> {
             id: choice.id.to_string(),
             words: self.text(&choice.words),
             spoken: choice.spoken,
-            act: choice.act.word().to_owned(),
+            act: choice.act.as_str().to_owned(),
             weights: choice.evidence.named().map(|(p, weight)| format!("{} {weight:+}", p.name())).collect(),
             total: choice.evidence.total(),
             rank: rank.words(),
@@ -279,17 +279,17 @@ impl Telling<'_> {
     }
 
     fn fact(&self, fact: crate::scenario::script::FactIx) -> String {
-        let own = self.script.fact_texts.get(fact.at()).map(|text| self.text(text));
-        own.unwrap_or_else(|| self.script.facts[fact.at()].to_string())
+        let own = self.script.fact_texts.get(fact.index()).map(|text| self.text(text));
+        own.unwrap_or_else(|| self.script.facts[fact.index()].to_string())
     }
 
     fn promise(&self, promise: crate::scenario::script::PromiseIx) -> String {
-        let own = self.script.promise_texts.get(promise.at()).map(|text| self.text(text));
-        own.unwrap_or_else(|| self.script.promises[promise.at()].to_string())
+        let own = self.script.promise_texts.get(promise.index()).map(|text| self.text(text));
+        own.unwrap_or_else(|| self.script.promises[promise.index()].to_string())
     }
 
     fn need(&self, need: crate::scenario::script::NeedIx) -> String {
-        self.script.needs[need.at()].need.is.clone()
+        self.script.needs[need.index()].need.is.clone()
     }
 
     fn all(&self, when: &[Condition]) -> String {
@@ -303,7 +303,7 @@ impl Telling<'_> {
             C::MoodAtLeast(person, least) => format!("{} is {} or better", self.name(*person), mood(*least)),
             C::MoodIs(person, is) => format!("{} is {}", self.name(*person), mood(*is)),
             C::Knows(fact) => format!("one knows “{}”", self.fact(*fact)),
-            C::Has(flag) => format!("“{}” is noted", self.script.flags[flag.at()]),
+            C::Has(flag) => format!("“{}” is noted", self.script.flags[flag.index()]),
             C::Chose(choice) => format!("one chose {}", self.chosen(*choice)),
             C::Seen(beat) => format!("one was at “{}” before", self.script.beat(*beat).id),
             C::Found(need) => format!("the need “{}” is found", self.need(*need)),
@@ -312,11 +312,11 @@ impl Telling<'_> {
             C::Open(promise) => format!("the promise “{}” stands", self.promise(*promise)),
             C::Kept(promise) => format!("the promise “{}” was kept", self.promise(*promise)),
             C::Broke(promise) => format!("the promise “{}” was broken", self.promise(*promise)),
-            C::Checked(claim) => format!("one checked “{}”", self.script.claims[claim.at()]),
-            C::Believed(claim) => format!("one believed “{}”", self.script.claims[claim.at()]),
+            C::Checked(claim) => format!("one checked “{}”", self.script.claims[claim.index()]),
+            C::Believed(claim) => format!("one believed “{}”", self.script.claims[claim.index()]),
             C::Ended(ending) => {
-                let (scenario, outcome) = &self.script.endings[ending.at()];
-                format!("“{scenario}” ended {}", outcome.word().to_lowercase())
+                let (scenario, outcome) = &self.script.endings[ending.index()];
+                format!("“{scenario}” ended {}", outcome.as_str().to_lowercase())
             }
             C::All(all) => format!("({})", self.all(all)),
             C::Any(any) => {
@@ -343,16 +343,16 @@ impl Telling<'_> {
         match effect {
             E::Rapport(person, change) => format!("rapport with {} {change:+}", self.name(*person)),
             E::Mood(person, to) => format!("{} is {} now", self.name(*person), mood(*to)),
-            E::Set(flag) => format!("noted: “{}”", self.script.flags[flag.at()]),
-            E::Clear(flag) => format!("no longer noted: “{}”", self.script.flags[flag.at()]),
+            E::Set(flag) => format!("noted: “{}”", self.script.flags[flag.index()]),
+            E::Clear(flag) => format!("no longer noted: “{}”", self.script.flags[flag.index()]),
             E::Learn(fact) => format!("one learns: {}", self.fact(*fact)),
             E::Find(need) => format!("finds the need “{}”", self.need(*need)),
             E::Serve(need) => format!("serves the need “{}”", self.need(*need)),
             E::Promise(promise) => format!("promises: {}", self.promise(*promise)),
             E::Keep(promise) => format!("keeps the promise “{}”", self.promise(*promise)),
             E::Break(promise) => format!("breaks the promise “{}”", self.promise(*promise)),
-            E::Check(claim) => format!("checks “{}”", self.script.claims[claim.at()]),
-            E::Believe(claim) => format!("believes “{}”", self.script.claims[claim.at()]),
+            E::Check(claim) => format!("checks “{}”", self.script.claims[claim.index()]),
+            E::Believe(claim) => format!("believes “{}”", self.script.claims[claim.index()]),
             E::Reach(people) => format!("{people} more people read along"),
             E::If(condition, effects) => {
                 format!("if {}: {}", self.condition(condition), self.effects(effects).join(", "))
@@ -362,7 +362,7 @@ impl Telling<'_> {
 }
 
 fn mood(mood: Mood) -> String {
-    mood.word().to_lowercase()
+    mood.as_str().to_lowercase()
 }
 
 const fn kind(kind: Kind) -> &'static str {

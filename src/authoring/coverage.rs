@@ -62,7 +62,7 @@ pub fn coverage(script: &Arc<Script>, words: &Words, runs: u64) -> Coverage {
     let ends = |outcome: &Outcome| space.nodes.iter().any(|node| node.stop == Stop::Ended(*outcome));
     let random = simulate(script, Player::Random, words, runs, 0);
     let cues = Player::CUES.map(|player| (player, simulate(script, player, words, runs, 0)));
-    let told = |player: Player, plays: &Simulation| (player.word(), plays.sums[0].0, plays.sums[0].1);
+    let told = |player: Player, plays: &Simulation| (player.as_str(), plays.sums[0].0, plays.sums[0].1);
     let by_cues = cues.iter().map(|(player, plays)| told(*player, plays));
     let endings = script.beats.iter().zip(&space.entered).filter(|(beat, _)| matches!(beat.body, Body::End { .. }));
     Coverage {
@@ -93,7 +93,7 @@ fn words_shown(script: &Script, plays: &Simulation) -> u64 {
         let replies: u64 = beat.choices().iter().map(|choice| count(&choice.words)).sum();
         let end = if let Body::End { text, .. } = &beat.body { count(text) } else { 0 };
         sum += times * (lines(&beat.lines) + replies + end);
-        sum += beat.choices().iter().map(|choice| plays.taken[choice.ix.at()] * lines(&choice.answer)).sum::<u64>();
+        sum += beat.choices().iter().map(|choice| plays.taken[choice.ix.index()] * lines(&choice.answer)).sum::<u64>();
     }
     sum / plays.plays.max(1)
 }

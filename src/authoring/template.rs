@@ -75,8 +75,8 @@ pub fn template(id: &ScenarioId, kind: Kind) -> String {
     let begin = begin(kind);
     let text = TEMPLATE
         .replace("@id@", id.as_str())
-        .replace("@kind@", kind.word())
-        .replace("@channel@", begin.channel.word())
+        .replace("@kind@", kind.as_str())
+        .replace("@channel@", begin.channel.as_str())
         .replace("@place@", begin.place)
         .replace("@brief@", begin.brief)
         .replace("@opening@", begin.opening)

@@ -65,7 +65,7 @@ impl Uses {
             Member::Villager(_) => None,
         };
         for need in persona.iter().flat_map(|persona| persona.needs.values()) {
-            *self.needs.entry(need.kind.word()).or_default() += 1;
+            *self.needs.entry(need.kind.as_str()).or_default() += 1;
         }
     }
 
@@ -77,9 +77,9 @@ impl Uses {
         let turns: Vec<(Act, i32)> = spoken.chain(silent).collect();
         let most = turns.iter().map(|(_, total)| *total).max();
         for (act, total) in turns {
-            *self.acts.entry(act.word()).or_default() += 1;
+            *self.acts.entry(act.as_str()).or_default() += 1;
             if Some(total) == most {
-                *self.best_acts.entry(act.word()).or_default() += 1;
+                *self.best_acts.entry(act.as_str()).or_default() += 1;
             }
         }
         for choice in beat.choices.values() {
@@ -99,14 +99,14 @@ impl Uses {
 
     fn lines(&mut self, lines: &[Line]) {
         for line in lines {
-            *self.lines.entry(line.word()).or_default() += 1;
+            *self.lines.entry(line.as_str()).or_default() += 1;
             self.conditions(line.when());
         }
     }
 
     fn conditions(&mut self, conditions: &[Condition]) {
         for condition in conditions {
-            *self.conditions.entry(condition.word()).or_default() += 1;
+            *self.conditions.entry(condition.as_str()).or_default() += 1;
             match condition {
                 Condition::All(inner) | Condition::Any(inner) => self.conditions(inner),
                 Condition::Not(inner) | Condition::With(_, inner) => self.conditions(std::slice::from_ref(inner)),
@@ -117,7 +117,7 @@ impl Uses {
 
     fn effects(&mut self, effects: &[Effect]) {
         for effect in effects {
-            *self.effects.entry(effect.word()).or_default() += 1;
+            *self.effects.entry(effect.as_str()).or_default() += 1;
             match effect {
                 Effect::Keep(promise) | Effect::Break(promise)
                     if promise.scenario.is_some() && !self.settles.contains(promise) =>
@@ -137,8 +137,8 @@ impl Uses {
     /// Each table with its heading and every word there is, in the order of the format, with 0 for what nothing uses.
     #[must_use]
     pub fn tables(&self) -> [(&'static str, Vec<(&'static str, usize)>); 5] {
-        let acts: Vec<&str> = Act::ALL.iter().map(|act| act.word()).collect();
-        let needs: Vec<&str> = NeedKind::ALL.iter().map(|kind| kind.word()).collect();
+        let acts: Vec<&str> = Act::ALL.iter().map(|act| act.as_str()).collect();
+        let needs: Vec<&str> = NeedKind::ALL.iter().map(|kind| kind.as_str()).collect();
         [
             ("Acts", &acts[..], &self.acts),
             ("Conditions", Condition::WORDS, &self.conditions),

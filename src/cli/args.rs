@@ -177,7 +177,7 @@ pub struct NewArgs {
     #[arg(value_name = "ID")]
     pub id: String,
     /// What sort of encounter it is, as a scenario says it.
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.word())), ignore_case = true)]
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str())), ignore_case = true)]
     pub kind: String,
     /// The folder to write it to.
     #[arg(long, value_name = "DIR", default_value = ".")]
@@ -206,7 +206,7 @@ pub struct SimulateArgs {
     pub runs: u64,
     /// Who plays: by chance, by one cue (the longest, shortest or politest reply, or the one with the most words that
     /// name a trained principle), or by the weights.
-    #[arg(long, value_name = "PLAYER", default_value = "random", value_parser = PossibleValuesParser::new(Player::ALL.map(Player::word)))]
+    #[arg(long, value_name = "PLAYER", default_value = "random", value_parser = PossibleValuesParser::new(Player::ALL.map(Player::as_str)))]
     pub player: String,
     /// The seed; it decides ties.
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=MAX_SEED))]
@@ -516,8 +516,8 @@ pub struct ExportArgs {
 
 /// The formats by their names.
 fn format() -> impl TypedValueParser<Value = Format> {
-    let of = |word: String| Format::ALL.into_iter().find(|format| format.word() == word);
-    PossibleValuesParser::new(Format::ALL.map(Format::word)).try_map(move |word| of(word).ok_or("no format"))
+    let of = |word: String| Format::ALL.into_iter().find(|format| format.as_str() == word);
+    PossibleValuesParser::new(Format::ALL.map(Format::as_str)).try_map(move |word| of(word).ok_or("no format"))
 }
 
 fn home_page(typed: &str) -> Result<String, String> {

@@ -82,15 +82,15 @@ fn scenarios(told: &Told) -> String {
     let row = |one: &Coverage| {
         let decisions = one.decisions.map_or_else(|| "none".into(), |(least, most)| format!("{least} to {most}"));
         let trains: Vec<&str> = one.trains.iter().map(|principle| principle.name()).collect();
-        let mut outcomes = one.outcomes.iter().map(|outcome| outcome.word()).collect::<Vec<_>>().join(", ");
+        let mut outcomes = one.outcomes.iter().map(|outcome| outcome.as_str()).collect::<Vec<_>>().join(", ");
         if one.unreached > 0 {
             let _ = write!(outcomes, "; {} never reached", one.unreached);
         }
         vec![
             one.id.to_string(),
             one.title.clone(),
-            one.kind.word().into(),
-            one.level.word().into(),
+            one.kind.as_str().into(),
+            one.level.as_str().into(),
             one.minutes.to_string(),
             one.words.to_string(),
             trains.join(", "),

@@ -13,7 +13,7 @@ use crate::scenario::look;
 pub(super) fn run(args: &ExplainArgs) -> Outcome {
     let page = match args.code.as_deref() {
         None => {
-            let row = |rule: &Rule| format!("{}  {:<8} {}\n", rule.code, rule.severity.word(), rule.title);
+            let row = |rule: &Rule| format!("{}  {:<8} {}\n", rule.code, rule.severity.as_str(), rule.title);
             rules().map(row).collect()
         }
         Some("look") => looks(),

@@ -50,9 +50,10 @@ fn in_words(library: &Library) -> String {
     for entry in library.entries.values() {
         let Row { id, title, kind, level, trains } = row(entry);
         let trains: Vec<&str> = trains.iter().map(|principle| principle.name()).collect();
-        let _ = writeln!(page, "{id}: {title}\n    {}, {}, trains {}", kind.word(), level.word(), trains.join(", "));
+        let _ =
+            writeln!(page, "{id}: {title}\n    {}, {}, trains {}", kind.as_str(), level.as_str(), trains.join(", "));
         if let Some(before) = entry.replaces {
-            let _ = writeln!(page, "    {}, in place of the {} one", entry.origin.word(), before.word());
+            let _ = writeln!(page, "    {}, in place of the {} one", entry.origin.as_str(), before.as_str());
         }
     }
     let broken: Vec<_> = library.faults.iter().filter(|fault| fault.is_error()).collect();

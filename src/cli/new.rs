@@ -18,7 +18,7 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
             args.id
         )));
     }
-    let kind = Kind::ALL.iter().copied().find(|kind| kind.word().eq_ignore_ascii_case(&args.kind));
+    let kind = Kind::ALL.iter().copied().find(|kind| kind.as_str().eq_ignore_ascii_case(&args.kind));
     let text = template(&ScenarioId::from(args.id.as_str()), kind.unwrap_or(Kind::WalkIn));
     make_folder(&args.out).map_err(Failure::fault)?;
     let name = format!("{}.ron", args.id);

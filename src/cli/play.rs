@@ -310,7 +310,7 @@ fn notes(session: &Session, terminal: &mut Terminal) -> Result<(), Failure> {
     for (n, person) in script.people.iter().enumerate() {
         let ix = crate::scenario::script::PersonIx::new(n);
         let name = &person.personas[usize::from(encounter.cast()[n])].1.name;
-        let mood = encounter.state().mood(ix).word().to_lowercase();
+        let mood = encounter.state().mood(ix).as_str().to_lowercase();
         terminal.say(&format!("- {name} is {mood}; rapport {} of 100", encounter.state().rapport(ix)))?;
     }
     Ok(())

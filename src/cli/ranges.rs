@@ -71,7 +71,7 @@ fn page(script: &Script, proof: &Proof) -> String {
     let endings = |page: &mut String, title: &str, endings: &[ByEnding]| {
         let _ = writeln!(page, "  {title}");
         for ending in endings {
-            let _ = writeln!(page, "    {} ({})", ending.ending, ending.outcome.word());
+            let _ = writeln!(page, "    {} ({})", ending.ending, ending.outcome.as_str());
             for (word, extreme) in [("lowest", &ending.overall.min), ("highest", &ending.overall.max)] {
                 if let Some(extreme) = extreme {
                     let _ = writeln!(page, "      {word:<8} {}", told(extreme));

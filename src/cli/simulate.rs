@@ -83,7 +83,7 @@ struct Played {
 
 /// Plays, and prints what came of it.
 pub(super) fn run(args: &SimulateArgs) -> Outcome {
-    let player = Player::ALL.into_iter().find(|player| player.word() == args.player).unwrap_or(Player::Random);
+    let player = Player::ALL.into_iter().find(|player| player.as_str() == args.player).unwrap_or(Player::Random);
     let Sound { scripts, words, left_out } = cast(args)?;
     let begun = Instant::now();
     let simulations: Vec<Simulation> =
@@ -103,7 +103,7 @@ pub(super) fn run(args: &SimulateArgs) -> Outcome {
     });
     let above = random.as_ref().and_then(|random| Some(all.overall.mean? - random.mean?));
     let report = Played {
-        player: player.word(),
+        player: player.as_str(),
         seed: args.seed,
         runs: args.runs,
         all,

@@ -114,7 +114,7 @@ fn read_line() -> io::Result<Option<String>> {
 /// What happened since the last decision, as lines to read.
 pub(super) fn happenings(encounter: &Encounter, you: &str) -> Vec<String> {
     let name = |person: PersonIx| {
-        let cast = usize::from(encounter.cast()[person.at()]);
+        let cast = usize::from(encounter.cast()[person.index()]);
         encounter.script().person(person).personas[cast].1.name.as_str()
     };
     let line = |said: Said| {
@@ -128,7 +128,7 @@ pub(super) fn happenings(encounter: &Encounter, you: &str) -> Vec<String> {
                 words
             }
             Said::At(_) => return None,
-            Said::Mood(person, mood) => format!("({} is {}.)", name(person), mood.word().to_lowercase()),
+            Said::Mood(person, mood) => format!("({} is {}.)", name(person), mood.as_str().to_lowercase()),
             Said::Noted(words) => format!("(Noted: {words}.)"),
         })
     };
@@ -197,7 +197,7 @@ pub(super) fn debrief_lines(
             "{} {}, {}: {} ({})",
             need.met.sign(),
             need.person,
-            need.kind.word().to_lowercase(),
+            need.kind.as_str().to_lowercase(),
             need.words,
             need.state
         )

@@ -41,7 +41,7 @@ impl Report {
                 let position = index.position(diagnostic.span.start);
                 Self {
                     code: diagnostic.problem.code(),
-                    severity: diagnostic.problem.severity().word(),
+                    severity: diagnostic.problem.severity().as_str(),
                     file: source.name.clone(),
                     line: position.line,
                     column: position.column,

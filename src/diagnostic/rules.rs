@@ -16,7 +16,7 @@ pub enum Severity {
 impl Severity {
     /// The word used in messages and exports.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
@@ -49,7 +49,7 @@ impl Rule {
     #[must_use]
     pub fn page(&self) -> String {
         let mut page = String::new();
-        let _ = writeln!(page, "{} ({}): {}\n\n{}", self.code, self.severity.word(), self.title, self.about);
+        let _ = writeln!(page, "{} ({}): {}\n\n{}", self.code, self.severity.as_str(), self.title, self.about);
         page
     }
 }

@@ -35,7 +35,7 @@ impl Draws {
     /// The stream of one entry of a beat; `visit` counts from 1. It is numbered by the beat's index in
     /// id order plus one in the upper 32 bits, and the visit in the lower.
     pub fn entry(&mut self, beat: BeatIx, visit: u32) -> Stream<'_> {
-        self.stream(((beat.at() as u64 + 1) << 32) | u64::from(visit))
+        self.stream(((beat.index() as u64 + 1) << 32) | u64::from(visit))
     }
 
     /// The stream in use, from where it stands.

@@ -206,7 +206,7 @@ impl Encounter {
     /// Whether the present decision is scored: it is the beat's first visit.
     #[must_use]
     pub fn is_scored(&self) -> bool {
-        self.state.visits[self.state.beat.at()] == 1
+        self.state.visits[self.state.beat.index()] == 1
     }
 
     /// How many decisions were made.
@@ -273,7 +273,7 @@ impl Encounter {
         loop {
             let beat = script.beat(ix);
             self.state.beat = ix;
-            self.state.visits[ix.at()] += 1;
+            self.state.visits[ix.index()] += 1;
             self.events.push(Event::Entered(ix));
             self.draw_wordings(ix, beat);
             self.state.apply(&beat.effects, &mut self.events, &mut self.watch);
@@ -305,7 +305,7 @@ impl Encounter {
         if beat.wordings.is_empty() {
             return;
         }
-        let visit = self.state.visits[ix.at()];
+        let visit = self.state.visits[ix.index()];
         match &mut self.draws {
             Some(draws) => {
                 let mut stream = draws.entry(ix, visit);
@@ -352,7 +352,7 @@ impl Encounter {
         // Silence stands last and is not shuffled.
         let shuffled = &mut self.offered[..count - silence];
         if let Some(draws) = self.draws.as_mut().filter(|_| shuffled.len() > 1) {
-            let visit = self.state.visits[ix.at()];
+            let visit = self.state.visits[ix.index()];
             // The wordings of this entry, if there are any, were drawn from the same stream.
             let mut stream = if beat.wordings.is_empty() { draws.entry(ix, visit) } else { draws.resume() };
             stream.shuffle(shuffled);

@@ -110,9 +110,9 @@ fn one(encounter: &Encounter, event: Event, words: &dyn Fn(&Text) -> String) -> 
         }
         Event::Entered(beat) => Said::At(beat),
         Event::Mood(person, mood) => Said::Mood(person, mood),
-        Event::Learnt(fact) => Said::Noted(words(script.fact_texts.get(fact.at())?)),
+        Event::Learnt(fact) => Said::Noted(words(script.fact_texts.get(fact.index())?)),
         Event::Promised(promise) => {
-            let text = words(script.promise_texts.get(promise.at())?);
+            let text = words(script.promise_texts.get(promise.index())?);
             Said::Promised(format!("You gave your word: {text}"))
         }
         Event::Reached(people) => Said::Told(format!("{people} more people read along.")),

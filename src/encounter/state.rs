@@ -24,7 +24,7 @@ pub enum Status {
 impl Status {
     /// The word in records.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Completed => "completed",
@@ -156,13 +156,13 @@ impl State {
     /// Rapport with a person, 0 to 100.
     #[must_use]
     pub fn rapport(&self, person: PersonIx) -> u8 {
-        self.rapport[person.at()]
+        self.rapport[person.index()]
     }
 
     /// Whether a beat was entered in this play.
     #[must_use]
     pub fn has_entered(&self, beat: BeatIx) -> bool {
-        self.visits[beat.at()] > 0
+        self.visits[beat.index()] > 0
     }
 
     /// How each person feels.
@@ -180,19 +180,19 @@ impl State {
     /// How a person feels.
     #[must_use]
     pub fn mood(&self, person: PersonIx) -> Mood {
-        self.mood[person.at()]
+        self.mood[person.index()]
     }
 
     /// Whether the trainee knows a fact.
     #[must_use]
     pub const fn knows(&self, fact: FactIx) -> bool {
-        self.facts.has(fact.at())
+        self.facts.has(fact.index())
     }
 
     /// Whether a need is found, and whether it is served.
     #[must_use]
     pub const fn need(&self, need: NeedIx) -> (bool, bool) {
-        (self.found.has(need.at()), self.served.has(need.at()))
+        (self.found.has(need.index()), self.served.has(need.index()))
     }
 
     /// People who came to see the thread beyond those its posts name.
@@ -218,22 +218,22 @@ impl State {
 
     fn holds(&self, condition: &Condition, watch: &mut Watch) -> bool {
         let held = match condition {
-            Condition::RapportAtLeast(person, least) => self.rapport[person.at()] >= *least,
-            Condition::MoodAtLeast(person, mood) => self.mood[person.at()].rank() >= mood.rank(),
-            Condition::MoodIs(person, mood) => self.mood[person.at()] == *mood,
-            Condition::Knows(fact) => self.facts.has(fact.at()),
-            Condition::Has(flag) => self.flags.has(flag.at()),
-            Condition::Chose(choice) => self.chosen.has(choice.at()),
-            Condition::Seen(beat) => self.visits[beat.at()] > u32::from(*beat == self.beat),
-            Condition::Found(need) => self.found.has(need.at()),
-            Condition::Served(need) => self.served.has(need.at()),
-            Condition::Promised(promise) => self.promises[promise.at()].is_some(),
-            Condition::Open(promise) => self.promises[promise.at()] == Some(PromiseState::Open),
-            Condition::Kept(promise) => self.promises[promise.at()] == Some(PromiseState::Kept),
-            Condition::Broke(promise) => self.promises[promise.at()] == Some(PromiseState::Broken),
-            Condition::Checked(claim) => self.checked.has(claim.at()),
-            Condition::Believed(claim) => self.believed.has(claim.at()),
-            Condition::Ended(ending) => self.endings.has(ending.at()),
+            Condition::RapportAtLeast(person, least) => self.rapport[person.index()] >= *least,
+            Condition::MoodAtLeast(person, mood) => self.mood[person.index()].rank() >= mood.rank(),
+            Condition::MoodIs(person, mood) => self.mood[person.index()] == *mood,
+            Condition::Knows(fact) => self.facts.has(fact.index()),
+            Condition::Has(flag) => self.flags.has(flag.index()),
+            Condition::Chose(choice) => self.chosen.has(choice.index()),
+            Condition::Seen(beat) => self.visits[beat.index()] > u32::from(*beat == self.beat),
+            Condition::Found(need) => self.found.has(need.index()),
+            Condition::Served(need) => self.served.has(need.index()),
+            Condition::Promised(promise) => self.promises[promise.index()].is_some(),
+            Condition::Open(promise) => self.promises[promise.index()] == Some(PromiseState::Open),
+            Condition::Kept(promise) => self.promises[promise.index()] == Some(PromiseState::Kept),
+            Condition::Broke(promise) => self.promises[promise.index()] == Some(PromiseState::Broken),
+            Condition::Checked(claim) => self.checked.has(claim.index()),
+            Condition::Believed(claim) => self.believed.has(claim.index()),
+            Condition::Ended(ending) => self.endings.has(ending.index()),
             Condition::All(conditions) => self.all(conditions, watch),
             Condition::Any(conditions) => self.any(conditions, watch),
             Condition::Not(condition) => !self.holds(condition, watch),
@@ -247,10 +247,10 @@ impl State {
         for effect in effects {
             match effect {
                 Effect::Rapport(person, change) => {
-                    let before = self.rapport[person.at()];
+                    let before = self.rapport[person.index()];
                     let wanted = i16::from(before) + i16::from(*change);
                     let after = u8::try_from(wanted.clamp(0, 100)).unwrap_or(before);
-                    self.rapport[person.at()] = after;
+                    self.rapport[person.index()] = after;
                     if after != before {
                         events.push(Event::Rapport(*person, before, after));
                     }
@@ -259,30 +259,30 @@ impl State {
                     }
                 }
                 Effect::Mood(person, mood) => self.feel(*person, *mood, events),
-                Effect::Set(flag) => note(self.flags.add(flag.at()), Event::Set(*flag), events),
-                Effect::Clear(flag) => note(self.flags.remove(flag.at()), Event::Cleared(*flag), events),
+                Effect::Set(flag) => note(self.flags.add(flag.index()), Event::Set(*flag), events),
+                Effect::Clear(flag) => note(self.flags.remove(flag.index()), Event::Cleared(*flag), events),
                 Effect::Learn(fact) => self.learn(*fact, events),
-                Effect::Find(need) => note(self.found.add(need.at()), Event::Found(*need), events),
+                Effect::Find(need) => note(self.found.add(need.index()), Event::Found(*need), events),
                 Effect::Serve(need) => {
-                    note(self.found.add(need.at()), Event::Found(*need), events);
-                    note(self.served.add(need.at()), Event::Served(*need), events);
+                    note(self.found.add(need.index()), Event::Found(*need), events);
+                    note(self.served.add(need.index()), Event::Served(*need), events);
                 }
                 Effect::Promise(promise) => {
-                    let state = &mut self.promises[promise.at()];
+                    let state = &mut self.promises[promise.index()];
                     let new = state.is_none();
                     state.get_or_insert(PromiseState::Open);
                     note(new, Event::Promised(*promise), events);
                 }
                 Effect::Keep(promise) => {
-                    let open = self.close(promise.at(), PromiseState::Kept);
+                    let open = self.close(promise.index(), PromiseState::Kept);
                     note(open, Event::Kept(*promise), events);
                 }
                 Effect::Break(promise) => {
-                    let open = self.close(promise.at(), PromiseState::Broken);
+                    let open = self.close(promise.index(), PromiseState::Broken);
                     note(open, Event::Broke(*promise), events);
                 }
-                Effect::Check(claim) => note(self.checked.add(claim.at()), Event::Checked(*claim), events),
-                Effect::Believe(claim) => note(self.believed.add(claim.at()), Event::Believed(*claim), events),
+                Effect::Check(claim) => note(self.checked.add(claim.index()), Event::Checked(*claim), events),
+                Effect::Believe(claim) => note(self.believed.add(claim.index()), Event::Believed(*claim), events),
                 Effect::Reach(people) => {
                     self.reach += u64::from(*people);
                     events.push(Event::Reached(*people));
@@ -319,48 +319,48 @@ impl State {
         let put = |bits: &mut Bits, at: usize| if holds { bits.add(at) } else { bits.remove(at) };
         match condition {
             Condition::RapportAtLeast(person, least) => {
-                self.rapport[person.at()] = if holds { *least } else { least.saturating_sub(1) };
+                self.rapport[person.index()] = if holds { *least } else { least.saturating_sub(1) };
             }
             Condition::MoodAtLeast(person, mood) | Condition::MoodIs(person, mood) => {
                 let other = if mood.rank() > Mood::Furious.rank() { Mood::Furious } else { Mood::Calm };
-                self.mood[person.at()] = if holds { *mood } else { other };
+                self.mood[person.index()] = if holds { *mood } else { other };
             }
             Condition::Knows(fact) => {
-                put(&mut self.facts, fact.at());
+                put(&mut self.facts, fact.index());
             }
             Condition::Has(flag) => {
-                put(&mut self.flags, flag.at());
+                put(&mut self.flags, flag.index());
             }
             Condition::Chose(choice) => {
-                put(&mut self.chosen, choice.at());
+                put(&mut self.chosen, choice.index());
             }
-            Condition::Seen(beat) => self.visits[beat.at()] = u32::from(holds),
+            Condition::Seen(beat) => self.visits[beat.index()] = u32::from(holds),
             Condition::Found(need) => {
-                put(&mut self.found, need.at());
+                put(&mut self.found, need.index());
             }
             Condition::Served(need) => {
-                put(&mut self.served, need.at());
+                put(&mut self.served, need.index());
                 if holds {
-                    self.found.add(need.at());
+                    self.found.add(need.index());
                 }
             }
             Condition::Promised(promise) | Condition::Open(promise) => {
-                self.promises[promise.at()] = holds.then_some(PromiseState::Open);
+                self.promises[promise.index()] = holds.then_some(PromiseState::Open);
             }
             Condition::Kept(promise) => {
-                self.promises[promise.at()] = Some(if holds { PromiseState::Kept } else { PromiseState::Open });
+                self.promises[promise.index()] = Some(if holds { PromiseState::Kept } else { PromiseState::Open });
             }
             Condition::Broke(promise) => {
-                self.promises[promise.at()] = Some(if holds { PromiseState::Broken } else { PromiseState::Open });
+                self.promises[promise.index()] = Some(if holds { PromiseState::Broken } else { PromiseState::Open });
             }
             Condition::Checked(claim) => {
-                put(&mut self.checked, claim.at());
+                put(&mut self.checked, claim.index());
             }
             Condition::Believed(claim) => {
-                put(&mut self.believed, claim.at());
+                put(&mut self.believed, claim.index());
             }
             Condition::Ended(ending) => {
-                put(&mut self.endings, ending.at());
+                put(&mut self.endings, ending.index());
             }
             // All of them, or none of them: the plainest way for it to hold, or not to.
             Condition::All(inner) | Condition::Any(inner) => {
@@ -373,12 +373,12 @@ impl State {
     }
 
     pub(super) fn feel(&mut self, person: PersonIx, mood: Mood, events: &mut Vec<Event>) {
-        let before = std::mem::replace(&mut self.mood[person.at()], mood);
+        let before = std::mem::replace(&mut self.mood[person.index()], mood);
         note(before != mood, Event::Mood(person, mood), events);
     }
 
     pub(super) fn learn(&mut self, fact: FactIx, events: &mut Vec<Event>) {
-        note(self.facts.add(fact.at()), Event::Learnt(fact), events);
+        note(self.facts.add(fact.index()), Event::Learnt(fact), events);
     }
 
     /// Ends an open promise; the first end stands.
@@ -391,11 +391,11 @@ impl State {
     }
 
     pub(super) const fn choose(&mut self, choice: ChoiceIx) {
-        self.chosen.add(choice.at());
+        self.chosen.add(choice.index());
     }
 
     pub(super) const fn was_chosen(&self, choice: ChoiceIx) -> bool {
-        self.chosen.has(choice.at())
+        self.chosen.has(choice.index())
     }
 }
 

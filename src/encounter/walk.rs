@@ -151,7 +151,7 @@ impl Walk {
         let mark = |cell: &Cell| {
             let value = state.cell(*cell);
             // How often one was here before decides whether the decision is scored.
-            let here = cell.kind == CellKind::Visited && cell.at as usize == state.beat.at();
+            let here = cell.kind == CellKind::Visited && cell.at as usize == state.beat.index();
             let value = if cell.kind == CellKind::Visited && !here { value.min(1) } else { value };
             let kept = here || (value != self.base.cell(*cell) && matters(*cell));
             kept.then(|| cell.with(value))
@@ -199,19 +199,19 @@ impl Walk {
         use CellKind as Kind;
         for event in self.encounter.events() {
             let cell = match event {
-                Event::Chosen(_, choice) => Cell::new(Kind::Chosen, choice.at()),
-                Event::Entered(beat) => Cell::new(Kind::Visited, beat.at()),
-                Event::Mood(person, _) => Cell::new(Kind::Mood, person.at()),
-                Event::Rapport(person, ..) => Cell::new(Kind::Rapport, person.at()),
-                Event::Set(flag) | Event::Cleared(flag) => Cell::new(Kind::Flag, flag.at()),
-                Event::Learnt(fact) => Cell::new(Kind::Fact, fact.at()),
-                Event::Found(need) => Cell::new(Kind::Found, need.at()),
-                Event::Served(need) => Cell::new(Kind::Served, need.at()),
+                Event::Chosen(_, choice) => Cell::new(Kind::Chosen, choice.index()),
+                Event::Entered(beat) => Cell::new(Kind::Visited, beat.index()),
+                Event::Mood(person, _) => Cell::new(Kind::Mood, person.index()),
+                Event::Rapport(person, ..) => Cell::new(Kind::Rapport, person.index()),
+                Event::Set(flag) | Event::Cleared(flag) => Cell::new(Kind::Flag, flag.index()),
+                Event::Learnt(fact) => Cell::new(Kind::Fact, fact.index()),
+                Event::Found(need) => Cell::new(Kind::Found, need.index()),
+                Event::Served(need) => Cell::new(Kind::Served, need.index()),
                 Event::Promised(promise) | Event::Kept(promise) | Event::Broke(promise) => {
-                    Cell::new(Kind::Promise, promise.at())
+                    Cell::new(Kind::Promise, promise.index())
                 }
-                Event::Checked(claim) => Cell::new(Kind::Checked, claim.at()),
-                Event::Believed(claim) => Cell::new(Kind::Believed, claim.at()),
+                Event::Checked(claim) => Cell::new(Kind::Checked, claim.index()),
+                Event::Believed(claim) => Cell::new(Kind::Believed, claim.index()),
                 Event::Line(_)
                 | Event::Clamped(_)
                 | Event::Reached(_)

@@ -55,7 +55,7 @@ impl DecisionRow {
             scored: Some(decision.scored),
             offered: offers::write(&decision.offered),
             chosen: decision.chosen.to_string(),
-            act: decision.choice().map(|chosen| chosen.act.word().to_owned()).unwrap_or_default(),
+            act: decision.choice().map(|chosen| chosen.act.as_str().to_owned()).unwrap_or_default(),
             named: Some(decision.named),
             served: Some(decision.served),
             card: Scorecard::of(std::slice::from_ref(decision)),

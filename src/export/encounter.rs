@@ -119,7 +119,7 @@ impl Title {
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
         let Scenario { title, kind, lang, .. } = scenario;
-        Self { title: title.clone(), kind: kind.word().into(), language: lang.0.clone() }
+        Self { title: title.clone(), kind: kind.as_str().into(), language: lang.0.clone() }
     }
 }
 
@@ -143,19 +143,19 @@ impl EncounterRow {
             content_hash: transcript.content_hash.to_string(),
             play_hash: transcript.play_hash.to_string(),
             rules: Some(transcript.rules),
-            source: kept.standing.source.word().into(),
+            source: kept.standing.source.as_str().into(),
             attempt: kept.standing.attempt,
             practice: Some(kept.standing.practice),
             rewound: Some(kept.standing.rewound),
             course: kept.course.as_ref().map(|course| course.id.to_string()).unwrap_or_default(),
             pass: kept.course.as_ref().and_then(|course| course.pass),
-            status: transcript.status.word().into(),
+            status: transcript.status.as_str().into(),
             started: Some(Millis(kept.started.0.div_euclid(1000) * 1000)),
             minutes: Some(kept.minutes()),
             decisions: u32::try_from(transcript.decisions.len()).ok(),
             seed: i64::try_from(transcript.seed).ok(),
             ending: transcript.ending.as_ref().map(ToString::to_string).unwrap_or_default(),
-            outcome: transcript.outcome.map(|outcome| outcome.word().to_owned()).unwrap_or_default(),
+            outcome: transcript.outcome.map(|outcome| outcome.as_str().to_owned()).unwrap_or_default(),
             cast: cast(kept),
             people: people(kept),
             needs: ended.then(|| NeedKind::ALL.iter().map(|kind| needs(kept, *kind))).map(four),
@@ -191,7 +191,7 @@ impl EncounterRow {
     /// Whether it reached an ending.
     #[must_use]
     pub fn is_completed(&self) -> bool {
-        self.status == Status::Completed.word()
+        self.status == Status::Completed.as_str()
     }
 }
 
@@ -233,7 +233,7 @@ fn people(kept: &Kept) -> String {
     let mut written = String::new();
     for (person, state) in &kept.transcript.people {
         let gap = if written.is_empty() { "" } else { "; " };
-        let _ = write!(written, "{gap}{person} {} {}", state.rapport, state.mood.word());
+        let _ = write!(written, "{gap}{person} {} {}", state.rapport, state.mood.as_str());
     }
     written
 }
@@ -277,7 +277,7 @@ fn columns() -> Vec<Column<EncounterRow>> {
         text people "" "each person's rapport, 0 to 100, and mood at the end";
     ];
     for (n, kind) in NeedKind::ALL.iter().enumerate() {
-        let word = kind.word().to_lowercase();
+        let word = kind.as_str().to_lowercase();
         columns.push(of_needs(format!("needs_{word}"), format!("{word} needs that people had"), n, |n| &mut n.all));
         let (name, meaning) = (format!("needs_{word}_found"), format!("{word} needs that were said or found"));
         columns.push(of_needs(name, meaning, n, |n| &mut n.found));

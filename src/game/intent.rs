@@ -163,7 +163,7 @@ impl What {
         match self {
             Self::Report => format!("rapport-report-{day}.html"),
             Self::Aggregate => format!("rapport-report-without-persons-{day}.html"),
-            Self::Format(format) => format!("rapport-{}-{day}{}", format.word(), format.ending()),
+            Self::Format(format) => format!("rapport-{}-{day}{}", format.as_str(), format.ending()),
         }
     }
 }

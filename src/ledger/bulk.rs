@@ -34,7 +34,7 @@ impl Bulk<'_, '_> {
             return finish(self.0, &play.id, &transcript, encounter.trace().as_ref(), at);
         }
         let status = Status::Abandoned;
-        self.0.step.execute("UPDATE play SET status = ?2 WHERE id = ?1", params![play.id.0, status.word()])?;
+        self.0.step.execute("UPDATE play SET status = ?2 WHERE id = ?1", params![play.id.0, status.as_str()])?;
         self.0.add(&play.id.0, &Event::Ended { status, result: None }, at)
     }
 }

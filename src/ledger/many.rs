@@ -143,7 +143,7 @@ impl Ledgers {
                     && selection.spans(Millis(started))
                     && selection.scenario.as_ref().is_none_or(|id| id.as_str() == scenario);
                 let next = u32::try_from(people.len()).unwrap_or(u32::MAX);
-                let of = (self.all.len() > 1 && source == Source::Play.word())
+                let of = (self.all.len() > 1 && source == Source::Play.as_str())
                     .then(|| row.get::<_, String>(2).map(|person| *people.entry((person, scenario)).or_insert(next)))
                     .transpose()?;
                 if !wanted && self.all.len() == 1 {
@@ -151,7 +151,7 @@ impl Ledgers {
                 }
                 let id = Uuid::parse_str(&id).map_err(|_| LedgerError::Damaged(format!("`{id}` is no play's id")))?;
                 let ledger = u16::try_from(n).unwrap_or(u16::MAX);
-                let ended = status != Status::Open.word();
+                let ended = status != Status::Open.as_str();
                 plays.push(Planned { started, id, latest, ledger, ended, wanted, of, attempt: None });
             }
         }

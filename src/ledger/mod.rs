@@ -476,7 +476,7 @@ fn not_opened(place: &Path, error: &dyn std::error::Error) -> LedgerError {
 
 fn status_of(word: &str) -> Status {
     let all = [Status::Completed, Status::Abandoned, Status::Stuck];
-    all.into_iter().find(|status| status.word() == word).unwrap_or(Status::Open)
+    all.into_iter().find(|status| status.as_str() == word).unwrap_or(Status::Open)
 }
 
 fn record_of(row: &Row<'_>) -> rusqlite::Result<Record> {

@@ -57,7 +57,7 @@ pub(super) fn is_written(step: &Transaction<'_>, play: &Play) -> Result<bool, Le
         .optional()?;
     match row {
         None if play.kept == 0 => Ok(false),
-        Some((status, decisions)) if status == Status::Open.word() && usize::try_from(decisions) == Ok(play.kept) => {
+        Some((status, decisions)) if status == Status::Open.as_str() && usize::try_from(decisions) == Ok(play.kept) => {
             Ok(true)
         }
         _ => Err(LedgerError::Elsewhere),
@@ -74,7 +74,7 @@ pub(super) fn ids(db: &Connection, sql: &str, params: impl rusqlite::Params) -> 
 pub(super) fn end(writer: &mut Writer<'_>, play: &str, status: Status, now: Millis) -> Result<(), LedgerError> {
     let changed = writer
         .step
-        .execute("UPDATE play SET status = ?2 WHERE id = ?1 AND status = 'open'", params![play, status.word()])?;
+        .execute("UPDATE play SET status = ?2 WHERE id = ?1 AND status = 'open'", params![play, status.as_str()])?;
     if changed > 0 {
         writer.add(play, &Event::Ended { status, result: None }, now)?;
     }
@@ -139,7 +139,7 @@ pub(super) fn start(
         transcript.rules,
         seed,
         serde_json::to_string(&transcript.memory)?,
-        standing.source.word(),
+        standing.source.as_str(),
         standing.attempt,
         standing.practice,
         standing.rewound,
@@ -176,7 +176,14 @@ pub(super) fn stand(
     step.prepare_cached(
         "UPDATE play SET status = ?2, decisions = ?3, latest = ?4, practice = ?5, rewound = ?6 WHERE id = ?1",
     )?
-    .execute(params![play.0, transcript.status.word(), decisions, now.0, standing.practice, standing.rewound])?;
+    .execute(params![
+        play.0,
+        transcript.status.as_str(),
+        decisions,
+        now.0,
+        standing.practice,
+        standing.rewound
+    ])?;
     Ok(())
 }
 

@@ -459,7 +459,7 @@ impl<'l> Check<'l> {
             None => Status::Open,
         };
         let practice = start.practice || story.rewound;
-        let source = |source: Source| source.word().to_owned();
+        let source = |source: Source| source.as_str().to_owned();
         let memory = serde_json::to_string(&start.memory).unwrap_or_default();
         let card = story.end.as_ref().and_then(|end| end.card);
         let of = |card: Option<Scorecard>| format!("{:?}", card.map(|card| card.overall));
@@ -471,7 +471,7 @@ impl<'l> Check<'l> {
             ("practice", record.standing.practice.to_string(), practice.to_string()),
             ("rewound", record.standing.rewound.to_string(), story.rewound.to_string()),
             ("the scenario", record.scenario.to_string(), start.scenario.to_string()),
-            ("the status", listed.status.clone(), status.word().into()),
+            ("the status", listed.status.clone(), status.as_str().into()),
             ("the number of decisions", record.decisions.to_string(), story.decisions.len().to_string()),
             ("the scenario's hash", listed.content_hash.clone(), start.content_hash.to_string()),
             ("the version of the rules", listed.rules.to_string(), start.rules.to_string()),

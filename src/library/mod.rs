@@ -36,7 +36,7 @@ pub enum Origin {
 impl Origin {
     /// The word in lists.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Shipped => "shipped",
             Self::Own => "your own",

@@ -38,7 +38,7 @@ impl Player {
 
     /// The word on the command line.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Random => "random",
             Self::Longest => "longest",
@@ -109,14 +109,14 @@ pub fn simulate(script: &Arc<Script>, player: Player, words: &Words, runs: u64, 
             let choices = script.beat(beat).choices();
             let offered = encounter.offered();
             let scored = encounter.is_scored();
-            let shown = pick(player, offered, choices, &likings[beat.at()], scored, &mut rng);
+            let shown = pick(player, offered, choices, &likings[beat.index()], scored, &mut rng);
             let chosen = offered[shown];
             if scored {
                 let counted = offered.iter().filter(|offer| **offer == chosen || !choices[usize::from(offer.0)].earned);
                 let evidence = |offer: &Offer| &choices[usize::from(offer.0)].evidence;
                 card.add_moment(evidence(&chosen), counted.map(evidence));
             }
-            simulation.taken[choices[usize::from(chosen.0)].ix.at()] += 1;
+            simulation.taken[choices[usize::from(chosen.0)].ix.index()] += 1;
             simulation.decisions += 1;
             encounter.act_at(shown, 0);
         }
@@ -127,7 +127,7 @@ pub fn simulate(script: &Arc<Script>, player: Player, words: &Words, runs: u64, 
         }
         if encounter.status() == Status::Completed {
             simulation.completed += 1;
-            simulation.ended[last.at()] += 1;
+            simulation.ended[last.index()] += 1;
             for (n, sum) in simulation.sums.iter_mut().enumerate() {
                 sum.0 += u64::from(card.nth(n).gained);
                 sum.1 += u64::from(card.nth(n).span);

@@ -26,7 +26,7 @@ pub(super) enum Voice {
 
 impl Voice {
     /// What such a text is called.
-    pub(super) const fn word(self) -> &'static str {
+    pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Spoken => "this line",
             Self::Reply => "this reply",

@@ -67,7 +67,7 @@ pub fn person(look: &Look, mood: Mood, expression: Expression, frame: Frame) -> 
     let mut shapes = String::new();
     part(&mut shapes, "bodies", known(&look.body, BODIES, "shirt"));
     part(&mut shapes, "heads", known(&look.head, HEADS, "short2"));
-    part(&mut shapes, "faces", &mood.word().to_lowercase());
+    part(&mut shapes, "faces", &mood.as_str().to_lowercase());
     part(&mut shapes, "beards", known(&look.beard, BEARDS, ""));
     part(&mut shapes, "glasses", known(&look.glasses, GLASSES, ""));
     Svg { shapes, style: style(look, expression), view: frame.view() }

@@ -37,7 +37,7 @@ pub fn contact_sheet(sitters: &[Sitter]) -> Raster {
     let mut sheet = Raster::filled(width, height, PAPER);
     let mut labels = String::new();
     for (column, mood) in (0..columns).zip(moods) {
-        label(&mut labels, NAMES + column * (CELL + GAP) + CELL / 2, 28, "middle", mood.word());
+        label(&mut labels, NAMES + column * (CELL + GAP) + CELL / 2, 28, "middle", mood.as_str());
     }
     for (row, sitter) in (0..rows).zip(sitters) {
         let top = HEADING + row * (CELL + GAP);

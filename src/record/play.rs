@@ -84,7 +84,7 @@ pub enum Source {
 impl Source {
     /// The word in records.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Play => "play",
             Self::Tryout => "tryout",

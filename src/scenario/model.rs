@@ -28,7 +28,7 @@ macro_rules! words {
 
             /// The word as it is written in a file.
             #[must_use]
-            pub const fn word(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => stringify!($variant)),* }
             }
         }
@@ -709,7 +709,7 @@ macro_rules! written {
 
             /// The word this one is written with.
             #[must_use]
-            pub const fn word(&self) -> &'static str {
+            pub const fn as_str(&self) -> &'static str {
                 match self { $(Self::$variant { .. } => stringify!($variant)),* }
             }
         }

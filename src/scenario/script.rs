@@ -27,7 +27,7 @@ macro_rules! indices {
 
             /// The position in its table.
             #[must_use]
-            pub const fn at(self) -> usize {
+            pub const fn index(self) -> usize {
                 self.0 as usize
             }
         }
@@ -113,13 +113,13 @@ impl Script {
     /// The beat at an index.
     #[must_use]
     pub fn beat(&self, beat: BeatIx) -> &Beat {
-        &self.beats[beat.at()]
+        &self.beats[beat.index()]
     }
 
     /// The person at an index.
     #[must_use]
     pub fn person(&self, person: PersonIx) -> &Person {
-        &self.people[person.at()]
+        &self.people[person.index()]
     }
 
     /// How many facts are its own.
@@ -371,12 +371,12 @@ pub struct Slot {
     /// One past the last byte.
     pub end: u32,
     /// What it stands for.
-    pub what: Stand,
+    pub what: Placeholder,
 }
 
 /// What a placeholder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stand {
+pub enum Placeholder {
     /// A person's full name.
     Name(PersonIx),
     /// What a person is called.
@@ -411,7 +411,7 @@ impl Text {
     /// Whether a person is named in it.
     #[must_use]
     pub fn names_somebody(&self) -> bool {
-        self.slots.iter().any(|slot| matches!(slot.what, Stand::Name(_) | Stand::Called(_)))
+        self.slots.iter().any(|slot| matches!(slot.what, Placeholder::Name(_) | Placeholder::Called(_)))
     }
 
     /// The text for a cast (the persona of each person) and a trainee's name.
@@ -443,25 +443,25 @@ impl<'a> Words<'a> {
         plain_and_filled.chain(std::iter::once(&self.text.raw[end..]))
     }
 
-    fn fill(self, what: Stand) -> &'a str {
+    fn fill(self, what: Placeholder) -> &'a str {
         let persona = |person: PersonIx| {
             let personas = &self.script.person(person).personas;
-            let cast = self.cast.get(person.at()).map_or(0, |cast| usize::from(*cast));
+            let cast = self.cast.get(person.index()).map_or(0, |cast| usize::from(*cast));
             &personas[cast.min(personas.len() - 1)].1
         };
         let form = |person: PersonIx, n: usize| persona(person).pronouns.forms().map_or("they", |forms| forms[n]);
         match what {
-            Stand::Name(person) => &persona(person).name,
-            Stand::Called(person) => {
+            Placeholder::Name(person) => &persona(person).name,
+            Placeholder::Called(person) => {
                 let persona = persona(person);
                 if persona.called.is_empty() { &persona.name } else { &persona.called }
             }
-            Stand::They(person) => form(person, 0),
-            Stand::Them(person) => form(person, 1),
-            Stand::Their(person) => form(person, 2),
-            Stand::You => self.you,
-            Stand::Open => "{",
-            Stand::Close => "}",
+            Placeholder::They(person) => form(person, 0),
+            Placeholder::Them(person) => form(person, 1),
+            Placeholder::Their(person) => form(person, 2),
+            Placeholder::You => self.you,
+            Placeholder::Open => "{",
+            Placeholder::Close => "}",
         }
     }
 }

@@ -223,7 +223,7 @@ pub fn needs(encounter: &Encounter) -> Vec<NeedLine> {
                 (false, false, _) => (NeedState::Unmet, "never came up"),
             };
             let person = script.person(need.person);
-            let cast = usize::from(encounter.cast()[need.person.at()]);
+            let cast = usize::from(encounter.cast()[need.person.index()]);
             NeedLine {
                 person: person.personas[cast].1.name.clone(),
                 kind: need.need.kind,

@@ -75,7 +75,7 @@ fn effects_come_before_the_answer_and_the_answer_before_the_next_beat() {
         .filter_map(|event| match event {
             Event::Line(at) => Some(at.line(encounter.script()).wordings[0].raw().to_owned()),
             Event::Rapport(_, from, to) => Some(format!("rapport {from} to {to}")),
-            Event::Mood(_, mood) => Some(mood.word().to_owned()),
+            Event::Mood(_, mood) => Some(mood.as_str().to_owned()),
             Event::Entered(beat) => Some(format!("-> {}", encounter.script().beat(*beat).id)),
             _ => None,
         })

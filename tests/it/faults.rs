@@ -50,7 +50,7 @@ impl Bench {
             }
         }
         for kind in Kind::ALL {
-            let id = format!("new-{}", kind.word().to_lowercase());
+            let id = format!("new-{}", kind.as_str().to_lowercase());
             bases.push(Base { text: template(&id.as_str().into(), *kind).into_bytes(), id });
         }
         let known = std::fs::read_to_string(root().join("scenarios/words.txt")).expect("it is there");

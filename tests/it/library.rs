@@ -57,7 +57,7 @@ fn there_are_enough_encounters_of_each_kind() {
         (Kind::BeforeContact, 2),
         (Kind::CoCreation, 2),
     ] {
-        assert!(kinds.get(kind.word()).copied().unwrap_or(0) >= least, "{least} of {}: {kinds:?}", kind.word());
+        assert!(kinds.get(kind.as_str()).copied().unwrap_or(0) >= least, "{least} of {}: {kinds:?}", kind.as_str());
     }
     let levels: BTreeSet<&str> = scenarios(&told).filter_map(|one| one["level"].as_str()).collect();
     assert_eq!(levels.len(), 3, "{levels:?}");

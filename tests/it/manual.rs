@@ -129,7 +129,7 @@ fn reference() -> String {
     for (title, of_reader) in [("What a file says", true), ("What a scenario does", false)] {
         let _ = writeln!(page, "\n### {title}\n");
         for rule in rules().filter(|rule| RULES.contains(rule) == of_reader) {
-            let _ = writeln!(page, "- **{}** ({}): {}. {}", rule.code, rule.severity.word(), rule.title, rule.about);
+            let _ = writeln!(page, "- **{}** ({}): {}. {}", rule.code, rule.severity.as_str(), rule.title, rule.about);
         }
     }
     page

@@ -29,10 +29,10 @@ fn a_new_scenario_of_every_kind_plays_and_is_sound_and_even() {
     let out = data.path().join("mine");
     let out = out.to_str().expect("it is text");
     for kind in Kind::ALL {
-        let id = format!("a-{}", kind.word().to_lowercase());
-        let made = run(data.path(), &["new", &id, "--kind", kind.word(), "--out", out]);
+        let id = format!("a-{}", kind.as_str().to_lowercase());
+        let made = run(data.path(), &["new", &id, "--kind", kind.as_str(), "--out", out]);
         assert!(made.status.success(), "{}", stderr(&made));
-        let again = run(data.path(), &["new", &id, "--kind", kind.word(), "--out", out]);
+        let again = run(data.path(), &["new", &id, "--kind", kind.as_str(), "--out", out]);
         assert_eq!(again.status.code(), Some(2));
         assert!(stderr(&again).contains("is there already"), "{}", stderr(&again));
     }
@@ -162,7 +162,7 @@ fn players_play_as_they_say() {
                 .iter()
                 .flat_map(|beat| beat.choices())
                 .filter(|choice| choice.silence)
-                .map(|choice| cue.taken[choice.ix.at()])
+                .map(|choice| cue.taken[choice.ix.index()])
                 .sum();
             assert_eq!(silences, 0, "{}: who goes by a cue speaks", script.id);
         }
@@ -173,7 +173,7 @@ fn players_play_as_they_say() {
             let most = spoken.iter().map(|choice| choice.words.raw().chars().count()).max();
             if spoken.iter().all(|choice| choice.when.is_empty() && !choice.once) {
                 for choice in spoken.iter().filter(|choice| Some(choice.words.raw().chars().count()) != most) {
-                    assert_eq!(longest.taken[choice.ix.at()], 0, "{}/{}", beat.id, choice.id);
+                    assert_eq!(longest.taken[choice.ix.index()], 0, "{}/{}", beat.id, choice.id);
                 }
             }
         }

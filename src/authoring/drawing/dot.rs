@@ -24,7 +24,7 @@ pub fn dot(drawing: &Drawing) -> String {
         let start = matches!(node.kind, NodeKind::Decision { start: true } | NodeKind::Passing { start: true });
         let mut words = node.id.clone();
         if let NodeKind::End(outcome) = node.kind {
-            let _ = write!(words, "\n{}", outcome.word());
+            let _ = write!(words, "\n{}", outcome.as_str());
         }
         if let Some((_, heat)) = &node.heat {
             let _ = write!(words, "\n{heat}");

@@ -14,7 +14,7 @@ pub fn mermaid(drawing: &Drawing) -> String {
     for (n, node) in drawing.nodes.iter().enumerate() {
         let mut words = escaped(&node.id);
         if let NodeKind::End(outcome) = node.kind {
-            let _ = write!(words, "<br>{}", outcome.word());
+            let _ = write!(words, "<br>{}", outcome.as_str());
         }
         if let Some((_, heat)) = &node.heat {
             let _ = write!(words, "<br>{heat}");

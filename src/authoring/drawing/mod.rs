@@ -125,7 +125,7 @@ impl Drawing {
     pub fn of(script: &Arc<Script>, heat: Option<Heat>, words: &Words) -> Self {
         let heats = heat.map(|heat| heats(script, heat, words));
         let node = |(n, beat): (usize, &Beat)| {
-            let start = script.start.at() == n;
+            let start = script.start.index() == n;
             let kind = match &beat.body {
                 Body::Choices { .. } => NodeKind::Decision { start },
                 Body::Next(_) => NodeKind::Passing { start },
@@ -172,7 +172,7 @@ fn ways(script: &Script) -> Vec<Way> {
         let mut add = |target: BeatIx, rank: Rank, by: String, row: Option<usize>, when: &[Condition]| {
             let way = to.entry(target).or_insert_with(|| Way {
                 from,
-                to: target.at(),
+                to: target.index(),
                 rank,
                 by: Vec::new(),
                 rows: Vec::new(),

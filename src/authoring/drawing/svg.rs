@@ -162,11 +162,11 @@ fn beat(node: &Node, at: Point, size: (f64, f64)) -> Group {
             group = group.add(shape).add(label("name", (left + 18.0, top + 25.0), &shortened(&node.id, 14)));
         }
         NodeKind::End(outcome) => {
-            group = group.add(frame(outcome.word(), size.1 / 2.0));
+            group = group.add(frame(outcome.as_str(), size.1 / 2.0));
             let sign = Circle::new().set("cx", left + 30.0).set("cy", top + 29.0).set("r", 15).set("class", "box");
             group = group.add(sign).add(label("sign", (left + 24.5, top + 34.0), mark(outcome)));
             group = group.add(label("name", (left + 54.0, top + 26.0), &shortened(&node.id, 19)));
-            group = group.add(label("opening", (left + 54.0, top + 43.0), outcome.word()));
+            group = group.add(label("opening", (left + 54.0, top + 43.0), outcome.as_str()));
         }
     }
     if let Some((heat, words)) = &node.heat {

@@ -41,13 +41,14 @@ impl From<crate::ledger::LedgerError> for Stop {
 }
 
 fn words(kept: &Kept) -> String {
-    let overall = kept.card.map_or_else(|| kept.transcript.status.word().to_owned(), |card| score_words(card.overall));
+    let overall =
+        kept.card.map_or_else(|| kept.transcript.status.as_str().to_owned(), |card| score_words(card.overall));
     let staff = kept.profile.staff.as_ref().map(|staff| format!(" ({staff})")).unwrap_or_default();
     let team = kept.profile.team.as_ref().map(|team| format!(", {team}")).unwrap_or_default();
     let how = match kept.standing.attempt {
         Some(attempt) if kept.standing.practice => format!("practice, play {attempt}"),
         Some(attempt) => format!("attempt {attempt}"),
-        None => kept.standing.source.word().to_owned(),
+        None => kept.standing.source.as_str().to_owned(),
     };
     let (id, name) = (&kept.id, &kept.profile.name);
     format!("{id}  {}  {name}{staff}{team}: {}, {how}: {overall}\n", instant(kept.started), kept.transcript.scenario)

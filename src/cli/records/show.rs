@@ -66,9 +66,9 @@ fn in_words(kept: &Kept) -> String {
     let how = match kept.standing.attempt {
         Some(attempt) if kept.standing.practice => format!("practice, play {attempt}"),
         Some(attempt) => format!("attempt {attempt}"),
-        None => kept.standing.source.word().to_owned(),
+        None => kept.standing.source.as_str().to_owned(),
     };
-    let (status, begun) = (transcript.status.word(), instant(kept.started));
+    let (status, begun) = (transcript.status.as_str(), instant(kept.started));
     let _ = writeln!(page, "{how}, {status}\nBegun {begun}, rules {}, seed {}", transcript.rules, transcript.seed);
     let _ = writeln!(page, "Scenario as played: {}", transcript.content_hash);
     for (n, decision) in transcript.decisions.iter().enumerate() {

@@ -314,13 +314,13 @@ fn scenario(totals: &Totals, id: &str, (title, places): &(String, Vec<Place>), p
     let mut from = 0;
     let mut outcomes = Vec::new();
     for outcome in Outcome::ALL {
-        let count = all.outcomes.get(outcome.word()).copied().unwrap_or(0);
+        let count = all.outcomes.get(outcome.as_str()).copied().unwrap_or(0);
         let share = share(count, all.plays).unwrap_or(0);
-        outcomes.push(Part { name: outcome.word(), count: Some(count), share, from });
+        outcomes.push(Part { name: outcome.as_str(), count: Some(count), share, from });
         from += share;
     }
     let needs = NeedKind::ALL.iter().zip(all.needs).map(|(kind, needs)| NeedsRow {
-        kind: kind.word().into(),
+        kind: kind.as_str().into(),
         all: needs.all,
         found: share(needs.found, needs.all),
         served: share(needs.served, needs.all),

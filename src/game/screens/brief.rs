@@ -27,7 +27,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             widgets::card(theme, theme.card).show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
                 ui.horizontal_top(|ui| {
-                    let person = &script.people[script.beat(script.start).with.at()];
+                    let person = &script.people[script.beat(script.start).with.index()];
                     if ui.available_width() > 520.0 {
                         let (rect, _) = ui.allocate_exact_size(vec2(118.0, 118.0), Sense::hover());
                         stage::whoever(ui, theme, rect, person);

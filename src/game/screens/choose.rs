@@ -206,7 +206,7 @@ fn encounter(ui: &mut Ui, view: &View<'_>, shown: &Shown<'_>, n: usize) -> Optio
                     None => ui.label(theme.bold(standing(view, shown.entry), theme.small)),
                 };
                 if let Some(before) = shown.entry.replaces {
-                    let replaced = format!("{}, in place of the {} one", shown.entry.origin.word(), before.word());
+                    let replaced = format!("{}, in place of the {} one", shown.entry.origin.as_str(), before.as_str());
                     ui.label(theme.small(replaced));
                 }
             });
@@ -231,7 +231,7 @@ fn faces(ui: &mut Ui, view: &View<'_>, id: &ScenarioId, size: f32) {
         return;
     }
     let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
-    let person = &entry.script.people[entry.script.beat(entry.script.start).with.at()];
+    let person = &entry.script.people[entry.script.beat(entry.script.start).with.index()];
     stage::whoever(ui, view.theme, rect, person);
 }
 

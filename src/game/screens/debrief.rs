@@ -145,9 +145,9 @@ fn scores(ui: &mut Ui, theme: &Theme, playing: &Playing, card: &Scorecard) {
     let several = playing.encounter.script().people.len() > 1;
     for need in debrief::needs(&playing.encounter) {
         let kind = if several {
-            format!("{}, {}", need.person, need.kind.word().to_lowercase())
+            format!("{}, {}", need.person, need.kind.as_str().to_lowercase())
         } else {
-            need.kind.word().to_owned()
+            need.kind.as_str().to_owned()
         };
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
@@ -207,13 +207,13 @@ fn portrait(ui: &mut Ui, theme: &Theme, playing: &Playing) {
     let mood = playing.encounter.state().mood(with);
     ui.horizontal(|ui| {
         let (rect, response) = ui.allocate_exact_size(vec2(72.0, 72.0), Sense::hover());
-        let label = format!("{}, {} in the end", who.name, mood.word().to_lowercase());
+        let label = format!("{}, {} in the end", who.name, mood.as_str().to_lowercase());
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &label));
         stage::avatar(ui, theme, rect, &who.look, mood);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.label(theme.bold(&who.name, 17.0));
-            widgets::pill(ui, theme, &format!("{} in the end", mood.word()), mood_colour(theme, mood.rank()));
+            widgets::pill(ui, theme, &format!("{} in the end", mood.as_str()), mood_colour(theme, mood.rank()));
         });
     });
 }
@@ -353,7 +353,7 @@ fn led_to(ui: &mut Ui, theme: &Theme, title: &str, playing: &Playing, led: &Led)
     }
     ui.label(theme.italic(words, 16.0));
     ui.horizontal_wrapped(|ui| {
-        widgets::pill(ui, theme, &format!("{name}: {}", led.mood.word()), mood_colour(theme, led.mood.rank()));
+        widgets::pill(ui, theme, &format!("{name}: {}", led.mood.as_str()), mood_colour(theme, led.mood.rank()));
         widgets::pill(ui, theme, &rapport, theme.card);
     });
 }

@@ -102,12 +102,12 @@ impl Stage {
     pub(super) fn pose(&self, person: PersonIx, mood: Mood, speaking: bool) -> Pose {
         let plain =
             Pose { mood, passing: None, expression: Expression::Still, breath: 0.0, lean: lean(mood), shake: 0.0 };
-        let Some(shown) = self.faces.get(&person.at()).filter(|_| !self.still) else { return plain };
+        let Some(shown) = self.faces.get(&person.index()).filter(|_| !self.still) else { return plain };
         let since = self.now.saturating_sub(shown.since);
         let fade = share(since, FADE);
         let expression = match () {
             () if speaking && self.beat().is_multiple_of(2) => Expression::Talking,
-            () if !speaking && self.is_alive() && (self.beat() + person.at() as u64 * 7).is_multiple_of(BLINK) => {
+            () if !speaking && self.is_alive() && (self.beat() + person.index() as u64 * 7).is_multiple_of(BLINK) => {
                 Expression::Blinking
             }
             () => Expression::Still,

@@ -72,7 +72,7 @@ fn round_off(ui: &Ui, rect: Rect, radius: f32, ground: Color32) {
 
 /// A person as they were cast.
 pub(in crate::game) fn persona(playing: &Playing, person: PersonIx) -> &Persona {
-    let cast = usize::from(playing.encounter.cast()[person.at()]);
+    let cast = usize::from(playing.encounter.cast()[person.index()]);
     &playing.encounter.script().person(person).personas[cast].1
 }
 

@@ -33,7 +33,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         for node in 0..space.nodes.len() {
             let moves = space.at(node);
             let Some((right, wrong)) = closes(moves, &open) else { continue };
-            if !std::mem::replace(&mut said[space.choice(right).ix.at()], true) {
+            if !std::mem::replace(&mut said[space.choice(right).ix.index()], true) {
                 say(scene, space, right, wrong, &open, found);
             }
         }
@@ -52,7 +52,7 @@ fn say<'a>(scene: &Scene<'a>, space: &Space, right: &Move, wrong: &Move, open: &
     let beat = space.nodes[right.at].beat;
     let words = |open: u8| {
         let open: Vec<&str> =
-            Outcome::ALL.iter().filter(|outcome| open >> (**outcome as u8) & 1 == 1).map(|o| o.word()).collect();
+            Outcome::ALL.iter().filter(|outcome| open >> (**outcome as u8) & 1 == 1).map(|o| o.as_str()).collect();
         if open.is_empty() { "no ending".to_owned() } else { open.join(", ") }
     };
     let (one, other) = (space.choice(right), space.choice(wrong));

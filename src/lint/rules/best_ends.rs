@@ -41,7 +41,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
 
 fn how(stop: Stop) -> String {
     match stop {
-        Stop::Ended(outcome) => format!("`{}`", outcome.word()),
+        Stop::Ended(outcome) => format!("`{}`", outcome.as_str()),
         _ => "no ending".into(),
     }
 }

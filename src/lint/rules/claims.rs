@@ -21,7 +21,7 @@ pub(super) static CHECK: Check = Check {
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     let checked: BTreeSet<usize> = (scene.sites.effects.iter())
         .filter_map(|site| match site.effect {
-            Effect::Check(claim) => Some(claim.at()),
+            Effect::Check(claim) => Some(claim.index()),
             _ => None,
         })
         .collect();

@@ -39,7 +39,7 @@ fn run<'a>(leaves: &[Leaf<'a>], found: &mut Found<'a>) {
             let points = |tenths: u64| format!("{}.{}", tenths / 10, tenths % 10);
             let message = format!(
                 "who always takes the {} reply scores {}, and random play {}",
-                player.word(),
+                player.as_str(),
                 points(tenths),
                 points(random)
             );

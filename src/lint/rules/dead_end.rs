@@ -26,7 +26,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         let first_lost = |n: &usize| !ends[*n] && space.nodes[*n].from.is_none_or(|by| ends[space.moves[by].at]);
         for node in (0..space.nodes.len()).filter(first_lost) {
             let beat = space.nodes[node].beat;
-            if !std::mem::replace(&mut said[beat.at()], true) {
+            if !std::mem::replace(&mut said[beat.index()], true) {
                 let message = format!("from the beat `{}` no ending can be reached", scene.script.beat(beat).id);
                 found.at(scene.beat_path(beat), message, hint).shown_by(witness(space, &space.way_to(node)));
             }
@@ -36,7 +36,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     let (reached, can_end) = (graph::reached(scene.script), graph::can_end(scene.script));
     let mut before = vec![false; said.len()];
     for other in (0..said.len()).filter(|n| reached[*n] && !can_end[*n]).map(BeatIx::new) {
-        graph::ways(scene.script, other).filter(|to| *to != other).for_each(|to| before[to.at()] = true);
+        graph::ways(scene.script, other).filter(|to| *to != other).for_each(|to| before[to.index()] = true);
     }
     let any_said = said.iter().any(|said| *said);
     for n in (0..said.len()).filter(|n| reached[*n] && !can_end[*n]) {

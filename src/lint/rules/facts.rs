@@ -31,7 +31,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     let mut said = BTreeSet::new();
     for site in &scene.sites.conditions {
         let Condition::Knows(ix) = site.condition else { continue };
-        let fact = &scene.script.facts[ix.at()];
+        let fact = &scene.script.facts[ix.index()];
         let is_learnt = match &fact.scenario {
             None => learnt.contains(ix),
             // That a scenario is not there at all is said elsewhere.

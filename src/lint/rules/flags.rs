@@ -35,7 +35,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
             read.entry(*flag).or_insert(&site.path);
         }
     }
-    let name = |flag: &crate::scenario::script::FlagIx| &scene.script.flags[flag.at()];
+    let name = |flag: &crate::scenario::script::FlagIx| &scene.script.flags[flag.index()];
     let meant = |flag: &FlagId, others: Vec<&'a FlagId>, or: &str| {
         suggest(flag.as_str(), others.into_iter().map(FlagId::as_str))
             .map_or_else(|| or.to_owned(), |meant| format!("did you mean `{meant}`?"))

@@ -30,7 +30,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     for text in &scene.texts {
         let (count, most) = (words(text.text).count(), most(text.voice));
         if count > most {
-            let message = format!("{} has {count} words, and {most} are as many as fit", text.voice.word());
+            let message = format!("{} has {count} words, and {most} are as many as fit", text.voice.as_str());
             found.at(text.path.clone(), message, "split it, or cut what the reader can guess");
         }
     }

@@ -20,7 +20,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         for choice in choices {
             let total = choice.evidence.total();
             let rapport = rapport(choice, beat.with);
-            let seen = scene.plays.spaces.iter().map(|space| space.moods[choice.ix.at()]);
+            let seen = scene.plays.spaces.iter().map(|space| space.moods[choice.ix.index()]);
             let (rises, falls) = seen.fold((false, false), |all, one| (all.0 || one.0, all.1 || one.1));
             let (rises, falls) = if scene.follows_feelings() { (rises, falls) } else { (false, false) };
             let against = match total {

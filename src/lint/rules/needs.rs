@@ -22,7 +22,7 @@ pub(super) static CHECK: Check = Check {
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     let met: BTreeSet<usize> = (scene.sites.effects.iter())
         .filter_map(|site| match site.effect {
-            Effect::Find(need) | Effect::Serve(need) => Some(need.at()),
+            Effect::Find(need) | Effect::Serve(need) => Some(need.index()),
             _ => None,
         })
         .collect();

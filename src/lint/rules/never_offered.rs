@@ -19,9 +19,10 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         return;
     }
     let spaces = &scene.plays.spaces;
-    for (ix, beat, choices) in scene.decisions().filter(|(ix, ..)| spaces.iter().any(|s| s.entered[ix.at()].is_some()))
+    for (ix, beat, choices) in
+        scene.decisions().filter(|(ix, ..)| spaces.iter().any(|s| s.entered[ix.index()].is_some()))
     {
-        for choice in choices.iter().filter(|choice| spaces.iter().all(|space| !space.offered[choice.ix.at()])) {
+        for choice in choices.iter().filter(|choice| spaces.iter().all(|space| !space.offered[choice.ix.index()])) {
             let message = format!("the choice `{}` of `{}` is never on offer", choice.id, beat.id);
             found.at(
                 scene.choice_path(ix, choice),

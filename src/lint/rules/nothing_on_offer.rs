@@ -22,7 +22,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         for (n, node) in space.nodes.iter().enumerate() {
             // After so many decisions a play is cut off, whatever is on offer.
             let is_stuck = node.stop == Stop::Stuck && node.depth < MAX_DECISIONS;
-            if is_stuck && !std::mem::replace(&mut said[node.beat.at()], true) {
+            if is_stuck && !std::mem::replace(&mut said[node.beat.index()], true) {
                 let message = format!("at the beat `{}` nothing may be on offer", scene.script.beat(node.beat).id);
                 let hint = "leave one choice without `when` and without `once`";
                 let witness = witness(space, &space.way_to(n));

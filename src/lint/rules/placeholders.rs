@@ -21,7 +21,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     for text in &scene.texts {
         // In other languages such words may be words.
         if let Some(mark) = left_over(text.text, scene.words.speaks(&scene.scenario().lang.0)) {
-            let message = format!("{} still holds `{mark}`", text.voice.word());
+            let message = format!("{} still holds `{mark}`", text.voice.as_str());
             found.at(text.path.clone(), message, "write what belongs there").piece(&mark);
         }
     }

@@ -28,7 +28,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         match site.effect {
             Effect::Promise(promise) => {
                 let choice = site.choice.and_then(|number| scene.choice(site.beat, number));
-                let stands = agreed[choice.map_or(site.beat, |choice| choice.to).at()];
+                let stands = agreed[choice.map_or(site.beat, |choice| choice.to).index()];
                 made.entry(*promise).or_insert_with(Vec::new).push((&site.path, stands));
             }
             Effect::Keep(promise) | Effect::Break(promise) => drop(used.entry(*promise).or_insert(&site.path)),
@@ -46,7 +46,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         }
     }
     for (promise, places) in &made {
-        let id = &scene.script.promises[promise.at()].id;
+        let id = &scene.script.promises[promise.index()].id;
         let away = Ref { scenario: Some(scene.script.id.clone()), id: id.clone() };
         let settled_elsewhere = scene.catalogue.values().any(|other| other.settles.contains(&away));
         if settled.contains(promise) || settled_elsewhere {
@@ -58,7 +58,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         }
     }
     for (promise, path) in used.iter().filter(|(promise, _)| !made.contains_key(*promise)) {
-        let promise = &scene.script.promises[promise.at()];
+        let promise = &scene.script.promises[promise.index()];
         let is_made = promise
             .scenario
             .as_ref()

@@ -27,7 +27,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         let level = level(text.text);
         if words(text.text).count() >= FEWEST && level > most {
             let message =
-                format!("{} reads at level {level:.0}, and {most:.0} is as hard as it may be", text.voice.word());
+                format!("{} reads at level {level:.0}, and {most:.0} is as hard as it may be", text.voice.as_str());
             found.at(text.path.clone(), message, "shorter sentences, plainer words: read it aloud");
         }
     }

@@ -26,7 +26,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
             let Some(top) = tops.clone().next().map(|choice| choice.evidence.total()) else { continue };
             let must_be_unlocked = moves.len() > 1 && tops.all(is_unlocked);
             for choice in scene.script.beat(node.beat).choices() {
-                let at = choice.ix.at();
+                let at = choice.ix.index();
                 if moves.iter().any(|made| space.choice(made).ix == choice.ix) {
                     best[at] |= must_be_unlocked && choice.evidence.total() == top;
                 } else {
@@ -37,7 +37,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     }
     for (ix, _, choices) in scene.decisions() {
         for choice in choices.iter().filter(|choice| is_unlocked(choice)) {
-            let at = choice.ix.at();
+            let at = choice.ix.index();
             // Where others have as good a reply on offer, nobody is better off for having unlocked this one.
             if best[at] && without[at] < choice.evidence.total() {
                 let message = format!(

@@ -494,7 +494,7 @@ impl<'a> Linker<'a> {
     fn same_as_twin(&mut self, twin: &Persona, first: &Persona, first_cast: &'a str) {
         let needs = |persona: &Persona| persona.needs.keys().map(NeedId::as_str).collect::<Vec<_>>().join(", ");
         let differences = [
-            ("mood", twin.mood != first.mood, first.mood.word().to_owned(), twin.mood.word().to_owned()),
+            ("mood", twin.mood != first.mood, first.mood.as_str().to_owned(), twin.mood.as_str().to_owned()),
             ("rapport", twin.rapport != first.rapport, first.rapport.0.to_string(), twin.rapport.0.to_string()),
             ("needs", twin.needs != first.needs, needs(first), needs(twin)),
         ];

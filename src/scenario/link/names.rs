@@ -36,7 +36,7 @@ impl<'a> Linker<'a> {
 
     pub(super) fn choice_ix(&mut self, reference: &ChoiceRef) -> Option<ChoiceIx> {
         let beat = self.beat_ix(&reference.beat)?;
-        let first = self.first_choice[beat.at()];
+        let first = self.first_choice[beat.index()];
         let choices = &self.scenario.beats.get(&reference.beat)?.choices;
         if reference.choice.as_str() == ChoiceId::SILENCE {
             if self.scenario.beats.get(&reference.beat)?.silence.is_some() {
@@ -56,7 +56,7 @@ impl<'a> Linker<'a> {
         }
         let owner = self.needs.keys().find(|(_, id)| *id == need.as_str()).map(|(owner, _)| *owner);
         if let Some(owner) = owner {
-            let owner = self.scenario.cast.keys().nth(owner.at()).map(ToString::to_string).unwrap_or_default();
+            let owner = self.scenario.cast.keys().nth(owner.index()).map(ToString::to_string).unwrap_or_default();
             self.report(Problem::NeedOfAnother { need: need.to_string(), owner, inside });
         } else {
             let known: Vec<&str> = self.needs.keys().map(|(_, id)| *id).collect();

@@ -3,7 +3,7 @@
 use super::Linker;
 use crate::diagnostic::Problem;
 use crate::scenario::ron::decode::MAX_PEOPLE;
-use crate::scenario::script::{Slot, Stand, Text};
+use crate::scenario::script::{Placeholder, Slot, Text};
 
 impl Linker<'_> {
     pub(super) fn text(&mut self, raw: &str) -> Text {
@@ -15,12 +15,12 @@ impl Linker<'_> {
         while let Some(found) = raw[at..].find(['{', '}']) {
             let start = at + found;
             let (end, what) = if raw[start..].starts_with("{{") {
-                (start + 2, Some(Stand::Open))
+                (start + 2, Some(Placeholder::Open))
             } else if raw[start..].starts_with('}') {
                 // One that closes nothing stands for itself; doubled, it matches `{{`.
-                (start + if raw[start..].starts_with("}}") { 2 } else { 1 }, Some(Stand::Close))
+                (start + if raw[start..].starts_with("}}") { 2 } else { 1 }, Some(Placeholder::Close))
             } else if let Some(length) = raw[start..].find('}') {
-                (start + length + 1, self.stand(&raw[start + 1..start + length]))
+                (start + length + 1, self.placeholder(&raw[start + 1..start + length]))
             } else {
                 self.report(Problem::OpenBrace);
                 break;
@@ -33,20 +33,20 @@ impl Linker<'_> {
         Text::new(raw, slots)
     }
 
-    pub(super) fn stand(&mut self, written: &str) -> Option<Stand> {
+    pub(super) fn placeholder(&mut self, written: &str) -> Option<Placeholder> {
         let (person, form) = written.split_once('.').unwrap_or((written, ""));
         if written == "you" {
-            return Some(Stand::You);
+            return Some(Placeholder::You);
         }
-        let stand = self.people.get(person).and_then(|person| match form {
-            "name" => Some(Stand::Name(*person)),
-            "called" => Some(Stand::Called(*person)),
-            "they" => Some(Stand::They(*person)),
-            "them" => Some(Stand::Them(*person)),
-            "their" => Some(Stand::Their(*person)),
+        let placeholder = self.people.get(person).and_then(|person| match form {
+            "name" => Some(Placeholder::Name(*person)),
+            "called" => Some(Placeholder::Called(*person)),
+            "they" => Some(Placeholder::They(*person)),
+            "them" => Some(Placeholder::Them(*person)),
+            "their" => Some(Placeholder::Their(*person)),
             _ => None,
         });
-        if stand.is_none() && !self.is_full() {
+        if placeholder.is_none() && !self.is_full() {
             let forms = ["name", "called", "they", "them", "their"];
             let people = self.scenario.cast.keys().take(MAX_PEOPLE);
             let known: Vec<String> = people
@@ -57,6 +57,6 @@ impl Linker<'_> {
             let written = written.chars().take(80).collect();
             self.report(Problem::BadPlaceholder { written, suggestion });
         }
-        stand
+        placeholder
     }
 }

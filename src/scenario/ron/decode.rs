@@ -363,10 +363,10 @@ macro_rules! word_values {
                     return Self::default();
                 }
                 let written = decoder.written(node);
-                if let Some(found) = Self::ALL.iter().find(|value| value.word() == written) {
+                if let Some(found) = Self::ALL.iter().find(|value| value.as_str() == written) {
                     return *found;
                 }
-                let known: Vec<&str> = Self::ALL.iter().map(|value| value.word()).collect();
+                let known: Vec<&str> = Self::ALL.iter().map(|value| value.as_str()).collect();
                 decoder.unknown_word(node, written, Self::KIND, &known);
                 Self::default()
             }

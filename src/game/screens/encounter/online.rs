@@ -120,7 +120,7 @@ pub(super) fn posts(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
 /// What a claim turned out to be, once it was checked.
 fn checked(playing: &Playing, claim: ClaimIx) -> Option<(&'static str, Truth)> {
     let script = playing.encounter.script();
-    let id = script.claims.get(claim.at())?;
+    let id = script.claims.get(claim.index())?;
     let known = playing.encounter.transcript().claims.get(id).is_some_and(|claimed| claimed.checked);
     let truth = script.scenario.claims.get(id)?.truth;
     let words = match truth {

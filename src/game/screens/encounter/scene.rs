@@ -39,7 +39,7 @@ fn portrait(ui: &mut Ui, view: &View<'_>, playing: &Playing, height: f32) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let mood = playing.mood(with, view.reveal.begun());
     let who = persona(playing, with);
-    let seen = format!("{}, {}. {}", who.name, mood.word().to_lowercase(), words::where_at(seen(view, playing)));
+    let seen = format!("{}, {}. {}", who.name, mood.as_str().to_lowercase(), words::where_at(seen(view, playing)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &seen));
     // A change of mood is told to whoever cannot see it.
     live(ui, &response);
@@ -50,7 +50,7 @@ fn portrait(ui: &mut Ui, view: &View<'_>, playing: &Playing, height: f32) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         widgets::pill(ui, theme, &who.name, mood_colour(theme, mood.rank()));
-        widgets::pill(ui, theme, mood.word(), theme.card);
+        widgets::pill(ui, theme, mood.as_str(), theme.card);
         ui.label(theme.small(&who.role));
     });
 }
@@ -65,7 +65,7 @@ pub(super) fn who(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     ui.horizontal(|ui| {
         let size = if faceless { vec2(1.0, theme.touch) } else { vec2(76.0, 76.0) };
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        let seen = format!("{}, {}. {}", who.name, mood.word().to_lowercase(), words::where_at(seen(view, playing)));
+        let seen = format!("{}, {}. {}", who.name, mood.as_str().to_lowercase(), words::where_at(seen(view, playing)));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &seen));
         // A change of mood is told to whoever cannot see it.
         live(ui, &response);
@@ -76,7 +76,7 @@ pub(super) fn who(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
             ui.spacing_mut().item_spacing.y = 4.0;
             ui.label(theme.bold(&who.name, 20.0));
             ui.horizontal_wrapped(|ui| {
-                widgets::pill(ui, theme, mood.word(), mood_colour(theme, mood.rank()));
+                widgets::pill(ui, theme, mood.as_str(), mood_colour(theme, mood.rank()));
                 ui.label(theme.small(&who.role));
             });
         });
