@@ -19,7 +19,7 @@ use rapport::game::layout::{Unread, unread};
 use rapport::game::{self, Bring, HandOut, Intent, Playing, Reveal, Screen, Session, Setting, Shelf, Toggle};
 use rapport::ledger::Ledger;
 use rapport::library::{Library, Origin};
-use rapport::record::{Millis, Source};
+use rapport::record::{Millis, PlaySource};
 use rapport::scenario::id::{CourseId, ScenarioId};
 use rapport::scenario::model::Channel;
 
@@ -373,7 +373,7 @@ fn remember(places: &Places) {
     for (n, entry) in library.entries.values().filter(|entry| entry.origin == Origin::Shipped).enumerate() {
         day += 86_400_000;
         let mut encounter = Encounter::start(entry.script.clone(), n as u64, Memory::default());
-        let mut play = ledger.begin(&profile, Source::Play, Millis(day));
+        let mut play = ledger.begin(&profile, PlaySource::Play, Millis(day));
         let mut turn = n;
         while encounter.status() == Status::Open {
             let offers = encounter.offers().len();

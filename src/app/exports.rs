@@ -18,7 +18,7 @@ use crate::export::{
 };
 use crate::files::{ABOUT, bytes_of, is_about, may_write_over, unwritten, whole_file, whole_folder, write_whole};
 use crate::ledger::{KeptScenario, LedgerError, Ledgers, Plan};
-use crate::record::{Head, Kept, Millis, Month, Selection, instant};
+use crate::record::{Head, Millis, Month, PlayCriteria, StoredPlay, instant};
 use crate::scoring::debrief::USE_NOTICE;
 
 /// A format that plays can be handed on in.
@@ -81,7 +81,7 @@ pub struct Order {
     /// Where to.
     pub out: PathBuf,
     /// Which plays.
-    pub selection: Selection,
+    pub selection: PlayCriteria,
     /// What was asked for, by the names of the options, for the description.
     pub asked: BTreeMap<&'static str, String>,
     /// What people are called.
@@ -219,7 +219,7 @@ impl<'r> Run<'r> {
     fn each(
         &mut self,
         progress: Progress<'_>,
-        mut take: impl FnMut(&Kept, &EncounterRow) -> Result<(), Fault>,
+        mut take: impl FnMut(&StoredPlay, &EncounterRow) -> Result<(), Fault>,
     ) -> Result<(), LedgerError> {
         let (met, rules, decisions) = (&mut self.met, &mut self.rules, &mut self.decisions);
         let out = &self.order.out;
@@ -354,7 +354,7 @@ fn each_row(
     names: &Names,
     titles: &HashMap<String, Title>,
     progress: Progress<'_>,
-    mut take: impl FnMut(&Kept, &EncounterRow) -> Result<(), LedgerError>,
+    mut take: impl FnMut(&StoredPlay, &EncounterRow) -> Result<(), LedgerError>,
 ) -> Result<(), LedgerError> {
     let all = plan.len() as u64;
     let mut done = 0;
@@ -376,7 +376,7 @@ pub(super) fn walk(
     plan: &Plan,
     names: &Names,
     progress: Progress<'_>,
-    mut take: impl FnMut(&Kept, &EncounterRow),
+    mut take: impl FnMut(&StoredPlay, &EncounterRow),
 ) -> Result<Vec<ScenarioNote>, LedgerError> {
     let scenarios = ledgers.scenarios()?;
     let titles = titles(&scenarios);
@@ -402,7 +402,7 @@ impl From<io::Error> for Fault {
     }
 }
 
-fn row_of(kept: &Kept, names: &Names, titles: &HashMap<String, Title>) -> EncounterRow {
+fn row_of(kept: &StoredPlay, names: &Names, titles: &HashMap<String, Title>) -> EncounterRow {
     let title = titles.get(&kept.transcript.content_hash.to_string()).cloned().unwrap_or_default();
     EncounterRow::of(kept, &names.of(&kept.profile), &title)
 }
@@ -471,7 +471,7 @@ impl Parts {
         })
     }
 
-    fn add(&mut self, kept: &Kept, row: &EncounterRow) -> io::Result<()> {
+    fn add(&mut self, kept: &StoredPlay, row: &EncounterRow) -> io::Result<()> {
         self.encounters.add(row)?;
         for (n, decision) in kept.transcript.decisions.iter().enumerate() {
             self.decisions.add(&DecisionRow::of(row, n, decision))?;

@@ -14,7 +14,7 @@ use super::exports::Progress;
 use crate::export::{EncounterRow, Names, Title, xapi};
 use crate::files::bytes_of;
 use crate::ledger::{Ledger, LedgerError, Ledgers, Plan};
-use crate::record::{Millis, PlayId, Source};
+use crate::record::{Millis, PlayId, PlaySource};
 
 /// A batch is sent once it holds so many statements.
 const BATCH: usize = 250;
@@ -197,7 +197,7 @@ pub fn push(
     let mut done = 0;
     let sent = ledgers.each::<Stop>(&plan, |kept| {
         done += 1;
-        if kept.standing.source == Source::Play {
+        if kept.attempt_info.source == PlaySource::Play {
             let hash = kept.transcript.content_hash;
             let script = scenarios.iter().find(|scenario| scenario.content_hash == hash).map(|kept| &kept.script);
             let title = script.and_then(|script| script.as_ref().ok()).map(|script| Title::of(&script.scenario));

@@ -16,7 +16,7 @@ use crate::export::totals::{Group, Sums, Totals, Words};
 use crate::export::{EncounterRow, Names, offers};
 use crate::files::write_marked;
 use crate::ledger::{LedgerError, Ledgers};
-use crate::record::{Month, Selection};
+use crate::record::{Month, PlayCriteria};
 use crate::scoring::Scorecard;
 
 /// What a report is to hold.
@@ -25,7 +25,7 @@ pub struct ReportOrder {
     /// The page's file.
     pub out: PathBuf,
     /// Which plays.
-    pub selection: Selection,
+    pub selection: PlayCriteria,
     /// What people are called.
     pub names: Names,
     /// What it is of, for the page.
@@ -94,7 +94,7 @@ fn write(out: &Path, totals: &Totals, items: &Items, asked: &Asked) -> Result<u6
     Ok(totals.plays)
 }
 
-fn wanted(selection: &Selection, row: &EncounterRow) -> bool {
+fn wanted(selection: &PlayCriteria, row: &EncounterRow) -> bool {
     let named = |name: &String| [&row.trainee, &row.staff, &row.person].contains(&name);
     selection.trainee.as_ref().is_none_or(named)
         && selection.team.as_ref().is_none_or(|team| row.team == *team)

@@ -11,7 +11,7 @@ use crate::encounter::MAX_SEED;
 use crate::export::xapi;
 use crate::files::Places;
 use crate::lint::Player;
-use crate::record::{Millis, Selection};
+use crate::record::{Millis, PlayCriteria};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::model::Kind;
 
@@ -399,8 +399,8 @@ fn next_day(typed: &str) -> Result<Day, String> {
 impl Which {
     /// What is asked for.
     #[must_use]
-    pub fn selection(&self) -> Selection {
-        Selection {
+    pub fn selection(&self) -> PlayCriteria {
+        PlayCriteria {
             since: self.since.as_ref().map(|day| day.moment),
             before: self.until.as_ref().map(|day| day.moment),
             trainee: self.trainee.clone(),

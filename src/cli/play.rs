@@ -12,7 +12,7 @@ use crate::analysis::random_play;
 use crate::encounter::{Encounter, Memory, Status};
 use crate::ledger::{Ledger, LedgerError, Play, Resumed};
 use crate::library::Library;
-use crate::record::{Document, Profile, Source, Standing, summaries};
+use crate::record::{AttemptInfo, Document, PlaySource, Profile, summaries};
 
 /// Plays.
 pub(super) fn run(args: &PlayArgs) -> Outcome {
@@ -63,9 +63,9 @@ struct Session {
 }
 
 impl Session {
-    fn standing(&self, is_file: bool) -> Standing {
-        let source = if is_file { Source::Tryout } else { Source::Play };
-        self.kept.as_ref().map_or(Standing::new(source), |(_, play)| play.standing)
+    fn attempt_info(&self, is_file: bool) -> AttemptInfo {
+        let source = if is_file { PlaySource::Tryout } else { PlaySource::Play };
+        self.kept.as_ref().map_or(AttemptInfo::new(source), |(_, play)| play.attempt_info)
     }
 
     fn keep(&mut self) -> Result<(), Failure> {
@@ -77,7 +77,7 @@ impl Session {
 
     /// Whether taking a turn back would make practice of what counts so far.
     fn would_lose_attempt(&self) -> bool {
-        self.kept.as_ref().is_some_and(|(_, play)| play.standing.attempt.is_some() && !play.standing.practice)
+        self.kept.as_ref().is_some_and(|(_, play)| play.attempt_info.attempt.is_some() && !play.attempt_info.practice)
     }
 
     /// Takes the last turn back.
@@ -118,8 +118,8 @@ fn asked(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Outcome {
         terminal.say("\nLeft for now. Start it again to go on from here.")?;
     }
     if args.json {
-        let standing = session.standing(chosen.is_file);
-        terminal::print(&format!("{}\n", Document::new(&session.encounter.transcript(), standing).json()))?;
+        let attempt_info = session.attempt_info(chosen.is_file);
+        terminal::print(&format!("{}\n", Document::new(&session.encounter.transcript(), attempt_info).json()))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -127,11 +127,13 @@ fn asked(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Outcome {
 /// How the play counts, in words.
 fn standing_lines(session: &Session) -> Vec<String> {
     let Some((_, play)) = &session.kept else { return Vec::new() };
-    match play.standing {
-        Standing { attempt: Some(attempt), practice: false, .. } => {
+    match play.attempt_info {
+        AttemptInfo { attempt: Some(attempt), practice: false, .. } => {
             vec![format!("Kept as attempt {attempt}. Play it again as often as you like: that is practice.")]
         }
-        Standing { attempt: Some(attempt), .. } => vec![format!("Kept as practice, play {attempt} of this encounter.")],
+        AttemptInfo { attempt: Some(attempt), .. } => {
+            vec![format!("Kept as practice, play {attempt} of this encounter.")]
+        }
         _ => vec!["Kept.".into()],
     }
 }
@@ -148,7 +150,7 @@ fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Op
     let Some(profile) = who(args, &ledger, terminal)? else { return Ok(None) };
     let you = profile.name.clone();
     if chosen.is_file {
-        let play = ledger.begin(&profile, Source::Tryout, now());
+        let play = ledger.begin(&profile, PlaySource::Tryout, now());
         return Ok(Some(Session { encounter: start(Memory::default()), kept: Some((ledger, play)), you }));
     }
     match ledger.resume(&profile, &chosen.script.id) {
@@ -172,7 +174,7 @@ fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Op
         Err(error) => return Err(error.into()),
     }
     let memory = ledger.memory(&profile, false)?;
-    let mut play = ledger.begin(&profile, Source::Play, now());
+    let mut play = ledger.begin(&profile, PlaySource::Play, now());
     play.course = course(args, chosen)?;
     Ok(Some(Session { encounter: start(memory), kept: Some((ledger, play)), you }))
 }

@@ -11,7 +11,7 @@ use crate::analysis::random_play;
 use crate::app::read_memory;
 use crate::encounter::{Encounter, Memory, Status};
 use crate::ledger::Ledger;
-use crate::record::{Document, Source, Standing};
+use crate::record::{AttemptInfo, Document, PlaySource};
 
 /// Plays the choices, prints the play, and keeps it if it is to be kept.
 pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
@@ -29,7 +29,7 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
         }
         lines.extend(terminal::happenings(&encounter, you));
     }
-    let standing = keep(args, chosen, &encounter, you)?;
+    let attempt_info = keep(args, chosen, &encounter, you)?;
     terminal.say_all(&lines)?;
     let status = encounter.status();
     match status {
@@ -48,7 +48,7 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
         Status::Stuck | Status::Abandoned => terminal.say("Nothing is on offer: the scenario's fault.")?,
     }
     if args.json {
-        terminal::print(&format!("{}\n", Document::new(&encounter.transcript(), standing).json()))?;
+        terminal::print(&format!("{}\n", Document::new(&encounter.transcript(), attempt_info).json()))?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -66,19 +66,19 @@ fn memory(args: &PlayArgs, you: &str) -> Result<Memory, Failure> {
 }
 
 /// Keeps the play, if it is to be kept: before anything is told, since the reader may go away.
-fn keep(args: &PlayArgs, chosen: &Chosen, encounter: &Encounter, you: &str) -> Result<Standing, Failure> {
-    let source = if chosen.is_file { Source::Tryout } else { Source::Script };
+fn keep(args: &PlayArgs, chosen: &Chosen, encounter: &Encounter, you: &str) -> Result<AttemptInfo, Failure> {
+    let source = if chosen.is_file { PlaySource::Tryout } else { PlaySource::Script };
     let is_kept =
         if chosen.is_file { args.record && encounter.decisions() > 0 } else { encounter.status() == Status::Completed };
     if !is_kept {
-        return Ok(Standing::new(source));
+        return Ok(AttemptInfo::new(source));
     }
     let mut ledger = Ledger::open(&args.folders.places(), now())?;
     let profile = ledger.profile(you, now())?;
     let mut play = ledger.begin(&profile, source, now());
     play.course = course(args, chosen)?;
     ledger.keep(&mut play, encounter, now())?;
-    Ok(play.standing)
+    Ok(play.attempt_info)
 }
 
 fn not_on_offer(encounter: &Encounter, choice: &str) -> String {

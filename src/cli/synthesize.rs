@@ -13,7 +13,7 @@ use crate::encounter::{Encounter, MAX_SEED, Memory, Status};
 use crate::files::Places;
 use crate::ledger::Ledger;
 use crate::library::Library;
-use crate::record::{Millis, Profile, ProfileId, Source};
+use crate::record::{Millis, PlaySource, Profile, ProfileId};
 use crate::scenario::script::Script;
 
 /// Each player plays so often, over the year.
@@ -57,7 +57,7 @@ pub(super) fn run(args: &SynthesizeArgs) -> Outcome {
                 // Everybody begins elsewhere, and meets each scenario before they practise.
                 let which = (n / people.len() as u64 + n % people.len() as u64) % scripts.len() as u64;
                 let script = &scripts[usize::try_from(which).unwrap_or(0)];
-                (ledger.begin(&player.profile, Source::Play, began), player, script, began)
+                (ledger.begin(&player.profile, PlaySource::Play, began), player, script, began)
             })
             .collect();
         decisions += ledger.in_bulk(|bulk| {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::names::Name;
 use super::table::{Cell, Column, Kind, Table, fields};
 use crate::encounter::{PromiseState, Status};
-use crate::record::{Kept, Millis};
+use crate::record::{Millis, StoredPlay};
 use crate::scenario::model::{NeedKind, Scenario};
 use crate::scenario::principle::Principle;
 use crate::scoring::{Conduct, Scorecard, Tally};
@@ -126,7 +126,7 @@ impl Title {
 impl EncounterRow {
     /// The row of a play.
     #[must_use]
-    pub fn of(kept: &Kept, who: &Name, title: &Title) -> Self {
+    pub fn of(kept: &StoredPlay, who: &Name, title: &Title) -> Self {
         let transcript = &kept.transcript;
         let conduct = Conduct::of(&transcript.decisions);
         let ended = matches!(transcript.status, Status::Completed | Status::Stuck);
@@ -143,10 +143,10 @@ impl EncounterRow {
             content_hash: transcript.content_hash.to_string(),
             play_hash: transcript.play_hash.to_string(),
             rules: Some(transcript.rules),
-            source: kept.standing.source.as_str().into(),
-            attempt: kept.standing.attempt,
-            practice: Some(kept.standing.practice),
-            rewound: Some(kept.standing.rewound),
+            source: kept.attempt_info.source.as_str().into(),
+            attempt: kept.attempt_info.attempt,
+            practice: Some(kept.attempt_info.practice),
+            rewound: Some(kept.attempt_info.rewound),
             course: kept.course.as_ref().map(|course| course.id.to_string()).unwrap_or_default(),
             pass: kept.course.as_ref().and_then(|course| course.pass),
             status: transcript.status.as_str().into(),
@@ -203,7 +203,7 @@ fn four(mut needs: impl Iterator<Item = Needs>) -> [Needs; 4] {
     std::array::from_fn(|_| needs.next().unwrap_or_default())
 }
 
-fn needs(kept: &Kept, kind: NeedKind) -> Needs {
+fn needs(kept: &StoredPlay, kind: NeedKind) -> Needs {
     let of_kind = || kept.transcript.needs.values().flat_map(|needs| needs.values()).filter(|need| need.kind == kind);
     Needs {
         all: count(of_kind().map(|_| true)),
@@ -212,14 +212,14 @@ fn needs(kept: &Kept, kind: NeedKind) -> Needs {
     }
 }
 
-fn promises(kept: &Kept) -> Promises {
+fn promises(kept: &StoredPlay) -> Promises {
     let of = |state: PromiseState| count(kept.transcript.promises.values().map(|promise| *promise == state));
     let (kept_, broken, open) = (of(PromiseState::Kept), of(PromiseState::Broken), of(PromiseState::Open));
     Promises { made: kept_ + broken + open, kept: kept_, broken, open }
 }
 
 /// Who was cast in a twin: `walker=older; owner=younger`.
-fn cast(kept: &Kept) -> String {
+fn cast(kept: &StoredPlay) -> String {
     let twins = kept.transcript.people.iter().filter_map(|(person, state)| Some((person, state.cast.as_ref()?)));
     let mut written = String::new();
     for (person, cast) in twins {
@@ -229,7 +229,7 @@ fn cast(kept: &Kept) -> String {
 }
 
 /// How people stood at the end: `mei 62 Calm; sam 40 Annoyed`.
-fn people(kept: &Kept) -> String {
+fn people(kept: &StoredPlay) -> String {
     let mut written = String::new();
     for (person, state) in &kept.transcript.people {
         let gap = if written.is_empty() { "" } else { "; " };

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::encounter::EncounterRow;
-use crate::record::{Document, Kept};
+use crate::record::{Document, StoredPlay};
 use crate::scoring::debrief::USE_NOTICE;
 
 #[derive(Serialize)]
@@ -35,7 +35,7 @@ struct Line<'a> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write(out: &mut impl Write, kept: &Kept, row: &EncounterRow) -> io::Result<()> {
+pub fn write(out: &mut impl Write, kept: &StoredPlay, row: &EncounterRow) -> io::Result<()> {
     let line = Line {
         play: &row.play,
         person: &row.person,
@@ -46,10 +46,10 @@ pub fn write(out: &mut impl Write, kept: &Kept, row: &EncounterRow) -> io::Resul
         language: &row.language,
         started: crate::record::instant(kept.started),
         minutes: row.minutes,
-        rewound: kept.standing.rewound,
+        rewound: kept.attempt_info.rewound,
         course: &row.course,
         pass: row.pass,
-        document: Document::new(&kept.transcript, kept.standing),
+        document: Document::new(&kept.transcript, kept.attempt_info),
         notice: USE_NOTICE,
     };
     serde_json::to_writer(&mut *out, &line)?;

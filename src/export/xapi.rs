@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::encounter::EncounterRow;
 use crate::encounter::{Decision, Status};
-use crate::record::{FromCourse, Kept, Millis, instant};
+use crate::record::{FromCourse, Millis, StoredPlay, instant};
 use crate::scenario::principle::Principle;
 use crate::scoring::Tally;
 use crate::scoring::debrief::USE_NOTICE;
@@ -63,7 +63,7 @@ fn objective(principle: Option<Principle>) -> String {
 
 /// The statements of a play that has come to an end or was left; none of one that can still be gone on with.
 #[must_use]
-pub fn statements(kept: &Kept, row: &EncounterRow, home_page: &str) -> Vec<Value> {
+pub fn statements(kept: &StoredPlay, row: &EncounterRow, home_page: &str) -> Vec<Value> {
     if kept.transcript.status == Status::Open {
         return Vec::new();
     }
@@ -107,7 +107,7 @@ fn scaled(tally: Tally) -> Value {
 
 /// Tells one play.
 struct Teller<'a> {
-    kept: &'a Kept,
+    kept: &'a StoredPlay,
     row: &'a EncounterRow,
     registration: Uuid,
     actor: Value,
@@ -118,7 +118,7 @@ struct Teller<'a> {
 }
 
 impl<'a> Teller<'a> {
-    fn new(kept: &'a Kept, row: &'a EncounterRow, home_page: &str) -> Self {
+    fn new(kept: &'a StoredPlay, row: &'a EncounterRow, home_page: &str) -> Self {
         let minutes = kept.minutes();
         Self {
             kept,

@@ -29,7 +29,7 @@ impl Bulk<'_, '_> {
             }
             self.0.add(&play.id.0, &Event::Decided(Box::new(decision.clone())), at)?;
         }
-        stand(self.0.step, &play.id, play.standing, &transcript, at)?;
+        stand(self.0.step, &play.id, play.attempt_info, &transcript, at)?;
         if transcript.status != Status::Open {
             return finish(self.0, &play.id, &transcript, encounter.trace().as_ref(), at);
         }

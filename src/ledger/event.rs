@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::encounter::{Claimed, Decision, Memory, NeedState, PersonState, PromiseState, Status, Transcript};
-use crate::record::{FromCourse, ProfileId, Record, Remark, Source};
+use crate::record::{FromCourse, PlaySource, ProfileId, Record, Reflection};
 use crate::scenario::hash::Hash;
 use crate::scenario::id::{BeatId, ClaimId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
 use crate::scenario::model::Outcome;
@@ -30,7 +30,7 @@ pub(super) enum Event {
         result: Option<Box<End>>,
     },
     /// The trainee noted something.
-    Remarked(Remark),
+    Remarked(Reflection),
     /// What this play or profile held was erased: its events keep their hashes and no more.
     Erased,
 }
@@ -44,7 +44,7 @@ pub(super) struct Start {
     pub(super) rules: u32,
     pub(super) seed: u64,
     pub(super) memory: Memory,
-    pub(super) source: Source,
+    pub(super) source: PlaySource,
     pub(super) attempt: Option<u32>,
     pub(super) practice: bool,
     pub(super) rewound: bool,
@@ -102,7 +102,7 @@ pub(super) struct Story {
     pub(super) rewound: bool,
     pub(super) status: Option<Status>,
     pub(super) end: Option<Box<End>>,
-    pub(super) remarks: Vec<Remark>,
+    pub(super) remarks: Vec<Reflection>,
     /// When it began.
     pub(super) began: i64,
     /// When the last decision was taken or taken back.

@@ -12,7 +12,7 @@ use uuid::{ContextV7, Uuid};
 use super::{Ledger, LedgerError, not_opened, schema, steps};
 use crate::encounter::{Status, Transcript};
 use crate::files::LEDGER;
-use crate::record::{Head, Kept, Millis, PlayId, Profile, ProfileId, Selection, Source, Standing};
+use crate::record::{AttemptInfo, Head, Millis, PlayCriteria, PlayId, PlaySource, Profile, ProfileId, StoredPlay};
 use crate::scenario::hash::Hash;
 use crate::scenario::id::ScenarioId;
 use crate::scenario::read::script_from_json;
@@ -124,7 +124,7 @@ impl Ledgers {
     ///
     /// # Errors
     /// If nobody is of the name that is asked for, or a ledger cannot be read.
-    pub fn plan(&self, selection: &Selection) -> Result<Plan, LedgerError> {
+    pub fn plan(&self, selection: &PlayCriteria) -> Result<Plan, LedgerError> {
         let mut plays = Vec::new();
         let mut people: HashMap<(String, String), u32> = HashMap::new();
         let mut anybody = selection.trainee.is_none();
@@ -143,7 +143,7 @@ impl Ledgers {
                     && selection.spans(Millis(started))
                     && selection.scenario.as_ref().is_none_or(|id| id.as_str() == scenario);
                 let next = u32::try_from(people.len()).unwrap_or(u32::MAX);
-                let of = (self.all.len() > 1 && source == Source::Play.as_str())
+                let of = (self.all.len() > 1 && source == PlaySource::Play.as_str())
                     .then(|| row.get::<_, String>(2).map(|person| *people.entry((person, scenario)).or_insert(next)))
                     .transpose()?;
                 if !wanted && self.all.len() == 1 {
@@ -186,13 +186,13 @@ impl Ledgers {
     pub fn each<E: From<LedgerError>>(
         &self,
         plan: &Plan,
-        mut take: impl FnMut(Kept) -> Result<(), E>,
+        mut take: impl FnMut(StoredPlay) -> Result<(), E>,
     ) -> Result<(), E> {
         for play in &plan.plays {
             let mut kept = self.kept(usize::from(play.ledger), play.id)?;
             if let Some(attempt) = play.attempt {
-                kept.standing.attempt = Some(attempt);
-                kept.standing.practice = kept.standing.rewound || attempt > 1;
+                kept.attempt_info.attempt = Some(attempt);
+                kept.attempt_info.practice = kept.attempt_info.rewound || attempt > 1;
             }
             take(kept)?;
         }
@@ -203,8 +203,8 @@ impl Ledgers {
     ///
     /// # Errors
     /// If a ledger cannot be read.
-    pub fn find(&self, id: &str) -> Result<Vec<Kept>, LedgerError> {
-        let mut plan = self.plan(&Selection::default())?;
+    pub fn find(&self, id: &str) -> Result<Vec<StoredPlay>, LedgerError> {
+        let mut plan = self.plan(&PlayCriteria::default())?;
         let id = id.to_lowercase();
         if id.len() < SHORTEST_ID {
             return Ok(Vec::new());
@@ -227,7 +227,7 @@ impl Ledgers {
     ///
     /// # Errors
     /// If a ledger cannot be read.
-    pub fn script(&self, kept: &Kept) -> Result<Option<Arc<Script>>, LedgerError> {
+    pub fn script(&self, kept: &StoredPlay) -> Result<Option<Arc<Script>>, LedgerError> {
         let wanted = |scenario: &&Arc<KeptScenario>| scenario.content_hash == kept.transcript.content_hash;
         Ok(self.scenarios()?.iter().find(wanted).and_then(|scenario| scenario.script.clone().ok()))
     }
@@ -257,7 +257,7 @@ impl Ledgers {
         Ok(kept)
     }
 
-    fn kept(&self, n: usize, id: Uuid) -> Result<Kept, LedgerError> {
+    fn kept(&self, n: usize, id: Uuid) -> Result<StoredPlay, LedgerError> {
         let ledger = &self.all[n];
         let id = id.to_string();
         let mut query = ledger.db.prepare_cached(
@@ -265,14 +265,18 @@ impl Ledgers {
                     play.rewound, play.started, play.latest, play.content_hash
              FROM play JOIN profile ON profile.id = play.profile WHERE play.id = ?1",
         )?;
-        let (profile, status, standing, started, latest, hash) = query.query_row(params![id], |row| {
-            let standing =
-                Standing { source: Source::Play, attempt: row.get(5)?, practice: row.get(6)?, rewound: row.get(7)? };
+        let (profile, status, attempt_info, started, latest, hash) = query.query_row(params![id], |row| {
+            let attempt_info = AttemptInfo {
+                source: PlaySource::Play,
+                attempt: row.get(5)?,
+                practice: row.get(6)?,
+                rewound: row.get(7)?,
+            };
             let (started, latest) = (Millis(row.get(8)?), Millis(row.get(9)?));
             Ok((
                 steps::profile_of(row)?,
                 row.get::<_, String>(4)?,
-                standing,
+                attempt_info,
                 started,
                 latest,
                 row.get::<_, String>(10)?,
@@ -311,8 +315,17 @@ impl Ledgers {
             (transcript.people, transcript.needs) = (end.people, end.needs);
             (transcript.promises, transcript.claims) = (end.promises, end.claims);
         }
-        let standing = Standing { source: start.source, ..standing };
-        Ok(Kept { id: PlayId(id), profile, standing, started, latest, course: start.course, transcript, card })
+        let attempt_info = AttemptInfo { source: start.source, ..attempt_info };
+        Ok(StoredPlay {
+            id: PlayId(id),
+            profile,
+            attempt_info,
+            started,
+            latest,
+            course: start.course,
+            transcript,
+            card,
+        })
     }
 }
 

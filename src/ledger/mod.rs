@@ -31,7 +31,9 @@ pub use verify::{Finding, Verified};
 
 use crate::encounter::{Decision, Encounter, Memory, Status, Trace, Transcript};
 use crate::files::Places;
-use crate::record::{FromCourse, Head, Millis, PlayId, Profile, ProfileId, Record, Remark, Source, Standing};
+use crate::record::{
+    AttemptInfo, FromCourse, Head, Millis, PlayId, PlaySource, Profile, ProfileId, Record, Reflection,
+};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::read::script_from_json;
 use steps::{end, finish, ids, is_written, know, profile_named, settle_profile, stand, start};
@@ -57,7 +59,7 @@ pub struct Play {
     /// Who plays.
     pub profile: Profile,
     /// How it counts; the attempt is fixed by the first decision.
-    pub standing: Standing,
+    pub attempt_info: AttemptInfo,
     /// Whether the patience clock is off: kept for replay, never handed on.
     pub no_hurry: bool,
     /// The course it was started from; set before the first decision.
@@ -65,12 +67,12 @@ pub struct Play {
     /// How many of the encounter's decisions are on the disk.
     kept: usize,
     /// What was noted since, to be written with the next decision.
-    remarks: Vec<Remark>,
+    remarks: Vec<Reflection>,
 }
 
 impl Play {
     /// Notes something about the play; it is written with the next decision.
-    pub fn remark(&mut self, remark: Remark) {
+    pub fn remark(&mut self, remark: Reflection) {
         self.remarks.push(remark);
     }
 }
@@ -246,12 +248,12 @@ impl Ledger {
 
     /// A play that is about to begin; it is written with its first decision. Nothing is taken by itself
     /// unless [`Play::no_hurry`] is turned off.
-    pub fn begin(&mut self, profile: &Profile, source: Source, now: Millis) -> Play {
+    pub fn begin(&mut self, profile: &Profile, source: PlaySource, now: Millis) -> Play {
         let id = PlayId(self.new_id(now));
         Play {
             id,
             profile: profile.clone(),
-            standing: Standing::new(source),
+            attempt_info: AttemptInfo::new(source),
             no_hurry: true,
             course: None,
             kept: 0,
@@ -262,9 +264,9 @@ impl Ledger {
     /// A new play that tries a turn of a completed one again: practice, and rewound. The encounter it is
     /// kept with has been rewound to before that turn.
     pub fn try_again(&mut self, profile: &Profile, now: Millis) -> Play {
-        let mut play = self.begin(profile, Source::Play, now);
-        play.standing.rewound = true;
-        play.standing.practice = true;
+        let mut play = self.begin(profile, PlaySource::Play, now);
+        play.attempt_info.rewound = true;
+        play.attempt_info.practice = true;
         play
     }
 
@@ -292,17 +294,17 @@ impl Ledger {
     /// If it could not be written, or the play was gone on with or left elsewhere; then nothing was.
     pub fn rewind(&mut self, play: &mut Play, encounter: &Encounter, now: Millis) -> Result<(), LedgerError> {
         let to = encounter.decisions();
-        let mut standing = play.standing;
-        standing.practice = true;
-        standing.rewound = true;
+        let mut attempt_info = play.attempt_info;
+        attempt_info.practice = true;
+        attempt_info.rewound = true;
         if play.kept > to {
             self.write(|writer| {
                 is_written(writer.step, play)?;
                 writer.add(&play.id.0, &Event::Rewound { to }, now)?;
-                stand(writer.step, &play.id, standing, &encounter.transcript(), now)
+                stand(writer.step, &play.id, attempt_info, &encounter.transcript(), now)
             })?;
         }
-        play.standing = standing;
+        play.attempt_info = attempt_info;
         play.kept = play.kept.min(to);
         Ok(())
     }
@@ -320,18 +322,18 @@ impl Ledger {
                  ORDER BY started DESC, id DESC LIMIT 1",
                 params![profile.person().0, scenario.as_str()],
                 |row| {
-                    let standing = Standing {
-                        source: Source::Play,
+                    let attempt_info = AttemptInfo {
+                        source: PlaySource::Play,
                         attempt: row.get(4)?,
                         practice: row.get(5)?,
                         rewound: row.get(6)?,
                     };
                     let (id, hash): (String, String) = (row.get(0)?, row.get(1)?);
-                    Ok((id, hash, row.get::<_, i64>(2)?, row.get::<_, String>(3)?, standing))
+                    Ok((id, hash, row.get::<_, i64>(2)?, row.get::<_, String>(3)?, attempt_info))
                 },
             )
             .optional()?;
-        let Some((id, hash, seed, memory, standing)) = row else { return Ok(None) };
+        let Some((id, hash, seed, memory, attempt_info)) = row else { return Ok(None) };
         let json: String =
             self.db.query_row("SELECT json FROM scenario WHERE content_hash = ?1", params![hash], |row| row.get(0))?;
         let kept = |why: String| LedgerError::Kept { scenario: scenario.to_string(), why };
@@ -345,7 +347,7 @@ impl Ledger {
         let play = Play {
             id: PlayId(id),
             profile: profile.clone(),
-            standing,
+            attempt_info,
             no_hurry: true,
             course: None,
             kept,
@@ -377,7 +379,7 @@ impl Ledger {
     ///
     /// # Errors
     /// If it could not be written.
-    pub fn remark(&mut self, play: &PlayId, remark: Remark, now: Millis) -> Result<(), LedgerError> {
+    pub fn remark(&mut self, play: &PlayId, remark: Reflection, now: Millis) -> Result<(), LedgerError> {
         self.write(|writer| writer.add(&play.0, &Event::Remarked(remark), now))
     }
 
@@ -385,7 +387,7 @@ impl Ledger {
     ///
     /// # Errors
     /// If the ledger cannot be read.
-    pub fn remarks(&self, play: &PlayId) -> Result<Vec<Remark>, LedgerError> {
+    pub fn remarks(&self, play: &PlayId) -> Result<Vec<Reflection>, LedgerError> {
         Ok(self.story(&play.0)?.remarks)
     }
 
@@ -462,7 +464,7 @@ fn keep(
     for decision in &transcript.decisions[play.kept..] {
         writer.add(&id.0, &Event::Decided(Box::new(decision.clone())), now)?;
     }
-    stand(writer.step, &id, begun.standing, transcript, now)?;
+    stand(writer.step, &id, begun.attempt_info, transcript, now)?;
     if transcript.status != Status::Open {
         finish(writer, &id, transcript, encounter.trace().as_ref(), now)?;
     }
@@ -481,9 +483,9 @@ fn status_of(word: &str) -> Status {
 
 fn record_of(row: &Row<'_>) -> rusqlite::Result<Record> {
     let source = match row.get::<_, String>(2)?.as_str() {
-        "tryout" => Source::Tryout,
-        "script" => Source::Script,
-        _ => Source::Play,
+        "tryout" => PlaySource::Tryout,
+        "script" => PlaySource::Script,
+        _ => PlaySource::Play,
     };
     let status = status_of(&row.get::<_, String>(9)?);
     let card = row.get::<_, Option<String>>(11)?;
@@ -491,7 +493,7 @@ fn record_of(row: &Row<'_>) -> rusqlite::Result<Record> {
     Ok(Record {
         id: PlayId(row.get(0)?),
         profile: ProfileId(row.get(1)?),
-        standing: Standing { source, attempt: row.get(3)?, practice: row.get(4)?, rewound: row.get(5)? },
+        attempt_info: AttemptInfo { source, attempt: row.get(3)?, practice: row.get(4)?, rewound: row.get(5)? },
         started: Millis(row.get(6)?),
         latest: Millis(row.get(7)?),
         scenario: ScenarioId::from(row.get::<_, String>(8)?.as_str()),

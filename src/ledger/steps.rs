@@ -6,7 +6,7 @@ use super::chain::Writer;
 use super::event::{End, Event, Start};
 use super::{LedgerError, Play};
 use crate::encounter::{Encounter, Status, Trace, Transcript};
-use crate::record::{Millis, PlayId, Profile, ProfileId, Record, Source, Standing};
+use crate::record::{AttemptInfo, Millis, PlayId, PlaySource, Profile, ProfileId, Record};
 use crate::scenario::hash::content_json;
 
 /// Writes a profile, unless it is there, or somebody of its name without a staff number: two programs may
@@ -48,7 +48,7 @@ pub(super) fn profile_of(row: &Row<'_>) -> rusqlite::Result<Profile> {
     Ok(Profile { id: ProfileId(row.get(0)?), name: row.get(1)?, staff: row.get(2)?, team: row.get(3)? })
 }
 
-/// Whether a play is on the disk, standing as this program left it.
+/// Whether a play is on the disk, attempt_info as this program left it.
 pub(super) fn is_written(step: &Transaction<'_>, play: &Play) -> Result<bool, LedgerError> {
     let row = step
         .query_row("SELECT status, decisions FROM play WHERE id = ?1", params![play.id.0], |row| {
@@ -91,15 +91,15 @@ pub(super) fn start(
 ) -> Result<(), LedgerError> {
     let step = writer.step;
     play.profile = settle_profile(writer, &play.profile, now)?;
-    let mut standing = play.standing;
+    let mut attempt_info = play.attempt_info;
     let person = play.profile.person().0;
     let scenario = transcript.scenario.as_str();
-    if standing.source == Source::Play {
+    if attempt_info.source == PlaySource::Play {
         let before: u32 = step
             .prepare_cached("SELECT count(*) FROM play WHERE person = ?1 AND scenario = ?2 AND source = 'play'")?
             .query_row(params![person, scenario], |row| row.get(0))?;
-        standing.attempt = Some(before + 1);
-        standing.practice |= before > 0;
+        attempt_info.attempt = Some(before + 1);
+        attempt_info.practice |= before > 0;
         let open = ids(
             step,
             "SELECT id FROM play WHERE person = ?1 AND scenario = ?2 AND source = 'play' AND status = 'open'",
@@ -139,10 +139,10 @@ pub(super) fn start(
         transcript.rules,
         seed,
         serde_json::to_string(&transcript.memory)?,
-        standing.source.as_str(),
-        standing.attempt,
-        standing.practice,
-        standing.rewound,
+        attempt_info.source.as_str(),
+        attempt_info.attempt,
+        attempt_info.practice,
+        attempt_info.rewound,
         now.0
     ])?;
     let started = Start {
@@ -152,15 +152,15 @@ pub(super) fn start(
         rules: transcript.rules,
         seed: transcript.seed,
         memory: transcript.memory.clone(),
-        source: standing.source,
-        attempt: standing.attempt,
-        practice: standing.practice,
-        rewound: standing.rewound,
+        source: attempt_info.source,
+        attempt: attempt_info.attempt,
+        practice: attempt_info.practice,
+        rewound: attempt_info.rewound,
         no_hurry: play.no_hurry,
         course: play.course.clone(),
     };
     writer.add(&play.id.0, &Event::Started(Box::new(started)), now)?;
-    play.standing = standing;
+    play.attempt_info = attempt_info;
     Ok(())
 }
 
@@ -168,7 +168,7 @@ pub(super) fn start(
 pub(super) fn stand(
     step: &Transaction<'_>,
     play: &PlayId,
-    standing: Standing,
+    attempt_info: AttemptInfo,
     transcript: &Transcript,
     now: Millis,
 ) -> Result<(), LedgerError> {
@@ -181,8 +181,8 @@ pub(super) fn stand(
         transcript.status.as_str(),
         decisions,
         now.0,
-        standing.practice,
-        standing.rewound
+        attempt_info.practice,
+        attempt_info.rewound
     ])?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::event::{End, Event, Story};
 use super::many::{KeptScenario, kept_scenario, open};
 use super::{Ledger, LedgerError, steps};
 use crate::encounter::{Encounter, RULES_VERSION, Status};
-use crate::record::{Head, Millis, PlayId, Profile, Source};
+use crate::record::{Head, Millis, PlayId, PlaySource, Profile};
 use crate::scenario::hash::Hash;
 use crate::scoring::Scorecard;
 
@@ -385,7 +385,7 @@ impl<'l> Check<'l> {
             self.started.remove(&record.id.0);
             let person = people.get(&record.profile.0).cloned().unwrap_or_default();
             self.play(&record, &listed, &person);
-            if let Some(attempt) = record.standing.attempt
+            if let Some(attempt) = record.attempt_info.attempt
                 && !self.attempts.insert((listed.person.clone(), record.scenario.to_string(), attempt))
             {
                 self.found(Finding::Twice { play: record.id.0.clone(), attempt });
@@ -459,7 +459,7 @@ impl<'l> Check<'l> {
             None => Status::Open,
         };
         let practice = start.practice || story.rewound;
-        let source = |source: Source| source.as_str().to_owned();
+        let source = |source: PlaySource| source.as_str().to_owned();
         let memory = serde_json::to_string(&start.memory).unwrap_or_default();
         let card = story.end.as_ref().and_then(|end| end.card);
         let of = |card: Option<Scorecard>| format!("{:?}", card.map(|card| card.overall));
@@ -467,9 +467,9 @@ impl<'l> Check<'l> {
             ("whose it is", record.profile.0.clone(), start.profile.0.clone()),
             ("the person", listed.person.clone(), person.to_owned()),
             ("the source", listed.source.clone(), source(start.source)),
-            ("the attempt", format!("{:?}", record.standing.attempt), format!("{:?}", start.attempt)),
-            ("practice", record.standing.practice.to_string(), practice.to_string()),
-            ("rewound", record.standing.rewound.to_string(), story.rewound.to_string()),
+            ("the attempt", format!("{:?}", record.attempt_info.attempt), format!("{:?}", start.attempt)),
+            ("practice", record.attempt_info.practice.to_string(), practice.to_string()),
+            ("rewound", record.attempt_info.rewound.to_string(), story.rewound.to_string()),
             ("the scenario", record.scenario.to_string(), start.scenario.to_string()),
             ("the status", listed.status.clone(), status.as_str().into()),
             ("the number of decisions", record.decisions.to_string(), story.decisions.len().to_string()),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::play::{Record, Source, Standing};
+use super::play::{AttemptInfo, PlaySource, Record};
 use crate::encounter::{Claimed, Memory, NeedState, Offered, PersonState, PromiseState, Status, Transcript};
 use crate::scenario::hash::Hash;
 use crate::scenario::id::{BeatId, ChoiceId, ClaimId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
@@ -26,7 +26,7 @@ pub struct Document<'a> {
     pub seed: u64,
     pub memory: &'a Memory,
     pub status: Status,
-    pub source: Source,
+    pub source: PlaySource,
     pub attempt: Option<u32>,
     pub practice: bool,
     pub ending: Option<&'a BeatId>,
@@ -80,9 +80,9 @@ pub struct PendingLine<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// The document of a transcript that counts as `standing` says.
+    /// The document of a transcript that counts as `attempt_info` says.
     #[must_use]
-    pub fn new(transcript: &'a Transcript, standing: Standing) -> Self {
+    pub fn new(transcript: &'a Transcript, attempt_info: AttemptInfo) -> Self {
         let card = Record::card_of(transcript);
         Self {
             scenario: &transcript.scenario,
@@ -92,9 +92,9 @@ impl<'a> Document<'a> {
             seed: transcript.seed,
             memory: &transcript.memory,
             status: transcript.status,
-            source: standing.source,
-            attempt: standing.attempt,
-            practice: standing.practice,
+            source: attempt_info.source,
+            attempt: attempt_info.attempt,
+            practice: attempt_info.practice,
             ending: transcript.ending.as_ref(),
             outcome: transcript.outcome,
             overall: card.map(|card| card.overall),

@@ -72,7 +72,7 @@ pub struct Person(pub String);
 /// Where a play came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Source {
+pub enum PlaySource {
     /// A trainee, in the window or the terminal.
     Play,
     /// A coach, trying a file.
@@ -81,7 +81,7 @@ pub enum Source {
     Script,
 }
 
-impl Source {
+impl PlaySource {
     /// The word in records.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -114,9 +114,9 @@ impl FromCourse {
 
 /// How a play counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct AttemptInfo {
     /// Where it came from.
-    pub source: Source,
+    pub source: PlaySource,
     /// 1 for the first of this person and scenario; `None` for what is no attempt, or not yet one.
     pub attempt: Option<u32>,
     /// Whether it is for practice.
@@ -125,10 +125,10 @@ pub struct Standing {
     pub rewound: bool,
 }
 
-impl Standing {
+impl AttemptInfo {
     /// Before the first decision, which fixes the attempt.
     #[must_use]
-    pub const fn new(source: Source) -> Self {
+    pub const fn new(source: PlaySource) -> Self {
         Self { source, attempt: None, practice: false, rewound: false }
     }
 }
@@ -136,7 +136,7 @@ impl Standing {
 /// What a trainee noted about a play of their own; kept for the debrief, never scored, never handed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "remark", rename_all = "lowercase")]
-pub enum Remark {
+pub enum Reflection {
     /// What they would have said, before they saw the replies.
     Framed {
         /// The turn, counted from 0.
@@ -159,7 +159,7 @@ pub struct Record {
     /// Who played.
     pub profile: ProfileId,
     /// How it counts.
-    pub standing: Standing,
+    pub attempt_info: AttemptInfo,
     /// When it began.
     pub started: Millis,
     /// When the last decision was taken.
@@ -191,7 +191,7 @@ pub struct Summary {
 #[must_use]
 pub fn summaries<'a>(records: impl IntoIterator<Item = &'a Record>) -> BTreeMap<ScenarioId, Summary> {
     let mut all: BTreeMap<ScenarioId, Summary> = BTreeMap::new();
-    for record in records.into_iter().filter(|record| record.standing.source == Source::Play) {
+    for record in records.into_iter().filter(|record| record.attempt_info.source == PlaySource::Play) {
         let summary = all.entry(record.scenario.clone()).or_default();
         summary.open |= record.status == Status::Open;
         let Some(card) = &record.card else { continue };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::play::{Record, Source};
+use super::play::{PlaySource, Record};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::principle::Principle;
 use crate::scoring::{Missing, Several, Tally, missing, over_clusters};
@@ -45,7 +45,7 @@ impl Progress {
     /// Over a person's plays, given in the order they ended.
     #[must_use]
     pub fn of(records: &[Record]) -> Self {
-        let counts = |record: &&Record| record.standing.source == Source::Play && !record.standing.practice;
+        let counts = |record: &&Record| record.attempt_info.source == PlaySource::Play && !record.attempt_info.practice;
         let attempts: Vec<_> =
             records.iter().filter(counts).filter_map(|record| Some((record, record.card?))).collect();
         let trained = |principle: Principle| {

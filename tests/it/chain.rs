@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::ledger::{Finding, Ledger, LedgerError, Ledgers, Verified};
-use rapport::record::{Document, Head, Kept, Millis, Selection, Source};
+use rapport::record::{Document, Head, Millis, PlayCriteria, PlaySource, StoredPlay};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -21,7 +21,7 @@ fn ledger() -> TempDir {
     for (name, id, turns) in [("Ada", "the-sofa", 99), ("Ada", "the-last-bus", 2), ("Ben", "the-sofa", 99)] {
         let profile = ledger.profile(name, NOW).expect("it can be read");
         let mut encounter = Encounter::start(script(id), 11, Memory::default());
-        let mut play = ledger.begin(&profile, Source::Play, NOW);
+        let mut play = ledger.begin(&profile, PlaySource::Play, NOW);
         for _ in 0..turns {
             if encounter.status() == Status::Open {
                 encounter.act_at(0, 1200);
@@ -48,9 +48,9 @@ fn tamper(data: &Path, sql: &str) -> Verified {
     verify(data, &[])
 }
 
-fn all(data: &Path) -> Vec<Kept> {
+fn all(data: &Path) -> Vec<StoredPlay> {
     let ledgers = Ledgers::open(&[data.to_path_buf()], NOW).expect("it opens");
-    let plan = ledgers.plan(&Selection::default()).expect("it can be read");
+    let plan = ledgers.plan(&PlayCriteria::default()).expect("it can be read");
     let mut all = Vec::new();
     ledgers
         .each::<LedgerError>(&plan, |kept| {
@@ -163,7 +163,7 @@ fn a_ledger_of_version_1_becomes_one_of_today() {
     let now = Millis(1_795_400_000_000);
     // Reading leaves it as it is.
     let read = Ledgers::open(&[data.path().to_path_buf()], now).expect("it opens");
-    assert_eq!(read.plan(&Selection::default()).expect("it can be read").len(), 4);
+    assert_eq!(read.plan(&PlayCriteria::default()).expect("it can be read").len(), 4);
     let ledger = read.heads().expect("it can be read")[0].ledger.clone();
     drop(read);
     assert_eq!(Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("it can be read").findings, []);
@@ -176,7 +176,7 @@ fn a_ledger_of_version_1_becomes_one_of_today() {
     assert_eq!(verified.head.ledger, ledger, "an export that was made before is still of this ledger");
     let kept = all(data.path());
     let again = kept.iter().filter(|kept| kept.card.is_some());
-    let again: Vec<String> = again.map(|kept| Document::new(&kept.transcript, kept.standing).json()).collect();
+    let again: Vec<String> = again.map(|kept| Document::new(&kept.transcript, kept.attempt_info).json()).collect();
     assert_eq!(again, documents);
     assert_eq!(documents.len(), 2);
 }
@@ -221,7 +221,7 @@ fn reading_is_not_disturbed_by_playing() {
             for n in 0..30 {
                 let who = ledger.profile(&format!("N{n}"), NOW).expect("it can be read");
                 let mut encounter = Encounter::start(script("the-sofa"), n, Memory::default());
-                let mut play = ledger.begin(&who, Source::Play, NOW);
+                let mut play = ledger.begin(&who, PlaySource::Play, NOW);
                 while encounter.status() == Status::Open {
                     encounter.act_at(0, 0);
                     ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
@@ -295,24 +295,24 @@ fn several_ledgers_are_one() {
     let ben = more.profile("Ben", NOW).expect("it can be read");
     let mut encounter = Encounter::start(script("the-sofa"), 3, Memory::default());
     // The clock there is late: it began before the play here.
-    let mut play = more.begin(&ben, Source::Play, Millis(NOW.0 - 5000));
+    let mut play = more.begin(&ben, PlaySource::Play, Millis(NOW.0 - 5000));
     while encounter.status() == Status::Open {
         encounter.act_at(0, 0);
         more.keep(&mut play, &encounter, Millis(NOW.0 - 5000)).expect("it can be written");
     }
     drop(more);
     let ledgers = Ledgers::open(&[here.path().to_path_buf(), copy], NOW).expect("they open");
-    let of_ben = ledgers.plan(&Selection { trainee: Some("Ben".into()), ..Selection::default() }).expect("read");
+    let of_ben = ledgers.plan(&PlayCriteria { trainee: Some("Ben".into()), ..PlayCriteria::default() }).expect("read");
     let mut attempts = Vec::new();
     ledgers
         .each::<LedgerError>(&of_ben, |kept| {
-            attempts.push((kept.transcript.seed, kept.standing.attempt, kept.standing.practice));
+            attempts.push((kept.transcript.seed, kept.attempt_info.attempt, kept.attempt_info.practice));
             Ok(())
         })
         .expect("they can be read");
     assert_eq!(attempts, [(3, Some(1), false), (11, Some(2), true)]);
-    assert_eq!(ledgers.plan(&Selection::default()).expect("read").duplicates, 3);
-    let nobody = ledgers.plan(&Selection { trainee: Some("Zoe".into()), ..Selection::default() });
+    assert_eq!(ledgers.plan(&PlayCriteria::default()).expect("read").duplicates, 3);
+    let nobody = ledgers.plan(&PlayCriteria { trainee: Some("Zoe".into()), ..PlayCriteria::default() });
     assert!(matches!(nobody, Err(LedgerError::Nobody { .. })));
 }
 
@@ -326,7 +326,7 @@ fn a_full_disk_and_a_ledger_that_may_not_be_written_are_said_and_nothing_is_lost
         ledger.limit(pragma).expect("it can be set");
         let zoe = ledger.profile("Zoe", NOW).expect("it can be read");
         let mut encounter = Encounter::start(script("ten-to-six"), 3, Memory::default());
-        let mut play = ledger.begin(&zoe, Source::Play, NOW);
+        let mut play = ledger.begin(&zoe, PlaySource::Play, NOW);
         let mut written = 0;
         while encounter.status() == Status::Open {
             encounter.act_at(0, 0);
@@ -341,7 +341,7 @@ fn a_full_disk_and_a_ledger_that_may_not_be_written_are_said_and_nothing_is_lost
     assert!(matches!(full, LedgerError::Full), "{full:?}");
     let (written, forbidden) = refused("PRAGMA query_only = 1");
     assert!(matches!(forbidden, LedgerError::ReadOnly) && written == 0, "{forbidden:?}");
-    let zoe = |kept: &Kept| kept.profile.name != "Zoe";
+    let zoe = |kept: &StoredPlay| kept.profile.name != "Zoe";
     assert_eq!(all(data.path()).into_iter().filter(zoe).collect::<Vec<_>>(), before);
     assert_eq!(verify(data.path(), &[]).findings, []);
 }

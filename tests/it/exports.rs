@@ -10,7 +10,9 @@ use rapport::encounter::{Decision, Encounter, Memory, Offered, Status};
 use rapport::export::csv::{CsvTable, as_meant, harmless};
 use rapport::export::{Cell, DECISIONS, DecisionRow, ENCOUNTERS, EncounterRow, Names, Table, Title, offers, xapi};
 use rapport::ledger::Ledger;
-use rapport::record::{FromCourse, Kept, Millis, PlayId, Profile, ProfileId, Remark, Source, Standing};
+use rapport::record::{
+    AttemptInfo, FromCourse, Millis, PlayId, PlaySource, Profile, ProfileId, Reflection, StoredPlay,
+};
 use rapport::scenario::id::{ChoiceId, CourseId};
 use rapport::scenario::model::{Act, Evidence};
 use rapport::scenario::principle::Principle;
@@ -39,7 +41,7 @@ pub(super) const HOSTILE: [&str; 12] = [
 ];
 
 /// How somebody plays: always this position on offer, or as far as there are so many.
-fn play(ledger: &mut Ledger, who: &Profile, id: &str, seed: u64, at: i64, how: (usize, usize), source: Source) {
+fn play(ledger: &mut Ledger, who: &Profile, id: &str, seed: u64, at: i64, how: (usize, usize), source: PlaySource) {
     let mut encounter = Encounter::start(script(id), seed, Memory::default());
     let mut play = ledger.begin(who, source, Millis(at));
     play.no_hurry = seed.is_multiple_of(2);
@@ -50,7 +52,7 @@ fn play(ledger: &mut Ledger, who: &Profile, id: &str, seed: u64, at: i64, how: (
         }
         let last = encounter.offers().len() - 1;
         encounter.act_at(position.min(last), 7_654_321 + u32::try_from(turn).unwrap_or(0));
-        play.remark(Remark::Framed { turn, words: "my own secret words".into() });
+        play.remark(Reflection::Framed { turn, words: "my own secret words".into() });
         let now = Millis(at + 20_000 * i64::try_from(turn).unwrap_or(0));
         ledger.keep(&mut play, &encounter, now).expect("it can be written");
     }
@@ -69,18 +71,18 @@ pub(super) fn company() -> TempDir {
     let ada = known(&mut ledger, "Ada Lund", Some("S4711X"), Some("Harbour"));
     let ben = known(&mut ledger, "Ben", None, Some("=Quay"));
     let mut plays = vec![
-        (&ada, "the-sofa", 7, (0, 99), Source::Play),
-        (&ada, "the-sofa", 8, (1, 99), Source::Play),
-        (&ada, "the-last-bus", 9, (0, 2), Source::Play),
-        (&ada, "ten-to-six", 10, (2, 99), Source::Play),
-        (&ben, "the-oven-part", 11, (1, 99), Source::Play),
-        (&ben, "the-last-bus", 13, (0, 2), Source::Play),
-        (&ben, "the-last-bus", 12, (1, 99), Source::Play),
-        (&ben, "the-sofa", 5, (0, 99), Source::Tryout),
+        (&ada, "the-sofa", 7, (0, 99), PlaySource::Play),
+        (&ada, "the-sofa", 8, (1, 99), PlaySource::Play),
+        (&ada, "the-last-bus", 9, (0, 2), PlaySource::Play),
+        (&ada, "ten-to-six", 10, (2, 99), PlaySource::Play),
+        (&ben, "the-oven-part", 11, (1, 99), PlaySource::Play),
+        (&ben, "the-last-bus", 13, (0, 2), PlaySource::Play),
+        (&ben, "the-last-bus", 12, (1, 99), PlaySource::Play),
+        (&ben, "the-sofa", 5, (0, 99), PlaySource::Tryout),
     ];
     let hostile: Vec<Profile> = HOSTILE.iter().map(|name| known(&mut ledger, name, None, Some(name))).collect();
     let long = known(&mut ledger, &"x".repeat(10_000), Some(&"9".repeat(300)), None);
-    plays.extend(hostile.iter().chain([&long]).map(|who| (who, "the-wrong-pallet", 3, (0, 99), Source::Play)));
+    plays.extend(hostile.iter().chain([&long]).map(|who| (who, "the-wrong-pallet", 3, (0, 99), PlaySource::Play)));
     for (who, id, seed, how, source) in plays {
         // Two weeks apart, so that months differ.
         at += 9 * 24 * 60 * 60 * 1000;
@@ -273,14 +275,14 @@ fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
 }
 
 /// A play that is the same every time: what it looks like in each format is in `tests/exports`.
-fn one_play(pass: Option<u32>) -> (Kept, EncounterRow) {
+fn one_play(pass: Option<u32>) -> (StoredPlay, EncounterRow) {
     let mut encounter = Encounter::start(script("ten-to-six"), 6, Memory::default());
     while encounter.status() == Status::Open {
         let last = encounter.offers().len() - 1;
         encounter.act_at(1.min(last), 5000);
     }
     let transcript = encounter.transcript();
-    let kept = Kept {
+    let kept = StoredPlay {
         id: PlayId("01990000-0000-7000-8000-00000000000a".into()),
         profile: Profile {
             id: ProfileId("01990000-0000-7000-8000-000000000001".into()),
@@ -288,7 +290,7 @@ fn one_play(pass: Option<u32>) -> (Kept, EncounterRow) {
             staff: Some("S4711X".into()),
             team: Some("Harbour".into()),
         },
-        standing: Standing { attempt: Some(1), ..Standing::new(Source::Play) },
+        attempt_info: AttemptInfo { attempt: Some(1), ..AttemptInfo::new(PlaySource::Play) },
         started: Millis(1_795_341_600_123),
         latest: Millis(1_795_341_850_000),
         course: pass.map(|pass| FromCourse { id: CourseId::from("first-week"), pass: Some(pass) }),
@@ -480,7 +482,7 @@ fn the_id_of_a_play_does_not_tell_how_long_somebody_thought() {
     let data = folder();
     let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
     let sam = ledger.profile("Sam", NOW).expect("it can be read");
-    let mut play = ledger.begin(&sam, Source::Play, NOW);
+    let mut play = ledger.begin(&sam, PlaySource::Play, NOW);
     let mut encounter = Encounter::start(script("the-sofa"), 1, Memory::default());
     encounter.act_at(0, 9000);
     let decided = Millis(NOW.0 + 9000);
@@ -497,11 +499,11 @@ fn a_report_without_persons_tells_nothing_of_few() {
     let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
     for n in 0..6 {
         let who = ledger.profile(&format!("Person {n}"), NOW).expect("it can be read");
-        play(&mut ledger, &who, "the-sofa", n, NOW.0, (0, 99), Source::Play);
+        play(&mut ledger, &who, "the-sofa", n, NOW.0, (0, 99), PlaySource::Play);
         // One completes it, four leave it early.
         let turns = if n == 0 { 99 } else { 2 };
         if n < 5 {
-            play(&mut ledger, &who, "the-oven-part", n, NOW.0, (0, turns), Source::Play);
+            play(&mut ledger, &who, "the-oven-part", n, NOW.0, (0, turns), PlaySource::Play);
         }
     }
     drop(ledger);
@@ -519,7 +521,7 @@ fn a_report_without_persons_tells_nothing_of_few() {
     let few = folder();
     let mut ledger = Ledger::open(&places(few.path()), NOW).expect("it opens");
     let who = ledger.profile("Only one", NOW).expect("it can be read");
-    play(&mut ledger, &who, "the-sofa", 1, NOW.0, (0, 99), Source::Play);
+    play(&mut ledger, &who, "the-sofa", 1, NOW.0, (0, 99), PlaySource::Play);
     drop(ledger);
     let done = run(few.path(), &["report", "--aggregate", "--out", &page]);
     assert!(done.status.success(), "{}", stderr(&done));

@@ -14,7 +14,7 @@ use rapport::game::{
 };
 use rapport::ledger::{Ledger, LedgerError, Ledgers};
 use rapport::library::Adding;
-use rapport::record::{Millis, Remark, Selection};
+use rapport::record::{Millis, PlayCriteria, Reflection};
 use rapport::scenario::id::{CourseId, ScenarioId};
 
 use super::support::{folder, places, root};
@@ -173,7 +173,11 @@ fn a_turn_is_tried_again_as_practice() {
     let ledger = Ledger::open(&places(data.path()), noon()).expect("it opens");
     let profile = ledger.profile("Sam", noon()).expect("it can be read");
     let records = ledger.records(&profile).expect("it can be read");
-    assert!(records.iter().any(|record| record.standing.practice && record.standing.rewound && record.decisions == 2));
+    assert!(
+        records
+            .iter()
+            .any(|record| record.attempt_info.practice && record.attempt_info.rewound && record.decisions == 2)
+    );
 }
 
 #[test]
@@ -283,7 +287,8 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
     let profile = ledger.profile("Sam", noon()).expect("it can be read");
     let record = ledger.records(&profile).expect("it can be read").remove(0);
     let remarks = ledger.remarks(&record.id).expect("they can be read");
-    let wanted = [Remark::Framed { turn: 0, words: "Take your time.".into() }, Remark::TakeBack { turn: Some(1) }];
+    let wanted =
+        [Reflection::Framed { turn: 0, words: "Take your time.".into() }, Reflection::TakeBack { turn: Some(1) }];
     assert_eq!(remarks, wanted);
     drop(ledger);
     let folder = data.path().join("out").display().to_string();
@@ -352,7 +357,7 @@ fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
     play_out(&mut app, 0);
     let ledgers = Ledgers::open(&[data.path().to_path_buf()], noon()).expect("it opens");
     let mut courses = Vec::new();
-    let plan = ledgers.plan(&Selection::default()).expect("it can be read");
+    let plan = ledgers.plan(&PlayCriteria::default()).expect("it can be read");
     ledgers
         .each::<LedgerError>(&plan, |kept| {
             courses.extend(kept.course.map(|course| course.id.to_string()));
@@ -380,7 +385,7 @@ fn whoever_gets_a_staff_number_keeps_what_they_played() {
     ask(&mut app, Intent::Start);
     ask(&mut app, Intent::Take(0));
     let play = session(&app).playing.as_ref().and_then(|playing| playing.play.clone()).expect("it is kept");
-    assert_eq!((play.standing.attempt, play.standing.practice), (Some(2), true));
+    assert_eq!((play.attempt_info.attempt, play.attempt_info.practice), (Some(2), true));
     // Somebody else cannot take the number.
     ask(&mut app, Intent::Back);
     ask(&mut app, Intent::Back);

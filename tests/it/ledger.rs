@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::ledger::{Ledger, LedgerError, Ledgers};
-use rapport::record::{Document, Millis, Profile, Selection, Source, Standing, summaries};
+use rapport::record::{AttemptInfo, Document, Millis, PlayCriteria, PlaySource, Profile, summaries};
 
 use super::support::{folder, places, script};
 
@@ -30,7 +30,7 @@ fn encounter(seed: u64) -> Encounter {
 
 impl Desk {
     /// Plays `turns` turns, the first choice each time; to the end if there are fewer.
-    fn play(&mut self, source: Source, turns: usize, now: Millis) -> Standing {
+    fn play(&mut self, source: PlaySource, turns: usize, now: Millis) -> AttemptInfo {
         let mut encounter = encounter(5);
         let mut play = self.ledger.begin(&self.sam, source, now);
         for _ in 0..turns {
@@ -39,16 +39,16 @@ impl Desk {
                 self.ledger.keep(&mut play, &encounter, now).expect("it can be written");
             }
         }
-        play.standing
+        play.attempt_info
     }
 
     /// The document of the last play, as the ledger hands it on.
     fn document(&self) -> String {
         let ledgers = Ledgers::open(&[self.data.path().to_path_buf()], NOW).expect("it opens");
-        let plan = ledgers.plan(&Selection::default()).expect("it can be read");
+        let plan = ledgers.plan(&PlayCriteria::default()).expect("it can be read");
         let mut document = String::new();
         let each = ledgers.each::<LedgerError>(&plan, |kept| {
-            document = Document::new(&kept.transcript, kept.standing).json();
+            document = Document::new(&kept.transcript, kept.attempt_info).json();
             Ok(())
         });
         each.expect("it can be read");
@@ -57,7 +57,8 @@ impl Desk {
 
     fn statuses(&self) -> Vec<(Option<u32>, bool, Status)> {
         let records = self.ledger.records(&self.sam).expect("it can be read");
-        let mut rows: Vec<_> = records.iter().map(|r| (r.standing.attempt, r.standing.practice, r.status)).collect();
+        let mut rows: Vec<_> =
+            records.iter().map(|r| (r.attempt_info.attempt, r.attempt_info.practice, r.status)).collect();
         rows.sort_by_key(|row| row.0);
         rows
     }
@@ -66,15 +67,18 @@ impl Desk {
 #[test]
 fn the_first_play_is_attempt_one_and_later_ones_are_practice() {
     let mut desk = desk();
-    assert_eq!(desk.play(Source::Play, 99, NOW), Standing { attempt: Some(1), ..Standing::new(Source::Play) });
-    let second = desk.play(Source::Play, 99, Millis(NOW.0 + 1));
+    assert_eq!(
+        desk.play(PlaySource::Play, 99, NOW),
+        AttemptInfo { attempt: Some(1), ..AttemptInfo::new(PlaySource::Play) }
+    );
+    let second = desk.play(PlaySource::Play, 99, Millis(NOW.0 + 1));
     assert_eq!((second.attempt, second.practice), (Some(2), true));
 }
 
 #[test]
 fn a_start_without_a_decision_leaves_nothing_behind() {
     let mut desk = desk();
-    desk.play(Source::Play, 0, NOW);
+    desk.play(PlaySource::Play, 0, NOW);
     assert!(desk.statuses().is_empty());
     assert!(desk.ledger.profiles().expect("it can be read").is_empty());
 }
@@ -82,17 +86,17 @@ fn a_start_without_a_decision_leaves_nothing_behind() {
 #[test]
 fn starting_anew_leaves_the_open_play_behind_and_there_is_no_other_attempt_one() {
     let mut desk = desk();
-    desk.play(Source::Play, 2, NOW);
-    desk.play(Source::Play, 99, Millis(NOW.0 + 1));
+    desk.play(PlaySource::Play, 2, NOW);
+    desk.play(PlaySource::Play, 99, Millis(NOW.0 + 1));
     assert_eq!(desk.statuses(), [(Some(1), false, Status::Abandoned), (Some(2), true, Status::Completed)]);
 }
 
 #[test]
 fn tryouts_and_scripts_are_no_attempts_and_leave_nothing_behind() {
     let mut desk = desk();
-    desk.play(Source::Play, 2, NOW);
-    desk.play(Source::Script, 99, NOW);
-    desk.play(Source::Tryout, 3, NOW);
+    desk.play(PlaySource::Play, 2, NOW);
+    desk.play(PlaySource::Script, 99, NOW);
+    desk.play(PlaySource::Tryout, 3, NOW);
     let open = desk.statuses().iter().filter(|row| row.0 == Some(1) && row.2 == Status::Open).count();
     assert_eq!(open, 1, "the open play stays open");
     assert_eq!(desk.statuses().iter().filter(|row| row.0.is_none()).count(), 2);
@@ -103,7 +107,7 @@ fn tryouts_and_scripts_are_no_attempts_and_leave_nothing_behind() {
 #[test]
 fn fourteen_days_without_a_decision_count_as_left() {
     let mut desk = desk();
-    desk.play(Source::Play, 2, NOW);
+    desk.play(PlaySource::Play, 2, NOW);
     let reopen = |days: i64| Ledger::open(&places(desk.data.path()), Millis(NOW.0 + days * DAY)).expect("it opens");
     drop(reopen(13));
     assert_eq!(desk.statuses()[0].2, Status::Open);
@@ -114,7 +118,7 @@ fn fourteen_days_without_a_decision_count_as_left() {
 #[test]
 fn an_open_play_is_gone_on_with_on_the_text_it_began_with() {
     let mut desk = desk();
-    desk.play(Source::Play, 3, NOW);
+    desk.play(PlaySource::Play, 3, NOW);
     let id = script("the-sofa").id.clone();
     let resumed = desk.ledger.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
     let mut expected = encounter(5);
@@ -137,7 +141,7 @@ fn an_open_play_is_gone_on_with_on_the_text_it_began_with() {
 fn rewinding_makes_practice_for_good_and_is_not_remembered() {
     let mut desk = desk();
     let mut encounter = encounter(5);
-    let mut play = desk.ledger.begin(&desk.sam, Source::Play, NOW);
+    let mut play = desk.ledger.begin(&desk.sam, PlaySource::Play, NOW);
     encounter.act_at(0, 0);
     desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
     encounter.rewind(0);
@@ -154,7 +158,7 @@ fn rewinding_makes_practice_for_good_and_is_not_remembered() {
 #[test]
 fn trying_a_turn_again_is_a_new_play_with_the_turns_before_copied_in() {
     let mut desk = desk();
-    desk.play(Source::Play, 99, NOW);
+    desk.play(PlaySource::Play, 99, NOW);
     let mut encounter = encounter(5);
     encounter.act_at(0, 0);
     let mut play = desk.ledger.try_again(&desk.sam, NOW);
@@ -164,7 +168,7 @@ fn trying_a_turn_again_is_a_new_play_with_the_turns_before_copied_in() {
     assert_eq!(desk.statuses().len(), 1, "nothing is written before a decision");
     encounter.act_at(1, 0);
     desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
-    assert!(play.standing.practice && play.standing.rewound && play.standing.attempt == Some(2));
+    assert!(play.attempt_info.practice && play.attempt_info.rewound && play.attempt_info.attempt == Some(2));
     assert_eq!(desk.ledger.decisions(&play.id.0).expect("it can be read").len(), 2);
 }
 
@@ -172,7 +176,7 @@ fn trying_a_turn_again_is_a_new_play_with_the_turns_before_copied_in() {
 fn no_hurry_is_kept_for_replay_and_stands_in_no_document() {
     let mut desk = desk();
     let mut encounter = encounter(5);
-    let mut play = desk.ledger.begin(&desk.sam, Source::Play, NOW);
+    let mut play = desk.ledger.begin(&desk.sam, PlaySource::Play, NOW);
     play.no_hurry = false;
     while encounter.status() == Status::Open {
         encounter.act_at(0, 0);
@@ -190,20 +194,20 @@ fn no_hurry_is_kept_for_replay_and_stands_in_no_document() {
 fn one_staff_number_is_one_person() {
     let mut desk = desk();
     desk.sam.staff = Some("4711".into());
-    desk.play(Source::Play, 99, NOW);
+    desk.play(PlaySource::Play, 99, NOW);
     desk.sam.id = desk.ledger.profile("Sam again", NOW).expect("it can be read").id;
     desk.sam.name = "Sam again".into();
-    assert_eq!(desk.play(Source::Play, 99, NOW).attempt, Some(2));
+    assert_eq!(desk.play(PlaySource::Play, 99, NOW).attempt, Some(2));
 }
 
 #[test]
 fn memory_is_folded_over_completed_plays() {
     let mut desk = desk();
-    desk.play(Source::Script, 99, NOW);
+    desk.play(PlaySource::Script, 99, NOW);
     assert_eq!(desk.ledger.memory(&desk.sam, false).expect("it can be read"), Memory::default());
     let with_scripts = desk.ledger.memory(&desk.sam, true).expect("it can be read");
     assert_eq!(with_scripts.outcomes.len(), 1);
-    desk.play(Source::Play, 3, NOW);
+    desk.play(PlaySource::Play, 3, NOW);
     assert_eq!(
         desk.ledger.memory(&desk.sam, false).expect("it can be read"),
         Memory::default(),
@@ -243,7 +247,7 @@ fn two_at_once_do_not_harm_each_other() {
                 for seed in 0..5 {
                     let mut encounter = encounter(seed);
                     let mut play =
-                        ledger.begin(&profile, Source::Play, Millis(NOW.0 + i64::try_from(seed).unwrap_or(0)));
+                        ledger.begin(&profile, PlaySource::Play, Millis(NOW.0 + i64::try_from(seed).unwrap_or(0)));
                     while encounter.status() == Status::Open {
                         encounter.act_at(0, 0);
                         ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
@@ -255,7 +259,7 @@ fn two_at_once_do_not_harm_each_other() {
     let ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
     for profile in ledger.profiles().expect("it can be read") {
         let attempts: Vec<_> =
-            ledger.records(&profile).expect("it can be read").iter().map(|r| r.standing.attempt).collect();
+            ledger.records(&profile).expect("it can be read").iter().map(|r| r.attempt_info.attempt).collect();
         assert_eq!(attempts.len(), 5);
         assert_eq!(attempts.iter().filter(|attempt| **attempt == Some(1)).count(), 1);
     }
@@ -264,7 +268,7 @@ fn two_at_once_do_not_harm_each_other() {
 #[test]
 fn a_play_that_was_gone_on_with_elsewhere_is_left_alone() {
     let mut desk = desk();
-    desk.play(Source::Play, 1, NOW);
+    desk.play(PlaySource::Play, 1, NOW);
     let id = script("the-sofa").id.clone();
     let mut here = desk.ledger.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
     let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("it opens");
@@ -283,10 +287,10 @@ fn a_play_that_was_gone_on_with_elsewhere_is_left_alone() {
 #[test]
 fn a_play_that_was_left_stays_left() {
     let mut desk = desk();
-    desk.play(Source::Play, 1, NOW);
+    desk.play(PlaySource::Play, 1, NOW);
     let id = script("the-sofa").id.clone();
     let mut old = desk.ledger.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
-    desk.play(Source::Play, 1, Millis(NOW.0 + 1));
+    desk.play(PlaySource::Play, 1, Millis(NOW.0 + 1));
     old.encounter.act_at(0, 0);
     assert!(matches!(desk.ledger.keep(&mut old.play, &old.encounter, NOW), Err(LedgerError::Elsewhere)));
     assert_eq!(desk.statuses(), [(Some(1), false, Status::Abandoned), (Some(2), true, Status::Open)]);
@@ -298,11 +302,11 @@ fn two_programs_that_meet_the_same_newcomer_keep_one_profile() {
     let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("it opens");
     let twin = other.profile("Sam", NOW).expect("it can be read");
     assert_ne!(twin.id, desk.sam.id, "neither is written yet");
-    desk.play(Source::Play, 99, NOW);
+    desk.play(PlaySource::Play, 99, NOW);
     let mut encounter = encounter(5);
-    let mut play = other.begin(&twin, Source::Play, NOW);
+    let mut play = other.begin(&twin, PlaySource::Play, NOW);
     encounter.act_at(0, 0);
     other.keep(&mut play, &encounter, NOW).expect("it can be written");
-    assert_eq!((play.standing.attempt, play.profile.id), (Some(2), desk.sam.id.clone()));
+    assert_eq!((play.attempt_info.attempt, play.profile.id), (Some(2), desk.sam.id.clone()));
     assert_eq!(desk.ledger.profiles().expect("it can be read").len(), 1);
 }

@@ -146,7 +146,7 @@ fn an_encounter_is_played_with_keys_alone_left_in_the_middle_and_gone_on_with() 
     }
     assert!(game.until_it_goes_on(|| game.key(&["Return"])).contains("debrief"));
     let record = records(data.path()).remove(0);
-    assert_eq!((record.status, record.standing.attempt), (Status::Completed, Some(1)));
+    assert_eq!((record.status, record.attempt_info.attempt), (Status::Completed, Some(1)));
     assert!(record.card.is_some());
 
     // A still screen draws nothing: five seconds cost next to nothing.

@@ -1,7 +1,7 @@
 //! Replays: the same scenario, seed, memory and choices give the same bytes, and every play ends.
 
 use rapport::encounter::{Encounter, Memory, Status};
-use rapport::record::{Document, Source, Standing};
+use rapport::record::{AttemptInfo, Document, PlaySource};
 
 use super::support::{shipped, sizes};
 
@@ -11,7 +11,7 @@ fn step(state: u64) -> u64 {
 }
 
 fn document(encounter: &Encounter) -> String {
-    Document::new(&encounter.transcript(), Standing::new(Source::Script)).json()
+    Document::new(&encounter.transcript(), AttemptInfo::new(PlaySource::Script)).json()
 }
 
 #[test]

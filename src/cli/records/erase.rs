@@ -7,13 +7,13 @@ use crate::cli::args::EraseArgs;
 use crate::cli::terminal::{self, Terminal};
 use crate::cli::{Failure, Outcome, export, now};
 use crate::ledger::{Ledger, LedgerError};
-use crate::record::{Profile, Selection};
+use crate::record::{PlayCriteria, Profile};
 
 /// Erases, once it is sure whom.
 pub(super) fn run(args: &EraseArgs) -> Outcome {
     let places = args.folders.places();
     let mut ledger = Ledger::open_kept(&places, now())?;
-    let wanted = Selection { trainee: Some(args.trainee.clone()), ..Selection::default() };
+    let wanted = PlayCriteria { trainee: Some(args.trainee.clone()), ..PlayCriteria::default() };
     let found: Vec<Profile> = ledger.profiles()?.into_iter().filter(|profile| wanted.wants(profile)).collect();
     let profile = match found.as_slice() {
         [] => return Err(Failure::from(LedgerError::Nobody { name: args.trainee.clone() })),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::cli::args::RecordsListArgs;
 use crate::cli::{Failure, Outcome, now};
 use crate::ledger::Ledgers;
-use crate::record::{Kept, instant};
+use crate::record::{StoredPlay, instant};
 use crate::scoring::debrief::score_words;
 
 /// Prints the list.
@@ -40,21 +40,21 @@ impl From<crate::ledger::LedgerError> for Stop {
     }
 }
 
-fn words(kept: &Kept) -> String {
+fn words(kept: &StoredPlay) -> String {
     let overall =
         kept.card.map_or_else(|| kept.transcript.status.as_str().to_owned(), |card| score_words(card.overall));
     let staff = kept.profile.staff.as_ref().map(|staff| format!(" ({staff})")).unwrap_or_default();
     let team = kept.profile.team.as_ref().map(|team| format!(", {team}")).unwrap_or_default();
-    let how = match kept.standing.attempt {
-        Some(attempt) if kept.standing.practice => format!("practice, play {attempt}"),
+    let how = match kept.attempt_info.attempt {
+        Some(attempt) if kept.attempt_info.practice => format!("practice, play {attempt}"),
         Some(attempt) => format!("attempt {attempt}"),
-        None => kept.standing.source.as_str().to_owned(),
+        None => kept.attempt_info.source.as_str().to_owned(),
     };
     let (id, name) = (&kept.id, &kept.profile.name);
     format!("{id}  {}  {name}{staff}{team}: {}, {how}: {overall}\n", instant(kept.started), kept.transcript.scenario)
 }
 
-fn json(kept: &Kept) -> String {
+fn json(kept: &StoredPlay) -> String {
     let line = serde_json::json!({
         "play": kept.id.0,
         "profile": kept.profile.id.0,
@@ -64,9 +64,9 @@ fn json(kept: &Kept) -> String {
         "started": instant(kept.started),
         "scenario": kept.transcript.scenario,
         "content_hash": kept.transcript.content_hash,
-        "source": kept.standing.source,
-        "attempt": kept.standing.attempt,
-        "practice": kept.standing.practice,
+        "source": kept.attempt_info.source,
+        "attempt": kept.attempt_info.attempt,
+        "practice": kept.attempt_info.practice,
         "status": kept.transcript.status,
         "decisions": kept.transcript.decisions.len(),
         "overall": kept.card.map(|card| card.overall),

@@ -10,7 +10,7 @@ use crate::cli::{Failure, Outcome, now, terminal};
 use crate::encounter::{Encounter, RULES_VERSION};
 use crate::export::offers;
 use crate::ledger::Ledgers;
-use crate::record::{Document, Kept, instant};
+use crate::record::{Document, StoredPlay, instant};
 use crate::scenario::script::Script;
 use crate::scoring::{Scorecard, mark};
 
@@ -35,7 +35,7 @@ pub(super) fn run(args: &ShowArgs) -> Outcome {
         }
     };
     if args.json {
-        terminal::print(&format!("{}\n", Document::new(&kept.transcript, kept.standing).json()))?;
+        terminal::print(&format!("{}\n", Document::new(&kept.transcript, kept.attempt_info).json()))?;
         return Ok(ExitCode::SUCCESS);
     }
     terminal::print(&in_words(kept))?;
@@ -51,7 +51,7 @@ pub(super) fn run(args: &ShowArgs) -> Outcome {
 }
 
 /// The play as it was, for those words of the debrief that the record does not hold; only of completed ones.
-fn again(kept: &Kept, script: Arc<Script>) -> Option<Encounter> {
+fn again(kept: &StoredPlay, script: Arc<Script>) -> Option<Encounter> {
     kept.card.filter(|_| kept.transcript.rules == RULES_VERSION)?;
     let mut encounter = Encounter::start(script, kept.transcript.seed, kept.transcript.memory.clone());
     for decision in &kept.transcript.decisions {
@@ -60,13 +60,13 @@ fn again(kept: &Kept, script: Arc<Script>) -> Option<Encounter> {
     Some(encounter)
 }
 
-fn in_words(kept: &Kept) -> String {
+fn in_words(kept: &StoredPlay) -> String {
     let transcript = &kept.transcript;
     let mut page = format!("Play {}\n{}: {}, ", kept.id, kept.profile.name, transcript.scenario);
-    let how = match kept.standing.attempt {
-        Some(attempt) if kept.standing.practice => format!("practice, play {attempt}"),
+    let how = match kept.attempt_info.attempt {
+        Some(attempt) if kept.attempt_info.practice => format!("practice, play {attempt}"),
         Some(attempt) => format!("attempt {attempt}"),
-        None => kept.standing.source.as_str().to_owned(),
+        None => kept.attempt_info.source.as_str().to_owned(),
     };
     let (status, begun) = (transcript.status.as_str(), instant(kept.started));
     let _ = writeln!(page, "{how}, {status}\nBegun {begun}, rules {}, seed {}", transcript.rules, transcript.seed);

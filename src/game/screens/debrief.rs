@@ -10,7 +10,7 @@ use super::{Intent, Screen, View, part, pressed, scroll};
 use crate::game::session::{Aftermath, Playing};
 use crate::game::theme::{Colour, Theme};
 use crate::game::{stage, widgets};
-use crate::record::Standing;
+use crate::record::AttemptInfo;
 use crate::scenario::principle::Principle;
 use crate::scoring::debrief::{self, Led, Turn};
 use crate::scoring::{Baseline, Conduct, Mark, Scorecard, Tally, wilson};
@@ -72,15 +72,15 @@ fn head(ui: &mut Ui, theme: &Theme, playing: &Playing) {
             widgets::pill(ui, theme, debrief::outcome_words(outcome), theme.note);
         }
         let counts =
-            playing.play.as_ref().map_or("A try-out: nothing was kept".into(), |play| counts_as(play.standing));
+            playing.play.as_ref().map_or("A try-out: nothing was kept".into(), |play| counts_as(play.attempt_info));
         widgets::pill(ui, theme, &counts, theme.card);
     });
 }
 
-fn counts_as(standing: Standing) -> String {
-    match standing {
-        Standing { attempt: Some(attempt), practice: false, .. } => format!("Attempt {attempt}"),
-        Standing { attempt: Some(attempt), .. } => format!("Practice, play {attempt}"),
+fn counts_as(attempt_info: AttemptInfo) -> String {
+    match attempt_info {
+        AttemptInfo { attempt: Some(attempt), practice: false, .. } => format!("Attempt {attempt}"),
+        AttemptInfo { attempt: Some(attempt), .. } => format!("Practice, play {attempt}"),
         _ => "Practice".into(),
     }
 }

@@ -15,7 +15,7 @@ use crate::export::xapi::HOME_PAGE;
 use crate::files::{Places, make_folder};
 use crate::game::intent::{HandOut, What};
 use crate::ledger::{LedgerError, Ledgers};
-use crate::record::{Millis, Selection, day_start, next_day};
+use crate::record::{Millis, PlayCriteria, day_start, next_day};
 
 /// What is being made, and what became of the last.
 #[derive(Default)]
@@ -63,7 +63,7 @@ struct Work {
     now: Millis,
     what: What,
     out: PathBuf,
-    selection: Selection,
+    selection: PlayCriteria,
     asked: Vec<(&'static str, String)>,
     names: Names,
 }
@@ -103,7 +103,7 @@ impl Session {
         let typed = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let (since, until) = (typed(&wanted.since), typed(&wanted.until));
         let profile = wanted.person.as_ref().and_then(|id| self.profiles.iter().find(|profile| profile.id == *id));
-        let selection = Selection {
+        let selection = PlayCriteria {
             since: since.as_deref().map(day_start).transpose()?,
             before: until.as_deref().map(next_day).transpose()?,
             trainee: profile.map(|profile| profile.id.0.clone()),

@@ -13,7 +13,7 @@ use crate::game::intent::Screen;
 use crate::game::reveal::Reveal;
 use crate::game::sound::Sound;
 use crate::ledger::Play;
-use crate::record::{Remark, Source};
+use crate::record::{PlaySource, Reflection};
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{Channel, Mood, Outcome};
 use crate::scenario::script::{Beat, Body, PersonIx};
@@ -35,7 +35,7 @@ pub struct Playing {
     /// Whether the replies to the present decision may be seen.
     pub framed: bool,
     /// What the trainee noted.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<Reflection>,
     /// What came of it, once it is completed.
     pub result: Option<Aftermath>,
 }
@@ -112,7 +112,7 @@ impl Playing {
     #[must_use]
     pub fn own_words(&self, turn: usize) -> Option<&str> {
         let mut words = self.remarks.iter().rev().filter_map(|remark| match remark {
-            Remark::Framed { turn: at, words } if *at == turn => Some(words.as_str()),
+            Reflection::Framed { turn: at, words } if *at == turn => Some(words.as_str()),
             _ => None,
         });
         words.next()
@@ -122,8 +122,8 @@ impl Playing {
     #[must_use]
     pub fn taken_back(&self) -> Option<usize> {
         let mut turns = self.remarks.iter().filter_map(|remark| match remark {
-            Remark::TakeBack { turn } => Some(*turn),
-            Remark::Framed { .. } => None,
+            Reflection::TakeBack { turn } => Some(*turn),
+            Reflection::Framed { .. } => None,
         });
         turns.next_back().flatten()
     }
@@ -142,7 +142,7 @@ impl Session {
                 Err(error) => self.notice = Some(format!("What people remember cannot be read: {error}.")),
             }
             if keeps {
-                let mut begun = ledger.begin(profile, Source::Play, now);
+                let mut begun = ledger.begin(profile, PlaySource::Play, now);
                 begun.no_hurry = self.settings.no_hurry;
                 begun.course = self.course().and_then(|course| self.library.from_course(course, &script.id));
                 play = Some(begun);
@@ -194,7 +194,7 @@ impl Session {
         playing.encounter.rewind(turn);
         let kept = playing.play.is_some();
         // What was noted about the turns that stay belongs to the new play, too.
-        let stays = |remark: &Remark| matches!(remark, Remark::Framed { turn: at, .. } if *at < turn);
+        let stays = |remark: &Reflection| matches!(remark, Reflection::Framed { turn: at, .. } if *at < turn);
         playing.remarks.retain(stays);
         let play = match (self.ledger.as_mut().map(SyncCell::get), &self.profile) {
             (Some(ledger), Some(profile)) if kept => {
@@ -211,7 +211,12 @@ impl Session {
         screen
     }
 
-    pub(super) fn play(&mut self, encounter: Encounter, play: Option<Play>, remarks: Vec<Remark>) -> Option<Screen> {
+    pub(super) fn play(
+        &mut self,
+        encounter: Encounter,
+        play: Option<Play>,
+        remarks: Vec<Reflection>,
+    ) -> Option<Screen> {
         let said = retold(&encounter, self.you());
         let before = encounter.state().rapport(encounter.beat().with);
         let came = came(&encounter);
@@ -229,7 +234,7 @@ impl Session {
         if words.is_empty() {
             return;
         }
-        let remark = Remark::Framed { turn: playing.encounter.decisions(), words: words.to_owned() };
+        let remark = Reflection::Framed { turn: playing.encounter.decisions(), words: words.to_owned() };
         if let Some(play) = &mut playing.play {
             play.remark(remark.clone());
         }
@@ -321,7 +326,7 @@ impl Session {
     pub(super) fn take_back(&mut self, turn: Option<usize>) -> Option<Screen> {
         let now = self.now();
         let playing = self.playing.as_mut()?;
-        let remark = Remark::TakeBack { turn };
+        let remark = Reflection::TakeBack { turn };
         playing.remarks.push(remark.clone());
         if let Some(turn) = turn {
             self.step = turn;

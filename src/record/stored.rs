@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::play::{FromCourse, Millis, PlayId, Profile, Standing};
+use super::play::{AttemptInfo, FromCourse, Millis, PlayId, Profile};
 use crate::encounter::Transcript;
 use crate::scenario::hash::Hash;
 use crate::scenario::id::ScenarioId;
@@ -10,13 +10,13 @@ use crate::scoring::Scorecard;
 
 /// A play as the ledger hands it on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct StoredPlay {
     /// Its id.
     pub id: PlayId,
     /// Who played.
     pub profile: Profile,
     /// How it counts.
-    pub standing: Standing,
+    pub attempt_info: AttemptInfo,
     /// When the first decision was taken.
     pub started: Millis,
     /// When the last was.
@@ -30,7 +30,7 @@ pub struct Kept {
     pub card: Option<Scorecard>,
 }
 
-impl Kept {
+impl StoredPlay {
     /// How long it took from the first decision to the last: whole minutes, rounded half up.
     #[must_use]
     pub const fn minutes(&self) -> i64 {
@@ -41,7 +41,7 @@ impl Kept {
 
 /// Which plays are asked for; what is `None` is not asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
+pub struct PlayCriteria {
     /// Begun at this moment or later.
     pub since: Option<Millis>,
     /// Begun before this moment.
@@ -54,7 +54,7 @@ pub struct Selection {
     pub scenario: Option<ScenarioId>,
 }
 
-impl Selection {
+impl PlayCriteria {
     /// Whether a profile's plays are asked for.
     #[must_use]
     pub fn wants(&self, profile: &Profile) -> bool {
