@@ -1,161 +1,189 @@
-//! The house's invariants: which room uses which, who knows the engine, the disk and the clock, and what is shipped.
+//! The invariants of the code: which module uses which, and which know the engine, the disk, the network and the clock.
+
+mod picture;
+mod source_code;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-use super::support::{files, root};
+use super::support::{files, matches_file, root};
+use source_code::{Token, calls_method, paths, tokens};
 
-/// The rooms in order: each may use those before it. The two faces stand on one floor.
-const ROOMS: [(&str, u8); 19] = [
-    ("bit_set", 0),
-    ("num", 0),
-    ("text", 0),
-    ("diagnostic", 1),
-    ("scenario", 2),
-    ("encounter", 3),
-    ("scoring", 4),
-    ("analysis", 5),
-    ("lint", 6),
-    ("authoring", 7),
-    ("record", 8),
-    ("export", 9),
-    ("files", 10),
-    ("library", 11),
-    ("ledger", 12),
-    ("picture", 13),
-    ("app", 14),
-    ("cli", 15),
-    ("game", 15),
-];
+/// The front ends. They come last and must not use each other.
+const FRONT_ENDS: [&str; 2] = ["cli", "game"];
 
-/// Each source file: its room, its path, and its text without comments.
-fn sources() -> Vec<(String, String, String)> {
-    files("src", ".rs")
-        .into_iter()
-        .map(|path| {
-            let name = path.strip_prefix(root().join("src")).expect("it lies in src").display().to_string();
-            let room = name.split(['/', '.']).next().unwrap_or_default().to_owned();
-            let text = std::fs::read_to_string(&path).expect("the file can be read");
-            let code: Vec<&str> = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
-            (room, name, code.join("\n"))
-        })
-        .collect()
+/// One file below `src`.
+struct SourceFile {
+    /// Its path below `src`, for messages.
+    name: String,
+    /// The top-level module it belongs to; `lib` and `main` for the two roots.
+    module: String,
+    /// How deep its own module lies: 1 for `src/app/mod.rs`, 2 for `src/app/exports.rs`.
+    depth: usize,
+    tokens: Vec<Token>,
+}
+
+impl SourceFile {
+    fn read(path: &Path) -> Self {
+        let name = path.strip_prefix(root().join("src")).expect("the file lies below src").display().to_string();
+        let segments: Vec<&str> = name.trim_end_matches(".rs").split(['/', '\\']).collect();
+        let depth = segments.iter().filter(|segment| **segment != "mod").count();
+        let module = segments[0].to_owned();
+        let text = std::fs::read_to_string(path).expect("read a source file");
+        Self { name, module, depth, tokens: tokens(&text) }
+    }
+
+    /// The paths it uses that have several segments.
+    fn paths(&self) -> Vec<Vec<String>> {
+        paths(&self.tokens).into_iter().map(|path| path.segments).filter(|segments| segments.len() > 1).collect()
+    }
+}
+
+fn source_files() -> Vec<SourceFile> {
+    files("src", ".rs").iter().map(|path| SourceFile::read(path)).collect()
+}
+
+/// The top-level modules in their order, as `src/lib.rs` declares them.
+fn modules() -> Vec<String> {
+    let lib = SourceFile::read(&root().join("src/lib.rs"));
+    let declared = lib.tokens.windows(2).filter_map(|two| match two {
+        [Token::Word(keyword), Token::Word(name)] if keyword == "mod" => Some(name.clone()),
+        _ => None,
+    });
+    declared.collect()
+}
+
+/// Each pair of different top-level modules of which the first uses the second, with a file that does so.
+fn uses() -> BTreeMap<(String, String), String> {
+    let modules = modules();
+    let mut found = BTreeMap::new();
+    for file in source_files().into_iter().filter(|file| modules.contains(&file.module)) {
+        for path in file.paths().into_iter().filter(|path| path[0] == "crate") {
+            assert!(modules.contains(&path[1]), "{} uses `{}`, which is no module", file.name, path.join("::"));
+            if path[1] != file.module {
+                found.insert((file.module.clone(), path[1].clone()), file.name.clone());
+            }
+        }
+    }
+    found
 }
 
 #[test]
-fn no_room_uses_a_later_one() {
-    let floors: BTreeMap<&str, u8> = ROOMS.into_iter().collect();
-    for (room, name, code) in sources() {
-        let Some(floor) = floors.get(room.as_str()) else {
-            assert!(["main", "lib"].contains(&room.as_str()), "{name} lies in no room");
-            continue;
-        };
-        assert!(!code.contains("crate::{"), "{name}: rooms are used one by one, so that this test sees them");
-        for used in code.split("crate::").skip(1) {
-            let used = used.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
-            let Some(other) = floors.get(used) else { continue };
-            assert!(other < floor || used == room, "{name} uses `{used}`, which comes later");
+fn no_module_uses_a_later_one() {
+    let modules = modules();
+    let place = |name: &str| modules.iter().position(|module| module == name).expect("the module is declared");
+    for ((user, used), file) in uses() {
+        assert!(place(&used) < place(&user), "{file} uses `{used}`, which comes after `{user}` in src/lib.rs");
+        let both = [user.as_str(), used.as_str()];
+        assert!(!FRONT_ENDS.iter().all(|name| both.contains(name)), "{file}: a front end uses the other");
+    }
+}
+
+#[test]
+fn no_module_uses_itself_through_others() {
+    let uses: Vec<(String, String)> = uses().into_keys().collect();
+    let mut left: BTreeSet<String> = modules().into_iter().collect();
+    // Takes away modules that use none of those left until there is no such module: what remains is a circle.
+    while let Some(free) = left.iter().find(|user| !uses.iter().any(|(from, to)| from == *user && left.contains(to))) {
+        let free = free.clone();
+        left.remove(&free);
+    }
+    assert!(left.is_empty(), "these modules use each other in a circle: {left:?}");
+}
+
+/// Whether a module is a single file of helpers that any module may use, such as `num`.
+fn is_helper(module: &str) -> bool {
+    root().join("src").join(module).with_extension("rs").is_file()
+}
+
+#[test]
+fn the_picture_shows_the_modules_as_they_are() {
+    let (helpers, mut others): (Vec<String>, Vec<String>) = modules().into_iter().partition(|name| is_helper(name));
+    others.reverse();
+    let arrows: BTreeSet<(String, String)> = uses().into_keys().filter(|(_, used)| !is_helper(used)).collect();
+    assert!(arrows.iter().all(|(user, _)| !is_helper(user)), "a helper uses a module that is none: {arrows:?}");
+    let picture = picture::draw(&others, &helpers, &arrows);
+    assert!(!picture.contains("\"red\""), "an arrow points up");
+    matches_file(&root().join("docs/modules.svg"), &picture);
+}
+
+#[test]
+fn nothing_reaches_another_module_without_naming_it() {
+    for file in source_files() {
+        for path in paths(&file.tokens) {
+            let steps_up = path.segments.iter().filter(|segment| *segment == "super").count();
+            assert!(
+                steps_up == 0 || steps_up < file.depth + path.inline_modules,
+                "{}: `{}` leaves the top-level module; write `crate::`",
+                file.name,
+                path.segments.join("::")
+            );
+        }
+        for four in file.tokens.windows(4) {
+            let renamed =
+                matches!(four, [Token::Word(root), Token::Word(keyword), ..] if root == "crate" && keyword == "as");
+            let moved = matches!(four, [Token::Mark('#'), Token::Mark('['), Token::Word(path), Token::Mark('=')] if path == "path");
+            assert!(!renamed && !moved, "{} renames `crate` or sets the path of a module", file.name);
         }
     }
+    let lib = SourceFile::read(&root().join("src/lib.rs"));
+    assert!(lib.paths().is_empty(), "src/lib.rs declares modules and nothing else");
 }
 
 #[test]
 fn only_the_game_knows_the_engine() {
-    for (room, name, code) in sources().into_iter().filter(|(room, ..)| room != "game") {
-        assert!(!code.contains("bevy") && !code.contains("egui"), "{name} in `{room}` knows bevy or egui");
+    for file in source_files().into_iter().filter(|file| file.module != "game") {
+        for token in &file.tokens {
+            let Token::Word(word) = token else { continue };
+            assert!(!word.contains("bevy") && !word.contains("egui"), "{} uses `{word}`", file.name);
+        }
     }
 }
 
-#[test]
-fn only_storage_touches_the_disk_and_the_ground_floor_has_no_clock() {
-    for (room, name, code) in sources() {
-        if !["files", "library", "ledger", "app"].contains(&room.as_str()) {
-            let doors = [
-                "std::fs",
-                "fs::",
-                "std::{fs",
-                "File::",
-                "OpenOptions",
-                ".canonicalize(",
-                "read_dir",
-                "symlink_metadata",
-            ];
-            for door in doors.into_iter().chain([".exists()", ".is_file()", ".is_dir()"]) {
-                assert!(!code.contains(door), "{name} touches the disk: {door}");
-            }
+/// Fails if a file outside of the `allowed` modules uses one of the `words` in a path or calls one of the `methods`.
+/// A word that begins with `::` is the end of a path.
+fn only_in(allowed: &[&str], words: &[&str], methods: &[&str]) {
+    for file in source_files().into_iter().filter(|file| !allowed.contains(&file.module.as_str())) {
+        for path in paths(&file.tokens) {
+            let whole = path.segments.join("::");
+            let used = words.iter().any(|word| {
+                whole.split("::").any(|segment| segment == *word) || (word.starts_with("::") && whole.ends_with(word))
+            });
+            assert!(!used, "{} uses `{whole}`; only {allowed:?} may", file.name);
         }
-        if !["cli", "game", "main"].contains(&room.as_str()) {
-            for clock in ["SystemTime", "Instant", "RandomState"] {
-                assert!(!code.contains(clock), "{name} reads a clock or chance: {clock}");
-            }
+        for method in methods {
+            assert!(!calls_method(&file.tokens, method), "{} calls `{method}`; only {allowed:?} may", file.name);
         }
     }
 }
 
 #[test]
-fn every_module_says_what_it_is_for_and_nothing_is_left_unfinished() {
+fn only_files_touches_the_disk() {
+    let words = ["fs", "tempfile", "walkdir", "notify"];
+    let methods = ["exists", "try_exists", "is_file", "is_dir", "canonicalize", "read_dir", "symlink_metadata"];
+    only_in(&["files", "library", "ledger", "app"], &words, &methods);
+}
+
+#[test]
+fn only_app_touches_the_network() {
+    only_in(&["app"], &["ureq", "net", "TcpStream", "TcpListener", "UdpSocket"], &[]);
+}
+
+#[test]
+fn only_the_front_ends_read_the_clock_and_draw_seeds() {
+    only_in(&["cli", "game", "main"], &["SystemTime", "Instant", "Zoned", "RandomState", "::now", "::now_v7"], &[]);
+    // The ledger draws the salts of its hash chain, which no score depends on.
+    only_in(&["cli", "game", "main", "ledger"], &["SysRng"], &[]);
+}
+
+#[test]
+fn every_file_begins_with_its_purpose_and_nothing_is_left_unfinished() {
     for path in files("src", ".rs").into_iter().chain(files("tests", ".rs")).chain(files("benches", ".rs")) {
-        let text = std::fs::read_to_string(&path).expect("the file can be read");
-        assert!(text.starts_with("//! "), "{} does not say what it is for", path.display());
+        let text = std::fs::read_to_string(&path).expect("read a source file");
+        assert!(text.starts_with("//! "), "{} does not begin with `//! ` and its purpose", path.display());
         // Put together here, so that this file does not find itself.
         for word in [["to", "do!("], ["db", "g!("], ["unimple", "mented!("], ["#[ig", "nore"], ["FIX", "ME"]] {
-            assert!(!text.contains(&word.concat()), "{} holds {}", path.display(), word.concat());
+            assert!(!text.contains(&word.concat()), "{} contains {}", path.display(), word.concat());
         }
     }
-}
-
-#[test]
-fn there_is_one_of_each_that_must_be_one() {
-    let lock = std::fs::read_to_string(root().join("Cargo.lock")).expect("the lock file is there");
-    for name in ["egui", "bevy_ecs", "accesskit"] {
-        let count = lock.lines().filter(|line| *line == format!("name = \"{name}\"")).count();
-        assert_eq!(count, 1, "`{name}` stands {count} times in the lock file");
-    }
-}
-
-#[test]
-fn every_shipped_asset_is_listed_with_author_licence_and_source() {
-    let list = rapport::files::shipped();
-    assert!(!list.is_empty(), "the list is sound");
-    let mut listed = BTreeSet::from(["list.ron".to_owned()]);
-    for asset in list {
-        assert!(!asset.author.is_empty() && !asset.licence.is_empty() && !asset.source.is_empty(), "{}", asset.file);
-        if !asset.text.is_empty() {
-            assert!(root().join("assets").join(&asset.text).is_file(), "{} has its licence's text", asset.file);
-            listed.insert(asset.text);
-        }
-        listed.insert(asset.file);
-    }
-    let shipped: BTreeSet<String> = files("assets", "")
-        .into_iter()
-        .map(|path| path.strip_prefix(root().join("assets")).expect("it lies there").display().to_string())
-        .collect();
-    // A name that ends in a stroke stands for all files of a folder.
-    let (folders, files): (Vec<String>, Vec<String>) = listed.into_iter().partition(|name| name.ends_with('/'));
-    for folder in &folders {
-        assert!(shipped.iter().any(|name| name.starts_with(folder)), "nothing lies in {folder}");
-    }
-    let alone: BTreeSet<String> =
-        shipped.into_iter().filter(|name| !folders.iter().any(|folder| name.starts_with(folder))).collect();
-    assert_eq!(alone, files.into_iter().collect());
-}
-
-/// The crates of a build with their features, as cargo sees them.
-fn crates(edges: &str) -> BTreeSet<String> {
-    let output = std::process::Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "--locked", "--prefix", "none", "-f", "{p} [{f}]", "-e", edges])
-        .current_dir(root())
-        .output()
-        .expect("cargo is there");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).lines().map(|line| line.trim_end_matches(" (*)").to_owned()).collect()
-}
-
-#[test]
-fn one_build_of_the_engine_serves_play_and_tests() {
-    // A crate that only tests use may bring others, but must not change a feature of one that is shipped:
-    // that would build the engine twice.
-    let shipped = crates("normal,build");
-    let tested = crates("normal,build,dev");
-    let changed: Vec<&String> = shipped.difference(&tested).collect();
-    assert!(changed.is_empty(), "tests change the features of {changed:?}");
 }

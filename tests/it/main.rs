@@ -23,6 +23,7 @@ mod reader;
 mod replays;
 mod scale;
 mod scoring;
+mod shipped_files;
 mod workbench;
 
 #[cfg(feature = "game")]
