@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::ScriptArgs;
-use super::chosen::find;
+use super::resolve::find;
 use super::{Failure, Outcome, now, terminal};
 use crate::authoring::approval;
 use crate::files::write_marked;

@@ -616,7 +616,7 @@ pub struct SumsArgs {
 }
 
 /// Most characters of a trainee's name.
-pub(super) const LONGEST_NAME: usize = 200;
+pub(super) const MAX_NAME_CHARS: usize = 200;
 
 fn name(written: &str) -> Result<String, String> {
     let name = written.trim();
@@ -624,8 +624,8 @@ fn name(written: &str) -> Result<String, String> {
         Err("a name is one line of letters".into())
     } else if name.is_empty() {
         Err("a name has at least one character".into())
-    } else if name.chars().count() > LONGEST_NAME {
-        Err(format!("a name has at most {LONGEST_NAME} characters"))
+    } else if name.chars().count() > MAX_NAME_CHARS {
+        Err(format!("a name has at most {MAX_NAME_CHARS} characters"))
     } else {
         Ok(name.to_owned())
     }

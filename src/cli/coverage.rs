@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::args::CoverageArgs;
 use super::check::{named, read};
-use super::chosen::{Sound, left_out, sound};
+use super::resolve::{LoadedScenarios, left_out, playable};
 use super::{Outcome, terminal};
 use crate::authoring::coverage::{Coverage, coverage};
 use crate::authoring::uses::Uses;
@@ -28,7 +28,8 @@ struct Told {
 
 /// Plays, counts and prints.
 pub(super) fn run(args: &CoverageArgs) -> Outcome {
-    let Sound { scripts, words, left_out } = sound(read(&args.paths, &args.folders)?, &named(&args.paths))?;
+    let LoadedScenarios { scripts, words, left_out } =
+        playable(read(&args.paths, &args.folders)?, &named(&args.paths))?;
     let mut scenarios: Vec<Coverage> = scripts.iter().map(|script| coverage(script, &words, args.runs)).collect();
     scenarios.sort_by(|a, b| (a.kind, a.level, &a.id).cmp(&(b.kind, b.level, &b.id)));
     let mut uses = Uses::default();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use super::args::{GraphArgs, HeatBy, Picture};
-use super::chosen::find;
+use super::resolve::find;
 use super::{Failure, Outcome, terminal};
 use crate::authoring::drawing::{Drawing, Heat, MOST_BEATS, dot, mermaid, svg};
 use crate::files::write_marked;

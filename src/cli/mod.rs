@@ -3,7 +3,7 @@
 mod approval;
 mod args;
 mod check;
-mod chosen;
+
 mod coverage;
 mod explain;
 mod export;
@@ -19,6 +19,7 @@ mod ranges;
 mod records;
 mod report;
 mod rescore;
+mod resolve;
 mod script;
 mod simulate;
 mod synthesize;

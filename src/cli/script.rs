@@ -4,39 +4,53 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::args::PlayArgs;
-use super::chosen::{Chosen, NOBODY, course};
+use super::resolve::{Chosen, DEFAULT_TRAINEE};
 use super::terminal::{self, Terminal};
 use super::{Failure, Outcome, any_seed, now};
 use crate::analysis::random_play;
-use crate::app::read_memory;
+use crate::app::{PlaySession, read_memory};
 use crate::encounter::{Encounter, Memory, Status};
 use crate::ledger::Ledger;
-use crate::record::{AttemptInfo, Document, PlaySource};
+use crate::record::Document;
 
-/// Plays the choices, prints the play, and keeps it if it is to be kept.
+/// Plays the choices, records the play as its origin says, and prints it.
 pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
-    let you = args.trainee.as_deref().unwrap_or(NOBODY);
-    let memory = memory(args, you)?;
+    let you = args.trainee.as_deref().unwrap_or(DEFAULT_TRAINEE);
     let seed = args.seed.unwrap_or_else(any_seed);
-    let mut encounter = Encounter::start(Arc::clone(&chosen.script), seed, memory);
+    let memory = memory(args, you)?;
+    let mut session = PlaySession::scripted(Arc::clone(&chosen.script), chosen.origin(args)?, seed, memory);
     let mut terminal = Terminal::new(args.json);
-    let mut lines = terminal::happenings(&encounter, you);
+    let mut lines = terminal::happenings(session.encounter(), you);
     let choices = args.choices.iter().flat_map(|choices| choices.split(','));
     for choice in choices.map(str::trim).filter(|id| !id.is_empty()) {
-        if encounter.act(choice, 0).is_err() {
+        if session.choose_scripted(choice).is_err() {
             terminal.say_all(&lines)?;
-            return Err(Failure::usage(not_on_offer(&encounter, choice)));
+            return Err(Failure::usage(not_on_offer(session.encounter(), choice)));
         }
-        lines.extend(terminal::happenings(&encounter, you));
+        lines.extend(terminal::happenings(session.encounter(), you));
     }
-    let attempt_info = keep(args, chosen, &encounter, you)?;
+    // Recorded before anything is printed, since the reader of the output may go away.
+    if session.records_script() {
+        let mut ledger = Ledger::open(&args.folders.places(), now())?;
+        let profile = ledger.profile(you, now())?;
+        session.record_scripted(&mut ledger, &profile, now())?;
+    }
     terminal.say_all(&lines)?;
-    let status = encounter.status();
-    match status {
+    end_lines(args, session.encounter(), you, &mut terminal)?;
+    if args.json {
+        let transcript = session.encounter().transcript();
+        terminal::print(&format!("{}\n", Document::new(&transcript, session.scripted_attempt_info()).json()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Shows the debrief of a completed play, or what is on offer where the choices ended.
+fn end_lines(args: &PlayArgs, encounter: &Encounter, you: &str, terminal: &mut Terminal) -> Result<(), Failure> {
+    match encounter.status() {
         Status::Completed => {
-            // A tool that reads the document has no use for it.
+            // A tool that reads the document has no use for random play.
             let random = (!args.json).then(|| random_play(encounter.script()));
-            terminal.say_all(&terminal::debrief_lines(&encounter, you, random.as_ref()))?;
+            terminal.say_all(&terminal::debrief_lines(encounter, you, random.as_ref()))?;
         }
         Status::Open => {
             terminal.say("")?;
@@ -47,10 +61,7 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
         }
         Status::Stuck | Status::Abandoned => terminal.say("Nothing is on offer: the scenario's fault.")?,
     }
-    if args.json {
-        terminal::print(&format!("{}\n", Document::new(&encounter.transcript(), attempt_info).json()))?;
-    }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn memory(args: &PlayArgs, you: &str) -> Result<Memory, Failure> {
@@ -63,22 +74,6 @@ fn memory(args: &PlayArgs, you: &str) -> Result<Memory, Failure> {
     let ledger = Ledger::open(&args.folders.places(), now())?;
     let profile = ledger.profile(you, now())?;
     Ok(ledger.memory(&profile, true)?)
-}
-
-/// Keeps the play, if it is to be kept: before anything is told, since the reader may go away.
-fn keep(args: &PlayArgs, chosen: &Chosen, encounter: &Encounter, you: &str) -> Result<AttemptInfo, Failure> {
-    let source = if chosen.is_file { PlaySource::Tryout } else { PlaySource::Script };
-    let is_kept =
-        if chosen.is_file { args.record && encounter.decisions() > 0 } else { encounter.status() == Status::Completed };
-    if !is_kept {
-        return Ok(AttemptInfo::new(source));
-    }
-    let mut ledger = Ledger::open(&args.folders.places(), now())?;
-    let profile = ledger.profile(you, now())?;
-    let mut play = ledger.begin(&profile, source, now());
-    play.course = course(args, chosen)?;
-    ledger.keep(&mut play, encounter, now())?;
-    Ok(play.attempt_info)
 }
 
 fn not_on_offer(encounter: &Encounter, choice: &str) -> String {

@@ -10,7 +10,7 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::args::SimulateArgs;
-use super::chosen::{Sound, find, left_out, sound};
+use super::resolve::{LoadedScenarios, find, left_out, playable};
 use super::{Failure, Outcome, terminal};
 use crate::files::is_there;
 use crate::library::{check_paths, words};
@@ -84,7 +84,7 @@ struct Played {
 /// Plays, and prints what came of it.
 pub(super) fn run(args: &SimulateArgs) -> Outcome {
     let player = Player::ALL.into_iter().find(|player| player.as_str() == args.player).unwrap_or(Player::Random);
-    let Sound { scripts, words, left_out } = cast(args)?;
+    let LoadedScenarios { scripts, words, left_out } = cast(args)?;
     let begun = Instant::now();
     let simulations: Vec<Simulation> =
         scripts.iter().map(|script| simulate(script, player, &words, args.runs, args.seed)).collect();
@@ -125,13 +125,13 @@ pub(super) fn run(args: &SimulateArgs) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-fn cast(args: &SimulateArgs) -> Result<Sound, Failure> {
+fn cast(args: &SimulateArgs) -> Result<LoadedScenarios, Failure> {
     let path = PathBuf::from(&args.what);
     if is_there(&path) {
-        return sound(check_paths(&[path]), &args.what);
+        return playable(check_paths(&[path]), &args.what);
     }
     let scripts = vec![find(&args.folders, &args.what)?.script];
-    Ok(Sound { scripts, words: words(BTreeSet::new()), left_out: Vec::new() })
+    Ok(LoadedScenarios { scripts, words: words(BTreeSet::new()), left_out: Vec::new() })
 }
 
 fn principles(sums: &[(u64, u64); 9]) -> BTreeMap<&'static str, Score> {
