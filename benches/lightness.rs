@@ -50,7 +50,7 @@ fn pause(time: Duration) {
 
 /// Memory that is the process's own, with its share of what it shares.
 fn memory(process: u32) -> f64 {
-    let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).expect("the process lives");
+    let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).expect("read /proc of the process");
     let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:")).unwrap_or_default();
     line.trim().trim_end_matches(" kB").parse().unwrap_or(0.0)
 }
@@ -64,7 +64,7 @@ fn measure(display: &Display, subject: &Subject) -> Figures {
         .env_remove("WAYLAND_DISPLAY")
         .stderr(Stdio::null())
         .spawn()
-        .expect("it was built");
+        .expect("start the example; build the examples first");
     let process = Running(process);
     let id = process.0.id();
     let window = wait_for("the window", || {
@@ -115,7 +115,7 @@ fn main() {
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
-    let built = Path::new(env!("CARGO_BIN_EXE_rapport")).parent().expect("it lies in a folder").to_path_buf();
+    let built = Path::new(env!("CARGO_BIN_EXE_rapport")).parent().expect("the file has a folder").to_path_buf();
     let data = std::env::temp_dir().join(format!("rapport-light-{}", std::process::id()));
     let display = Display::open();
     let empty = Subject {
@@ -130,8 +130,8 @@ fn main() {
     let mut all: [Vec<Figures>; 2] = [Vec::new(), Vec::new()];
     for run in 0..RUNS {
         let folder = data.join(run.to_string());
-        std::fs::create_dir_all(&folder).expect("there is room");
-        std::fs::write(folder.join("settings.json"), r#"{ "no_hurry": true }"#).expect("there is room");
+        std::fs::create_dir_all(&folder).expect("create the folder");
+        std::fs::write(folder.join("settings.json"), r#"{ "no_hurry": true }"#).expect("write the file");
         let game = Subject {
             name: "rapport",
             program: built.join("rapport"),

@@ -225,7 +225,7 @@ fn rules() -> bool {
 
 /// The first options of a shipped scenario, from the start of the process.
 fn first_options() -> bool {
-    let data = tempfile::tempdir().expect("there is room");
+    let data = tempfile::tempdir().expect("create a temp dir");
     let mut times = Vec::new();
     for _ in 0..11 {
         let started = Instant::now();
@@ -235,17 +235,17 @@ fn first_options() -> bool {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .expect("the program starts");
-        let mut out = child.stdout.take().expect("it has an output");
+            .expect("start the program");
+        let mut out = child.stdout.take().expect("the program's standard output is a pipe");
         let (mut seen, mut piece) = (Vec::new(), [0; 4096]);
         while !String::from_utf8_lossy(&seen).contains("\n1. ") {
-            let read = out.read(&mut piece).expect("it can be read");
+            let read = out.read(&mut piece).expect("read the scenario");
             assert!(read > 0, "it ended early");
             seen.extend_from_slice(&piece[..read]);
         }
         times.push(started.elapsed());
-        child.kill().expect("it can be ended");
-        child.wait().expect("it ends");
+        child.kill().expect("kill the program");
+        child.wait().expect("wait for the program to end");
     }
     times.sort();
     let median = times[times.len() / 2];

@@ -29,7 +29,7 @@ impl SourceFile {
         let segments: Vec<&str> = name.trim_end_matches(".rs").split(['/', '\\']).collect();
         let depth = segments.iter().filter(|segment| **segment != "mod").count();
         let module = segments[0].to_owned();
-        let text = std::fs::read_to_string(path).expect("read a source file");
+        let text = std::fs::read_to_string(path).expect("read the file");
         Self { name, module, depth, tokens: tokens(&text) }
     }
 
@@ -179,7 +179,7 @@ fn only_the_front_ends_read_the_clock_and_draw_seeds() {
 #[test]
 fn every_file_begins_with_its_purpose_and_nothing_is_left_unfinished() {
     for path in files("src", ".rs").into_iter().chain(files("tests", ".rs")).chain(files("benches", ".rs")) {
-        let text = std::fs::read_to_string(&path).expect("read a source file");
+        let text = std::fs::read_to_string(&path).expect("read the file");
         assert!(text.starts_with("//! "), "{} does not begin with `//! ` and its purpose", path.display());
         // Put together here, so that this file does not find itself.
         for word in [["to", "do!("], ["db", "g!("], ["unimple", "mented!("], ["#[ig", "nore"], ["FIX", "ME"]] {

@@ -17,47 +17,47 @@ const NOW: Millis = Millis(1_800_000_000_000);
 /// A ledger in which Ada completed one play, left one open and tried a turn again, and Ben completed one.
 fn ledger() -> TempDir {
     let data = folder();
-    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
     for (name, id, turns) in [("Ada", "the-sofa", 99), ("Ada", "the-last-bus", 2), ("Ben", "the-sofa", 99)] {
-        let profile = ledger.profile(name, NOW).expect("it can be read");
+        let profile = ledger.profile(name, NOW).expect("create the profile");
         let mut encounter = Encounter::start(script(id), 11, Memory::default());
         let mut play = ledger.begin(&profile, PlaySource::Play, NOW);
         for _ in 0..turns {
             if encounter.status() == Status::Open {
                 encounter.act_at(0, 1200);
-                ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+                ledger.keep(&mut play, &encounter, NOW).expect("store the events");
             }
         }
         if encounter.status() == Status::Open {
             encounter.rewind(1);
-            ledger.rewind(&mut play, &encounter, NOW).expect("it can be written");
+            ledger.rewind(&mut play, &encounter, NOW).expect("undo the decision");
         }
     }
     data
 }
 
 fn verify(data: &Path, against: &[Head]) -> Verified {
-    Ledger::verify(data, NOW, against, &mut |_, _| {}).expect("it can be read")
+    Ledger::verify(data, NOW, against, &mut |_, _| {}).expect("verify the ledger")
 }
 
 fn tamper(data: &Path, sql: &str) -> Verified {
-    let db = Connection::open(data.join("ledger.sqlite")).expect("it opens");
-    db.pragma_update(None, "foreign_keys", false).expect("it can be set");
+    let db = Connection::open(data.join("ledger.sqlite")).expect("open the ledger with SQLite");
+    db.pragma_update(None, "foreign_keys", false).expect("set the pragma");
     db.execute_batch(sql).unwrap_or_else(|error| panic!("{sql}: {error}"));
     drop(db);
     verify(data, &[])
 }
 
 fn all(data: &Path) -> Vec<StoredPlay> {
-    let ledgers = Ledgers::open(&[data.to_path_buf()], NOW).expect("it opens");
-    let plan = ledgers.plan(&PlayCriteria::default()).expect("it can be read");
+    let ledgers = Ledgers::open(&[data.to_path_buf()], NOW).expect("open the ledgers");
+    let plan = ledgers.plan(&PlayCriteria::default()).expect("select the plays");
     let mut all = Vec::new();
     ledgers
         .each::<LedgerError>(&plan, |kept| {
             all.push(kept);
             Ok(())
         })
-        .expect("it can be read");
+        .expect("read every play");
     all
 }
 
@@ -152,26 +152,28 @@ fn a_ledger_written_anew_is_found_by_an_export() {
 #[test]
 fn a_ledger_of_version_1_becomes_one_of_today() {
     let data = folder();
-    let db = Connection::open(data.path().join("ledger.sqlite")).expect("it opens");
-    db.execute_batch(include_str!("../ledgers/v1.sql")).expect("it is a ledger");
-    let mut query =
-        db.prepare("SELECT document FROM play WHERE document IS NOT NULL ORDER BY started, id").expect("sql");
-    let rows = query.query_map([], |row| row.get(0)).expect("sql");
-    let documents: Vec<String> = rows.collect::<Result<_, _>>().expect("they can be read");
+    let db = Connection::open(data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
+    db.execute_batch(include_str!("../ledgers/v1.sql")).expect("run the SQL");
+    let mut query = db
+        .prepare("SELECT document FROM play WHERE document IS NOT NULL ORDER BY started, id")
+        .expect("prepare the SQL");
+    let rows = query.query_map([], |row| row.get(0)).expect("run the SQL");
+    let documents: Vec<String> = rows.collect::<Result<_, _>>().expect("read the rows");
     drop(query);
     drop(db);
     let now = Millis(1_795_400_000_000);
     // Reading leaves it as it is.
-    let read = Ledgers::open(&[data.path().to_path_buf()], now).expect("it opens");
-    assert_eq!(read.plan(&PlayCriteria::default()).expect("it can be read").len(), 4);
-    let ledger = read.heads().expect("it can be read")[0].ledger.clone();
+    let read = Ledgers::open(&[data.path().to_path_buf()], now).expect("open the ledgers");
+    assert_eq!(read.plan(&PlayCriteria::default()).expect("select the plays").len(), 4);
+    let ledger = read.heads().expect("read the heads of the chains")[0].ledger.clone();
     drop(read);
-    assert_eq!(Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("it can be read").findings, []);
-    let version = |db: &Connection| db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).expect("sql");
-    assert_eq!(version(&Connection::open(data.path().join("ledger.sqlite")).expect("it opens")), 1);
+    assert_eq!(Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("verify the ledger").findings, []);
+    let version =
+        |db: &Connection| db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).expect("run the SQL");
+    assert_eq!(version(&Connection::open(data.path().join("ledger.sqlite")).expect("open the ledger with SQLite")), 1);
     // Opening it for playing brings it up to date.
-    drop(Ledger::open(&places(data.path()), now).expect("it opens"));
-    let verified = Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("it can be read");
+    drop(Ledger::open(&places(data.path()), now).expect("open the ledger"));
+    let verified = Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("verify the ledger");
     assert_eq!((verified.findings, verified.plays, verified.replayed), (vec![], 4, 4));
     assert_eq!(verified.head.ledger, ledger, "an export that was made before is still of this ledger");
     let kept = all(data.path());
@@ -198,13 +200,13 @@ fn records_of_other_rules_are_scored_from_their_offers() {
 #[test]
 fn a_file_that_was_emptied_is_no_sound_ledger() {
     let data = ledger();
-    std::fs::write(data.path().join("ledger.sqlite"), "").expect("there is room");
+    std::fs::write(data.path().join("ledger.sqlite"), "").expect("write the file");
     let _ = std::fs::remove_file(data.path().join("ledger.sqlite-wal"));
     let verified = Ledger::verify(data.path(), NOW, &[], &mut |_, _| {});
     assert!(matches!(verified, Err(LedgerError::Damaged(_))), "{verified:?}");
     let data = ledger();
-    let db = Connection::open(data.path().join("ledger.sqlite")).expect("it opens");
-    db.pragma_update(None, "user_version", 0).expect("it can be written");
+    let db = Connection::open(data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
+    db.pragma_update(None, "user_version", 0).expect("set the pragma");
     drop(db);
     let opened = Ledger::open(&places(data.path()), NOW);
     assert!(matches!(opened, Err(LedgerError::Damaged(_))), "{opened:?}");
@@ -217,14 +219,14 @@ fn reading_is_not_disturbed_by_playing() {
     let done = std::sync::atomic::AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+            let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
             for n in 0..30 {
-                let who = ledger.profile(&format!("N{n}"), NOW).expect("it can be read");
+                let who = ledger.profile(&format!("N{n}"), NOW).expect("create the profile");
                 let mut encounter = Encounter::start(script("the-sofa"), n, Memory::default());
                 let mut play = ledger.begin(&who, PlaySource::Play, NOW);
                 while encounter.status() == Status::Open {
                     encounter.act_at(0, 0);
-                    ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+                    ledger.keep(&mut play, &encounter, NOW).expect("store the events");
                 }
             }
             done.store(true, std::sync::atomic::Ordering::Relaxed);
@@ -243,18 +245,18 @@ fn reading_is_not_disturbed_by_playing() {
 #[test]
 fn a_person_is_erased_and_the_chain_stays_whole() {
     let data = ledger();
-    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
-    let before = ledger.head().expect("it can be read");
-    let ada = ledger.profile("Ada", NOW).expect("it can be read");
-    let erased = ledger.erase(&ada, NOW).expect("it can be written");
+    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let before = ledger.head().expect("read the head of the chain");
+    let ada = ledger.profile("Ada", NOW).expect("create the profile");
+    let erased = ledger.erase(&ada, NOW).expect("erase the profile");
     assert_eq!(erased.plays, 2);
     drop(ledger);
     assert_eq!(all(data.path()).len(), 1);
     let verified = verify(data.path(), &[before]);
     assert_eq!(verified.findings, []);
     assert_eq!((verified.plays, verified.erased), (1, 3), "two plays and a profile");
-    for file in std::fs::read_dir(data.path()).expect("it can be read") {
-        let file = file.expect("it is there").path();
+    for file in std::fs::read_dir(data.path()).expect("list the folder") {
+        let file = file.expect("the ledger is a file").path();
         let bytes = std::fs::read(&file).unwrap_or_default();
         let there = bytes.windows(5).any(|window| window == b"\"Ada\"") || bytes.windows(4).any(|w| w == b"Ada ");
         assert!(!there, "the name stands in {} still", file.display());
@@ -270,15 +272,15 @@ fn a_person_is_erased_and_the_chain_stays_whole() {
 #[test]
 fn a_backup_is_a_whole_ledger() {
     let data = ledger();
-    let ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+    let ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
     let to = folder();
     let file = to.path().join("ledger.sqlite");
-    let head = ledger.backup(&file, &mut |_, _| {}).expect("it can be written");
-    assert_eq!(head, ledger.head().expect("it can be read"));
+    let head = ledger.backup(&file, &mut |_, _| {}).expect("back up the ledger");
+    assert_eq!(head, ledger.head().expect("read the head of the chain"));
     assert_eq!(all(to.path()), all(data.path()));
     assert_eq!(verify(to.path(), &[head]).findings, []);
     assert!(matches!(ledger.backup(&file, &mut |_, _| {}), Err(LedgerError::IsThere { .. })));
-    let names: Vec<_> = std::fs::read_dir(to.path()).expect("it can be read").filter_map(Result::ok).collect();
+    let names: Vec<_> = std::fs::read_dir(to.path()).expect("list the folder").filter_map(Result::ok).collect();
     assert_eq!(names.len(), 1, "nothing is left beside it: {names:?}");
 }
 
@@ -286,32 +288,34 @@ fn a_backup_is_a_whole_ledger() {
 fn several_ledgers_are_one() {
     let (here, there) = (ledger(), folder());
     // A copy of the same ledger, in which one play more was made; and the same person on another machine.
-    std::fs::create_dir(there.path().join("copy")).expect("there is room");
+    std::fs::create_dir(there.path().join("copy")).expect("create the folder");
     let copy = there.path().join("copy");
     Ledger::open(&places(here.path()), NOW)
         .and_then(|ledger| ledger.backup(&copy.join("ledger.sqlite"), &mut |_, _| {}))
-        .expect("it can be written");
-    let mut more = Ledger::open(&places(&copy), NOW).expect("it opens");
-    let ben = more.profile("Ben", NOW).expect("it can be read");
+        .expect("run the SQL");
+    let mut more = Ledger::open(&places(&copy), NOW).expect("open the ledger");
+    let ben = more.profile("Ben", NOW).expect("create the profile");
     let mut encounter = Encounter::start(script("the-sofa"), 3, Memory::default());
     // The clock there is late: it began before the play here.
     let mut play = more.begin(&ben, PlaySource::Play, Millis(NOW.0 - 5000));
     while encounter.status() == Status::Open {
         encounter.act_at(0, 0);
-        more.keep(&mut play, &encounter, Millis(NOW.0 - 5000)).expect("it can be written");
+        more.keep(&mut play, &encounter, Millis(NOW.0 - 5000)).expect("store the events");
     }
     drop(more);
-    let ledgers = Ledgers::open(&[here.path().to_path_buf(), copy], NOW).expect("they open");
-    let of_ben = ledgers.plan(&PlayCriteria { trainee: Some("Ben".into()), ..PlayCriteria::default() }).expect("read");
+    let ledgers = Ledgers::open(&[here.path().to_path_buf(), copy], NOW).expect("open the ledgers");
+    let of_ben = ledgers
+        .plan(&PlayCriteria { trainee: Some("Ben".into()), ..PlayCriteria::default() })
+        .expect("select the plays");
     let mut attempts = Vec::new();
     ledgers
         .each::<LedgerError>(&of_ben, |kept| {
             attempts.push((kept.transcript.seed, kept.attempt_info.attempt, kept.attempt_info.practice));
             Ok(())
         })
-        .expect("they can be read");
+        .expect("read every play");
     assert_eq!(attempts, [(3, Some(1), false), (11, Some(2), true)]);
-    assert_eq!(ledgers.plan(&PlayCriteria::default()).expect("read").duplicates, 3);
+    assert_eq!(ledgers.plan(&PlayCriteria::default()).expect("select the plays").duplicates, 3);
     let nobody = ledgers.plan(&PlayCriteria { trainee: Some("Zoe".into()), ..PlayCriteria::default() });
     assert!(matches!(nobody, Err(LedgerError::Nobody { .. })));
 }
@@ -322,9 +326,9 @@ fn a_full_disk_and_a_ledger_that_may_not_be_written_are_said_and_nothing_is_lost
     let before = all(data.path());
     // As much room as there is, and no page more.
     let refused = |pragma: &str| {
-        let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
-        ledger.limit(pragma).expect("it can be set");
-        let zoe = ledger.profile("Zoe", NOW).expect("it can be read");
+        let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+        ledger.limit(pragma).expect("limit the size of the ledger");
+        let zoe = ledger.profile("Zoe", NOW).expect("create the profile");
         let mut encounter = Encounter::start(script("ten-to-six"), 3, Memory::default());
         let mut play = ledger.begin(&zoe, PlaySource::Play, NOW);
         let mut written = 0;

@@ -13,7 +13,7 @@ const GOOD: &str = "have-your-notes,nobody-rang,do-not-know,tonight-at-nine,it-w
 fn json(data: &Path, args: &[&str]) -> Value {
     let output = run(data, args);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    serde_json::from_slice(&output.stdout).expect("the output is one JSON document")
+    serde_json::from_slice(&output.stdout).expect("standard output is one JSON document")
 }
 
 fn code(data: &Path, args: &[&str]) -> Option<i32> {
@@ -24,7 +24,7 @@ fn code(data: &Path, args: &[&str]) -> Option<i32> {
 fn the_document_holds_everything_and_its_scores_can_be_redone() {
     let data = folder();
     let document = json(data.path(), &["play", "the-sofa", "--choices", GOOD, "--seed", "7", "--json"]);
-    let keys: Vec<&str> = document.as_object().expect("it is an object").keys().map(String::as_str).collect();
+    let keys: Vec<&str> = document.as_object().expect("a JSON object").keys().map(String::as_str).collect();
     for key in [
         "scenario",
         "content_hash",
@@ -55,19 +55,21 @@ fn the_document_holds_everything_and_its_scores_can_be_redone() {
     let total = |offer: &Value| -> i64 {
         offer["evidence"].as_object().map_or(0, |e| e.values().filter_map(Value::as_i64).sum())
     };
-    for decision in document["decisions"].as_array().expect("a list") {
+    for decision in document["decisions"].as_array().expect("a JSON list") {
         let chosen = &decision["chosen"];
         let counted: Vec<&Value> = decision["offered"]
             .as_array()
-            .expect("a list")
+            .expect("a JSON list")
             .iter()
             .filter(|offer| offer["earned"] == false || offer["id"] == *chosen)
             .collect();
         let totals: Vec<i64> = counted.iter().map(|offer| total(offer)).collect();
-        let least = totals.iter().min().expect("something was on offer");
-        let most = totals.iter().max().expect("something was on offer");
+        let least = totals.iter().min().expect("a choice was on offer");
+        let most = totals.iter().max().expect("a choice was on offer");
         if decision["scored"] == true && most > least {
-            gained += total(counted.iter().find(|offer| offer["id"] == *chosen).expect("it was on offer")) - least;
+            gained +=
+                total(counted.iter().find(|offer| offer["id"] == *chosen).expect("the chosen reply was on offer"))
+                    - least;
             span += most - least;
         }
     }
@@ -76,7 +78,7 @@ fn the_document_holds_everything_and_its_scores_can_be_redone() {
         (Some(gained), Some(span))
     );
     let codes: Vec<&str> =
-        document["principles"].as_array().expect("a list").iter().filter_map(|p| p["code"].as_str()).collect();
+        document["principles"].as_array().expect("a JSON list").iter().filter_map(|p| p["code"].as_str()).collect();
     assert_eq!(codes, ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8"]);
 }
 
@@ -116,7 +118,7 @@ fn memory_comes_from_a_file_or_from_what_was_played() {
     let data = folder();
     let file = data.path().join("memory.json");
     let memory = r#"{"promises": {"the-sofa/ring-by-six": "open"}, "rapport": {"joe-pereira": "warm"}}"#;
-    std::fs::write(&file, memory).expect("there is room");
+    std::fs::write(&file, memory).expect("write the file");
     let file = file.to_string_lossy().into_owned();
     let told = run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--memory", &file, "--seed", "1"]);
     assert!(stdout(&told).contains("Mei from next door"), "{}", stdout(&told));
@@ -130,7 +132,7 @@ fn memory_comes_from_a_file_or_from_what_was_played() {
     let other =
         run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--remember", "--trainee", "Kit"]);
     assert!(!stdout(&other).contains("Mei from next door"));
-    std::fs::write(data.path().join("bad.json"), "{\"moods\": 1}").expect("there is room");
+    std::fs::write(data.path().join("bad.json"), "{\"moods\": 1}").expect("write the file");
     let bad = data.path().join("bad.json").to_string_lossy().into_owned();
     assert_eq!(code(data.path(), &["play", "the-last-bus", "--choices", "", "--memory", &bad]), Some(2));
 }
@@ -158,19 +160,24 @@ fn a_play_in_the_terminal_is_kept_and_gone_on_with() {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .expect("the program starts");
-        child.stdin.take().expect("it listens").write_all(input.as_bytes()).expect("it listens");
-        child.wait_with_output().expect("it ends")
+            .expect("start the program");
+        child
+            .stdin
+            .take()
+            .expect("the program's standard input is a pipe")
+            .write_all(input.as_bytes())
+            .expect("write to the program's standard input");
+        child.wait_with_output().expect("wait for the program to end")
     };
     let left = play("1\nx\n99\n?\nn\n1\nq\n", &[]);
     assert!(stdout(&left).contains("Left for now") && stdout(&left).contains("Please type a number from 1 to"));
     let on = play(&format!("g\n{}", "1\n".repeat(12)), &["--json"]);
     assert!(stderr(&on).contains("You left this encounter after 2 turns."), "{}", stderr(&on));
-    let document: Value = serde_json::from_slice(&on.stdout).expect("the document alone stands on the output");
+    let document: Value = serde_json::from_slice(&on.stdout).expect("standard output is one JSON document");
     assert_eq!((document["status"].as_str(), document["attempt"].as_u64()), (Some("completed"), Some(1)));
     assert_eq!(document["practice"], false);
     let again = play("1\nb\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n", &["--json"]);
-    let document: Value = serde_json::from_slice(&again.stdout).expect("the document alone stands on the output");
+    let document: Value = serde_json::from_slice(&again.stdout).expect("standard output is one JSON document");
     assert_eq!((document["attempt"].as_u64(), document["practice"].as_bool()), (Some(2), Some(true)));
 }
 
@@ -185,10 +192,15 @@ fn taking_a_turn_back_is_asked_first_where_the_attempt_is_at_stake() {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .expect("the program starts");
-        child.stdin.take().expect("it listens").write_all(input.as_bytes()).expect("it listens");
-        let output = child.wait_with_output().expect("it ends");
-        serde_json::from_slice::<Value>(&output.stdout).expect("the document stands on the output")
+            .expect("start the program");
+        child
+            .stdin
+            .take()
+            .expect("the program's standard input is a pipe")
+            .write_all(input.as_bytes())
+            .expect("write to the program's standard input");
+        let output = child.wait_with_output().expect("wait for the program to end");
+        serde_json::from_slice::<Value>(&output.stdout).expect("standard output is one JSON document")
     };
     let refused = play("1\nb\nn\nq\n");
     assert_eq!((refused["decisions"].as_array().map(Vec::len), refused["practice"].as_bool()), (Some(1), Some(false)));
@@ -209,7 +221,7 @@ fn check_says_what_is_wrong_in_words_and_in_json() {
     assert_eq!(code(data.path(), &["check", warned, "--deny-warnings"]), Some(1));
     let output = run(data.path(), &["check", "tests/scenarios/bad/e40-unknown-beat.ron", "--format", "json"]);
     assert_eq!(output.status.code(), Some(1));
-    let found: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let found: Value = serde_json::from_slice(&output.stdout).expect("standard output is one JSON document");
     let first = &found["diagnostics"][0];
     for key in ["code", "severity", "file", "line", "column", "message", "hint"] {
         assert!(!first[key].is_null(), "{key} is missing in {first}");
@@ -221,16 +233,16 @@ fn check_says_what_is_wrong_in_words_and_in_json() {
 fn the_library_is_layered_and_one_bad_file_keeps_nobody_away() {
     let data = folder();
     let own = data.path().join("scenarios");
-    std::fs::create_dir_all(&own).expect("there is room");
-    let sample =
-        std::fs::read_to_string(root().join("tests/scenarios/good/the-sofa-that-never-came.ron")).expect("it is there");
-    std::fs::write(own.join("the-sofa.ron"), &sample).expect("there is room");
-    std::fs::write(own.join("broken.ron"), "Scenario(title: \"half").expect("there is room");
+    std::fs::create_dir_all(&own).expect("create the folder");
+    let sample = std::fs::read_to_string(root().join("tests/scenarios/good/the-sofa-that-never-came.ron"))
+        .expect("read the file");
+    std::fs::write(own.join("the-sofa.ron"), &sample).expect("write the file");
+    std::fs::write(own.join("broken.ron"), "Scenario(title: \"half").expect("write the file");
     let list = stdout(&run(data.path(), &["list"]));
     assert!(list.contains("your own, in place of the shipped one"), "{list}");
     assert!(list.contains("Not playable until mended") && list.contains("broken.ron"), "{list}");
     let rows = json(data.path(), &["list", "--json"]);
-    let ids: Vec<&str> = rows.as_array().expect("a list").iter().filter_map(|row| row["id"].as_str()).collect();
+    let ids: Vec<&str> = rows.as_array().expect("a JSON list").iter().filter_map(|row| row["id"].as_str()).collect();
     let shipped: Vec<String> = shipped().iter().map(|script| script.id.to_string()).collect();
     assert_eq!(ids, shipped);
     let broken = run(data.path(), &["play", "broken", "--choices", ""]);
@@ -256,7 +268,7 @@ fn explain_knows_every_rule_and_the_names() {
 fn a_ledger_that_cannot_be_kept_is_said_at_once() {
     let data = folder();
     let blocked = data.path().join("file");
-    std::fs::write(&blocked, "").expect("there is room");
+    std::fs::write(&blocked, "").expect("write the file");
     let output = run(&blocked, &["play", "the-sofa", "--trainee", "Sam"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("records cannot be kept in"), "{}", stderr(&output));
@@ -270,9 +282,9 @@ fn a_script_is_kept_though_nobody_reads_what_it_prints() {
         .arg(data.path())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("the program starts");
+        .expect("start the program");
     drop(child.stdout.take());
-    assert_eq!(child.wait().expect("it ends").code(), Some(0));
+    assert_eq!(child.wait().expect("wait for the program to end").code(), Some(0));
     assert!(data.path().join("ledger.sqlite").exists());
 }
 
@@ -285,7 +297,7 @@ fn what_is_no_scenario_is_said_and_not_played() {
         assert!(stderr(&output).contains("it is "), "{}", stderr(&output));
     }
     assert_eq!(code(data.path(), &["check", "scenarios/courses/first-week.ron", "scenarios/village.ron"]), Some(0));
-    std::fs::write(data.path().join("odd.json"), r#"{"facts": ["!!"]}"#).expect("there is room");
+    std::fs::write(data.path().join("odd.json"), r#"{"facts": ["!!"]}"#).expect("write the file");
     let odd = data.path().join("odd.json").to_string_lossy().into_owned();
     assert_eq!(code(data.path(), &["play", "the-sofa", "--choices", "", "--memory", &odd]), Some(2));
 }
@@ -299,9 +311,14 @@ fn bytes_that_are_no_letters_do_not_end_a_play() {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("the program starts");
-    child.stdin.take().expect("it listens").write_all(b"1\n\xe9\n1\nq\n").expect("it listens");
-    let output = child.wait_with_output().expect("it ends");
+        .expect("start the program");
+    child
+        .stdin
+        .take()
+        .expect("the program's standard input is a pipe")
+        .write_all(b"1\n\xe9\n1\nq\n")
+        .expect("write to the program's standard input");
+    let output = child.wait_with_output().expect("wait for the program to end");
     assert_eq!(output.status.code(), Some(0));
     assert!(stdout(&output).contains("Left for now"));
 }
@@ -310,15 +327,16 @@ fn bytes_that_are_no_letters_do_not_end_a_play() {
 fn everybody_is_drawn_on_one_picture_and_a_place_that_cannot_be_written_to_is_named() {
     let data = folder();
     let file = data.path().join("everybody.png");
-    let output = rapport(data.path()).arg("people").arg(&file).output().expect("it runs");
+    let output = rapport(data.path()).arg("people").arg(&file).output().expect("run the program");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    let people: u32 = said.split_whitespace().next().and_then(|n| n.parse().ok()).expect("it says how many");
-    let bytes = std::fs::read(&file).expect("it is written");
-    let picture = rapport::picture::Raster::from_png(&bytes).expect("it is a picture");
+    let people: u32 =
+        said.split_whitespace().next().and_then(|n| n.parse().ok()).expect("the output begins with a number");
+    let bytes = std::fs::read(&file).expect("read the file");
+    let picture = rapport::picture::Raster::from_png(&bytes).expect("decode the PNG");
     assert!(people >= 6 && picture.height() > people * 150, "{said}");
     let nowhere = data.path().join("nowhere/everybody.png");
-    let output = rapport(data.path()).arg("people").arg(&nowhere).output().expect("it runs");
+    let output = rapport(data.path()).arg("people").arg(&nowhere).output().expect("run the program");
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("could not be written"));
 }

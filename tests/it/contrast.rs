@@ -57,8 +57,8 @@ fn contrast(a: &str, b: &str) -> f64 {
 
 #[test]
 fn text_and_lines_stand_out_in_every_theme() {
-    let bytes = rapport::files::asset("theme.ron").expect("the tokens are built in");
-    let themes: Themes = ron::de::from_bytes(&bytes).expect("the tokens are sound");
+    let bytes = rapport::files::asset("theme.ron").expect("the theme is built in");
+    let themes: Themes = ron::de::from_bytes(&bytes).expect("the built-in theme parses");
     for (name, colours, text) in
         [("paper", themes.paper, 4.5), ("dusk", themes.dusk, 4.5), ("contrast", themes.contrast, 7.0)]
     {

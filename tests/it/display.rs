@@ -33,9 +33,9 @@ impl Display {
             .stderr(Stdio::null())
             .spawn()
             .expect("Xvfb is installed: `scripts/test` does that");
-        let out = server.stdout.take().expect("it says its number");
+        let out = server.stdout.take().expect("the standard output of Xvfb is a pipe");
         let mut number = String::new();
-        BufReader::new(out).read_line(&mut number).expect("it says its number");
+        BufReader::new(out).read_line(&mut number).expect("Xvfb prints the number of its display");
         Self { _server: Running(server), name: format!(":{}", number.trim()) }
     }
 
@@ -69,8 +69,8 @@ pub(crate) fn software_vulkan() -> String {
 
 /// The processor time a process has used, in hundredths of a second.
 pub(crate) fn processor_time(process: u32) -> u64 {
-    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("the process lives");
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("read /proc of the process");
     let after_name = stat.rsplit(')').next().unwrap_or_default();
     let fields: Vec<&str> = after_name.split_whitespace().collect();
-    fields[11].parse::<u64>().expect("a number") + fields[12].parse::<u64>().expect("a number")
+    fields[11].parse::<u64>().expect("parse the number") + fields[12].parse::<u64>().expect("parse the number")
 }

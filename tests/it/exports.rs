@@ -54,19 +54,19 @@ fn play(ledger: &mut Ledger, who: &Profile, id: &str, seed: u64, at: i64, how: (
         encounter.act_at(position.min(last), 7_654_321 + u32::try_from(turn).unwrap_or(0));
         play.remark(Reflection::Framed { turn, words: "my own secret words".into() });
         let now = Millis(at + 20_000 * i64::try_from(turn).unwrap_or(0));
-        ledger.keep(&mut play, &encounter, now).expect("it can be written");
+        ledger.keep(&mut play, &encounter, now).expect("store the events");
     }
 }
 
 /// A data folder in which Ada and Ben of two teams, and people with hostile names, have played.
 pub(super) fn company() -> TempDir {
     let data = folder();
-    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
     let mut at = NOW.0;
     let known = |ledger: &mut Ledger, name: &str, staff: Option<&str>, team: Option<&str>| {
-        let mut profile = ledger.profile(name, NOW).expect("it can be read");
+        let mut profile = ledger.profile(name, NOW).expect("create the profile");
         (profile.staff, profile.team) = (staff.map(str::to_owned), team.map(str::to_owned));
-        ledger.add_profile(&profile, NOW).expect("it can be written")
+        ledger.add_profile(&profile, NOW).expect("add the profile")
     };
     let ada = known(&mut ledger, "Ada Lund", Some("S4711X"), Some("Harbour"));
     let ben = known(&mut ledger, "Ben", None, Some("=Quay"));
@@ -103,11 +103,11 @@ fn export(data: &Path, format: &str, out: &Path, more: &[&str]) -> String {
 
 /// The rows of a CSV table by column name.
 fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
-    let text = fs::read_to_string(path).expect("it is there");
-    let text = text.strip_prefix('\u{feff}').expect("Excel reads it as UTF-8");
+    let text = fs::read_to_string(path).expect("read the file");
+    let text = text.strip_prefix('\u{feff}').expect("the file begins with a byte order mark");
     assert!(!text.replace("\r\n", "").contains('\r') && text.ends_with("\r\n"), "lines end as RFC 4180 says");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    reader.deserialize().map(|row| row.expect("every row has every column")).collect()
+    reader.deserialize().map(|row| row.expect("parse the row")).collect()
 }
 
 #[test]
@@ -143,16 +143,17 @@ fn two_tables_as_csv() {
     assert!(ada.iter().any(|row| row["cast"].contains('=')), "who was cast in a twin is there");
     assert!(encounters.iter().any(|row| row["source"] == "tryout" && row["attempt"].is_empty()));
     let decisions = rows(&out.join("decisions.csv"));
-    let sum: usize = encounters.iter().map(|row| row["decisions"].parse::<usize>().expect("a number")).sum();
+    let sum: usize = encounters.iter().map(|row| row["decisions"].parse::<usize>().expect("parse the number")).sum();
     assert_eq!(decisions.len(), sum);
-    let about: Value = serde_json::from_slice(&fs::read(out.join("about.json")).expect("it is there")).expect("JSON");
-    assert!(about["notice"].as_str().expect("a text").contains("not for hiring"));
+    let about: Value = serde_json::from_slice(&fs::read(out.join("about.json")).expect("read the file"))
+        .expect("parse the file as JSON");
+    assert!(about["notice"].as_str().expect("a JSON string").contains("not for hiring"));
     assert_eq!(about["rules"], serde_json::json!([1]));
     assert_eq!(about["ledgers"][0]["head"].as_str().map(str::len), Some(64));
     for (table, file) in [(0, "encounters.csv"), (1, "decisions.csv")] {
-        let columns = about["tables"][table]["columns"].as_array().expect("a list");
+        let columns = about["tables"][table]["columns"].as_array().expect("a JSON list");
         let named: Vec<&str> = columns.iter().filter_map(|column| column["name"].as_str()).collect();
-        let text = fs::read_to_string(out.join(file)).expect("it is there");
+        let text = fs::read_to_string(out.join(file)).expect("read the file");
         assert_eq!(text.trim_start_matches('\u{feff}').lines().next(), Some(named.join(",").as_str()));
         assert!(columns.iter().all(|column| column["meaning"].as_str().is_some_and(|meaning| meaning.len() > 5)));
     }
@@ -196,7 +197,7 @@ proptest! {
                 beat: "b".into(), scored: true, offered: offered.clone(), chosen: one.id.clone(), because: String::new(),
                 effects: Vec::new(), named: false, served: false, milliseconds: 0,
             };
-            let read = offers::decision(&offers::write(&offered), one.id.as_str(), true).expect("it can be read");
+            let read = offers::decision(&offers::write(&offered), one.id.as_str(), true).expect("parse the choices on offer");
             prop_assert_eq!(Scorecard::of(&[read]), Scorecard::of(&[decision]));
         }
     }
@@ -213,26 +214,26 @@ fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
         assert!(redone.status.success() && stdout(&redone).contains("every score"), "{}", stdout(&redone));
     }
     let changed = |path: PathBuf, from: &str, to: &str, word: &str, export: &Path| {
-        let text = fs::read_to_string(&path).expect("it is there");
+        let text = fs::read_to_string(&path).expect("read the file");
         let other = text.replacen(from, to, 1);
         assert_ne!(text, other, "{from} is in {}", path.display());
-        fs::write(&path, other).expect("there is room");
+        fs::write(&path, other).expect("write the file");
         let redone = run(data.path(), &["rescore", &export.display().to_string()]);
         assert_eq!(redone.status.code(), Some(1), "{from}");
         assert!(stdout(&redone).contains(word), "{}", stdout(&redone));
-        fs::write(&path, text).expect("there is room");
+        fs::write(&path, text).expect("write the file");
     };
     // A weight, a choice, a score, a row that is gone.
     let csv = of("csv");
     changed(csv.join("decisions.csv"), "Listening 2", "Listening 1", "decisions.csv, line", &csv);
     changed(csv.join("decisions.csv"), " Grace -2", " Grace -3", "-2 to 2", &csv);
-    let first = fs::read_to_string(csv.join("decisions.csv")).expect("it is there");
-    let second = first.lines().nth(1).expect("a row");
+    let first = fs::read_to_string(csv.join("decisions.csv")).expect("read the file");
+    let second = first.lines().nth(1).expect("the table has the row");
     changed(csv.join("decisions.csv"), &format!("{second}\r\n"), "", "decisions by this row", &csv);
-    let encounters = fs::read_to_string(csv.join("encounters.csv")).expect("it is there");
-    let header: Vec<&str> = encounters.lines().next().expect("a header").split(',').collect();
-    let place = header.iter().position(|name| *name == "overall_gained").expect("it is a column");
-    let row = encounters.lines().find(|row| row.contains(",the-sofa,")).expect("a row");
+    let encounters = fs::read_to_string(csv.join("encounters.csv")).expect("read the file");
+    let header: Vec<&str> = encounters.lines().next().expect("the table has a header").split(',').collect();
+    let place = header.iter().position(|name| *name == "overall_gained").expect("the table has the column");
+    let row = encounters.lines().find(|row| row.contains(",the-sofa,")).expect("the table has the row");
     let mut cells: Vec<&str> = row.split(',').collect();
     cells[place] = "99";
     changed(csv.join("encounters.csv"), row, &cells.join(","), "overall is written as 99", &csv);
@@ -244,10 +245,14 @@ fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
     let other = run(data.path(), &["rescore", &to.path().display().to_string()]);
     assert!(stderr(&other).contains("csv, jsonl or parquet"), "{}", stderr(&other));
     // What cannot be is not made fit: a number below 0, none where there is one, a 0 where nothing was observed.
-    let text = fs::read_to_string(csv.join("encounters.csv")).expect("it is there");
-    let header: Vec<&str> = text.lines().next().expect("a header").trim_start_matches('\u{feff}').split(',').collect();
-    let at = |name: &str| header.iter().position(|column| *column == name).expect("it is a column");
-    let row = text.lines().find(|row| row.contains(",the-sofa,") && row.contains(",completed,")).expect("a row");
+    let text = fs::read_to_string(csv.join("encounters.csv")).expect("read the file");
+    let header: Vec<&str> =
+        text.lines().next().expect("the table has a header").trim_start_matches('\u{feff}').split(',').collect();
+    let at = |name: &str| header.iter().position(|column| *column == name).expect("the table has the column");
+    let row = text
+        .lines()
+        .find(|row| row.contains(",the-sofa,") && row.contains(",completed,"))
+        .expect("the table has the row");
     let with = |changes: &[(&str, &str)]| {
         let mut cells: Vec<&str> = row.split(',').collect();
         for (name, value) in changes {
@@ -305,20 +310,26 @@ fn one_play(pass: Option<u32>) -> (StoredPlay, EncounterRow) {
 fn one_play_in_each_format() {
     let (kept, row) = one_play(Some(50));
     let mut written = Vec::new();
-    xapi::write(&mut written, &xapi::statements(&kept, &row, "https://shop.example")).expect("it can be written");
+    xapi::write(&mut written, &xapi::statements(&kept, &row, "https://shop.example")).expect("write the statements");
     let file = |name: &str| root().join("tests/exports").join(name);
-    matches_file(&file("one-play.xapi.jsonl"), &String::from_utf8(written).expect("UTF-8"));
+    matches_file(&file("one-play.xapi.jsonl"), &String::from_utf8(written).expect("the output is UTF-8"));
     let mut line = Vec::new();
-    rapport::export::jsonl::write(&mut line, &kept, &row).expect("it can be written");
-    matches_file(&file("one-play.jsonl"), &String::from_utf8(line).expect("UTF-8"));
-    let mut table = CsvTable::new(Vec::new(), &*ENCOUNTERS).expect("it can be written");
-    table.add(&row).expect("it can be written");
-    matches_file(&file("encounters.csv"), &String::from_utf8(table.finish().expect("it ends")).expect("UTF-8"));
-    let mut table = CsvTable::new(Vec::new(), &*DECISIONS).expect("it can be written");
+    rapport::export::jsonl::write(&mut line, &kept, &row).expect("write the line");
+    matches_file(&file("one-play.jsonl"), &String::from_utf8(line).expect("the output is UTF-8"));
+    let mut table = CsvTable::new(Vec::new(), &*ENCOUNTERS).expect("write the header");
+    table.add(&row).expect("write the row");
+    matches_file(
+        &file("encounters.csv"),
+        &String::from_utf8(table.finish().expect("finish the table")).expect("the output is UTF-8"),
+    );
+    let mut table = CsvTable::new(Vec::new(), &*DECISIONS).expect("write the header");
     for (n, decision) in kept.transcript.decisions.iter().enumerate() {
-        table.add(&DecisionRow::of(&row, n, decision)).expect("it can be written");
+        table.add(&DecisionRow::of(&row, n, decision)).expect("write the row");
     }
-    matches_file(&file("decisions.csv"), &String::from_utf8(table.finish().expect("it ends")).expect("UTF-8"));
+    matches_file(
+        &file("decisions.csv"),
+        &String::from_utf8(table.finish().expect("finish the table")).expect("the output is UTF-8"),
+    );
     matches_file(&file("schema.sql"), &rapport::export::sql::schema());
 }
 
@@ -352,7 +363,7 @@ fn statements_have_the_shape_that_was_agreed() {
         statements.iter().filter_map(|s| Some(s["verb"]["display"]["en"].as_str()?.to_owned())).collect()
     };
     let (kept, row) = one_play(None);
-    let card = kept.card.expect("it is completed");
+    let card = kept.card.expect("the play is completed");
     let observed = Principle::ALL.iter().filter(|p| card.principle(**p).span > 0).count();
     let mut expected = vec!["initialized"];
     expected.extend(vec!["selected"; kept.transcript.decisions.len()]);
@@ -360,14 +371,14 @@ fn statements_have_the_shape_that_was_agreed() {
     expected.extend(["completed", "terminated"]);
     assert_eq!(verbs(None), expected, "without a pass nobody passes or fails");
     let (gained, span) = (u64::from(card.overall.gained), u64::from(card.overall.span));
-    let percent = u32::try_from(100 * gained / span).expect("a per cent");
+    let percent = u32::try_from(100 * gained / span).expect("the number fits");
     assert!(
         verbs(Some(percent)).contains(&"passed".to_owned()) && verbs(Some(percent + 1)).contains(&"failed".to_owned())
     );
     let statements = xapi::statements(&kept, &row, xapi::HOME_PAGE);
     assert_eq!(statements, xapi::statements(&kept, &row, xapi::HOME_PAGE), "the same bytes every time");
     for statement in &statements {
-        let verb = statement["verb"]["display"]["en"].as_str().expect("a verb");
+        let verb = statement["verb"]["display"]["en"].as_str().expect("a JSON string");
         let result = &statement["result"];
         assert_eq!(result["duration"].is_string(), ["completed", "terminated"].contains(&verb), "{statement}");
         assert_eq!(result["score"].is_object(), verb == "scored", "{statement}");
@@ -383,8 +394,8 @@ fn statements_have_the_shape_that_was_agreed() {
 
 #[test]
 fn the_profile_document_names_everything_of_ours() {
-    let text = fs::read_to_string(root().join("docs/xapi-profile.jsonld")).expect("it is there");
-    let _: Value = serde_json::from_str(&text).expect("it is JSON");
+    let text = fs::read_to_string(root().join("docs/xapi-profile.jsonld")).expect("read the file");
+    let _: Value = serde_json::from_str(&text).expect("parse the line as JSON");
     for name in xapi::vocabulary() {
         assert!(text.contains(&format!("\"{name}\"")), "{name} is not in the profile");
     }
@@ -396,7 +407,7 @@ fn grades_are_overall_of_attempt_one() {
     let out = to.path().join("grades.csv");
     export(data.path(), "grades", &out, &[]);
     let grades = rows(&out);
-    let ada = grades.iter().find(|row| row["idnumber"] == "S4711X").expect("she is there");
+    let ada = grades.iter().find(|row| row["idnumber"] == "S4711X").expect("the trainee is in the report");
     assert!(ada["the-sofa"].parse::<u32>().is_ok_and(|grade| grade <= 100));
     assert_eq!(ada["the-last-bus"], "", "left early is no grade");
     assert_eq!(ada["the-oven-part"], "");
@@ -420,10 +431,11 @@ fn pseudonyms_tell_nobody_who_it_was() {
     assert_eq!(people("c"), people("again"), "the same key, the same words");
     export(data.path(), "csv", &out("other"), &["--pseudonyms", &to.path().join("key2").display().to_string()]);
     assert_ne!(people("c"), people("other"));
-    let ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
-    let ids: Vec<String> = ledger.profiles().expect("read").iter().map(|profile| profile.id.0.clone()).collect();
+    let ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let ids: Vec<String> =
+        ledger.profiles().expect("list the profiles").iter().map(|profile| profile.id.0.clone()).collect();
     for file in files_below(to.path()) {
-        let text = String::from_utf8_lossy(&fs::read(&file).expect("it is there")).into_owned();
+        let text = String::from_utf8_lossy(&fs::read(&file).expect("read the file")).into_owned();
         for word in ["Ada Lund", "S4711X", "Robert')"].iter().map(ToString::to_string).chain(ids.clone()) {
             // A team is kept; one of these is called like its only member.
             let of_team = word == "Robert')";
@@ -431,7 +443,7 @@ fn pseudonyms_tell_nobody_who_it_was() {
         }
     }
     let short = to.path().join("short");
-    fs::write(&short, "abc").expect("there is room");
+    fs::write(&short, "abc").expect("write the file");
     let refused = run(
         data.path(),
         &["export", "--format", "csv", "--out", "/nowhere/x", "--pseudonyms", &short.display().to_string()],
@@ -442,7 +454,7 @@ fn pseudonyms_tell_nobody_who_it_was() {
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(folder).expect("it is there").filter_map(Result::ok) {
+    for entry in fs::read_dir(folder).expect("list the folder").filter_map(Result::ok) {
         let path = entry.path();
         if path.is_dir() {
             found.extend(files_below(&path));
@@ -469,7 +481,7 @@ fn how_long_somebody_thought_and_what_they_noted_leaves_the_machine_in_no_format
     let report = to.path().join("r.html").display().to_string();
     assert!(run(data.path(), &["report", "--out", &report]).status.success());
     for file in files_below(to.path()) {
-        let text = String::from_utf8_lossy(&fs::read(&file).expect("it is there")).into_owned();
+        let text = String::from_utf8_lossy(&fs::read(&file).expect("read the file")).into_owned();
         for word in ["milliseconds", "765432", "hurry", "my own secret words", "\"remark\""] {
             assert!(!text.contains(word), "{word} is in {}", file.display());
         }
@@ -480,25 +492,28 @@ fn how_long_somebody_thought_and_what_they_noted_leaves_the_machine_in_no_format
 #[test]
 fn the_id_of_a_play_does_not_tell_how_long_somebody_thought() {
     let data = folder();
-    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
-    let sam = ledger.profile("Sam", NOW).expect("it can be read");
+    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let sam = ledger.profile("Sam", NOW).expect("create the profile");
     let mut play = ledger.begin(&sam, PlaySource::Play, NOW);
     let mut encounter = Encounter::start(script("the-sofa"), 1, Memory::default());
     encounter.act_at(0, 9000);
     let decided = Millis(NOW.0 + 9000);
-    ledger.keep(&mut play, &encounter, decided).expect("it can be written");
-    let made =
-        uuid::Uuid::parse_str(&play.id.0).expect("it is a UUID").get_timestamp().expect("it has a time").to_unix();
-    assert_eq!(made.0, u64::try_from(decided.0 / 1000).expect("it is after 1970"));
+    ledger.keep(&mut play, &encounter, decided).expect("store the events");
+    let made = uuid::Uuid::parse_str(&play.id.0)
+        .expect("parse the UUID")
+        .get_timestamp()
+        .expect("the UUID has a time")
+        .to_unix();
+    assert_eq!(made.0, u64::try_from(decided.0 / 1000).expect("the time is after 1970"));
 }
 
 /// Nobody is to be told from a report without persons: not by a group of their own, not by what is left.
 #[test]
 fn a_report_without_persons_tells_nothing_of_few() {
     let (data, to) = (folder(), folder());
-    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
+    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
     for n in 0..6 {
-        let who = ledger.profile(&format!("Person {n}"), NOW).expect("it can be read");
+        let who = ledger.profile(&format!("Person {n}"), NOW).expect("create the profile");
         play(&mut ledger, &who, "the-sofa", n, NOW.0, (0, 99), PlaySource::Play);
         // One completes it, four leave it early.
         let turns = if n == 0 { 99 } else { 2 };
@@ -507,25 +522,25 @@ fn a_report_without_persons_tells_nothing_of_few() {
         }
     }
     drop(ledger);
-    let later = Ledger::open(&places(data.path()), Millis(NOW.0 + 2 * Millis::STALE)).expect("it opens");
+    let later = Ledger::open(&places(data.path()), Millis(NOW.0 + 2 * Millis::STALE)).expect("open the ledger");
     drop(later);
     let page = to.path().join("r.html").display().to_string();
     let done = run(data.path(), &["report", "--aggregate", "--out", &page]);
     assert!(done.status.success(), "{}", stderr(&done));
-    let text = fs::read_to_string(&page).expect("it is there");
+    let text = fs::read_to_string(&page).expect("read the file");
     let rest = text.split("<h2 id=\"h-outcomes\"").nth(1).and_then(|rest| rest.split("<section id=\"items\"").next());
-    let rest = rest.expect("it has these parts");
+    let rest = rest.expect("the archive has the part");
     assert!(text.contains("The sofa that never came"));
     assert!(!rest.contains("Week three without an oven"), "a scenario that one person completed is not shown");
     assert!(!text.contains("Person 0") && !text.contains("left early</"), "how many left early would tell of one");
     let few = folder();
-    let mut ledger = Ledger::open(&places(few.path()), NOW).expect("it opens");
-    let who = ledger.profile("Only one", NOW).expect("it can be read");
+    let mut ledger = Ledger::open(&places(few.path()), NOW).expect("open the ledger");
+    let who = ledger.profile("Only one", NOW).expect("create the profile");
     play(&mut ledger, &who, "the-sofa", 1, NOW.0, (0, 99), PlaySource::Play);
     drop(ledger);
     let done = run(few.path(), &["report", "--aggregate", "--out", &page]);
     assert!(done.status.success(), "{}", stderr(&done));
-    let text = fs::read_to_string(&page).expect("it is there");
+    let text = fs::read_to_string(&page).expect("read the file");
     assert!(text.contains("Fewer than 5 people") && !text.contains("the-sofa"), "nothing is shown of one person");
 }
 
@@ -556,23 +571,23 @@ fn dates_teams_people_and_scenarios_choose_what_is_handed_on() {
 fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
     let (data, to) = (company(), folder());
     let mine = to.path().join("mine");
-    fs::create_dir(&mine).expect("there is room");
-    fs::write(mine.join("letter.txt"), "dear").expect("there is room");
+    fs::create_dir(&mine).expect("create the folder");
+    fs::write(mine.join("letter.txt"), "dear").expect("write the file");
     let out = mine.display().to_string();
     let refused = run(data.path(), &["export", "--format", "csv", "--out", &out]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(stderr(&refused).contains("no earlier export; nothing was changed"), "{}", stderr(&refused));
-    assert_eq!(fs::read_to_string(mine.join("letter.txt")).expect("it is there"), "dear");
+    assert_eq!(fs::read_to_string(mine.join("letter.txt")).expect("read the file"), "dear");
     // An earlier export is replaced as a whole, unless somebody put something of theirs into it.
     let csv = to.path().join("csv");
     export(data.path(), "csv", &csv, &[]);
     export(data.path(), "csv", &csv, &[]);
     export(data.path(), "parquet", &csv, &[]);
-    fs::write(csv.join("analysis.txt"), "mine").expect("there is room");
+    fs::write(csv.join("analysis.txt"), "mine").expect("write the file");
     let out = csv.display().to_string();
     let refused = run(data.path(), &["export", "--format", "csv", "--out", &out]);
     assert!(stderr(&refused).contains("holds `analysis.txt`, which is not ours"), "{}", stderr(&refused));
-    assert_eq!(fs::read_to_string(csv.join("analysis.txt")).expect("it is there"), "mine");
+    assert_eq!(fs::read_to_string(csv.join("analysis.txt")).expect("read the file"), "mine");
     // The key of pseudonyms would go with the folder.
     let key = to.path().join("new/key").display().to_string();
     let within = to.path().join("new").display().to_string();
@@ -580,9 +595,9 @@ fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
     assert!(stderr(&refused).contains("keep the key elsewhere"), "{}", stderr(&refused));
     // Files of others, and the records themselves.
     let thesis = to.path().join("thesis.txt");
-    fs::write(&thesis, "three years").expect("there is room");
+    fs::write(&thesis, "three years").expect("write the file");
     let ledger = data.path().join("ledger.sqlite");
-    let before = fs::read(&ledger).expect("it is there");
+    let before = fs::read(&ledger).expect("read the file");
     for place in [&thesis, &ledger] {
         let out = place.display().to_string();
         for args in [vec!["export", "--format", "xlsx", "--out", &out], vec!["report", "--out", &out]] {
@@ -591,8 +606,8 @@ fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
             assert!(stderr(&refused).contains("is none of ours; nothing was changed"), "{}", stderr(&refused));
         }
     }
-    assert_eq!(fs::read_to_string(&thesis).expect("it is there"), "three years");
-    assert_eq!(fs::read(&ledger).expect("it is there"), before);
+    assert_eq!(fs::read_to_string(&thesis).expect("read the file"), "three years");
+    assert_eq!(fs::read(&ledger).expect("read the file"), before);
     let page = to.path().join("r.html").display().to_string();
     for _ in 0..2 {
         assert!(run(data.path(), &["report", "--out", &page]).status.success(), "an earlier report is replaced");
@@ -601,7 +616,7 @@ fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
     assert_eq!(nowhere.status.code(), Some(1));
     assert!(stderr(&nowhere).contains("/proc/nowhere/x.jsonl` could not be written"), "{}", stderr(&nowhere));
     let names: Vec<String> = fs::read_dir(to.path())
-        .expect("it is there")
+        .expect("list the folder")
         .filter_map(Result::ok)
         .map(|e| e.file_name().to_string_lossy().into_owned())
         .collect();
@@ -635,8 +650,8 @@ fn sums_over_parquet_are_those_over_the_ledger() {
     let (data, to) = (company(), folder());
     let parquet = to.path().join("p");
     export(data.path(), "parquet", &parquet, &[]);
-    let (sums, teams, _) = rapport::app::sums(&parquet, 2).expect("it can be read");
-    let (alone, ..) = rapport::app::sums(&parquet, 1).expect("it can be read");
+    let (sums, teams, _) = rapport::app::sums(&parquet, 2).expect("add up the plays");
+    let (alone, ..) = rapport::app::sums(&parquet, 1).expect("add up the plays");
     assert_eq!(sums.over(|_| true), alone.over(|_| true));
     let csv = to.path().join("c");
     export(data.path(), "csv", &csv, &[]);
@@ -647,17 +662,19 @@ fn sums_over_parquet_are_those_over_the_ledger() {
         }
     }
     assert_eq!(sums.over(|_| true).card.overall.gained, gained);
-    let harbour = teams.all.iter().position(|team| team == "Harbour").expect("it is a team");
-    let harbour = u32::try_from(harbour).expect("a small number");
+    let harbour = teams.all.iter().position(|team| team == "Harbour").expect("the team is listed");
+    let harbour = u32::try_from(harbour).expect("the number fits");
     assert_eq!(sums.over(|group| group.team == harbour && group.first).plays, 2);
     let pages = ["--from", "--data"].map(|from| {
         let page = to.path().join("r.html").display().to_string();
         let of = if from == "--from" { parquet.display().to_string() } else { data.path().display().to_string() };
-        let done =
-            super::support::rapport(data.path()).args(["report", "--out", &page, from, &of]).output().expect("runs");
+        let done = super::support::rapport(data.path())
+            .args(["report", "--out", &page, from, &of])
+            .output()
+            .expect("run the program");
         assert!(done.status.success(), "{}", stderr(&done));
-        let page = fs::read_to_string(&page).expect("it is there");
-        let made = page.find("<dt>Made</dt>").expect("it says when");
+        let page = fs::read_to_string(&page).expect("read the file");
+        let made = page.find("<dt>Made</dt>").expect("the report has the line");
         page[..made].to_owned()
     });
     assert!(pages[0] == pages[1], "a report from Parquet says what one from the ledger says");
@@ -668,13 +685,13 @@ fn records_can_be_listed_and_shown() {
     let data = company();
     let listed = stdout(&run(data.path(), &["records", "list", "--trainee", "S4711X"]));
     assert_eq!(listed.lines().count(), 4, "{listed}");
-    let id = listed.split_whitespace().next().expect("an id").to_owned();
+    let id = listed.split_whitespace().next().expect("the row begins with an id").to_owned();
     let shown = stdout(&run(data.path(), &["records", "show", &id]));
     for word in ["Ada Lund: the-sofa, attempt 1, completed", "on offer:", "Debrief", "Overall:"] {
         assert!(shown.contains(word), "{word}: {shown}");
     }
-    let document: Value =
-        serde_json::from_str(&stdout(&run(data.path(), &["records", "show", &id, "--json"]))).expect("JSON");
+    let document: Value = serde_json::from_str(&stdout(&run(data.path(), &["records", "show", &id, "--json"])))
+        .expect("parse the line as JSON");
     assert_eq!(document["scenario"], "the-sofa");
     assert_eq!(run(data.path(), &["records", "show", "ffff"]).status.code(), Some(2));
     let json = stdout(&run(data.path(), &["records", "list", "--json"]));
@@ -688,9 +705,9 @@ fn records_can_be_listed_and_shown() {
 #[test]
 fn a_play_from_a_course_is_passed_or_failed() {
     let (data, to) = (folder(), folder());
-    fs::create_dir(to.path().join("courses")).expect("there is room");
+    fs::create_dir(to.path().join("courses")).expect("create the folder");
     let course = "Course(format: 1, title: \"Both\", trains: [Trust], scenarios: [\"the-sofa\"], pass: 100)";
-    fs::write(to.path().join("courses/both.ron"), course).expect("there is room");
+    fs::write(to.path().join("courses/both.ron"), course).expect("write the file");
     let scenarios = to.path().display().to_string();
     let choices = "have-your-notes,nobody-rang,do-not-know,tonight-at-nine,it-was-us,after-you-sleep,ring-by-six,proof,take-the-old,sleep-well";
     let args = ["play", "the-sofa", "--choices", choices, "--seed", "7", "--course", "both", "--scenarios", &scenarios];
@@ -698,7 +715,7 @@ fn a_play_from_a_course_is_passed_or_failed() {
     assert!(played.status.success(), "{}", stderr(&played));
     let out = to.path().join("x.jsonl");
     export(data.path(), "xapi", &out, &[]);
-    let text = fs::read_to_string(&out).expect("it is there");
+    let text = fs::read_to_string(&out).expect("read the file");
     assert!(text.contains("verbs/failed") || text.contains("verbs/passed"), "{text}");
     assert!(text.contains("/courses/both"));
     let wrong = run(data.path(), &["play", "the-sofa", "--choices", choices, "--course", "nothing"]);

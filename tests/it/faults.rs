@@ -41,19 +41,19 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let path = root().join("scenarios/village.ron");
-        let (village, ..) = read_village("village.ron", std::fs::read(path).expect("it is there"));
+        let (village, ..) = read_village("village.ron", std::fs::read(path).expect("read the file"));
         let mut bases = Vec::new();
         for path in files("scenarios", ".ron") {
-            let id = path.file_stem().expect("it has a name").to_string_lossy().into_owned();
+            let id = path.file_stem().expect("the file has a name").to_string_lossy().into_owned();
             if SHIPPED.contains(&id.as_str()) {
-                bases.push(Base { id, text: std::fs::read(&path).expect("it is there") });
+                bases.push(Base { id, text: std::fs::read(&path).expect("read the file") });
             }
         }
         for kind in Kind::ALL {
             let id = format!("new-{}", kind.as_str().to_lowercase());
             bases.push(Base { text: template(&id.as_str().into(), *kind).into_bytes(), id });
         }
-        let known = std::fs::read_to_string(root().join("scenarios/words.txt")).expect("it is there");
+        let known = std::fs::read_to_string(root().join("scenarios/words.txt")).expect("read the file");
         let known = known.lines().flat_map(|line| line.split('#').next().unwrap_or_default().split_whitespace());
         Self { village, words: words(known.map(str::to_owned).collect()), bases }
     }
@@ -77,7 +77,7 @@ impl Bench {
             catalogue.insert(id.as_str().into(), Declared::of(&reading.scenario));
         }
         for linked in files {
-            let script = linked.script.as_ref().expect("it is sound");
+            let script = linked.script.as_ref().expect("the scenario can be played");
             catalogue.insert(linked.id.clone(), Declared::of(&script.scenario));
         }
         let examined = examine(files, &catalogue, &self.words);
@@ -563,7 +563,7 @@ fn seeded_faults_are_found_and_sound_scenarios_are_not_blamed() {
     let mut table = String::from(
         "# What the rules find\n\nSound scenarios (five of the shipped ones and the seven that `rapport new` writes), each with one thing made wrong at one place, and the rule that must find it; and sound ones, as they are and with changes that must not matter, in which it must find nothing. Made by the test `seeded_faults_are_found_and_sound_scenarios_are_not_blamed` (`UPDATE=1 cargo test --no-default-features seeded`), which fails below 95 % or above 5 %.\n\n| Rule | What | Seeded | Found | Sound | Blamed |\n|---|---|--:|--:|--:|--:|\n",
     );
-    let share = |n: usize| f64::from(u32::try_from(n).expect("a few"));
+    let share = |n: usize| f64::from(u32::try_from(n).expect("the number fits"));
     let percent = |part: usize, of: usize| 100.0 * share(part) / share(of.max(1));
     let mut bad = Vec::new();
     for rule in rules().filter(|rule| !RULES.contains(rule)) {

@@ -74,17 +74,17 @@ fn an_encounter_from_name_to_debrief_is_kept() {
     start(&mut app, "ten-to-six");
     let turns = play_out(&mut app, 0);
     assert_eq!(ask(&mut app, Intent::Finish), Screen::Debrief);
-    let playing = session(&app).playing.as_ref().expect("it was just played");
-    let result = playing.result.as_ref().expect("it is over");
+    let playing = session(&app).playing.as_ref().expect("a play has just ended");
+    let result = playing.result.as_ref().expect("the play is over");
     assert_eq!(result.turns.len(), turns);
     assert_eq!(result.rapport.len(), turns + 1);
     assert!(result.baseline.overall().is_some());
     assert_eq!(playing.said.len(), turns + 1);
     assert_eq!(ask(&mut app, Intent::Back), Screen::Choose);
     assert_eq!(session(&app).summaries[&ScenarioId::from("ten-to-six")].completed, 1);
-    let ledger = Ledger::open(&places(data.path()), noon()).expect("it opens");
-    let profile = ledger.profile("Sam", noon()).expect("it can be read");
-    let records = ledger.records(&profile).expect("it can be read");
+    let ledger = Ledger::open(&places(data.path()), noon()).expect("open the ledger");
+    let profile = ledger.profile("Sam", noon()).expect("create the profile");
+    let records = ledger.records(&profile).expect("list the records");
     assert_eq!(records.len(), 1);
     assert_eq!(records[0].decisions as usize, turns);
 }
@@ -102,7 +102,7 @@ fn leaving_and_going_on_lands_at_the_same_turn() {
     ask(&mut app, Intent::Look(ScenarioId::from("the-sofa")));
     assert!(session(&app).can_go_on());
     assert_eq!(ask(&mut app, Intent::GoOn), Screen::Encounter);
-    let playing = session(&app).playing.as_ref().expect("it is played");
+    let playing = session(&app).playing.as_ref().expect("a play is on");
     assert_eq!(Some(playing.encounter.transcript()), before);
     assert_eq!(playing.said.len(), 3);
 }
@@ -113,7 +113,7 @@ fn patience_runs_out_after_reading_and_thinking_and_stands_while_told_to() {
     let mut app = app(places(data.path()));
     start(&mut app, "the-sofa");
     let clock = *app.world().resource::<Clock>();
-    let patience = clock.patience.expect("she is not patient");
+    let patience = clock.patience.expect("the beat has a limit of patience");
     assert_eq!(patience, Duration::from_secs(14));
     assert!(clock.reading > reading_time(40), "there is time to read: {:?}", clock.reading);
     ask(&mut app, Intent::History);
@@ -170,9 +170,9 @@ fn a_turn_is_tried_again_as_practice() {
     assert_eq!(ask(&mut app, Intent::TryAgain(1)), Screen::Encounter);
     assert_eq!(session(&app).playing.as_ref().map(|playing| playing.encounter.decisions()), Some(1));
     ask(&mut app, Intent::Take(0));
-    let ledger = Ledger::open(&places(data.path()), noon()).expect("it opens");
-    let profile = ledger.profile("Sam", noon()).expect("it can be read");
-    let records = ledger.records(&profile).expect("it can be read");
+    let ledger = Ledger::open(&places(data.path()), noon()).expect("open the ledger");
+    let profile = ledger.profile("Sam", noon()).expect("create the profile");
+    let records = ledger.records(&profile).expect("list the records");
     assert!(
         records
             .iter()
@@ -184,7 +184,7 @@ fn a_turn_is_tried_again_as_practice() {
 fn without_a_ledger_one_can_play_and_is_told() {
     let data = folder();
     let blocked = data.path().join("file");
-    std::fs::write(&blocked, "").expect("there is room");
+    std::fs::write(&blocked, "").expect("write the file");
     let mut app = app(places(&blocked));
     assert!(session(&app).notice.as_ref().is_some_and(|notice| notice.contains("Nothing will be kept")));
     ask(&mut app, Intent::Dismiss);
@@ -201,12 +201,12 @@ fn a_ledger_that_cannot_be_used_is_said_in_the_window_at_once() {
         assert!(notice.contains("Nothing will be kept") && notice.contains(word), "{notice}");
     };
     let damaged = folder();
-    std::fs::write(damaged.path().join("ledger.sqlite"), "a letter to a friend ".repeat(400)).expect("there is room");
+    std::fs::write(damaged.path().join("ledger.sqlite"), "a letter to a friend ".repeat(400)).expect("write the file");
     says(damaged.path(), "damaged or not a ledger");
     let newer = folder();
-    drop(Ledger::open(&places(newer.path()), noon()).expect("it opens"));
-    let db = rusqlite::Connection::open(newer.path().join("ledger.sqlite")).expect("it opens");
-    db.pragma_update(None, "user_version", 99).expect("it can be written");
+    drop(Ledger::open(&places(newer.path()), noon()).expect("open the ledger"));
+    let db = rusqlite::Connection::open(newer.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
+    db.pragma_update(None, "user_version", 99).expect("set the pragma");
     drop(db);
     says(newer.path(), "use the newer program, nothing was changed");
     // A page in the middle is overwritten.
@@ -216,13 +216,13 @@ fn a_ledger_that_cannot_be_used_is_said_in_the_window_at_once() {
     play_out(&mut whole, 0);
     drop(whole);
     let file = torn.path().join("ledger.sqlite");
-    let db = rusqlite::Connection::open(&file).expect("it opens");
-    db.pragma_update(None, "journal_mode", "DELETE").expect("it can be set");
+    let db = rusqlite::Connection::open(&file).expect("open the ledger with SQLite");
+    db.pragma_update(None, "journal_mode", "DELETE").expect("set the pragma");
     drop(db);
-    let mut bytes = std::fs::read(&file).expect("it is there");
+    let mut bytes = std::fs::read(&file).expect("read the file");
     let middle = bytes.len() / 2 / 4096 * 4096;
     bytes[middle..middle + 4096].fill(0x5a);
-    std::fs::write(&file, bytes).expect("there is room");
+    std::fs::write(&file, bytes).expect("write the file");
     says(torn.path(), "damaged");
 }
 
@@ -232,31 +232,31 @@ fn a_turn_that_cannot_be_kept_is_said_and_those_before_are_safe() {
     let mut app = app(places(data.path()));
     start(&mut app, "the-sofa");
     ask(&mut app, Intent::Take(0));
-    let db = rusqlite::Connection::open(data.path().join("ledger.sqlite")).expect("it opens");
+    let db = rusqlite::Connection::open(data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
     let full = "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no room'); END";
-    db.execute_batch(full).expect("it can be written");
+    db.execute_batch(full).expect("run the SQL");
     ask(&mut app, Intent::Take(0));
     let notice = session(&app).notice.clone().unwrap_or_default();
     assert!(notice.contains("This turn could not be kept"), "{notice}");
-    db.execute_batch("DROP TRIGGER full").expect("it can be written");
+    db.execute_batch("DROP TRIGGER full").expect("run the SQL");
     ask(&mut app, Intent::Dismiss);
     // With room again both turns are kept with the next.
     ask(&mut app, Intent::Take(0));
-    let ledger = Ledger::open(&places(data.path()), noon()).expect("it opens");
-    let profile = ledger.profile("Sam", noon()).expect("it can be read");
-    assert_eq!(ledger.records(&profile).expect("it can be read")[0].decisions, 3);
+    let ledger = Ledger::open(&places(data.path()), noon()).expect("open the ledger");
+    let profile = ledger.profile("Sam", noon()).expect("create the profile");
+    assert_eq!(ledger.records(&profile).expect("list the records")[0].decisions, 3);
 }
 
 #[test]
 fn a_broken_file_is_listed_and_the_others_can_be_played() {
     let data = folder();
     let own = data.path().join("scenarios");
-    std::fs::create_dir_all(&own).expect("there is room");
-    std::fs::write(own.join("broken.ron"), "Scenario(title: \"half").expect("there is room");
+    std::fs::create_dir_all(&own).expect("create the folder");
+    std::fs::write(own.join("broken.ron"), "Scenario(title: \"half").expect("write the file");
     let mut app = app(places(data.path()));
     assert!(session(&app).library.faults.iter().any(|fault| fault.is_error()));
     start(&mut app, "the-sofa");
-    std::fs::remove_file(own.join("broken.ron")).expect("it can be removed");
+    std::fs::remove_file(own.join("broken.ron")).expect("remove the file");
     ask(&mut app, Intent::Reload);
     assert!(session(&app).library.faults.is_empty());
 }
@@ -277,24 +277,24 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
     ask(&mut app, Intent::Back);
     ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
     ask(&mut app, Intent::GoOn);
-    let playing = session(&app).playing.as_ref().expect("it is gone on with");
+    let playing = session(&app).playing.as_ref().expect("the play is resumed");
     assert_eq!(playing.own_words(0), Some("Take your time."));
     play_out(&mut app, 0);
     assert_eq!(ask(&mut app, Intent::Finish), Screen::LookBack);
     assert_eq!(ask(&mut app, Intent::TakeBack(Some(1))), Screen::Debrief);
     assert_eq!(session(&app).step, 1);
-    let ledger = Ledger::open(&places(data.path()), noon()).expect("it opens");
-    let profile = ledger.profile("Sam", noon()).expect("it can be read");
-    let record = ledger.records(&profile).expect("it can be read").remove(0);
-    let remarks = ledger.remarks(&record.id).expect("they can be read");
+    let ledger = Ledger::open(&places(data.path()), noon()).expect("open the ledger");
+    let profile = ledger.profile("Sam", noon()).expect("create the profile");
+    let record = ledger.records(&profile).expect("list the records").remove(0);
+    let remarks = ledger.remarks(&record.id).expect("read the reflections");
     let wanted =
         [Reflection::Framed { turn: 0, words: "Take your time.".into() }, Reflection::TakeBack { turn: Some(1) }];
     assert_eq!(remarks, wanted);
     drop(ledger);
     let folder = data.path().join("out").display().to_string();
     let wanted = HandOut { what: What::Format(Format::Jsonl), folder, ..HandOut::default() };
-    let made = made(&mut app, wanted).expect("it can be made");
-    let document = std::fs::read_to_string(made).expect("it is there");
+    let made = made(&mut app, wanted).expect("run the export");
+    let document = std::fs::read_to_string(made).expect("read the file");
     assert!(
         document.contains("ten-to-six") && !document.contains("Take your time"),
         "what one noted is handed to nobody"
@@ -328,13 +328,13 @@ fn a_manager_chooses_and_has_it_made() {
         let made = made(&mut app, wanted(what)).unwrap_or_else(|why| panic!("{what:?}: {why}"));
         assert!(made.exists() && made.starts_with(&out), "{}", made.display());
     }
-    let page = std::fs::read_to_string(out.join(What::Report.file_name("2027-01-15"))).expect("it is there");
+    let page = std::fs::read_to_string(out.join(What::Report.file_name("2027-01-15"))).expect("read the file");
     assert!(page.contains("Ten to six") && page.contains("Sam"));
-    let aggregate = std::fs::read_to_string(out.join(What::Aggregate.file_name("2027-01-15"))).expect("it is there");
+    let aggregate = std::fs::read_to_string(out.join(What::Aggregate.file_name("2027-01-15"))).expect("read the file");
     assert!(!aggregate.contains("Sam"), "no person is in it");
     let hidden = HandOut { pseudonyms: true, ..wanted(What::Report) };
-    let made_hidden = made(&mut app, hidden).expect("it can be made");
-    assert!(!std::fs::read_to_string(made_hidden).expect("it is there").contains("Sam"));
+    let made_hidden = made(&mut app, hidden).expect("run the export");
+    assert!(!std::fs::read_to_string(made_hidden).expect("read the file").contains("Sam"));
     let refused = |app: &mut App, wanted: HandOut, word: &str| {
         let why = made(app, wanted).expect_err("it cannot be made");
         assert!(why.contains(word), "{why}");
@@ -355,15 +355,15 @@ fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
     ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
     ask(&mut app, Intent::Start);
     play_out(&mut app, 0);
-    let ledgers = Ledgers::open(&[data.path().to_path_buf()], noon()).expect("it opens");
+    let ledgers = Ledgers::open(&[data.path().to_path_buf()], noon()).expect("open the ledgers");
     let mut courses = Vec::new();
-    let plan = ledgers.plan(&PlayCriteria::default()).expect("it can be read");
+    let plan = ledgers.plan(&PlayCriteria::default()).expect("select the plays");
     ledgers
         .each::<LedgerError>(&plan, |kept| {
             courses.extend(kept.course.map(|course| course.id.to_string()));
             Ok(())
         })
-        .expect("it can be read");
+        .expect("read every play");
     assert_eq!(courses, ["first-week"]);
 }
 
@@ -384,7 +384,7 @@ fn whoever_gets_a_staff_number_keeps_what_they_played() {
     ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
     ask(&mut app, Intent::Start);
     ask(&mut app, Intent::Take(0));
-    let play = session(&app).playing.as_ref().and_then(|playing| playing.play.clone()).expect("it is kept");
+    let play = session(&app).playing.as_ref().and_then(|playing| playing.play.clone()).expect("the play is stored");
     assert_eq!((play.attempt_info.attempt, play.attempt_info.practice), (Some(2), true));
     // Somebody else cannot take the number.
     ask(&mut app, Intent::Back);
@@ -411,7 +411,7 @@ fn what_was_set_is_found_again_and_a_broken_file_of_it_does_no_harm() {
     let again = app(places(data.path()));
     let settings = &session(&again).settings;
     assert_eq!((settings.theme, settings.size, settings.sound), (rapport::app::Theme::Dusk, 130, false));
-    std::fs::write(data.path().join("settings.json"), "{ \"size\": ").expect("there is room");
+    std::fs::write(data.path().join("settings.json"), "{ \"size\": ").expect("write the file");
     let broken = app(places(data.path()));
     assert_eq!(session(&broken).settings, rapport::app::Settings::default());
 }
@@ -442,12 +442,12 @@ fn a_file_is_tried_without_a_trace_or_added_and_never_overwritten_unasked() {
     assert_eq!(came(&app).as_deref(), Some("added rehearsal"));
     assert!(session(&app).library.get("rehearsal").is_some());
     let copy = data.path().join("scenarios/rehearsal.ron");
-    std::fs::write(&copy, "// mine").expect("there is room");
+    std::fs::write(&copy, "// mine").expect("write the file");
     ask(&mut app, Intent::Bring(good.clone(), Bring::Add));
     assert_eq!(came(&app).as_deref(), Some("there rehearsal"));
-    assert_eq!(std::fs::read_to_string(&copy).expect("it is there"), "// mine");
+    assert_eq!(std::fs::read_to_string(&copy).expect("read the file"), "// mine");
     ask(&mut app, Intent::Bring(good.clone(), Bring::Replace));
-    assert_eq!(std::fs::read(&copy).expect("it is there"), std::fs::read(&good).expect("it is there"));
+    assert_eq!(std::fs::read(&copy).expect("read the file"), std::fs::read(&good).expect("read the file"));
     for bad in ["tests/scenarios/bad/e26-range.ron", "tests/scenarios/bad", "nowhere.ron"] {
         ask(&mut app, Intent::Bring(root().join(bad), Bring::Add));
         assert_eq!(came(&app).as_deref(), Some("unsound 1"), "{bad}");
@@ -469,8 +469,8 @@ fn words_appear_at_reading_speed_and_each_sound_comes_with_its_line() {
         assert!(steps < 100, "all words appear");
     }
     assert!(steps > 6, "words take their time: {steps} steps of half a second");
-    let hold = heard.iter().position(|sound| *sound == Sound::Hold).expect("hold music is heard");
-    let menu = heard.iter().position(|sound| *sound == Sound::Menu).expect("the menu is heard");
+    let hold = heard.iter().position(|sound| *sound == Sound::Hold).expect("hold music is played");
+    let menu = heard.iter().position(|sound| *sound == Sound::Menu).expect("the menu is played");
     assert!(menu < hold, "{heard:?}");
     // Everything at once where somebody asked for it.
     ask(&mut app, Intent::Toggle(Toggle::WordsAtOnce));
@@ -483,7 +483,7 @@ fn a_try_out_is_read_again_when_its_file_is_saved() {
     let data = folder();
     let file = data.path().join("lamp.ron");
     let text = rapport::authoring::template(&"lamp".into(), rapport::scenario::model::Kind::WalkIn);
-    std::fs::write(&file, &text).expect("there is room");
+    std::fs::write(&file, &text).expect("write the file");
     let setting = |tried: Option<PathBuf>| {
         let places = places(&data.path().join("data"));
         Session::new(Setting { places, now: noon, seed: seven, key: || [7; 32], tried })
@@ -497,29 +497,30 @@ fn a_try_out_is_read_again_when_its_file_is_saved() {
     assert_eq!(ask(&mut app, Intent::Start), Screen::Encounter);
     assert_eq!(ask(&mut app, Intent::Take(0)), Screen::Encounter);
     let title = |app: &App| {
-        let playing = session(app).playing.as_ref().expect("it is played");
+        let playing = session(app).playing.as_ref().expect("a play is on");
         (playing.encounter.script().scenario.title.clone(), playing.encounter.decisions())
     };
-    std::fs::write(&file, text.replace("The lamp that hums", "The lamp that sings")).expect("there is room");
+    std::fs::write(&file, text.replace("The lamp that hums", "The lamp that sings")).expect("write the file");
     assert_eq!(ask(&mut app, Intent::Saved), Screen::Encounter);
     assert_eq!(title(&app), ("The lamp that sings".into(), 1));
     assert!(session(&app).notice.as_deref().is_some_and(|words| words.contains("same place")));
     // Broken: the last good version goes on, and what is wrong is said.
-    std::fs::write(&file, text.replace("to: \"by-when\"", "to: \"by-then\"")).expect("there is room");
+    std::fs::write(&file, text.replace("to: \"by-when\"", "to: \"by-then\"")).expect("write the file");
     assert_eq!(ask(&mut app, Intent::Saved), Screen::Encounter);
     assert_eq!(title(&app), ("The lamp that sings".into(), 1));
-    let notice = session(&app).notice.clone().expect("it is said");
+    let notice = session(&app).notice.clone().expect("a caption is shown");
     assert!(notice.contains("no beat `by-then`") && notice.contains("last good version"), "{notice}");
     // Mended, as it was: nothing more to say.
-    std::fs::write(&file, text.replace("The lamp that hums", "The lamp that sings")).expect("there is room");
+    std::fs::write(&file, text.replace("The lamp that hums", "The lamp that sings")).expect("write the file");
     ask(&mut app, Intent::Saved);
     assert_eq!((title(&app).1, session(&app).notice.as_ref()), (1, None));
     // A reply that was taken is there no more: one stands before it.
-    let renamed = text.split("    // Plays that").next().map(|head| format!("{head})")).expect("it has one");
+    let renamed =
+        text.split("    // Plays that").next().map(|head| format!("{head})")).expect("the scenario has a content hash");
     let renamed = ["what-kind-of-hum", "receipt", "they-all-do"]
         .iter()
         .fold(renamed, |text, id| text.replace(&format!("\"{id}\""), &format!("\"{id}-now\"")));
-    std::fs::write(&file, renamed).expect("there is room");
+    std::fs::write(&file, renamed).expect("write the file");
     ask(&mut app, Intent::Saved);
     assert_eq!(title(&app).1, 0);
     assert!(session(&app).notice.as_deref().is_some_and(|words| words.contains("the first 0")));

@@ -5,7 +5,7 @@ use super::support::{files, folder, matches_file, run, stderr, stdout};
 #[test]
 fn every_golden_play_prints_what_it_should() {
     for path in files("tests/plays", ".play") {
-        let text = std::fs::read_to_string(&path).expect("the file can be read");
+        let text = std::fs::read_to_string(&path).expect("read the file");
         let command = text.lines().next().unwrap_or_default();
         let args =
             command.strip_prefix("$ rapport ").unwrap_or_else(|| panic!("{} begins with `$ rapport`", path.display()));

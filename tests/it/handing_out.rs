@@ -42,7 +42,7 @@ const PICTURES: [&str; 23] = [
 const MOST_MINUTES: u64 = 8;
 
 fn script(name: &str, folder: &Path) -> String {
-    let output = Command::new(root().join("scripts").join(name)).arg(folder).output().expect("the script is there");
+    let output = Command::new(root().join("scripts").join(name)).arg(folder).output().expect("run the script");
     let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "scripts/{name}: {said}");
     said

@@ -34,12 +34,12 @@ fn a_killed_play_loses_nothing_that_was_acknowledged() {
     for n in 0..kills {
         // Eight trainees take turns, so that plays are left open, gone on with and completed.
         let name = format!("T{}", n % 8);
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
-        let now = Millis(i64::try_from(since.as_millis()).expect("it is before the year 292 million"));
-        let before = Ledger::open(&places(data.path()), now).expect("the ledger opens");
-        let profile = before.profile(&name, now).expect("it can be read");
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is after 1970");
+        let now = Millis(i64::try_from(since.as_millis()).expect("the time fits in 64 bits"));
+        let before = Ledger::open(&places(data.path()), now).expect("open the ledger");
+        let profile = before.profile(&name, now).expect("create the profile");
         let open =
-            before.records(&profile).expect("it can be read").into_iter().find(|play| play.status == Status::Open);
+            before.records(&profile).expect("list the records").into_iter().find(|play| play.status == Status::Open);
         drop(before);
         let mut child = rapport(data.path())
             .args(["play", "the-sofa", "--trainee", &name, "--data"])
@@ -47,13 +47,13 @@ fn a_killed_play_loses_nothing_that_was_acknowledged() {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .expect("the program starts");
-        let mut input = child.stdin.take().expect("it has an input");
-        let mut output = child.stdout.take().expect("it has an output");
+            .expect("start the program");
+        let mut input = child.stdin.take().expect("the program's standard input is a pipe");
+        let mut output = child.stdout.take().expect("the program's standard output is a pipe");
         let mut decided = 0;
         if open.is_some() {
-            next_question(&mut output).expect("it asks whether to go on");
-            input.write_all(b"g\n").expect("it listens");
+            next_question(&mut output).expect("the program asks whether to resume");
+            input.write_all(b"g\n").expect("write to the program's standard input");
             resumed += 1;
         }
         let turns = n % 7;
@@ -73,11 +73,11 @@ fn a_killed_play_loses_nothing_that_was_acknowledged() {
                 std::hint::spin_loop();
             }
         }
-        child.kill().expect("it can be killed");
-        child.wait().expect("it ends");
-        let after = Ledger::open(&places(data.path()), now).expect("the ledger opens after a kill");
-        let profile = after.profile(&name, now).expect("it can be read");
-        let records = after.records(&profile).expect("it can be read");
+        child.kill().expect("kill the program");
+        child.wait().expect("wait for the program to end");
+        let after = Ledger::open(&places(data.path()), now).expect("open the ledger");
+        let profile = after.profile(&name, now).expect("create the profile");
+        let records = after.records(&profile).expect("list the records");
         let least = open.as_ref().map_or(0, |play| play.decisions) + decided;
         let newest = match &open {
             Some(open) => records.iter().find(|play| play.id == open.id),
@@ -89,7 +89,7 @@ fn a_killed_play_loses_nothing_that_was_acknowledged() {
             missing += least.saturating_sub(kept);
         }
         if let Some(play) = newest {
-            let decisions = after.decisions(&play.id.0).expect("its events can be read");
+            let decisions = after.decisions(&play.id.0).expect("read the decisions");
             assert_eq!(decisions.len(), play.decisions as usize, "the summary is what the events say");
         }
     }
@@ -120,9 +120,10 @@ fn a_killed_export_leaves_a_whole_one_or_none() {
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .spawn()
-            .expect("the program starts");
+            .expect("start the program");
         // It may be killed before it has read all of it.
-        let _ = player.stdin.take().expect("it has an input").write_all("1\n".repeat(40).as_bytes());
+        let _ =
+            player.stdin.take().expect("the program's standard input is a pipe").write_all("1\n".repeat(40).as_bytes());
         let mut exporter = rapport(data.path())
             .args(["export", "--format", format, "--data"])
             .arg(data.path())
@@ -131,13 +132,13 @@ fn a_killed_export_leaves_a_whole_one_or_none() {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .expect("the program starts");
+            .expect("start the program");
         // Another moment each time, from the very beginning to after the end.
         std::thread::sleep(longest * u32::try_from(n * 619 % 1000).unwrap_or(0) / 1000);
-        exporter.kill().expect("it can be killed");
-        player.kill().expect("it can be killed");
-        exporter.wait().expect("it ends");
-        ended += u32::from(player.wait().expect("it ends").success());
+        exporter.kill().expect("kill the program");
+        player.kill().expect("kill the program");
+        exporter.wait().expect("wait for the program to end");
+        ended += u32::from(player.wait().expect("wait for the program to end").success());
         if !out.exists() {
             none += 1;
             continue;

@@ -19,8 +19,8 @@ struct Desk {
 
 fn desk() -> Desk {
     let data = folder();
-    let ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
-    let sam = ledger.profile("Sam", NOW).expect("it can be read");
+    let ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let sam = ledger.profile("Sam", NOW).expect("create the profile");
     Desk { data, ledger, sam }
 }
 
@@ -36,7 +36,7 @@ impl Desk {
         for _ in 0..turns {
             if encounter.status() == Status::Open {
                 encounter.act_at(0, 900);
-                self.ledger.keep(&mut play, &encounter, now).expect("it can be written");
+                self.ledger.keep(&mut play, &encounter, now).expect("store the events");
             }
         }
         play.attempt_info
@@ -44,19 +44,19 @@ impl Desk {
 
     /// The document of the last play, as the ledger hands it on.
     fn document(&self) -> String {
-        let ledgers = Ledgers::open(&[self.data.path().to_path_buf()], NOW).expect("it opens");
-        let plan = ledgers.plan(&PlayCriteria::default()).expect("it can be read");
+        let ledgers = Ledgers::open(&[self.data.path().to_path_buf()], NOW).expect("open the ledgers");
+        let plan = ledgers.plan(&PlayCriteria::default()).expect("select the plays");
         let mut document = String::new();
         let each = ledgers.each::<LedgerError>(&plan, |kept| {
             document = Document::new(&kept.transcript, kept.attempt_info).json();
             Ok(())
         });
-        each.expect("it can be read");
+        each.expect("read every play");
         document
     }
 
     fn statuses(&self) -> Vec<(Option<u32>, bool, Status)> {
-        let records = self.ledger.records(&self.sam).expect("it can be read");
+        let records = self.ledger.records(&self.sam).expect("list the records");
         let mut rows: Vec<_> =
             records.iter().map(|r| (r.attempt_info.attempt, r.attempt_info.practice, r.status)).collect();
         rows.sort_by_key(|row| row.0);
@@ -80,7 +80,7 @@ fn a_start_without_a_decision_leaves_nothing_behind() {
     let mut desk = desk();
     desk.play(PlaySource::Play, 0, NOW);
     assert!(desk.statuses().is_empty());
-    assert!(desk.ledger.profiles().expect("it can be read").is_empty());
+    assert!(desk.ledger.profiles().expect("list the profiles").is_empty());
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn tryouts_and_scripts_are_no_attempts_and_leave_nothing_behind() {
     let open = desk.statuses().iter().filter(|row| row.0 == Some(1) && row.2 == Status::Open).count();
     assert_eq!(open, 1, "the open play stays open");
     assert_eq!(desk.statuses().iter().filter(|row| row.0.is_none()).count(), 2);
-    let summaries = summaries(&desk.ledger.records(&desk.sam).expect("it can be read"));
+    let summaries = summaries(&desk.ledger.records(&desk.sam).expect("list the records"));
     assert_eq!(summaries.values().map(|summary| summary.completed).sum::<u32>(), 0);
 }
 
@@ -108,7 +108,8 @@ fn tryouts_and_scripts_are_no_attempts_and_leave_nothing_behind() {
 fn fourteen_days_without_a_decision_count_as_left() {
     let mut desk = desk();
     desk.play(PlaySource::Play, 2, NOW);
-    let reopen = |days: i64| Ledger::open(&places(desk.data.path()), Millis(NOW.0 + days * DAY)).expect("it opens");
+    let reopen =
+        |days: i64| Ledger::open(&places(desk.data.path()), Millis(NOW.0 + days * DAY)).expect("open the ledger");
     drop(reopen(13));
     assert_eq!(desk.statuses()[0].2, Status::Open);
     drop(reopen(15));
@@ -120,7 +121,7 @@ fn an_open_play_is_gone_on_with_on_the_text_it_began_with() {
     let mut desk = desk();
     desk.play(PlaySource::Play, 3, NOW);
     let id = script("the-sofa").id.clone();
-    let resumed = desk.ledger.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
+    let resumed = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
     let mut expected = encounter(5);
     for _ in 0..3 {
         expected.act_at(0, 900);
@@ -129,10 +130,10 @@ fn an_open_play_is_gone_on_with_on_the_text_it_began_with() {
     let (mut play, mut encounter) = (resumed.play, resumed.encounter);
     while encounter.status() == Status::Open {
         encounter.act_at(0, 900);
-        desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+        desk.ledger.keep(&mut play, &encounter, NOW).expect("store the events");
     }
     assert_eq!(desk.statuses(), [(Some(1), false, Status::Completed)]);
-    assert!(desk.ledger.resume(&desk.sam, &id).expect("it can be read").is_none());
+    assert!(desk.ledger.resume(&desk.sam, &id).expect("look for an open play").is_none());
     let document = desk.document();
     assert!(document.contains("\"status\": \"completed\""));
 }
@@ -143,16 +144,16 @@ fn rewinding_makes_practice_for_good_and_is_not_remembered() {
     let mut encounter = encounter(5);
     let mut play = desk.ledger.begin(&desk.sam, PlaySource::Play, NOW);
     encounter.act_at(0, 0);
-    desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+    desk.ledger.keep(&mut play, &encounter, NOW).expect("store the events");
     encounter.rewind(0);
-    desk.ledger.rewind(&mut play, &encounter, NOW).expect("it can be written");
+    desk.ledger.rewind(&mut play, &encounter, NOW).expect("undo the decision");
     while encounter.status() == Status::Open {
         encounter.act_at(1, 0);
-        desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+        desk.ledger.keep(&mut play, &encounter, NOW).expect("store the events");
     }
     assert_eq!(desk.statuses(), [(Some(1), true, Status::Completed)]);
-    assert_eq!(desk.ledger.decisions(&play.id.0).expect("it can be read"), encounter.transcript().decisions);
-    assert_eq!(desk.ledger.memory(&desk.sam, true).expect("it can be read"), Memory::default());
+    assert_eq!(desk.ledger.decisions(&play.id.0).expect("read the decisions"), encounter.transcript().decisions);
+    assert_eq!(desk.ledger.memory(&desk.sam, true).expect("read the memory"), Memory::default());
 }
 
 #[test]
@@ -164,12 +165,12 @@ fn trying_a_turn_again_is_a_new_play_with_the_turns_before_copied_in() {
     let mut play = desk.ledger.try_again(&desk.sam, NOW);
     desk.ledger
         .keep(&mut play, &Encounter::start(Arc::clone(encounter.script()), 5, Memory::default()), NOW)
-        .expect("nothing to write");
+        .expect("store no events");
     assert_eq!(desk.statuses().len(), 1, "nothing is written before a decision");
     encounter.act_at(1, 0);
-    desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+    desk.ledger.keep(&mut play, &encounter, NOW).expect("store the events");
     assert!(play.attempt_info.practice && play.attempt_info.rewound && play.attempt_info.attempt == Some(2));
-    assert_eq!(desk.ledger.decisions(&play.id.0).expect("it can be read").len(), 2);
+    assert_eq!(desk.ledger.decisions(&play.id.0).expect("read the decisions").len(), 2);
 }
 
 #[test]
@@ -180,13 +181,13 @@ fn no_hurry_is_kept_for_replay_and_stands_in_no_document() {
     play.no_hurry = false;
     while encounter.status() == Status::Open {
         encounter.act_at(0, 0);
-        desk.ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+        desk.ledger.keep(&mut play, &encounter, NOW).expect("store the events");
     }
     let document = desk.document();
     assert!(!document.contains("hurry") && !document.contains("milliseconds"), "{document}");
-    let db = rusqlite::Connection::open(desk.data.path().join("ledger.sqlite")).expect("it opens");
+    let db = rusqlite::Connection::open(desk.data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
     let started: String =
-        db.query_row("SELECT body FROM event WHERE kind = 'started'", [], |row| row.get(0)).expect("it is there");
+        db.query_row("SELECT body FROM event WHERE kind = 'started'", [], |row| row.get(0)).expect("query the ledger");
     assert!(started.contains("\"no_hurry\":false"), "{started}");
 }
 
@@ -195,7 +196,7 @@ fn one_staff_number_is_one_person() {
     let mut desk = desk();
     desk.sam.staff = Some("4711".into());
     desk.play(PlaySource::Play, 99, NOW);
-    desk.sam.id = desk.ledger.profile("Sam again", NOW).expect("it can be read").id;
+    desk.sam.id = desk.ledger.profile("Sam again", NOW).expect("create the profile").id;
     desk.sam.name = "Sam again".into();
     assert_eq!(desk.play(PlaySource::Play, 99, NOW).attempt, Some(2));
 }
@@ -204,12 +205,12 @@ fn one_staff_number_is_one_person() {
 fn memory_is_folded_over_completed_plays() {
     let mut desk = desk();
     desk.play(PlaySource::Script, 99, NOW);
-    assert_eq!(desk.ledger.memory(&desk.sam, false).expect("it can be read"), Memory::default());
-    let with_scripts = desk.ledger.memory(&desk.sam, true).expect("it can be read");
+    assert_eq!(desk.ledger.memory(&desk.sam, false).expect("read the memory"), Memory::default());
+    let with_scripts = desk.ledger.memory(&desk.sam, true).expect("read the memory");
     assert_eq!(with_scripts.outcomes.len(), 1);
     desk.play(PlaySource::Play, 3, NOW);
     assert_eq!(
-        desk.ledger.memory(&desk.sam, false).expect("it can be read"),
+        desk.ledger.memory(&desk.sam, false).expect("read the memory"),
         Memory::default(),
         "open plays leave no memory"
     );
@@ -219,47 +220,48 @@ fn memory_is_folded_over_completed_plays() {
 fn a_newer_a_damaged_and_an_unwritable_ledger_are_said() {
     let data = folder();
     let file = data.path().join("ledger.sqlite");
-    std::fs::write(&file, "this is not a ledger at all, it is a letter to a friend".repeat(40)).expect("there is room");
+    std::fs::write(&file, "this is not a ledger at all, it is a letter to a friend".repeat(40))
+        .expect("write the file");
     assert!(matches!(Ledger::open(&places(data.path()), NOW), Err(LedgerError::Damaged(_))));
-    std::fs::remove_file(&file).expect("it can be removed");
-    drop(Ledger::open(&places(data.path()), NOW).expect("it opens"));
-    let db = rusqlite::Connection::open(&file).expect("it opens");
-    db.pragma_update(None, "user_version", 99).expect("it can be written");
+    std::fs::remove_file(&file).expect("remove the file");
+    drop(Ledger::open(&places(data.path()), NOW).expect("open the ledger"));
+    let db = rusqlite::Connection::open(&file).expect("open the ledger with SQLite");
+    db.pragma_update(None, "user_version", 99).expect("set the pragma");
     drop(db);
     let newer = Ledger::open(&places(data.path()), NOW).expect_err("it is newer");
     assert!(matches!(newer, LedgerError::Newer { found: 99, .. }));
     assert!(newer.to_string().contains("nothing was changed"));
     let blocked = data.path().join("a file");
-    std::fs::write(&blocked, "").expect("there is room");
+    std::fs::write(&blocked, "").expect("write the file");
     assert!(matches!(Ledger::open(&places(&blocked), NOW), Err(LedgerError::NotOpened { .. })));
 }
 
 #[test]
 fn two_at_once_do_not_harm_each_other() {
     let data = folder();
-    drop(Ledger::open(&places(data.path()), NOW).expect("it opens"));
+    drop(Ledger::open(&places(data.path()), NOW).expect("open the ledger"));
     std::thread::scope(|scope| {
         for n in 0..2 {
             let data = data.path();
             scope.spawn(move || {
-                let mut ledger = Ledger::open(&places(data), NOW).expect("it opens");
-                let profile = ledger.profile(&format!("T{n}"), NOW).expect("it can be read");
+                let mut ledger = Ledger::open(&places(data), NOW).expect("open the ledger");
+                let profile = ledger.profile(&format!("T{n}"), NOW).expect("create the profile");
                 for seed in 0..5 {
                     let mut encounter = encounter(seed);
                     let mut play =
                         ledger.begin(&profile, PlaySource::Play, Millis(NOW.0 + i64::try_from(seed).unwrap_or(0)));
                     while encounter.status() == Status::Open {
                         encounter.act_at(0, 0);
-                        ledger.keep(&mut play, &encounter, NOW).expect("it can be written");
+                        ledger.keep(&mut play, &encounter, NOW).expect("store the events");
                     }
                 }
             });
         }
     });
-    let ledger = Ledger::open(&places(data.path()), NOW).expect("it opens");
-    for profile in ledger.profiles().expect("it can be read") {
+    let ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    for profile in ledger.profiles().expect("list the profiles") {
         let attempts: Vec<_> =
-            ledger.records(&profile).expect("it can be read").iter().map(|r| r.attempt_info.attempt).collect();
+            ledger.records(&profile).expect("list the records").iter().map(|r| r.attempt_info.attempt).collect();
         assert_eq!(attempts.len(), 5);
         assert_eq!(attempts.iter().filter(|attempt| **attempt == Some(1)).count(), 1);
     }
@@ -270,17 +272,17 @@ fn a_play_that_was_gone_on_with_elsewhere_is_left_alone() {
     let mut desk = desk();
     desk.play(PlaySource::Play, 1, NOW);
     let id = script("the-sofa").id.clone();
-    let mut here = desk.ledger.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
-    let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("it opens");
-    let mut there = other.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
+    let mut here = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
+    let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("open the ledger");
+    let mut there = other.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
     here.encounter.act_at(0, 0);
-    desk.ledger.keep(&mut here.play, &here.encounter, NOW).expect("it can be written");
+    desk.ledger.keep(&mut here.play, &here.encounter, NOW).expect("store the events");
     there.encounter.act_at(1, 0);
     let refused = other.keep(&mut there.play, &there.encounter, NOW);
     assert!(matches!(refused, Err(LedgerError::Elsewhere)), "{refused:?}");
     there.encounter.rewind(0);
     assert!(matches!(other.rewind(&mut there.play, &there.encounter, NOW), Err(LedgerError::Elsewhere)));
-    let again = other.resume(&desk.sam, &id).expect("it can be read").expect("it is still open");
+    let again = other.resume(&desk.sam, &id).expect("look for an open play").expect("the play is still open");
     assert_eq!(again.encounter.transcript(), here.encounter.transcript());
 }
 
@@ -289,7 +291,7 @@ fn a_play_that_was_left_stays_left() {
     let mut desk = desk();
     desk.play(PlaySource::Play, 1, NOW);
     let id = script("the-sofa").id.clone();
-    let mut old = desk.ledger.resume(&desk.sam, &id).expect("it can be read").expect("one is open");
+    let mut old = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
     desk.play(PlaySource::Play, 1, Millis(NOW.0 + 1));
     old.encounter.act_at(0, 0);
     assert!(matches!(desk.ledger.keep(&mut old.play, &old.encounter, NOW), Err(LedgerError::Elsewhere)));
@@ -299,14 +301,14 @@ fn a_play_that_was_left_stays_left() {
 #[test]
 fn two_programs_that_meet_the_same_newcomer_keep_one_profile() {
     let mut desk = desk();
-    let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("it opens");
-    let twin = other.profile("Sam", NOW).expect("it can be read");
+    let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("open the ledger");
+    let twin = other.profile("Sam", NOW).expect("create the profile");
     assert_ne!(twin.id, desk.sam.id, "neither is written yet");
     desk.play(PlaySource::Play, 99, NOW);
     let mut encounter = encounter(5);
     let mut play = other.begin(&twin, PlaySource::Play, NOW);
     encounter.act_at(0, 0);
-    other.keep(&mut play, &encounter, NOW).expect("it can be written");
+    other.keep(&mut play, &encounter, NOW).expect("store the events");
     assert_eq!((play.attempt_info.attempt, play.profile.id), (Some(2), desk.sam.id.clone()));
-    assert_eq!(desk.ledger.profiles().expect("it can be read").len(), 1);
+    assert_eq!(desk.ledger.profiles().expect("list the profiles").len(), 1);
 }

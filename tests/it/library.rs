@@ -20,7 +20,8 @@ const MAKE_UP_ONES_MIND: u64 = 5;
 /// What `rapport coverage --json` says of the shipped library.
 fn coverage() -> Value {
     let data = folder();
-    serde_json::from_str(&stdout(&run(data.path(), &["coverage", "scenarios", "--json"]))).expect("it prints JSON")
+    serde_json::from_str(&stdout(&run(data.path(), &["coverage", "scenarios", "--json"])))
+        .expect("parse the output as JSON")
 }
 
 fn scenarios(told: &Value) -> impl Iterator<Item = &Value> {
@@ -46,7 +47,7 @@ fn there_are_enough_encounters_of_each_kind() {
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     let told = coverage();
     for one in scenarios(&told) {
-        *kinds.entry(one["kind"].as_str().expect("a word")).or_default() += 1;
+        *kinds.entry(one["kind"].as_str().expect("a JSON string")).or_default() += 1;
     }
     for (kind, least) in [
         (Kind::AngryCaller, 4),
@@ -142,7 +143,8 @@ fn players_that_understand_nothing_score_alike() {
     let random = mean(0);
     assert!((350..=600).contains(&random), "random play scores {random} tenths of a point");
     for cue in 1..5 {
-        let (word, tenths) = (&scenarios(&told).next().expect("there is one")["players"][cue][0], mean(cue));
+        let (word, tenths) =
+            (&scenarios(&told).next().expect("the library has a play for it")["players"][cue][0], mean(cue));
         assert!(tenths.abs_diff(random) <= 100, "{word} scores {tenths}, random play {random} tenths of a point");
     }
 }
@@ -159,7 +161,7 @@ fn promises_made_in_one_encounter_are_due_in_another() {
 
 #[test]
 fn everybody_of_the_village_comes_into_some_encounter_and_most_come_back() {
-    let village = std::fs::read_to_string(root().join("scenarios/village.ron")).expect("it is there");
+    let village = std::fs::read_to_string(root().join("scenarios/village.ron")).expect("read the file");
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for script in shipped() {
         for villager in script.people.iter().filter_map(|person| person.villager.as_ref()) {
@@ -175,10 +177,10 @@ fn everybody_of_the_village_comes_into_some_encounter_and_most_come_back() {
 #[test]
 fn the_first_week_adds_one_principle_a_step_and_meets_all_kinds() {
     let library = Library::load(&Places::default());
-    let course = library.courses.values().find(|course| course.title == "First week").expect("it ships");
+    let course = library.courses.values().find(|course| course.title == "First week").expect("the scenario is shipped");
     let (mut met, mut kinds) = (BTreeSet::new(), BTreeSet::new());
     for (n, id) in course.scenarios.iter().enumerate() {
-        let scenario = &library.get(id.as_str()).expect("a course names what there is").script.scenario;
+        let scenario = &library.get(id.as_str()).expect("the course names a shipped scenario").script.scenario;
         met.extend(scenario.trains.iter().copied());
         kinds.insert(scenario.kind);
         assert_eq!(met.len(), n + 1, "{id} adds one principle to those before it: {met:?}");
@@ -203,8 +205,8 @@ fn the_courses_are_as_long_as_they_should_be() {
 fn every_encounter_is_played_well_middling_and_poorly() {
     let overall = |path: &std::path::Path| -> u64 {
         let play = std::fs::read_to_string(path).unwrap_or_else(|_| panic!("{} is there", path.display()));
-        let line = play.lines().find_map(|line| line.strip_prefix("Overall: ")).expect("it came to its debrief");
-        line.split(' ').next().and_then(|points| points.parse().ok()).expect("a score")
+        let line = play.lines().find_map(|line| line.strip_prefix("Overall: ")).expect("the play reaches its debrief");
+        line.split(' ').next().and_then(|points| points.parse().ok()).expect("the scorecard has an overall score")
     };
     for script in shipped() {
         let play = |how: &str| overall(&root().join(format!("tests/plays/{}-{how}.play", script.id)));
@@ -240,8 +242,8 @@ fn evened(text: &str) -> String {
 
 #[test]
 fn the_page_on_writing_quotes_what_stands_in_the_scenario() {
-    let page = std::fs::read_to_string(root().join("docs/writing.md")).expect("it is there");
-    let read = |path: &std::path::PathBuf| evened(&std::fs::read_to_string(path).expect("it can be read"));
+    let page = std::fs::read_to_string(root().join("docs/writing.md")).expect("read the file");
+    let read = |path: &std::path::PathBuf| evened(&std::fs::read_to_string(path).expect("read the file"));
     let written: Vec<String> = files("scenarios", ".ron").iter().map(read).collect();
     let quoted: Vec<&str> = page.split("```ron\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     assert!(quoted.len() >= 3, "it quotes {} pieces", quoted.len());

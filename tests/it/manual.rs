@@ -74,7 +74,7 @@ fn told(kind: &str) -> String {
 }
 
 fn reference() -> String {
-    let source = std::fs::read_to_string(root().join("src/scenario/model.rs")).expect("it is there");
+    let source = std::fs::read_to_string(root().join("src/scenario/model.rs")).expect("read the file");
     let mut page = String::from(
         "# Reference: parts, conditions, effects and rules\n\nMade from the code by the test `the_reference_follows_from_the_code`; change it there. How to use all this stands in [coaching.md](coaching.md), the meaning in full in [format.md](format.md).\n\n## Parts\n\nEverything is written by name, as `Say(by: \"mei\", text: \"..\")`; effects and conditions alone take their values in order. What has a default may be left out.\n",
     );
@@ -108,7 +108,7 @@ fn reference() -> String {
         ("Condition", "Conditions", "In `when`, and in `If`. All of a list must hold."),
         ("Effect", "Effects", "In `effects`, carried out one after the other; each is seen by the next."),
     ] {
-        let part = parts.iter().find(|part| part.name == name).expect("the format has it");
+        let part = parts.iter().find(|part| part.name == name).expect("the format has the part");
         let _ = writeln!(page, "\n## {title}\n\n{lead}\n\n| Written as | What |\n|---|---|");
         for (item, about) in &part.items {
             let (word, values) = item.trim_end_matches(')').split_once('(').unwrap_or((item, ""));
@@ -203,14 +203,14 @@ fn pieces(page: &str) -> Vec<Piece<'_>> {
 
 /// What a command prints, and its exit code where that is not zero.
 fn printed(command: &str, folder: &Path) -> String {
-    let programs = Path::new(env!("CARGO_BIN_EXE_rapport")).parent().expect("it lies in a folder").to_owned();
+    let programs = Path::new(env!("CARGO_BIN_EXE_rapport")).parent().expect("the file has a folder").to_owned();
     let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap_or_default());
     let output = Command::new("sh")
         .args(["-c", &format!("{{ {command}\n}} 2>&1")])
         .current_dir(folder)
         .env("PATH", path)
         .output()
-        .expect("a shell is there");
+        .expect("run sh");
     let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
     match output.status.code() {
         Some(0) => {}
@@ -231,12 +231,12 @@ fn fits(expected: &[&str], actual: &[&str]) -> bool {
 
 #[test]
 fn the_tutorial_gives_what_it_promises() {
-    let page = std::fs::read_to_string(root().join("docs/coaching.md")).expect("it is there");
+    let page = std::fs::read_to_string(root().join("docs/coaching.md")).expect("read the file");
     let folder = folder();
     let mut ran = 0;
     for piece in pieces(&page) {
         match piece {
-            Piece::Save(name, text) => std::fs::write(folder.path().join(name), text).expect("there is room"),
+            Piece::Save(name, text) => std::fs::write(folder.path().join(name), text).expect("write the file"),
             Piece::Run(commands) => {
                 for (command, mut expected) in commands {
                     let output = printed(command, folder.path());

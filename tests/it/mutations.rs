@@ -97,10 +97,10 @@ fn mutated_files_are_read_in_time_and_memory() {
     let sources: Vec<Vec<u8>> = files("scenarios", ".ron")
         .into_iter()
         .chain(files("tests/scenarios", ".ron"))
-        .map(|path| std::fs::read(path).expect("the file can be read"))
+        .map(|path| std::fs::read(path).expect("read the file"))
         .collect();
     let (village, ..) =
-        read_village("village.ron", std::fs::read(&files("scenarios", "village.ron")[0]).expect("it is there"));
+        read_village("village.ron", std::fs::read(&files("scenarios", "village.ron")[0]).expect("read the file"));
     let world = World { village: &village, catalogue: None };
     let (mut slowest, mut largest) = (Duration::ZERO, 0);
     let count = sizes().mutations;

@@ -166,9 +166,9 @@ fn every_play(script: &Arc<Script>, memory: &Memory) -> Option<Vec<Played>> {
             likely: 1.0,
         };
         for decision in &transcript.decisions {
-            play.likely /= f64::from(u32::try_from(decision.offered.len()).expect("a few"));
+            play.likely /= f64::from(u32::try_from(decision.offered.len()).expect("the number fits"));
             let totals = || decision.offered.iter().map(|offered| offered.evidence.total());
-            let chosen = decision.choice().expect("it was on offer").evidence.total();
+            let chosen = decision.choice().expect("the choice was on offer").evidence.total();
             play.is_best &= Some(chosen) == totals().max();
             play.is_worst &= Some(chosen) == totals().min();
             for principle in Principle::ALL {
@@ -237,7 +237,7 @@ fn compare(script: &Arc<Script>) -> Option<usize> {
             let (ending, plays) = (by.ending.as_str(), &ended[by.ending.as_str()]);
             same_range(script, memory, &by.overall, plays, 0, ending);
             for principle in Principle::ALL {
-                let range = serde_json::from_value(by.principles[principle.name()].clone()).expect("it is a range");
+                let range = serde_json::from_value(by.principles[principle.name()].clone()).expect("parse the range");
                 same_range(script, memory, &range, plays, principle.index() + 1, ending);
             }
         }

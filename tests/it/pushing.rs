@@ -20,8 +20,8 @@ struct Store {
 }
 
 fn store(plan: impl Fn(usize, &[Value]) -> u16 + Send + 'static) -> Store {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    let address = format!("http://{}/xapi", listener.local_addr().expect("it has an address"));
+    let listener = TcpListener::bind("127.0.0.1:0").expect("bind a local port");
+    let address = format!("http://{}/xapi", listener.local_addr().expect("read the local address"));
     let seen = Arc::new(Mutex::new(Vec::new()));
     let kept = Arc::clone(&seen);
     std::thread::spawn(move || {
@@ -29,10 +29,10 @@ fn store(plan: impl Fn(usize, &[Value]) -> u16 + Send + 'static) -> Store {
             let Ok(stream) = stream else { return };
             // A reader that goes away in the middle is the test's affair.
             let _ = answer(stream, |head, body| {
-                let statements: Vec<Value> = serde_json::from_str(&body).expect("a list of statements");
+                let statements: Vec<Value> = serde_json::from_str(&body).expect("parse the statements");
                 let code = plan(n, &statements);
                 if code < 300 {
-                    kept.lock().expect("nobody panicked").push((head, statements));
+                    kept.lock().expect("no thread panicked while it held the lock").push((head, statements));
                 }
                 code
             });
@@ -62,7 +62,7 @@ fn push(data: &std::path::Path, address: &str, more: &[&str]) -> Output {
     let mut command = rapport(data);
     command.args(["push", "--lrs", address, "--data", &data_folder]).args(more);
     command.env("RAPPORT_LRS_USER", "game").env("RAPPORT_LRS_PASSWORD", "quite-secret");
-    command.output().expect("it runs")
+    command.output().expect("run the program")
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn what_was_acknowledged_is_not_sent_again() {
     let store = store(|_, _| 200);
     let first = push(data.path(), &store.address, &[]);
     assert!(first.status.success(), "{}", stderr(&first));
-    let seen = store.seen.lock().expect("nobody panicked").clone();
+    let seen = store.seen.lock().expect("no thread panicked while it held the lock").clone();
     assert!(seen.len() > 1, "in batches");
     let head = &seen[0].0;
     assert!(head.starts_with("POST /xapi/statements HTTP/1.1") && head.contains("1.0.3"), "{head}");
@@ -83,7 +83,7 @@ fn what_was_acknowledged_is_not_sent_again() {
     assert!(sources.into_iter().all(|source| source == "play"), "tryouts and scripts are not pushed");
     let second = push(data.path(), &store.address, &[]);
     assert!(stdout(&second).starts_with("0 plays sent in 0 statements"), "{}", stdout(&second));
-    assert_eq!(store.seen.lock().expect("nobody panicked").len(), seen.len());
+    assert_eq!(store.seen.lock().expect("no thread panicked while it held the lock").len(), seen.len());
     for output in [&first, &second] {
         assert!(!format!("{}{}", stdout(output), stderr(output)).contains("quite-secret"));
     }
@@ -98,7 +98,8 @@ fn a_push_that_failed_is_gone_on_with() {
     assert_eq!(failed.status.code(), Some(1));
     assert!(stderr(&failed).contains("run it again to send the rest"), "{}", stderr(&failed));
     assert!(!stderr(&failed).contains("quite-secret"));
-    let sent: usize = failing.seen.lock().expect("nobody panicked").iter().map(|(_, s)| s.len()).sum();
+    let sent: usize =
+        failing.seen.lock().expect("no thread panicked while it held the lock").iter().map(|(_, s)| s.len()).sum();
     // The same address takes the rest: the ledger knows what it had.
     let port = failing.address.clone();
     drop(failing);
@@ -106,7 +107,8 @@ fn a_push_that_failed_is_gone_on_with() {
         let whole = store(|_, _| 200);
         let done = push(company_at(&data), &whole.address, &[]);
         assert!(done.status.success());
-        let count: usize = whole.seen.lock().expect("nobody panicked").iter().map(|(_, s)| s.len()).sum();
+        let count: usize =
+            whole.seen.lock().expect("no thread panicked while it held the lock").iter().map(|(_, s)| s.len()).sum();
         count
     };
     assert!(sent > 0 && sent < all, "{sent} of {all} at {port}");
@@ -114,7 +116,8 @@ fn a_push_that_failed_is_gone_on_with() {
     let stumbling = store(|n, _| if n == 0 { 503 } else { 200 });
     let done = push(data.path(), &stumbling.address, &[]);
     assert!(done.status.success(), "{}", stderr(&done));
-    let sent: usize = stumbling.seen.lock().expect("nobody panicked").iter().map(|(_, s)| s.len()).sum();
+    let sent: usize =
+        stumbling.seen.lock().expect("no thread panicked while it held the lock").iter().map(|(_, s)| s.len()).sum();
     assert_eq!(sent, all);
 }
 
@@ -168,10 +171,10 @@ fn credentials_stay_out_of_the_command_line_and_off_the_wire() {
     let refused = push(data.path(), &unauthorised.address, &[]);
     assert!(stderr(&refused).contains("does not take the name and password"), "{}", stderr(&refused));
     let file = data.path().join("lrs.txt");
-    std::fs::write(&file, "one line\n").expect("there is room");
+    std::fs::write(&file, "one line\n").expect("write the file");
     let wrong = push(data.path(), &unauthorised.address, &["--credentials", &file.display().to_string()]);
     assert_eq!(wrong.status.code(), Some(2));
     let mut command = rapport(data.path());
     command.args(["push", "--lrs", &unauthorised.address]).env_remove("RAPPORT_LRS_USER");
-    assert!(stderr(&command.output().expect("it runs")).contains("RAPPORT_LRS_USER"));
+    assert!(stderr(&command.output().expect("run the program")).contains("RAPPORT_LRS_USER"));
 }

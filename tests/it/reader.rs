@@ -21,7 +21,7 @@ fn texts() -> Vec<(String, String)> {
         .filter(|path| !path.ends_with("village.ron") && !path.to_string_lossy().contains("/courses/"))
         .map(|path| {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            (stem, std::fs::read_to_string(path).expect("the file can be read"))
+            (stem, std::fs::read_to_string(path).expect("read the file"))
         })
         .collect()
 }
@@ -35,7 +35,7 @@ fn read(stem: &str, text: &str) -> Scenario {
 fn link(stem: &str, text: &str) -> Linked {
     let checked = rapport::library::check_paths(&files("scenarios", "village.ron"));
     assert!(checked.files.is_empty() && checked.faults.is_empty(), "a village can be checked, and is no scenario");
-    let bytes = std::fs::read(&files("scenarios", "village.ron")[0]).expect("the file can be read");
+    let bytes = std::fs::read(&files("scenarios", "village.ron")[0]).expect("read the file");
     let (village, ..) = rapport::scenario::read::read_village("village.ron", bytes);
     Reading::new(stem, stem, text.as_bytes().to_vec()).link(World { village: &village, catalogue: None })
 }
@@ -53,7 +53,7 @@ fn folded(text: &str) -> String {
     }
     let (tree, _) = parse(text);
     let mut spans = Vec::new();
-    texts(&tree, tree.root().expect("there is a value"), &mut spans);
+    texts(&tree, tree.root().expect("the file has a value"), &mut spans);
     let mut out = String::new();
     let mut at = 0;
     for (start, end) in spans {
@@ -128,7 +128,7 @@ fn marks_returns_and_line_breaks_in_texts_make_no_difference() {
     let broken = text("Three times   \n\n              is too many.\t\n  I have");
     let scenario = read("a", &broken);
     assert_eq!(scenario, read("a", &text("Three times is too many. I have")));
-    assert_eq!(by_ron(&broken).expect("ron reads it"), scenario);
+    assert_eq!(by_ron(&broken).expect("ron parses it"), scenario);
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_comment_or_another_layout_changes_neither_hash_nor_score() {
         let (tree, _) = parse(&text);
         // After every comma that is not inside a text or a comment, a comment and a line break.
         let mut inside = Vec::new();
-        collect(&tree, tree.root().expect("there is a value"), &mut inside);
+        collect(&tree, tree.root().expect("the file has a value"), &mut inside);
         let mut out = String::new();
         for (at, c) in text.char_indices() {
             out.push(c);
@@ -175,7 +175,7 @@ fn plays(stem: &str, text: &str, order: impl Fn(&str) -> String) -> Vec<Scorecar
                 let mut shown: Vec<String> = encounter.offers().map(|choice| choice.id.to_string()).collect();
                 shown.sort_by_key(|id| order(id));
                 let chosen = shown[usize::try_from(turn).unwrap_or(0) % shown.len()].clone();
-                encounter.act(&chosen, 0).expect("it is on offer");
+                encounter.act(&chosen, 0).expect("the choice is on offer");
                 turn += 1;
             }
             Scorecard::of(&encounter.transcript().decisions)
@@ -266,7 +266,7 @@ fn a_scenario_survives_the_ledgers_json() {
         let linked = link(&stem, &text);
         let script = linked.script.unwrap_or_else(|| panic!("{stem}"));
         let json = rapport::scenario::hash::content_json(&script.scenario);
-        let back: Scenario = serde_json::from_str(&json).expect("it reads back");
+        let back: Scenario = serde_json::from_str(&json).expect("parse the JSON again");
         assert_eq!(content_hash(&back), script.content_hash(), "{stem}");
         assert!(back.cast.values().all(|member| !matches!(member, Member::Villager(_))), "villagers are resolved");
     }

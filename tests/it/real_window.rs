@@ -86,7 +86,7 @@ fn started(display: &Display, data: &Path) -> (Running, String) {
         .env_remove("WAYLAND_DISPLAY")
         .stderr(Stdio::piped())
         .spawn()
-        .expect("the game starts");
+        .expect("start the window");
     let game = Running(game);
     let window = wait_for("the window", || {
         let found = display.xdotool(&["search", "--onlyvisible", "--class", "rapport"]);
@@ -170,14 +170,14 @@ fn an_encounter_is_played_with_keys_alone_left_in_the_middle_and_gone_on_with() 
 #[test]
 fn an_encounter_is_played_with_the_mouse_alone() {
     let data = folder();
-    let mut ledger = Ledger::open(&places(data.path()), Millis(0)).expect("it opens");
-    let sam = ledger.profile("Sam", Millis(0)).expect("it can be read");
-    ledger.add_profile(&sam, Millis(0)).expect("it is written");
+    let mut ledger = Ledger::open(&places(data.path()), Millis(0)).expect("open the ledger");
+    let sam = ledger.profile("Sam", Millis(0)).expect("create the profile");
+    ledger.add_profile(&sam, Millis(0)).expect("add the profile");
     // Of all encounters for a start, the one whose id comes first heads the list.
     let own = data.path().join("scenarios");
-    std::fs::create_dir_all(&own).expect("there is room");
+    std::fs::create_dir_all(&own).expect("create the folder");
     std::fs::copy(root().join("scenarios/walk-ins/ten-to-six.ron"), own.join("at-ten-to-six.ron"))
-        .expect("there is room");
+        .expect("copy the file");
     let game = Game::open(data.path());
     // The same screens without a window say where things are.
     let mut hand = Hand::new((1280.0, 720.0), 100);
@@ -240,7 +240,7 @@ fn a_machine_without_sound_hears_nothing_of_it() {
     assert!(game.until_it_goes_on(|| game.key(&["Return"])).contains("who are you"));
     assert!(game.close().success());
     let mut said = String::new();
-    game.process.0.stderr.take().expect("it was asked for").read_to_string(&mut said).expect("it is text");
+    game.process.0.stderr.take().expect("a request was made").read_to_string(&mut said).expect("read the input");
     for line in said.lines() {
         assert!(!line.to_lowercase().contains("alsa") && !line.contains("panicked"), "{said}");
     }

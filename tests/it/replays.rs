@@ -34,7 +34,9 @@ fn random_plays_end_and_replay_to_the_same_bytes() {
         let choices: Vec<_> = encounter.choices().cloned().collect();
         let mut again = Encounter::start(script.clone(), n, Memory::default());
         for choice in &choices {
-            again.act(choice.as_str(), u32::try_from(n % 5_000).unwrap_or(0)).expect("it was on offer before");
+            again
+                .act(choice.as_str(), u32::try_from(n % 5_000).unwrap_or(0))
+                .expect("the same choice is on offer again");
         }
         assert_eq!(document(&encounter), document(&again), "{} with seed {n}", script.id);
     }

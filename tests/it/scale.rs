@@ -16,7 +16,7 @@ const LINEAR: f64 = 16.0;
 fn measured(data: &Path, args: &[&str]) -> (Duration, u64) {
     let begun = Instant::now();
     let mut child =
-        rapport(data).args(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts");
+        rapport(data).args(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("start the program");
     let status = format!("/proc/{}/status", child.id());
     let mut most = 0;
     loop {
@@ -24,7 +24,7 @@ fn measured(data: &Path, args: &[&str]) -> (Duration, u64) {
         let text = std::fs::read_to_string(&status).unwrap_or_default();
         let high = text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
         most = most.max(high.unwrap_or(0_u64) * 1024);
-        if let Some(ended) = child.try_wait().expect("it can be asked") {
+        if let Some(ended) = child.try_wait().expect("ask whether the program has ended") {
             assert!(ended.success(), "{args:?}");
             return (begun.elapsed(), most);
         }

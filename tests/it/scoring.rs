@@ -172,7 +172,7 @@ fn random_play_is_the_same_each_time_and_neither_nothing_nor_everything() {
         let baseline = Baseline::simulate(&script, 500);
         assert_eq!(baseline, Baseline::simulate(&script, 500));
         assert_eq!(baseline.simulated(), Some((500, 500)), "{}", script.id);
-        let overall = baseline.overall().expect("something is observed");
+        let overall = baseline.overall().expect("the play has an overall score");
         assert!((200..800).contains(&overall), "{}: {overall}", script.id);
     }
 }

@@ -59,12 +59,12 @@ impl Hand {
     }
 
     fn frame(&mut self, events: Vec<Event>) -> (FullOutput, Option<Intent>) {
-        let zoom = f32::from(i16::try_from(self.percent).expect("a few hundred")) / 100.0;
+        let zoom = f32::from(i16::try_from(self.percent).expect("the number fits")) / 100.0;
         let screen = Rect::from_min_size(pos2(0.0, 0.0), vec2(self.size.0 / zoom, self.size.1 / zoom));
         self.ctx.begin_pass(RawInput { screen_rect: Some(screen), events, focused: true, ..RawInput::default() });
         let mut state: SystemState<Screens> = SystemState::new(self.app.world_mut());
         let ctx = self.ctx.clone();
-        let asked = state.get_mut(self.app.world_mut()).expect("everything it needs is there").show(&ctx);
+        let asked = state.get_mut(self.app.world_mut()).expect("the screens' resources are present").show(&ctx);
         let mut output = self.ctx.end_pass();
         output.textures_delta.clear();
         (output, asked)
@@ -99,7 +99,7 @@ impl Hand {
     /// Everything a screen reader can reach.
     fn tree(&mut self) -> Vec<(NodeId, Node)> {
         let output = self.show(Vec::new());
-        output.platform_output.accesskit_update.expect("the tree is on").nodes
+        output.platform_output.accesskit_update.expect("accesskit is on").nodes
     }
 
     /// A press by a screen reader on what is called so.
@@ -143,7 +143,7 @@ impl Hand {
     }
 
     fn say(&mut self, id: &str) {
-        let playing = self.session().playing.as_ref().expect("an encounter is on");
+        let playing = self.session().playing.as_ref().expect("a play is on");
         let at = playing.encounter.offers().position(|choice| choice.id.as_str() == id);
         let at = at.unwrap_or_else(|| panic!("`{id}` is not on offer"));
         self.ask(Intent::Take(at));
@@ -356,7 +356,10 @@ fn lines_and_moods_are_announced() {
     let told = live(&mut hand);
     assert!(told.iter().any(|line| line.starts_with("patience: ")), "{told:?}");
     let tree = hand.tree();
-    let rapport = tree.iter().find(|(_, node)| said(node).starts_with("rapport ")).expect("rapport can be heard");
+    let rapport = tree
+        .iter()
+        .find(|(_, node)| said(node).starts_with("rapport "))
+        .expect("the rapport is in the tree of the screen reader");
     assert_eq!(rapport.1.role(), Role::ProgressIndicator);
 }
 
@@ -367,7 +370,7 @@ fn a_line_is_heard_whole_while_its_words_still_appear() {
     hand.play("ten-to-six");
     assert!(!hand.app.world().resource::<Reveal>().is_done());
     let tree = hand.tree();
-    let script = std::sync::Arc::clone(hand.session().script().expect("it is played"));
+    let script = std::sync::Arc::clone(hand.session().script().expect("the scenario is shipped"));
     let first = script.beat(script.start).lines[0].wordings[0].raw().to_owned();
     let opening: String = first.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
     let heard = tree.iter().any(|(_, node)| said(node).contains(&opening) && said(node).len() >= first.len());
@@ -437,8 +440,11 @@ fn a_thread_is_counted_its_claims_marked_once_checked_and_a_lost_call_drops() {
     let on_screen = |hand: &mut Hand| -> Vec<String> { hand.tree().iter().map(|(_, node)| said(node)).collect() };
     let count = |hand: &mut Hand| -> u64 {
         let all = on_screen(hand);
-        let line = all.iter().find(|line| line.contains("people have seen this")).expect("it is counted");
-        line.split(' ').next().and_then(|number| number.replace(',', "").parse().ok()).expect("a number")
+        let line = all.iter().find(|line| line.contains("people have seen this")).expect("the count is on the screen");
+        line.split(' ')
+            .next()
+            .and_then(|number| number.replace(',', "").parse().ok())
+            .expect("the text ends with a number")
     };
     let marked = |hand: &mut Hand| on_screen(hand).iter().any(|line| line == "checked: a half-truth");
     let before = count(&mut hand);
@@ -475,7 +481,7 @@ fn every_line_that_was_said_is_on_the_screen_wherever_it_was_said() {
                 loop {
                     hand.ask(Intent::ShowAll);
                     let heard: Vec<String> = hand.tree().iter().map(|(_, node)| said(node)).collect();
-                    let playing = hand.session().playing.as_ref().expect("an encounter is on");
+                    let playing = hand.session().playing.as_ref().expect("a play is on");
                     let words = |said: &rapport::encounter::Said| match said {
                         rapport::encounter::Said::Noted(_) => None,
                         said => Some(said.words().to_owned()).filter(|words| !words.is_empty()),

@@ -53,7 +53,7 @@ pub(crate) fn rapport(data: &Path) -> Command {
 
 /// Runs the program to its end, with `--data` set to `data`.
 pub(crate) fn run(data: &Path, args: &[&str]) -> Output {
-    rapport(data).args(args).arg("--data").arg(data).output().expect("the program starts")
+    rapport(data).args(args).arg("--data").arg(data).output().expect("run the program")
 }
 
 /// What a run printed.
@@ -68,7 +68,7 @@ pub(crate) fn stderr(output: &Output) -> String {
 
 /// A folder that goes away with the test.
 pub(crate) fn folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("there is room for a folder")
+    tempfile::tempdir().expect("create a temp dir")
 }
 
 /// Places of a test's own.
@@ -84,13 +84,13 @@ pub(crate) fn shipped() -> Vec<Arc<Script>> {
 
 /// One shipped scenario.
 pub(crate) fn script(id: &str) -> Arc<Script> {
-    Library::load(&Places::default()).get(id).map(|entry| Arc::clone(&entry.script)).expect("it is shipped")
+    Library::load(&Places::default()).get(id).map(|entry| Arc::clone(&entry.script)).expect("the scenario is shipped")
 }
 
 /// The files of a folder, in order, with an ending.
 pub(crate) fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(folder).expect("the folder is there").filter_map(Result::ok) {
+        for entry in std::fs::read_dir(folder).expect("list the folder").filter_map(Result::ok) {
             let path = entry.path();
             if path.is_dir() {
                 walk(&path, ending, found);
@@ -109,7 +109,7 @@ pub(crate) fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
 /// Compares with a file, or writes it if `UPDATE` is set.
 pub(crate) fn matches_file(path: &Path, actual: &str) {
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, actual).expect("the file can be written");
+        std::fs::write(path, actual).expect("write the file");
         return;
     }
     let expected = std::fs::read_to_string(path).unwrap_or_default();

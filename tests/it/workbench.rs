@@ -27,7 +27,7 @@ fn json(data: &Path, args: &[&str]) -> serde_json::Value {
 fn a_new_scenario_of_every_kind_plays_and_is_sound_and_even() {
     let data = folder();
     let out = data.path().join("mine");
-    let out = out.to_str().expect("it is text");
+    let out = out.to_str().expect("the path is UTF-8");
     for kind in Kind::ALL {
         let id = format!("a-{}", kind.as_str().to_lowercase());
         let made = run(data.path(), &["new", &id, "--kind", kind.as_str(), "--out", out]);
@@ -51,7 +51,7 @@ fn a_new_scenario_of_every_kind_plays_and_is_sound_and_even() {
 fn meaning(text: &str) -> (String, Vec<String>) {
     let reading = Reading::new("a.ron", "a", text.as_bytes().to_vec());
     let remarks = text.lines().filter_map(|line| line.split_once("// ")).map(|(_, remark)| remark.trim().to_owned());
-    (serde_json::to_string(&reading.scenario).expect("it is data"), remarks.collect())
+    (serde_json::to_string(&reading.scenario).expect("write the file as JSON"), remarks.collect())
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn laying_out_keeps_meaning_and_remarks_and_does_nothing_twice() {
     let mut texts: Vec<String> = files("scenarios", ".ron")
         .iter()
         .chain(&files("tests/scenarios/good", ".ron"))
-        .map(|path| std::fs::read_to_string(path).expect("it is there"))
+        .map(|path| std::fs::read_to_string(path).expect("read the file"))
         .collect();
     texts.extend(Kind::ALL.iter().map(|kind| template(&"a".into(), *kind)));
     for text in texts.clone() {
@@ -118,15 +118,15 @@ fn laying_out_keeps_odd_things_as_they_are() {
     assert!(lay_out("Beat(").is_err() && lay_out("").is_err());
     let data = folder();
     let file = data.path().join("broken.ron");
-    std::fs::write(&file, "Scenario(title: “x”").expect("there is room");
-    let broken = run(data.path(), &["fmt", file.to_str().expect("it is text")]);
+    std::fs::write(&file, "Scenario(title: “x”").expect("write the file");
+    let broken = run(data.path(), &["fmt", file.to_str().expect("the path is UTF-8")]);
     assert_eq!(broken.status.code(), Some(1));
     assert!(stdout(&broken).contains("E07") && stdout(&broken).contains("left as it is"), "{}", stdout(&broken));
-    assert_eq!(std::fs::read_to_string(&file).expect("it is there"), "Scenario(title: “x”");
+    assert_eq!(std::fs::read_to_string(&file).expect("read the file"), "Scenario(title: “x”");
     // A byte-order mark and other line ends are not even.
-    std::fs::write(&file, "\u{feff}Course(\r\n    format: 1,\r\n)\r\n").expect("there is room");
-    assert!(run(data.path(), &["fmt", file.to_str().expect("it is text")]).status.success());
-    assert_eq!(std::fs::read_to_string(&file).expect("it is there"), "Course(\n    format: 1,\n)\n");
+    std::fs::write(&file, "\u{feff}Course(\r\n    format: 1,\r\n)\r\n").expect("write the file");
+    assert!(run(data.path(), &["fmt", file.to_str().expect("the path is UTF-8")]).status.success());
+    assert_eq!(std::fs::read_to_string(&file).expect("read the file"), "Course(\n    format: 1,\n)\n");
     let (source, _) = Source::from_bytes("a", b"a".to_vec());
     assert_eq!(source.text, "a");
 }
@@ -134,7 +134,7 @@ fn laying_out_keeps_odd_things_as_they_are() {
 #[test]
 fn shipped_scenarios_are_laid_out_evenly() {
     for path in files("scenarios", ".ron") {
-        let text = std::fs::read_to_string(&path).expect("it is there");
+        let text = std::fs::read_to_string(&path).expect("read the file");
         assert_eq!(lay_out(&text), Ok(text.clone()), "{}: `rapport fmt scenarios` lays it out", path.display());
     }
 }
@@ -151,7 +151,7 @@ fn players_play_as_they_say() {
         assert_eq!(again, of(Player::Random), "the same seed gives the same");
         assert_ne!(again.sums, simulate(&script, Player::Random, &words, 2_000, 6).sums);
         // Chance comes out as it is computed.
-        let expected = random_play(&script).overall().expect("something is observed");
+        let expected = random_play(&script).overall().expect("the play has an overall score");
         let simulated = 1_000 * again.sums[0].0 / again.sums[0].1;
         assert!(expected.abs_diff(simulated) < 20, "{}: {expected} and {simulated} tenths", script.id);
         for player in Player::CUES {
@@ -182,12 +182,12 @@ fn players_play_as_they_say() {
     let played =
         json(data.path(), &["simulate", "scenarios", "--runs", "50", "--player", "longest", "--seed", "3", "--json"]);
     let sum = |of: &serde_json::Value, what: &str| of["overall"][what].as_u64().unwrap_or(0);
-    let all: u64 = played["scenarios"].as_array().expect("a list").iter().map(|one| sum(one, "gained")).sum();
+    let all: u64 = played["scenarios"].as_array().expect("a JSON list").iter().map(|one| sum(one, "gained")).sum();
     let plays = 50 * shipped().len() as u64;
     assert_eq!((sum(&played, "gained"), played["plays"].as_u64()), (all, Some(plays)));
-    let share = |n: u64| f64::from(u32::try_from(n).expect("a few thousand"));
+    let share = |n: u64| f64::from(u32::try_from(n).expect("the number fits"));
     let mean = 100.0 * share(sum(&played, "gained")) / share(sum(&played, "span"));
-    assert!((played["overall"]["mean"].as_f64().expect("a number") - mean).abs() < 1e-9);
+    assert!((played["overall"]["mean"].as_f64().expect("a JSON number") - mean).abs() < 1e-9);
     assert_eq!(played["beats_random"], false);
 }
 
@@ -210,10 +210,10 @@ fn a_library_that_can_be_played_by_length_is_reported() {
                 "You hear from me by Thursday, whatever they find.",
                 "You hear from me by Thursday, whatever it is that they find, and whether I like it or not, by phone.",
             );
-        std::fs::write(data.path().join(format!("{id}.ron")), longer).expect("there is room");
+        std::fs::write(data.path().join(format!("{id}.ron")), longer).expect("write the file");
     }
-    let folder = data.path().to_str().expect("it is text");
-    std::fs::write(data.path().join("broken.ron"), "Scenario(").expect("there is room");
+    let folder = data.path().to_str().expect("the path is UTF-8");
+    std::fs::write(data.path().join("broken.ron"), "Scenario(").expect("write the file");
     let found = stdout(&run(data.path(), &["check", folder]));
     assert!(found.contains("W50") && found.contains("W53"), "{found}");
     let played = stdout(&run(data.path(), &["simulate", folder, "--player", "longest"]));
@@ -239,9 +239,9 @@ fn pictures_and_pages_hold_every_beat_and_are_whole() {
             }
         }
         let page = data.path().join(format!("{id}.html"));
-        let out = page.to_str().expect("it is text");
+        let out = page.to_str().expect("the path is UTF-8");
         assert!(run(data.path(), &["script", id, "--out", out]).status.success());
-        let html = std::fs::read_to_string(&page).expect("it is there");
+        let html = std::fs::read_to_string(&page).expect("read the file");
         for choice in script.beats.iter().flat_map(|beat| beat.choices()).filter(|choice| !choice.silence) {
             let because = choice.because.with(&script, &[], "(you)").to_string();
             let escaped =
@@ -250,10 +250,10 @@ fn pictures_and_pages_hold_every_beat_and_are_whole() {
         }
     }
     let other = data.path().join("letter.html");
-    std::fs::write(&other, "a letter").expect("there is room");
-    let refused = run(data.path(), &["script", "the-sofa", "--out", other.to_str().expect("it is text")]);
+    std::fs::write(&other, "a letter").expect("write the file");
+    let refused = run(data.path(), &["script", "the-sofa", "--out", other.to_str().expect("the path is UTF-8")]);
     assert_eq!(refused.status.code(), Some(1));
-    assert_eq!(std::fs::read_to_string(&other).expect("it is there"), "a letter");
+    assert_eq!(std::fs::read_to_string(&other).expect("read the file"), "a letter");
 }
 
 #[test]
@@ -275,8 +275,8 @@ fn sixty_beats_with_loops_are_drawn_without_one_over_another() {
     text.push_str(r#""b59": Beat(end: Ending(outcome: Solved, text: "End.")) })"#);
     let data = folder();
     let file = data.path().join("sixty.ron");
-    std::fs::write(&file, text).expect("there is room");
-    let picture = stdout(&run(data.path(), &["graph", file.to_str().expect("it is text")]));
+    std::fs::write(&file, text).expect("write the file");
+    let picture = stdout(&run(data.path(), &["graph", file.to_str().expect("the path is UTF-8")]));
     let number = |tag: &str, name: &str| -> f64 {
         let value = tag.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
         value.and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("{name} in {tag}"))
@@ -299,7 +299,7 @@ fn sixty_beats_with_loops_are_drawn_without_one_over_another() {
 fn a_beat_is_tried_by_itself_with_what_it_needs() {
     let data = folder();
     let sofa = root().join("scenarios/angry-callers/the-sofa.ron");
-    let sofa = sofa.to_str().expect("it is text");
+    let sofa = sofa.to_str().expect("the path is UTF-8");
     let offered = |args: &[&str]| {
         stdout(&run(data.path(), &[&["play", sofa, "--from", "when-then", "--choices", ""], args].concat()))
     };
@@ -347,8 +347,8 @@ impl Talk {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .expect("it starts");
-        let out = child.stdout.take().expect("it has an output");
+            .expect("start the program");
+        let out = child.stdout.take().expect("the program's standard output is a pipe");
         let (send, lines) = std::sync::mpsc::channel();
         std::thread::spawn(move || {
             for line in BufReader::new(out).lines().map_while(Result::ok) {
@@ -361,7 +361,8 @@ impl Talk {
     }
 
     fn say(&mut self, line: &str) {
-        writeln!(self.child.stdin.as_mut().expect("it listens"), "{line}").expect("it listens");
+        writeln!(self.child.stdin.as_mut().expect("the program's standard input is a pipe"), "{line}")
+            .expect("write to the program's standard input");
     }
 
     /// Waits until something is said; what stood before it is forgotten.
@@ -391,15 +392,15 @@ fn a_try_out_follows_its_file() {
     let data = folder();
     let file = data.path().join("lamp.ron");
     let text = template(&"lamp".into(), Kind::WalkIn);
-    std::fs::write(&file, &text).expect("there is room");
-    let mut talk = Talk::new(data.path(), &["play", file.to_str().expect("it is text"), "--seed", "1"]);
+    std::fs::write(&file, &text).expect("write the file");
+    let mut talk = Talk::new(data.path(), &["play", file.to_str().expect("the path is UTF-8"), "--seed", "1"]);
     talk.until("1. ");
     talk.say("1");
     talk.until("So what is it? Is it broken?");
-    std::fs::write(&file, text.replace("So what is it? Is it broken?", "Well? What is it?")).expect("there is room");
+    std::fs::write(&file, text.replace("So what is it? Is it broken?", "Well? What is it?")).expect("write the file");
     talk.until("You are at the same place, in the new version.");
     talk.until("Well? What is it?");
-    std::fs::write(&file, text.replace("\"the-cause\": Beat(", "\"the-cause\": Beet(")).expect("there is room");
+    std::fs::write(&file, text.replace("\"the-cause\": Beat(", "\"the-cause\": Beet(")).expect("write the file");
     talk.until("You go on with the last good version.");
     talk.until("Well? What is it?");
     // An editor that puts a new file in the place of the old one.
@@ -409,16 +410,16 @@ fn a_try_out_follows_its_file() {
         .fold(text.clone(), |text, id| text.replace(&format!("\"{id}\""), &format!("\"{id}-now\"")));
     std::fs::write(
         &beside,
-        renamed.split("    tests: {").next().map(|head| format!("{head})")).expect("it has one").replace(
+        renamed.split("    tests: {").next().map(|head| format!("{head})")).expect("the scenario has a content hash").replace(
             "    // Plays that `rapport check` tries: so a later change cannot break the way without being noticed.\n",
             "",
         ),
     )
-    .expect("there is room");
-    std::fs::rename(&beside, &file).expect("it can be moved");
+    .expect("write the file");
+    std::fs::rename(&beside, &file).expect("rename the file");
     talk.until("Of your 1 turns the first 0 can be made");
     talk.say("q");
-    assert!(talk.child.wait().expect("it ends").success());
+    assert!(talk.child.wait().expect("wait for the program to end").success());
 }
 
 #[test]
@@ -426,14 +427,14 @@ fn checking_goes_on_while_files_are_saved() {
     let data = folder();
     let file = data.path().join("lamp.ron");
     let text = template(&"lamp".into(), Kind::WalkIn);
-    std::fs::write(&file, &text).expect("there is room");
-    let mut talk = Talk::new(data.path(), &["check", data.path().to_str().expect("it is text"), "--watch"]);
+    std::fs::write(&file, &text).expect("write the file");
+    let mut talk = Talk::new(data.path(), &["check", data.path().to_str().expect("the path is UTF-8"), "--watch"]);
     talk.until("0 errors, 0 warnings");
     talk.until("watching");
-    std::fs::write(&file, text.replace("to: \"by-when\"", "to: \"by-then\"")).expect("there is room");
+    std::fs::write(&file, text.replace("to: \"by-when\"", "to: \"by-then\"")).expect("write the file");
     talk.until("did you mean `by-when`?");
     talk.until("watching");
-    std::fs::write(&file, &text).expect("there is room");
+    std::fs::write(&file, &text).expect("write the file");
     talk.until("0 errors, 0 warnings");
 }
 
@@ -441,18 +442,19 @@ fn checking_goes_on_while_files_are_saved() {
 fn what_is_remembered_can_be_replayed_from_the_ranges() {
     let data = folder();
     let bus = root().join("scenarios/off-duty/the-last-bus.ron");
-    let bus = bus.to_str().expect("it is text");
+    let bus = bus.to_str().expect("the path is UTF-8");
     let proofs = json(data.path(), &["check", bus, "--ranges", "--format", "json"]);
     let proof = &proofs["scenarios"][0];
     assert_eq!((proof["id"].as_str(), proof["exact"].as_bool()), (Some("the-last-bus"), Some(true)));
-    let remembered = proof["remembered"].as_array().expect("it reads memory");
+    let remembered = proof["remembered"].as_array().expect("the list of reads is a JSON list");
     assert!(!remembered.is_empty());
     let memory = data.path().join("memory.json");
     for one in remembered.iter().take(4) {
-        std::fs::write(&memory, one["memory"].to_string()).expect("there is room");
-        for ending in one["by_ending"].as_array().expect("a list") {
+        std::fs::write(&memory, one["memory"].to_string()).expect("write the file");
+        for ending in one["by_ending"].as_array().expect("a JSON list") {
             let max = &ending["overall"]["max"];
-            let path: Vec<&str> = max["path"].as_array().expect("a list").iter().filter_map(|id| id.as_str()).collect();
+            let path: Vec<&str> =
+                max["path"].as_array().expect("a JSON list").iter().filter_map(|id| id.as_str()).collect();
             let seed = max["seed"].to_string();
             let args = [
                 "play",
@@ -462,7 +464,7 @@ fn what_is_remembered_can_be_replayed_from_the_ranges() {
                 "--choices",
                 &path.join(","),
                 "--memory",
-                memory.to_str().expect("it is text"),
+                memory.to_str().expect("the path is UTF-8"),
                 "--json",
             ];
             let play = json(data.path(), &args);
@@ -480,36 +482,36 @@ fn what_is_remembered_can_be_replayed_from_the_ranges() {
 fn a_rule_points_at_its_place_and_shows_a_play_and_can_be_silenced() {
     let data = folder();
     let file = data.path().join("lamp.ron");
-    let name = file.to_str().expect("it is text").to_owned();
+    let name = file.to_str().expect("the path is UTF-8").to_owned();
     let text = template(&"lamp".into(), Kind::WalkIn);
     let lost = text.replace("to: \"leaves\"", "to: \"end-lost\"");
     let lost = lost
         .split("    // Plays that `rapport check` tries")
         .next()
         .map(|head| format!("{head})"))
-        .expect("it has one");
-    std::fs::write(&file, &lost).expect("there is room");
+        .expect("the scenario has a content hash");
+    std::fs::write(&file, &lost).expect("write the file");
     let found = json(data.path(), &["check", &name, "--format", "json"]);
-    let all = found["diagnostics"].as_array().expect("a list");
+    let all = found["diagnostics"].as_array().expect("a JSON list");
     let best = all.iter().find(|one| one["code"] == "W33").unwrap_or_else(|| panic!("{found}"));
-    let line = lost.lines().position(|line| line.contains("\"end-lost\": Beat(")).expect("it is there") + 1;
+    let line = lost.lines().position(|line| line.contains("\"end-lost\": Beat(")).expect("the text is in the file") + 1;
     assert_eq!((best["line"].as_u64(), best["severity"].as_str()), (Some(line as u64), Some("warning")));
     let path: Vec<&str> =
-        best["witness"]["path"].as_array().expect("a list").iter().filter_map(|id| id.as_str()).collect();
+        best["witness"]["path"].as_array().expect("a JSON list").iter().filter_map(|id| id.as_str()).collect();
     let play = json(data.path(), &["play", &name, "--choices", &path.join(","), "--json"]);
     assert_eq!(play["ending"], "end-lost");
     assert!(stdout(&run(data.path(), &["check", &name])).contains("play it: rapport play"));
     let silenced = lost.replace("    format: 1,", "    format: 1,\n    allow: { \"W33\": \"a tragedy\" },");
-    std::fs::write(&file, silenced).expect("there is room");
+    std::fs::write(&file, silenced).expect("write the file");
     let found = json(data.path(), &["check", &name, "--format", "json"]);
-    assert!(found["diagnostics"].as_array().expect("a list").iter().all(|one| one["code"] != "W33"), "{found}");
+    assert!(found["diagnostics"].as_array().expect("a JSON list").iter().all(|one| one["code"] != "W33"), "{found}");
     for (code, said) in [("W99", "there is no rule `W99`"), ("E40", "cannot be silenced"), ("w33", "write it as `W33`")]
     {
         std::fs::write(
             &file,
             text.replace("    format: 1,", &format!("    format: 1,\n    allow: {{ \"{code}\": \"so\" }},")),
         )
-        .expect("there is room");
+        .expect("write the file");
         let found = stdout(&run(data.path(), &["check", &name]));
         assert!(found.contains("W05") && found.contains(said), "{found}");
     }
@@ -519,11 +521,11 @@ fn a_rule_points_at_its_place_and_shows_a_play_and_can_be_silenced() {
 fn what_cannot_be_played_is_not_proven_and_that_is_said() {
     let data = folder();
     let file = data.path().join("broken.ron");
-    std::fs::write(&file, "Scenario(").expect("there is room");
-    let name = file.to_str().expect("it is text");
+    std::fs::write(&file, "Scenario(").expect("write the file");
+    let name = file.to_str().expect("the path is UTF-8");
     let proofs = run(data.path(), &["check", name, "--ranges", "--format", "json"]);
     assert_eq!(proofs.status.code(), Some(1));
-    let read: serde_json::Value = serde_json::from_str(&stdout(&proofs)).expect("it is JSON");
+    let read: serde_json::Value = serde_json::from_str(&stdout(&proofs)).expect("parse the line as JSON");
     assert!(read["scenarios"].as_array().is_some_and(Vec::is_empty) && read["unproven"][0]["file"] == name, "{read}");
     assert!(stdout(&run(data.path(), &["check", name, "--ranges"])).contains("is not proven until it is mended"));
 }
@@ -550,8 +552,8 @@ fn what_is_not_followed_is_not_blamed_and_endings_stand_once() {
     let data = folder();
     let save = |name: &str, text: &str| {
         let file = data.path().join(name);
-        std::fs::write(&file, text).expect("there is room");
-        file.to_str().expect("it is text").to_owned()
+        std::fs::write(&file, text).expect("write the file");
+        file.to_str().expect("the path is UTF-8").to_owned()
     };
     // Seventeen flags that nobody can forget: too many places to follow rapport, which never leaves its scale.
     let flags = 17;
@@ -573,7 +575,7 @@ fn what_is_not_followed_is_not_blamed_and_endings_stand_once() {
     });
     let found = json(data.path(), &["check", &save("wide.ron", &wide), "--format", "json"]);
     let codes: Vec<&str> =
-        found["diagnostics"].as_array().expect("a list").iter().filter_map(|one| one["code"].as_str()).collect();
+        found["diagnostics"].as_array().expect("a JSON list").iter().filter_map(|one| one["code"].as_str()).collect();
     assert!(codes.contains(&"H40") && !codes.contains(&"W38"), "{codes:?}");
     // Plays of 50 to 150 decisions: the best ones are cut off, and what is told is a real play.
     let long = many(150, "", |n| {
@@ -589,12 +591,16 @@ fn what_is_not_followed_is_not_blamed_and_endings_stand_once() {
     assert_eq!((proof["exact"].as_bool(), proof["by_ending"].as_array().map(Vec::len)), (Some(false), Some(1)));
     let max = &proof["by_ending"][0]["overall"]["max"];
     let path: Vec<&str> =
-        max["path"].as_array().expect("there is a play").iter().filter_map(|id| id.as_str()).collect();
+        max["path"].as_array().expect("the list of plays is a JSON list").iter().filter_map(|id| id.as_str()).collect();
     let play = json(data.path(), &["play", &name, "--choices", &path.join(","), "--json"]);
     assert_eq!((&play["ending"], &play["overall"]["gained"]), (&serde_json::json!("end"), &max["gained"]));
     let checked = json(data.path(), &["check", &name, "--format", "json"]);
-    let passes =
-        checked["diagnostics"].as_array().expect("a list").iter().find(|one| one["code"] == "W16").expect("it is long");
+    let passes = checked["diagnostics"]
+        .as_array()
+        .expect("a JSON list")
+        .iter()
+        .find(|one| one["code"] == "W16")
+        .expect("the long play is listed");
     assert_eq!(passes["witness"]["path"].as_array().map(Vec::len), Some(61), "a play of 61 decisions shows it");
 }
 
@@ -610,12 +616,12 @@ fn ten_thousand_beats_forth_and_back_are_checked_in_time() {
             way("out", "end", "when: [RapportAtLeast(60)],"),
         ]
     });
-    std::fs::write(&file, text).expect("there is room");
+    std::fs::write(&file, text).expect("write the file");
     let begun = Instant::now();
-    let checked = run(data.path(), &["check", file.to_str().expect("it is text")]);
+    let checked = run(data.path(), &["check", file.to_str().expect("the path is UTF-8")]);
     assert!(stdout(&checked).contains("1 scenario checked"));
     // A second is promised and measured in the benches; here several tests share the machine.
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
-    let refused = run(data.path(), &["graph", file.to_str().expect("it is text")]);
+    let refused = run(data.path(), &["graph", file.to_str().expect("the path is UTF-8")]);
     assert!(stderr(&refused).contains("--format dot"), "{}", stderr(&refused));
 }
