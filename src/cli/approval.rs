@@ -1,13 +1,29 @@
 //! `rapport script`: a scenario as a page, for whoever must approve it.
 
+use super::args::Folders;
+use clap::Args;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::args::ScriptArgs;
 use super::resolve::find;
 use super::{Failure, Outcome, now, terminal};
 use crate::authoring::approval;
 use crate::files::write_marked;
 use crate::record::instant;
+
+/// `rapport script`.
+#[derive(Debug, Args)]
+pub struct ScriptArgs {
+    /// An id from `rapport list`, or a file (ends in `.ron` or contains `/`).
+    #[arg(value_name = "SCENARIO")]
+    pub what: String,
+    /// The page to write; a file that is not an earlier page is not overwritten.
+    #[arg(long, value_name = "FILE.html")]
+    pub out: PathBuf,
+    /// The data folder and a folder of scenarios.
+    #[command(flatten)]
+    pub folders: Folders,
+}
 
 /// Writes the page.
 pub(super) fn run(args: &ScriptArgs) -> Outcome {

@@ -1,5 +1,7 @@
 //! `rapport check`: what is wrong with scenario files, where, and how to mend it.
 
+use clap::Args;
+use clap::ValueEnum;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::channel;
@@ -7,12 +9,45 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::args::{CheckArgs, Folders, Printed};
+use super::args::Folders;
 use super::{Failure, Outcome, ranges, terminal};
 use crate::diagnostic::{self, Diagnostic, Report, Severity, Source, render_text};
 use crate::files::{Watching, is_there};
 use crate::library::{Checked, check_library, check_paths, words};
 use crate::lint::examine;
+
+/// `rapport check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files and folders; without any, everything that `rapport list` lists.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The output format of the findings.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+    /// Fail on warnings too.
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Print the proven score ranges instead: the lowest and highest scores of each ending, with plays that reach them.
+    #[arg(long, conflicts_with = "deny_warnings")]
+    pub ranges: bool,
+    /// Check again whenever a file is saved; Ctrl+C stops.
+    #[arg(long, requires = "paths")]
+    pub watch: bool,
+    /// The data folder and a folder of scenarios.
+    #[command(flatten)]
+    pub folders: Folders,
+}
+
+/// The output format of findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum OutputFormat {
+    /// Text with the line and a caret.
+    #[default]
+    Text,
+    /// One JSON object, for tools.
+    Json,
+}
 
 /// So long after the last stroke of a save the files are read.
 const SETTLED: Duration = Duration::from_millis(120);
@@ -56,12 +91,12 @@ fn once(args: &CheckArgs) -> Outcome {
         |severity| files.iter().flat_map(|(_, found)| found).filter(|d| d.problem.severity() == severity).count();
     let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
     match args.format {
-        Printed::Json => {
+        OutputFormat::Json => {
             let diagnostics = files.iter().flat_map(|(source, found)| Report::all(source, found)).collect();
             let json = serde_json::to_string_pretty(&Printout { diagnostics }).unwrap_or_default();
             terminal::print(&format!("{json}\n"))?;
         }
-        Printed::Text => {
+        OutputFormat::Text => {
             for (source, found) in &files {
                 terminal::print(&render_text(source, found))?;
             }

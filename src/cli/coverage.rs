@@ -1,18 +1,37 @@
 //! `rapport coverage`: what a library asks of trainees and what it uses of the format, as tables for a page.
 
+use super::args::Folders;
+use clap::Args;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::args::CoverageArgs;
 use super::check::{named, read};
 use super::resolve::{LoadedScenarios, left_out, playable};
 use super::{Outcome, terminal};
 use crate::authoring::coverage::{Coverage, coverage};
 use crate::authoring::uses::Uses;
 use crate::scenario::principle::Principle;
+
+/// `rapport coverage`.
+#[derive(Debug, Args)]
+pub struct CoverageArgs {
+    /// Files and folders; without any, everything that `rapport list` lists.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Number of plays of each scenario by each simulated player.
+    #[arg(long, value_name = "N", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub runs: u64,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The data folder and a folder of scenarios.
+    #[command(flatten)]
+    pub folders: Folders,
+}
 
 #[derive(Serialize)]
 struct Told {

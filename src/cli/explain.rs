@@ -1,13 +1,21 @@
 //! `rapport explain`: the rules in words, and the names a scenario may use.
 
+use clap::Args;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use super::args::ExplainArgs;
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Rule, suggest};
 use crate::lint::{find_rule, rules};
 use crate::scenario::look;
+
+/// `rapport explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A rule's code such as E40, or `look`, or `place`; without it all rules are listed.
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
 
 /// Prints a page.
 pub(super) fn run(args: &ExplainArgs) -> Outcome {

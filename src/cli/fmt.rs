@@ -1,12 +1,24 @@
 //! `rapport fmt`: scenario files laid out evenly.
 
+use clap::Args;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::args::FmtArgs;
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::render_text;
 use crate::files::is_there;
 use crate::library::{Laid, lay_out};
+
+/// `rapport fmt`.
+#[derive(Debug, Args)]
+pub struct FmtArgs {
+    /// Files and folders.
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; fail if a file is not formatted.
+    #[arg(long)]
+    pub check: bool,
+}
 
 /// Lays them out; with `--check` nothing is changed, and it fails if something would be.
 pub(super) fn run(args: &FmtArgs) -> Outcome {

@@ -1,16 +1,28 @@
 //! `rapport list`: what can be played, and what cannot.
 
+use super::args::Folders;
+use clap::Args;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::args::ListArgs;
 use super::{Outcome, terminal};
 use crate::library::{Entry, Library};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::model::{Kind, Level};
 use crate::scenario::principle::Principle;
+
+/// `rapport list`.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The data folder and a folder of scenarios.
+    #[command(flatten)]
+    pub folders: Folders,
+}
 
 #[derive(Serialize)]
 struct Row<'a> {

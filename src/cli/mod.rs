@@ -1,4 +1,4 @@
-//! Face one, the command line: reads what was typed and calls the house; one file for each command.
+//! The command line front end: parses arguments and calls the library; one file for each command.
 
 mod approval;
 mod args;
@@ -39,10 +39,10 @@ use crate::record::Millis;
 /// Exit code for wrong use: an unknown id, a missing path.
 pub const WRONG_USE: u8 = 2;
 
-/// What a command came to.
+/// The result of a command.
 pub(crate) type Outcome = Result<ExitCode, Failure>;
 
-/// Why a command stopped: what to say and the exit code.
+/// Why a command failed: the message and the exit code.
 #[derive(Debug)]
 pub(crate) struct Failure {
     message: String,
@@ -50,12 +50,12 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    /// The user's mistake.
+    /// Wrong use, exit code 2.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self { message: message.into(), code: WRONG_USE }
     }
 
-    /// Something that went wrong.
+    /// A failure, exit code 1.
     pub(crate) fn fault(message: impl Into<String>) -> Self {
         Self { message: message.into(), code: 1 }
     }
@@ -104,33 +104,33 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Synthesize(args) => synthesize::run(args),
     };
     outcome.unwrap_or_else(|failure| {
-        // Where even this cannot be written, the exit code says it.
+        // If standard error cannot be written either, the exit code still tells.
         let _ = writeln!(std::io::stderr(), "error: {}", failure.message);
         ExitCode::from(failure.code)
     })
 }
 
-/// The present moment.
+/// The present time.
 #[must_use]
 pub fn now() -> Millis {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
-/// Thirty-two bytes that nobody can guess, for keys.
+/// Thirty-two random bytes from the operating system, for keys.
 ///
 /// # Panics
-/// If the system has no chance to give: a key that could be guessed would be worse than none.
+/// If the operating system's random number generator is unavailable: a guessable key would be worse than none.
 #[must_use]
 pub fn any_key() -> [u8; 32] {
     let mut key = [0; 32];
-    SysRng.try_fill_bytes(&mut key).expect("the system gives chance to make keys of");
+    SysRng.try_fill_bytes(&mut key).expect("the operating system's random number generator is available");
     key
 }
 
-/// A seed nobody chose: from the system's chance, or from the clock where it has none to give.
+/// A random seed: from the operating system, or from the clock if its generator is unavailable.
 #[must_use]
 pub fn any_seed() -> u64 {
-    let chance = SysRng.try_next_u64().unwrap_or_else(|_| now().0.unsigned_abs());
-    chance & crate::encounter::MAX_SEED
+    let random = SysRng.try_next_u64().unwrap_or_else(|_| now().0.unsigned_abs());
+    random & crate::encounter::MAX_SEED
 }

@@ -1,14 +1,29 @@
 //! `rapport new`: the first file of a scenario of one's own.
 
+use clap::Args;
+use clap::builder::PossibleValuesParser;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::args::NewArgs;
 use super::{Failure, Outcome, terminal};
 use crate::authoring::template;
 use crate::files::{make_folder, write_new};
 use crate::scenario::id::{ScenarioId, id_fault};
 use crate::scenario::model::Kind;
+
+/// `rapport new`.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The id, which becomes the file's name: a-z, 0-9 and `-`.
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The kind of encounter.
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.iter().map(|kind| kind.as_str())), ignore_case = true)]
+    pub kind: String,
+    /// The folder to write the file to.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub out: PathBuf,
+}
 
 /// Writes it, if nothing of that name is there.
 pub(super) fn run(args: &NewArgs) -> Outcome {

@@ -1,12 +1,25 @@
 //! `rapport people`: everybody who can be met in every mood, on one picture.
 
+use super::args::Folders;
+use clap::Args;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::args::PeopleArgs;
 use super::{Failure, Outcome, terminal};
 use crate::files::write_whole;
 use crate::library::Library;
 use crate::picture::{Sitter, contact_sheet};
+
+/// `rapport people`.
+#[derive(Debug, Args)]
+pub struct PeopleArgs {
+    /// The picture to write; an existing file is replaced.
+    #[arg(value_name = "FILE.png")]
+    pub file: PathBuf,
+    /// The data folder and a folder of scenarios.
+    #[command(flatten)]
+    pub folders: Folders,
+}
 
 /// Draws the sheet and writes it.
 pub(super) fn run(args: &PeopleArgs) -> Outcome {

@@ -1,10 +1,13 @@
 //! `rapport play`: an encounter in the terminal, played turn by turn.
 
+use super::args::{Folders, MAX_NAME_CHARS, name};
+use crate::encounter::MAX_SEED;
+use clap::Args;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::args::{MAX_NAME_CHARS, PlayArgs};
 use super::resolve::{Chosen, DEFAULT_TRAINEE, failure, to_play};
 use super::terminal::{self, Heard, Terminal};
 use super::{Failure, Outcome, any_seed, now, script};
@@ -17,6 +20,50 @@ use crate::num::saturating_u32;
 use crate::record::{AttemptInfo, Document, Profile, summaries};
 use crate::scenario::script::{FactIx, PersonIx};
 use crate::text::Count;
+
+/// `rapport play`.
+#[derive(Debug, Args)]
+pub struct PlayArgs {
+    /// An id from `rapport list`, or a file (ends in `.ron` or contains `/`); without it you are asked.
+    #[arg(value_name = "ID|FILE")]
+    pub what: Option<String>,
+    /// The seed: the same seed and choices give the same play.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=MAX_SEED))]
+    pub seed: Option<u64>,
+    /// The trainee's name.
+    #[arg(long, value_name = "NAME", value_parser = name)]
+    pub trainee: Option<String>,
+    /// Play it as part of this course, which may set a pass mark.
+    #[arg(long, value_name = "ID")]
+    pub course: Option<String>,
+    /// Play these choices without asking, one id for each decision; `silence` says nothing.
+    #[arg(long, value_name = "ID,ID,..")]
+    pub choices: Option<String>,
+    /// With `--choices`: start with the memory of this trainee's earlier plays.
+    #[arg(long, requires = "choices", conflicts_with = "memory")]
+    pub remember: bool,
+    /// With `--choices`: start with the memory in this JSON file.
+    #[arg(long, value_name = "FILE", requires = "choices")]
+    pub memory: Option<PathBuf>,
+    /// Print the play as a JSON document on the standard output.
+    #[arg(long)]
+    pub json: bool,
+    /// Record the play of a FILE too.
+    #[arg(long)]
+    pub record: bool,
+    /// Start at this beat, as a try-out; nothing is recorded.
+    #[arg(long, value_name = "BEAT", conflicts_with = "record")]
+    pub from: Option<String>,
+    /// A condition that holds at the start, as in a scenario file: 'Knows("shift")'; may be given several times.
+    #[arg(long, value_name = "CONDITION", conflicts_with = "record")]
+    pub with: Vec<String>,
+    /// Try a FILE out in the window.
+    #[arg(long, conflicts_with_all = ["choices", "json", "record", "from", "with"], requires = "what")]
+    pub window: bool,
+    /// The data folder and a folder of scenarios.
+    #[command(flatten)]
+    pub folders: Folders,
+}
 
 /// Runs `rapport play`.
 pub(super) fn run(args: &PlayArgs) -> Outcome {

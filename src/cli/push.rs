@@ -1,14 +1,41 @@
 //! `rapport push`: plays to a learning record store.
 
+use super::args::{Folders, Which, home_page};
+use crate::export::xapi;
+use clap::Args;
 use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::args::PushArgs;
 use super::progress::Progress;
 use super::{Failure, Outcome, export, now, terminal};
 use crate::app;
 use crate::app::{Credentials, Push, Store};
 use crate::ledger::{Ledger, Ledgers};
+
+/// `rapport push`.
+#[derive(Debug, Args)]
+pub struct PushArgs {
+    /// The address of the learning record store: the part before `/statements`.
+    #[arg(long, value_name = "URL")]
+    pub lrs: String,
+    /// A file with two lines, the user name and the password; without it the environment variables `RAPPORT_LRS_USER`
+    /// and `RAPPORT_LRS_PASSWORD`.
+    #[arg(long, value_name = "FILE")]
+    pub credentials: Option<PathBuf>,
+    /// The plays to include.
+    #[command(flatten)]
+    pub which: Which,
+    /// Replace names by pseudonyms made with the key in this file; the file is created if it does not exist.
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonyms: Option<PathBuf>,
+    /// The home page of the accounts of people (xAPI).
+    #[arg(long, value_name = "URL", default_value = xapi::HOME_PAGE, value_parser = home_page)]
+    pub home_page: String,
+    /// The data folder and a folder of scenarios.
+    #[command(flatten)]
+    pub folders: Folders,
+}
 
 /// Sends what was not sent before.
 pub(super) fn run(args: &PushArgs) -> Outcome {

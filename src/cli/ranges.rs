@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::args::{CheckArgs, Printed};
+use super::check::{CheckArgs, OutputFormat};
 use super::{Outcome, terminal};
 use crate::analysis::{ByEnding, Extreme, Plays, Proof};
 use crate::diagnostic::{Report, render_text};
@@ -30,12 +30,12 @@ pub(super) fn run(args: &CheckArgs, read: Checked) -> Outcome {
     let mut broken: Vec<Fault> = read.faults.into_iter().filter(errors).collect();
     broken.extend(unsound.into_iter().map(|linked| Fault { source: linked.source, diagnostics: linked.diagnostics }));
     match args.format {
-        Printed::Json => {
+        OutputFormat::Json => {
             let unproven = broken.iter().flat_map(|fault| Report::all(&fault.source, &fault.diagnostics)).collect();
             let proofs = Proofs { scenarios: scripts.iter().map(prove).collect(), unproven };
             terminal::print(&format!("{}\n", serde_json::to_string_pretty(&proofs).unwrap_or_default()))?;
         }
-        Printed::Text => {
+        OutputFormat::Text => {
             for script in &scripts {
                 terminal::print(&page(script, &prove(script)))?;
             }

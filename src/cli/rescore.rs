@@ -1,11 +1,20 @@
 //! `rapport rescore`: every score of an export, redone.
 
+use clap::Args;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::args::RescoreArgs;
 use super::progress::Progress;
 use super::{Outcome, terminal};
 use crate::app;
+
+/// `rapport rescore`.
+#[derive(Debug, Args)]
+pub struct RescoreArgs {
+    /// An export as csv, jsonl or parquet.
+    #[arg(value_name = "EXPORT")]
+    pub export: PathBuf,
+}
 
 /// Redoes the scores; exit code 1 if any differs.
 pub(super) fn run(args: &RescoreArgs) -> Outcome {

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use super::args::PlayArgs;
+use super::play::PlayArgs;
 use super::resolve::{Chosen, DEFAULT_TRAINEE};
 use super::terminal::{self, Terminal};
 use super::{Failure, Outcome, any_seed, now};

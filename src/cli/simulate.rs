@@ -1,5 +1,9 @@
 //! `rapport simulate`: what players score who understand nothing, and how fast that is.
 
+use super::args::Folders;
+use crate::encounter::MAX_SEED;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -9,7 +13,6 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::args::SimulateArgs;
 use super::resolve::{LoadedScenarios, find, left_out, playable};
 use super::{Failure, Outcome, terminal};
 use crate::files::is_there;
@@ -17,6 +20,30 @@ use crate::library::{check_paths, words};
 use crate::lint::{Player, Simulation, simulate};
 use crate::scenario::principle::Principle;
 use crate::scenario::script::Script;
+
+/// `rapport simulate`.
+#[derive(Debug, Args)]
+pub struct SimulateArgs {
+    /// A file or a folder of scenarios, or an id from `rapport list`.
+    #[arg(value_name = "PATH")]
+    pub what: String,
+    /// Number of plays of each scenario.
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub runs: u64,
+    /// The simulated player: random, one cue (the longest, shortest or politest reply, or the one with the most words
+    /// that name a trained principle), or the score weights.
+    #[arg(long, value_name = "PLAYER", default_value = "random", value_parser = PossibleValuesParser::new(Player::ALL.map(Player::as_str)))]
+    pub player: String,
+    /// The seed of random choices and ties.
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u64).range(0..=MAX_SEED))]
+    pub seed: u64,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+    /// The data folder and a folder of scenarios.
+    #[command(flatten)]
+    pub folders: Folders,
+}
 
 /// Points that a player who goes by one cue may be above random play.
 const MOST_ABOVE: f64 = 10.0;

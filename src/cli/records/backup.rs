@@ -1,11 +1,24 @@
 //! `rapport records backup`: a copy of the ledger while it is in use.
 
+use crate::cli::args::Folders;
+use clap::Args;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::cli::args::BackupArgs;
 use crate::cli::progress::Progress;
 use crate::cli::{Outcome, export, terminal};
 use crate::ledger::{Ledger, LedgerError};
+
+/// `rapport records backup`.
+#[derive(Debug, Args)]
+pub struct BackupArgs {
+    /// The file to write; it must not exist yet.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The data folder and a folder of scenarios.
+    #[command(flatten)]
+    pub folders: Folders,
+}
 
 /// Copies it.
 pub(super) fn run(args: &BackupArgs) -> Outcome {

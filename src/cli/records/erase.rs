@@ -1,13 +1,28 @@
 //! `rapport records erase`: a person and everything they played.
 
+use crate::cli::args::Folders;
+use clap::Args;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use crate::cli::args::EraseArgs;
 use crate::cli::terminal::{self, Terminal};
 use crate::cli::{Failure, Outcome, export, now};
 use crate::ledger::{Ledger, LedgerError};
 use crate::record::{PlayCriteria, Profile};
+
+/// `rapport records erase`.
+#[derive(Debug, Args)]
+pub struct EraseArgs {
+    /// The name, staff number or profile id.
+    #[arg(long, value_name = "NAME")]
+    pub trainee: String,
+    /// Do not ask for confirmation.
+    #[arg(long)]
+    pub yes: bool,
+    /// The data folder and a folder of scenarios.
+    #[command(flatten)]
+    pub folders: Folders,
+}
 
 /// Erases, once it is sure whom.
 pub(super) fn run(args: &EraseArgs) -> Outcome {

@@ -1,13 +1,28 @@
 //! `rapport records list`: plays, the latest last.
 
+use crate::cli::args::{LedgerFolders, Which};
+use clap::Args;
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
-use crate::cli::args::RecordsListArgs;
 use crate::cli::{Failure, Outcome, now};
 use crate::ledger::Ledgers;
 use crate::record::{StoredPlay, instant};
 use crate::scoring::debrief::score_words;
+
+/// `rapport records list`.
+#[derive(Debug, Args)]
+pub struct RecordsListArgs {
+    /// The plays to include.
+    #[command(flatten)]
+    pub which: Which,
+    /// Print JSON, one play on each line.
+    #[arg(long)]
+    pub json: bool,
+    /// The data folders that plays are read from.
+    #[command(flatten)]
+    pub ledgers: LedgerFolders,
+}
 
 /// Prints the list.
 pub(super) fn run(args: &RecordsListArgs) -> Outcome {

@@ -7,7 +7,31 @@ mod show;
 mod verify;
 
 use super::Outcome;
-use super::args::{Records, RecordsArgs};
+use clap::Args;
+use clap::Subcommand;
+
+/// `rapport records`.
+#[derive(Debug, Args)]
+pub struct RecordsArgs {
+    /// The action.
+    #[command(subcommand)]
+    pub what: Records,
+}
+
+/// The actions of `rapport records`.
+#[derive(Debug, Subcommand)]
+pub enum Records {
+    /// List plays, latest last.
+    List(list::RecordsListArgs),
+    /// Show one play: what was on offer, what was chosen, and the score.
+    Show(show::ShowArgs),
+    /// Verify that nothing was changed: the hash chain of events, the scenarios, and every score from its decisions.
+    Verify(verify::VerifyArgs),
+    /// Copy the ledger into a new file while it is in use.
+    Backup(backup::BackupArgs),
+    /// Erase a person with all their plays; the hash chain stays verifiable.
+    Erase(erase::EraseArgs),
+}
 
 /// Does it.
 pub(super) fn run(args: &RecordsArgs) -> Outcome {

@@ -1,11 +1,12 @@
 //! `rapport records show`: one play, with everything from which its scores can be redone by hand.
 
+use crate::cli::args::LedgerFolders;
+use clap::Args;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::analysis::random_play;
-use crate::cli::args::ShowArgs;
 use crate::cli::{Failure, Outcome, now, terminal};
 use crate::encounter::{Encounter, RULES_VERSION};
 use crate::export::offers;
@@ -13,6 +14,20 @@ use crate::ledger::Ledgers;
 use crate::record::{Document, StoredPlay, instant};
 use crate::scenario::script::Script;
 use crate::scoring::{Scorecard, mark};
+
+/// `rapport records show`.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// A play's id from `rapport records list`, or its beginning or end.
+    #[arg(value_name = "PLAY")]
+    pub play: String,
+    /// Print the JSON document from which every score can be recomputed.
+    #[arg(long)]
+    pub json: bool,
+    /// The data folders that plays are read from.
+    #[command(flatten)]
+    pub ledgers: LedgerFolders,
+}
 
 /// Shows it.
 pub(super) fn run(args: &ShowArgs) -> Outcome {

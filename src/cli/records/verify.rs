@@ -1,13 +1,26 @@
 //! `rapport records verify`: whether the records are what they were.
 
+use crate::cli::args::LedgerFolders;
+use clap::Args;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::app;
-use crate::cli::args::VerifyArgs;
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, export, now, terminal};
 use crate::ledger::{Finding, Ledger, Ledgers};
 use crate::record::Head;
+
+/// `rapport records verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// An earlier export or backup to compare with: detects a removed end and a rewritten ledger.
+    #[arg(long, value_name = "EXPORT")]
+    pub against: Vec<PathBuf>,
+    /// The data folders that plays are read from.
+    #[command(flatten)]
+    pub ledgers: LedgerFolders,
+}
 
 /// Verifies each ledger; exit code 1 if anything is not as it was written.
 pub(super) fn run(args: &VerifyArgs) -> Outcome {
