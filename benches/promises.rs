@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use rapport::analysis::{Plays, Proof};
 use rapport::encounter::{Encounter, Event, Memory, Status};
-use rapport::files::Places;
+use rapport::files::DataPaths;
 use rapport::library::{Library, words};
 use rapport::lint::{Player, examine, simulate};
 use rapport::scenario::link::{Catalogue, World};
@@ -44,7 +44,7 @@ fn verdict(kept: bool) -> &'static str {
 /// are handed out by reference, and every piece of every line and offer is looked at.
 #[expect(clippy::cast_precision_loss, reason = "a few million")]
 fn decisions() -> bool {
-    let library = Library::load(&Places::default());
+    let library = Library::load(&DataPaths::default());
     let mut best = 0.0_f64;
     for _ in 0..5 {
         let (mut made, mut bytes) = (0_u64, 0_usize);
@@ -148,7 +148,7 @@ fn reading() -> bool {
 
 /// All plays of each shipped scenario, with every memory, and every figure that `rapport check --ranges` tells.
 fn proving() -> bool {
-    let library = Library::load(&Places::default());
+    let library = Library::load(&DataPaths::default());
     let mut worst = Duration::ZERO;
     for entry in library.entries.values() {
         let started = Instant::now();
@@ -172,7 +172,7 @@ fn proving() -> bool {
 /// Each player over the shipped scenarios; the slowest counts.
 #[expect(clippy::cast_precision_loss, reason = "a few million")]
 fn simulating() -> bool {
-    let library = Library::load(&Places::default());
+    let library = Library::load(&DataPaths::default());
     let words = words(BTreeSet::new());
     let mut slowest = f64::MAX;
     for player in Player::ALL {

@@ -14,7 +14,7 @@ use bevy::window::PrimaryWindow;
 use bevy_egui::{EguiContext, EguiFullOutput, EguiPostUpdateSet};
 use rapport::app::Theme;
 use rapport::encounter::{Encounter, Memory, Status};
-use rapport::files::{Places, write_whole};
+use rapport::files::{DataPaths, write_file};
 use rapport::game::layout::{Unread, unread};
 use rapport::game::{self, Bring, HandOut, Intent, Playing, Reveal, Screen, Session, Setting, Shelf, Toggle};
 use rapport::ledger::Ledger;
@@ -74,7 +74,7 @@ enum Step {
 struct Tour {
     left: VecDeque<Step>,
     folder: PathBuf,
-    places: Places,
+    places: DataPaths,
     still: u32,
     waited: u32,
     taking: Option<String>,
@@ -91,7 +91,7 @@ fn main() -> AppExit {
     };
     let data = std::env::temp_dir().join(format!("rapport-tour-{}", std::process::id()));
     let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/tour");
-    let places = Places::new(Some(data.clone()), Some(scenarios));
+    let places = DataPaths::new(Some(data.clone()), Some(scenarios));
     let tour = Tour {
         left: way(),
         folder,
@@ -342,7 +342,7 @@ fn save(tour: &mut Tour, image: &Image) {
         if picture.colours(COLOURS) < COLOURS {
             return Err("it is blank".to_owned());
         }
-        write_whole(&tour.folder.join(format!("{name}.png")), &picture.png())
+        write_file(&tour.folder.join(format!("{name}.png")), &picture.png())
     });
     match saved {
         Ok(()) => tour.taken += 1,
@@ -365,7 +365,7 @@ fn finish(tour: &mut Tour, exit: &mut MessageWriter<AppExit>) {
 }
 
 /// Some first plays, so that there is progress to show.
-fn remember(places: &Places) {
+fn remember(places: &DataPaths) {
     let library = Library::load(places);
     let mut day = 1_799_000_000_000_i64;
     let Ok(mut ledger) = Ledger::open(places, Millis(day)) else { return };
@@ -379,7 +379,7 @@ fn remember(places: &Places) {
             let offers = encounter.offers().len();
             encounter.act_at(turn % offers, 4000);
             turn += 2;
-            if ledger.keep(&mut play, &encounter, Millis(day)).is_err() {
+            if ledger.record(&mut play, &encounter, Millis(day)).is_err() {
                 return;
             }
         }

@@ -16,8 +16,10 @@ use crate::export::xlsx::Book;
 use crate::export::{
     About, DECISIONS, DecisionRow, ENCOUNTERS, EncounterRow, Names, Random, ScenarioNote, Title, jsonl, sql, xapi,
 };
-use crate::files::{ABOUT, bytes_of, is_about, may_write_over, unwritten, whole_file, whole_folder, write_whole};
-use crate::ledger::{KeptScenario, LedgerError, Ledgers, Plan};
+use crate::files::{
+    ABOUT_FILE, check_overwrite, is_about, read_bytes, unwritten, write_file, write_file_with, write_folder_with,
+};
+use crate::ledger::{LedgerError, LedgerSet, PlaySelection, StoredScenario};
 use crate::record::{Head, Millis, Month, PlayCriteria, StoredPlay, instant};
 use crate::scoring::debrief::USE_NOTICE;
 
@@ -113,24 +115,24 @@ pub type Progress<'p> = &'p mut dyn FnMut(u64, u64) -> ControlFlow<()>;
 /// # Errors
 /// If a ledger cannot be read, the export cannot be written, or it was stopped; then what was there before is
 /// there still.
-pub fn export(ledgers: &Ledgers, order: &Order, progress: Progress<'_>) -> Result<Exported, LedgerError> {
-    let plan = ledgers.plan(&order.selection)?;
+pub fn export(ledgers: &LedgerSet, order: &Order, progress: Progress<'_>) -> Result<Exported, LedgerError> {
+    let plan = ledgers.select(&order.selection)?;
     let run = Run::new(ledgers, order, plan)?;
     if order.format.is_folder() {
-        return whole_folder(&order.out, |folder| {
+        return write_folder_with(&order.out, |folder| {
             let mut run = run;
             match order.format {
                 Format::Parquet => run.parquet(folder, progress)?,
                 _ => run.csv(folder, progress)?,
             }
             let about = run.about()?;
-            write_whole(&folder.join(ABOUT), &about)?;
+            write_file(&folder.join(ABOUT_FILE), &about)?;
             Ok(run.done())
         });
     }
     let beside = beside(&order.out);
-    may_write_over(&order.out, |_| is_about(&beside))?;
-    let (exported, about) = whole_file(&order.out, |part| {
+    check_overwrite(&order.out, |_| is_about(&beside))?;
+    let (exported, about) = write_file_with(&order.out, |part| {
         let mut run = run;
         let made = File::create(part).map_err(|error| unwritten(&order.out, &error))?;
         let mut out = BufWriter::new(made);
@@ -139,14 +141,14 @@ pub fn export(ledgers: &Ledgers, order: &Order, progress: Progress<'_>) -> Resul
         synced.map_err(|error| unwritten(&order.out, &error))?;
         Ok::<_, LedgerError>((run.done(), run.about()?))
     })?;
-    write_whole(&beside, &about)?;
+    write_file(&beside, &about)?;
     Ok(exported)
 }
 
 /// Where the description of an export in one file stands.
 fn beside(out: &Path) -> PathBuf {
     let mut name = out.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{ABOUT}"));
+    name.push(format!(".{ABOUT_FILE}"));
     out.with_file_name(name)
 }
 
@@ -156,8 +158,8 @@ fn beside(out: &Path) -> PathBuf {
 /// In words, if there is no such description, or it names none.
 pub fn heads_of(export: &Path) -> Result<Vec<Head>, String> {
     let place = if export.is_dir() {
-        export.join(ABOUT)
-    } else if export.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ABOUT)) {
+        export.join(ABOUT_FILE)
+    } else if export.file_name().is_some_and(|name| name.to_string_lossy().ends_with(ABOUT_FILE)) {
         export.to_path_buf()
     } else {
         beside(export)
@@ -165,7 +167,7 @@ pub fn heads_of(export: &Path) -> Result<Vec<Head>, String> {
     if let Some(head) = backup_head(export)? {
         return Ok(vec![head]);
     }
-    let bytes = bytes_of(&place).map_err(|problem| {
+    let bytes = read_bytes(&place).map_err(|problem| {
         let place = place.display();
         format!("`{place}`, which is written with every export, cannot be read: {}", problem.message())
     })?;
@@ -181,16 +183,16 @@ fn backup_head(file: &Path) -> Result<Option<Head>, String> {
     if read.is_err() || begins != *b"SQLite format 3" {
         return Ok(None);
     }
-    crate::ledger::head_of(file).map(Some).map_err(|error| error.to_string())
+    crate::ledger::head_of_file(file).map(Some).map_err(|error| error.to_string())
 }
 
 struct Run<'r> {
-    ledgers: &'r Ledgers,
+    ledgers: &'r LedgerSet,
     order: &'r Order,
-    plan: Plan,
+    plan: PlaySelection,
     heads: Vec<Head>,
     titles: HashMap<String, Title>,
-    scenarios: Vec<Arc<KeptScenario>>,
+    scenarios: Vec<Arc<StoredScenario>>,
     met: BTreeSet<String>,
     rules: BTreeSet<u32>,
     decisions: u64,
@@ -198,7 +200,7 @@ struct Run<'r> {
 }
 
 impl<'r> Run<'r> {
-    fn new(ledgers: &'r Ledgers, order: &'r Order, plan: Plan) -> Result<Self, LedgerError> {
+    fn new(ledgers: &'r LedgerSet, order: &'r Order, plan: PlaySelection) -> Result<Self, LedgerError> {
         let scenarios = ledgers.scenarios()?;
         let titles = titles(&scenarios);
         Ok(Self {
@@ -278,8 +280,8 @@ impl<'r> Run<'r> {
         decisions.finish().and_then(close).map_err(said)?;
         let how = "-- Load this folder:  psql -f load.sql  from within it.\n";
         let load = sql::load("'encounters.csv'", "'decisions.csv'", how);
-        write_whole(&folder.join("schema.sql"), sql::schema().as_bytes())?;
-        write_whole(&folder.join("load.sql"), load.as_bytes())?;
+        write_file(&folder.join("schema.sql"), sql::schema().as_bytes())?;
+        write_file(&folder.join("load.sql"), load.as_bytes())?;
         Ok(())
     }
 
@@ -305,8 +307,8 @@ impl<'r> Run<'r> {
         let how = "-- Load this folder:  psql -f load.sql  from within it. The tables are read from Parquet by the\n\
                    -- program `rapport`, which is to be where the shell finds programs.\n";
         let source = |table: &str| format!("PROGRAM 'rapport table {table} --from .'");
-        write_whole(&folder.join("schema.sql"), sql::schema().as_bytes())?;
-        write_whole(&folder.join("load.sql"), sql::load(&source("encounters"), &source("decisions"), how).as_bytes())?;
+        write_file(&folder.join("schema.sql"), sql::schema().as_bytes())?;
+        write_file(&folder.join("load.sql"), sql::load(&source("encounters"), &source("decisions"), how).as_bytes())?;
         Ok(())
     }
 
@@ -349,8 +351,8 @@ impl<'r> Run<'r> {
 
 /// Every planned play with its row.
 fn each_row(
-    ledgers: &Ledgers,
-    plan: &Plan,
+    ledgers: &LedgerSet,
+    plan: &PlaySelection,
     names: &Names,
     titles: &HashMap<String, Title>,
     progress: Progress<'_>,
@@ -361,7 +363,7 @@ fn each_row(
     if progress(0, all).is_break() {
         return Err(LedgerError::Stopped);
     }
-    ledgers.each(plan, |kept| {
+    ledgers.for_each(plan, |kept| {
         take(&kept, &row_of(&kept, names, titles))?;
         done += 1;
         if done % 64 == 0 && progress(done, all).is_break() { Err(LedgerError::Stopped) } else { Ok(()) }
@@ -372,8 +374,8 @@ fn each_row(
 
 /// Every planned play with its row, and then what is known of their scenarios.
 pub(super) fn walk(
-    ledgers: &Ledgers,
-    plan: &Plan,
+    ledgers: &LedgerSet,
+    plan: &PlaySelection,
     names: &Names,
     progress: Progress<'_>,
     mut take: impl FnMut(&StoredPlay, &EncounterRow),
@@ -389,7 +391,7 @@ pub(super) fn walk(
     Ok(scenarios.iter().filter(|kept| met.contains(&kept.content_hash)).map(|kept| note(kept)).collect())
 }
 
-fn titles(scenarios: &[Arc<KeptScenario>]) -> HashMap<String, Title> {
+fn titles(scenarios: &[Arc<StoredScenario>]) -> HashMap<String, Title> {
     scenarios.iter().map(|kept| (kept.content_hash.to_string(), title(kept))).collect()
 }
 
@@ -408,14 +410,14 @@ fn row_of(kept: &StoredPlay, names: &Names, titles: &HashMap<String, Title>) -> 
 }
 
 /// What is written of a kept scenario; its id where it cannot be read any more.
-fn title(kept: &KeptScenario) -> Title {
+fn title(kept: &StoredScenario) -> Title {
     match &kept.script {
         Ok(script) => Title::of(&script.scenario),
         Err(_) => Title { title: kept.id.to_string(), ..Title::default() },
     }
 }
 
-fn note(kept: &KeptScenario) -> ScenarioNote {
+fn note(kept: &StoredScenario) -> ScenarioNote {
     let random = kept.script.as_ref().ok().map(|script| Random::of(&random_play(script)));
     ScenarioNote {
         id: kept.id.to_string(),

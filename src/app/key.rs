@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use crate::export::Names;
-use crate::files::{bytes_of, is_there, unwritten};
+use crate::files::{exists_or_dangling, read_bytes, unwritten};
 use crate::scenario::hash::Hash;
 
 /// Reads the key of pseudonyms; makes one that nobody knows if there is none, and says so.
@@ -13,7 +13,7 @@ use crate::scenario::hash::Hash;
 /// # Errors
 /// In words, if it cannot be read, made, or is too short.
 pub fn pseudonyms(key: &Path, out: &Path, chance: &dyn Fn() -> [u8; 32]) -> Result<(Names, bool), String> {
-    let new = !is_there(key);
+    let new = !exists_or_dangling(key);
     if new && !out.as_os_str().is_empty() && key.starts_with(out) {
         return Err(format!(
             "`{}` lies where the export goes, and would go with it; keep the key elsewhere",
@@ -24,7 +24,7 @@ pub fn pseudonyms(key: &Path, out: &Path, chance: &dyn Fn() -> [u8; 32]) -> Resu
         let hex = Hash(chance()).to_string();
         write_secret(key, hex.as_bytes()).map_err(|error| unwritten(key, &error))?;
     }
-    let bytes = bytes_of(key).map_err(|problem| format!("`{}`: {}", key.display(), problem.message()))?;
+    let bytes = read_bytes(key).map_err(|problem| format!("`{}`: {}", key.display(), problem.message()))?;
     let names = Names::pseudonyms(bytes.trim_ascii()).map_err(|error| format!("`{}`: {error}", key.display()))?;
     Ok((names, new))
 }

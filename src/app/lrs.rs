@@ -12,8 +12,8 @@ use ureq::http::Uri;
 
 use super::exports::Progress;
 use crate::export::{EncounterRow, Names, Title, xapi};
-use crate::files::bytes_of;
-use crate::ledger::{Ledger, LedgerError, Ledgers, Plan};
+use crate::files::read_bytes;
+use crate::ledger::{Ledger, LedgerError, LedgerSet, PlaySelection};
 use crate::record::{Millis, PlayId, PlaySource};
 
 /// A batch is sent once it holds so many statements.
@@ -41,7 +41,7 @@ impl std::fmt::Debug for Credentials {
 /// In words, if it cannot be read or is not such a file.
 pub fn credentials(file: &Path) -> Result<Credentials, String> {
     let name = file.display();
-    let bytes = bytes_of(file).map_err(|problem| format!("`{name}`: {}", problem.message()))?;
+    let bytes = read_bytes(file).map_err(|problem| format!("`{name}`: {}", problem.message()))?;
     let text = String::from_utf8(bytes).map_err(|_| format!("`{name}` is not text"))?;
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     match (lines.next(), lines.next(), lines.next()) {
@@ -181,9 +181,9 @@ pub struct Push<'p> {
 /// # Errors
 /// If a ledger cannot be read or written; a store that does not answer is in the result.
 pub fn push(
-    ledgers: &Ledgers,
+    ledgers: &LedgerSet,
     ledger: &mut Ledger,
-    mut plan: Plan,
+    mut plan: PlaySelection,
     push: &Push<'_>,
     progress: Progress<'_>,
 ) -> Result<Pushed, LedgerError> {
@@ -195,7 +195,7 @@ pub fn push(
     let scenarios = ledgers.scenarios()?;
     let all = plan.len() as u64;
     let mut done = 0;
-    let sent = ledgers.each::<Stop>(&plan, |kept| {
+    let sent = ledgers.for_each::<Stop>(&plan, |kept| {
         done += 1;
         if kept.attempt_info.source == PlaySource::Play {
             let hash = kept.transcript.content_hash;

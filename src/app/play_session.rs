@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::encounter::{Encounter, Memory, NotOnOffer, Status};
-use crate::ledger::{Ledger, LedgerError, Play, Resumed};
+use crate::ledger::{Ledger, LedgerError, OpenPlay, ResumedPlay};
 use crate::record::{AttemptInfo, FromCourse, Millis, PlaySource, Profile, Reflection};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::script::Script;
@@ -100,7 +100,7 @@ pub struct Started {
 #[derive(Debug)]
 pub struct PlaySession {
     encounter: Encounter,
-    recording: Option<Play>,
+    recording: Option<OpenPlay>,
     origin: PlayOrigin,
     reflections: Vec<Reflection>,
 }
@@ -136,7 +136,7 @@ impl PlaySession {
     /// # Errors
     /// If the ledger cannot be read, or the stored play cannot be replayed; it can be started again then.
     pub fn resume(ledger: &Ledger, profile: &Profile, scenario: &ScenarioId) -> Result<Option<Self>, LedgerError> {
-        let Some(Resumed { play, encounter }) = ledger.resume(profile, scenario)? else { return Ok(None) };
+        let Some(ResumedPlay { play, encounter }) = ledger.resume(profile, scenario)? else { return Ok(None) };
         let reflections = ledger.remarks(&play.id)?;
         let origin = PlayOrigin::Library { course: play.course.clone() };
         Ok(Some(Self { encounter, recording: Some(play), origin, reflections }))
@@ -199,7 +199,7 @@ impl PlaySession {
     ) -> Result<(), LedgerError> {
         self.encounter.act_at(shown, milliseconds);
         match (ledger, &mut self.recording) {
-            (Some(ledger), Some(play)) => ledger.keep(play, &self.encounter, now),
+            (Some(ledger), Some(play)) => ledger.record(play, &self.encounter, now),
             _ => Ok(()),
         }
     }
@@ -226,13 +226,13 @@ impl PlaySession {
     }
 
     /// Goes back to before decision `turn` (from 0) of a completed play, as a new play that counts as practice.
-    pub fn try_again(&mut self, turn: usize, no_hurry: bool, ledger: Option<&mut Ledger>, now: Millis) {
+    pub fn begin_retry(&mut self, turn: usize, no_hurry: bool, ledger: Option<&mut Ledger>, now: Millis) {
         self.encounter.rewind(turn);
         // Reflections on the turns that stay belong to the new play, too.
         self.reflections.retain(|reflection| matches!(reflection, Reflection::Framed { turn: at, .. } if *at < turn));
         self.recording = match (ledger, self.recording.take()) {
             (Some(ledger), Some(completed)) => {
-                let mut play = ledger.try_again(&completed.profile, now);
+                let mut play = ledger.begin_retry(&completed.profile, now);
                 play.no_hurry = no_hurry;
                 self.reflections.iter().for_each(|reflection| play.remark(reflection.clone()));
                 Some(play)
@@ -289,7 +289,7 @@ impl PlaySession {
         if let PlayOrigin::Library { course } = &self.origin {
             play.course.clone_from(course);
         }
-        ledger.keep(&mut play, &self.encounter, now)?;
+        ledger.record(&mut play, &self.encounter, now)?;
         self.recording = Some(play);
         Ok(())
     }

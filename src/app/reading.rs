@@ -12,7 +12,7 @@ use crate::export::decision::DecisionRow;
 use crate::export::parquet::{Batch, ParquetFile, row_of};
 use crate::export::rescore::Rescored;
 use crate::export::{AboutRead, Cell, DECISIONS, ENCOUNTERS, EncounterRow, Kind, Table};
-use crate::files::{ABOUT, bytes_of};
+use crate::files::{ABOUT_FILE, read_bytes};
 use crate::ledger::LedgerError;
 use crate::record::Millis;
 
@@ -334,7 +334,7 @@ impl Decisions {
 
 /// What stands beside the tables of an export.
 pub(super) fn about(folder: &Path) -> Result<AboutRead, LedgerError> {
-    let path = folder.join(ABOUT);
+    let path = folder.join(ABOUT_FILE);
     let bytes = std::fs::read(&path).map_err(|error| unread(&path, error))?;
     serde_json::from_slice(&bytes).map_err(|error| unread(&path, error))
 }
@@ -345,7 +345,7 @@ pub(super) fn about(folder: &Path) -> Result<AboutRead, LedgerError> {
 /// In words, with the file's name, if it cannot be read or is not such an object.
 pub fn read_memory(path: &Path) -> Result<Memory, String> {
     let name = path.display();
-    let bytes = bytes_of(path).map_err(|problem| format!("`{name}`: {}", problem.message()))?;
+    let bytes = read_bytes(path).map_err(|problem| format!("`{name}`: {}", problem.message()))?;
     let memory: Memory =
         serde_json::from_slice(&bytes).map_err(|error| format!("`{name}` is not a memory: {error}"))?;
     match memory.fault() {

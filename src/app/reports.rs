@@ -15,7 +15,7 @@ use crate::export::report::{Asked, GENERATOR, page};
 use crate::export::totals::{Group, Sums, Totals, Words};
 use crate::export::{EncounterRow, Names, offers};
 use crate::files::write_marked;
-use crate::ledger::{LedgerError, Ledgers};
+use crate::ledger::{LedgerError, LedgerSet};
 use crate::record::{Month, PlayCriteria};
 use crate::scoring::Scorecard;
 
@@ -36,8 +36,8 @@ pub struct ReportOrder {
 ///
 /// # Errors
 /// If a ledger cannot be read, or the page not be written.
-pub fn report(ledgers: &Ledgers, order: &ReportOrder, progress: Progress<'_>) -> Result<u64, LedgerError> {
-    let plan = ledgers.plan(&order.selection)?;
+pub fn report(ledgers: &LedgerSet, order: &ReportOrder, progress: Progress<'_>) -> Result<u64, LedgerError> {
+    let plan = ledgers.select(&order.selection)?;
     let (mut totals, mut items) = (Totals::default(), Items::default());
     let notes = exports::walk(ledgers, &plan, &order.names, progress, |kept, row| {
         totals.add(row);

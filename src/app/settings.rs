@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::files::{Places, bytes_of, write_whole};
+use crate::files::{DataPaths, read_bytes, write_file};
 
 /// Which colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,10 +91,10 @@ impl Settings {
     /// What was set last; as they come where nothing was. A file that cannot be understood is set aside, so that
     /// what is set next does not take its place.
     #[must_use]
-    pub fn load(places: &Places) -> Self {
+    pub fn load(places: &DataPaths) -> Self {
         let read = || {
             let path = places.settings()?;
-            let settings = serde_json::from_slice::<Self>(&bytes_of(&path).ok()?);
+            let settings = serde_json::from_slice::<Self>(&read_bytes(&path).ok()?);
             if settings.is_err() {
                 // Where even this fails, the program goes on with what it comes with.
                 let _ = std::fs::rename(&path, path.with_extension("json.broken"));
@@ -110,12 +110,12 @@ impl Settings {
     ///
     /// # Errors
     /// In words, if they could not be written; what was there before is there still.
-    pub fn save(&self, places: &Places) -> Result<(), String> {
+    pub fn save(&self, places: &DataPaths) -> Result<(), String> {
         let Some(path) = places.settings() else { return Err("this machine has no folder to keep them in".into()) };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| format!("`{}`: {error}", folder.display()))?;
         }
         let json = serde_json::to_string_pretty(self).map_err(|error| error.to_string())?;
-        write_whole(&path, json.as_bytes())
+        write_file(&path, json.as_bytes())
     }
 }

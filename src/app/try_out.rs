@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::diagnostic::{Diagnostic, LineIndex, Source, suggest};
 use crate::encounter::State;
-use crate::files::is_there;
+use crate::files::exists_or_dangling;
 use crate::library::{Fault, read_file};
 use crate::scenario::id::BeatId;
 use crate::scenario::link::{World, from_beat};
@@ -150,7 +150,7 @@ impl TryOut {
     /// # Errors
     /// If it cannot be read, has errors, or cannot start at the starting point.
     pub fn load(&self) -> Result<Arc<Script>, TryOutError> {
-        if !is_there(&self.file) {
+        if !exists_or_dangling(&self.file) {
             return Err(TryOutError::NoFile(self.file.clone()));
         }
         let faulty = |faults| TryOutError::Faulty { file: self.file.clone(), faults };

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::app::Format;
 use crate::export::xapi;
-use crate::files::Places;
+use crate::files::DataPaths;
 use crate::record::{Millis, PlayCriteria};
 use crate::scenario::id::ScenarioId;
 
@@ -88,8 +88,8 @@ pub struct Folders {
 impl Folders {
     /// The folders of this run: those that were named, else the platform's.
     #[must_use]
-    pub fn places(&self) -> Places {
-        Places::new(self.data.clone(), self.scenarios.clone())
+    pub fn places(&self) -> DataPaths {
+        DataPaths::new(self.data.clone(), self.scenarios.clone())
     }
 }
 
@@ -105,7 +105,7 @@ impl LedgerFolders {
     /// The folders that were named, else the platform's data folder; empty on a machine without a home folder.
     #[must_use]
     pub fn folders(&self) -> Vec<PathBuf> {
-        if self.data.is_empty() { Places::new(None, None).data.into_iter().collect() } else { self.data.clone() }
+        if self.data.is_empty() { DataPaths::new(None, None).data.into_iter().collect() } else { self.data.clone() }
     }
 }
 

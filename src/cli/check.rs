@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::args::Folders;
 use super::{Failure, Outcome, ranges, terminal};
 use crate::diagnostic::{self, Diagnostic, Report, Severity, Source, render_text};
-use crate::files::{Watching, is_there};
+use crate::files::{FileWatcher, exists_or_dangling};
 use crate::library::{Checked, check_library, check_paths, words};
 use crate::lint::examine;
 
@@ -65,7 +65,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
 /// Checks, and checks again whenever something is saved.
 fn watch(args: &CheckArgs) -> Outcome {
     let (send, saved) = channel();
-    let _watching = Watching::new(&args.paths, move || {
+    let _watching = FileWatcher::new(&args.paths, move || {
         // Nobody waits any more once the program ends.
         let _ = send.send(());
     })
@@ -116,7 +116,7 @@ fn once(args: &CheckArgs) -> Outcome {
 
 /// Reads files and folders, or without any the whole library.
 pub(super) fn read(paths: &[PathBuf], folders: &Folders) -> Result<Checked, Failure> {
-    if let Some(missing) = paths.iter().find(|path| !is_there(path)) {
+    if let Some(missing) = paths.iter().find(|path| !exists_or_dangling(path)) {
         return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
     }
     Ok(if paths.is_empty() { check_library(&folders.places()) } else { check_paths(paths) })

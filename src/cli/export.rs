@@ -10,7 +10,7 @@ use super::{Failure, Outcome, any_key, now, terminal};
 use crate::app;
 use crate::app::Order;
 use crate::export::Names;
-use crate::ledger::Ledgers;
+use crate::ledger::LedgerSet;
 use crate::record::Head;
 
 /// Writes the export.
@@ -25,7 +25,7 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
         home_page: args.home_page.clone(),
         now: now(),
     };
-    let ledgers = Ledgers::open(&args.ledgers.folders(), now())?;
+    let ledgers = LedgerSet::open(&args.ledgers.folders(), now())?;
     let done = app::export(&ledgers, &order, &mut Progress::new("exporting plays").go_on())?;
     let (plays, decisions) = (done.plays, done.decisions);
     let noun = |n: u64, one: &'static str, many: &'static str| if n == 1 { one } else { many };

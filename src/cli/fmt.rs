@@ -6,8 +6,8 @@ use std::process::ExitCode;
 
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::render_text;
-use crate::files::is_there;
-use crate::library::{Laid, lay_out};
+use crate::files::exists_or_dangling;
+use crate::library::{Formatted, format_path};
 
 /// `rapport fmt`.
 #[derive(Debug, Args)]
@@ -22,24 +22,24 @@ pub struct FmtArgs {
 
 /// Lays them out; with `--check` nothing is changed, and it fails if something would be.
 pub(super) fn run(args: &FmtArgs) -> Outcome {
-    if let Some(missing) = args.paths.iter().find(|path| !is_there(path)) {
+    if let Some(missing) = args.paths.iter().find(|path| !exists_or_dangling(path)) {
         return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
     }
     let (mut changed, mut even, mut failed) = (0, 0, 0);
-    for laid in args.paths.iter().flat_map(|path| lay_out(path, !args.check)) {
+    for laid in args.paths.iter().flat_map(|path| format_path(path, !args.check)) {
         match laid {
-            Laid::Even(_) => even += 1,
-            Laid::Changed(path) => {
+            Formatted::Even(_) => even += 1,
+            Formatted::Changed(path) => {
                 changed += 1;
                 let what = if args.check { "is not laid out evenly" } else { "laid out" };
                 terminal::print(&format!("`{}` {what}\n", path.display()))?;
             }
-            Laid::Broken(source, found) => {
+            Formatted::Broken(source, found) => {
                 failed += 1;
                 terminal::print(&render_text(&source, &found))?;
                 terminal::print(&format!("`{}` is left as it is until this is mended\n", source.name))?;
             }
-            Laid::Failed(why) => {
+            Formatted::Failed(why) => {
                 failed += 1;
                 terminal::print(&format!("{why}\n"))?;
             }

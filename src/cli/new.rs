@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use super::{Failure, Outcome, terminal};
 use crate::authoring::template;
-use crate::files::{make_folder, write_new};
+use crate::files::{create_folder, write_new};
 use crate::scenario::id::{ScenarioId, id_fault};
 use crate::scenario::model::Kind;
 
@@ -35,7 +35,7 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
     }
     let kind = Kind::ALL.iter().copied().find(|kind| kind.as_str().eq_ignore_ascii_case(&args.kind));
     let text = template(&ScenarioId::from(args.id.as_str()), kind.unwrap_or(Kind::WalkIn));
-    make_folder(&args.out).map_err(Failure::fault)?;
+    create_folder(&args.out).map_err(Failure::fault)?;
     let name = format!("{}.ron", args.id);
     let file: PathBuf = if args.out.as_os_str() == "." { name.into() } else { args.out.join(name) };
     write_new(&file, text.as_bytes()).map_err(Failure::usage)?;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{Failure, Outcome, terminal};
-use crate::files::write_whole;
+use crate::files::write_file;
 use crate::library::Library;
 use crate::picture::{Sitter, contact_sheet};
 
@@ -25,7 +25,7 @@ pub struct PeopleArgs {
 pub(super) fn run(args: &PeopleArgs) -> Outcome {
     let library = Library::load(&args.folders.places());
     let sitters = sitters(&library);
-    write_whole(&args.file, &contact_sheet(&sitters).png()).map_err(Failure::fault)?;
+    write_file(&args.file, &contact_sheet(&sitters).png()).map_err(Failure::fault)?;
     let people = if sitters.len() == 1 { "person" } else { "people" };
     terminal::print(&format!("{} {people} in eight moods: `{}`\n", sitters.len(), args.file.display()))?;
     Ok(ExitCode::SUCCESS)

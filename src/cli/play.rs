@@ -171,7 +171,7 @@ fn ask_resume(ledger: &Ledger, profile: &Profile, chosen: &Chosen, terminal: &mu
                 _ => Resume::Leave,
             })
         }
-        Err(error @ LedgerError::Kept { .. }) => {
+        Err(error @ LedgerError::UnreadableScenario { .. }) => {
             terminal.say(&format!("The play you left open cannot be resumed: {error}."))?;
             let answer = one_of(terminal, "Start again (s), or leave (q)?", &["s", "q"])?;
             Ok(if answer == "s" { Resume::StartAgain } else { Resume::Leave })

@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::{Failure, Outcome, export, now, terminal};
 use crate::app;
 use crate::app::{Credentials, Push, Store};
-use crate::ledger::{Ledger, Ledgers};
+use crate::ledger::{Ledger, LedgerSet};
 
 /// `rapport push`.
 #[derive(Debug, Args)]
@@ -47,8 +47,8 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
     let names = export::names(args.pseudonyms.as_deref(), Path::new(""))?;
     let places = args.folders.places();
     let folders: Vec<_> = places.data.iter().cloned().collect();
-    let ledgers = Ledgers::open(&folders, now())?;
-    let plan = ledgers.plan(&args.which.selection())?;
+    let ledgers = LedgerSet::open(&folders, now())?;
+    let plan = ledgers.select(&args.which.selection())?;
     let mut ledger = Ledger::open(&places, now())?;
     let push = Push { store: &store, names: &names, home_page: &args.home_page, now: now() };
     let done = app::push(&ledgers, &mut ledger, plan, &push, &mut Progress::new("sending plays").go_on())?;

@@ -9,7 +9,7 @@ use super::{Outcome, export, now, terminal};
 use crate::app;
 use crate::app::ReportOrder;
 use crate::export::report::Asked;
-use crate::ledger::Ledgers;
+use crate::ledger::LedgerSet;
 
 /// Writes the page.
 pub(super) fn run(args: &ReportArgs) -> Outcome {
@@ -26,7 +26,7 @@ pub(super) fn run(args: &ReportArgs) -> Outcome {
     let mut progress = Progress::new("adding up plays");
     let plays = match &args.from {
         Some(folder) => app::report_from(folder, &order, &mut progress.go_on())?,
-        None => app::report(&Ledgers::open(&args.ledgers.folders(), now())?, &order, &mut progress.go_on())?,
+        None => app::report(&LedgerSet::open(&args.ledgers.folders(), now())?, &order, &mut progress.go_on())?,
     };
     if plays == 0 {
         terminal::print("no play fits what was asked for; the page says so\n")?;

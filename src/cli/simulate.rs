@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::resolve::{LoadedScenarios, find, left_out, playable};
 use super::{Failure, Outcome, terminal};
-use crate::files::is_there;
+use crate::files::exists_or_dangling;
 use crate::library::{check_paths, words};
 use crate::lint::{Player, Simulation, simulate};
 use crate::scenario::principle::Principle;
@@ -154,7 +154,7 @@ pub(super) fn run(args: &SimulateArgs) -> Outcome {
 
 fn cast(args: &SimulateArgs) -> Result<LoadedScenarios, Failure> {
     let path = PathBuf::from(&args.what);
-    if is_there(&path) {
+    if exists_or_dangling(&path) {
         return playable(check_paths(&[path]), &args.what);
     }
     let scripts = vec![find(&args.folders, &args.what)?.script];

@@ -10,7 +10,7 @@ use super::args::SynthesizeArgs;
 use super::progress::Progress;
 use super::{Failure, Outcome, export, terminal};
 use crate::encounter::{Encounter, MAX_SEED, Memory, Status};
-use crate::files::Places;
+use crate::files::DataPaths;
 use crate::ledger::Ledger;
 use crate::library::Library;
 use crate::record::{Millis, PlaySource, Profile, ProfileId};
@@ -38,7 +38,7 @@ pub(super) fn run(args: &SynthesizeArgs) -> Outcome {
         ));
     }
     // Shipped scenarios only: the same plays on every machine.
-    let library = Library::load(&Places::default());
+    let library = Library::load(&DataPaths::default());
     let scripts: Vec<Arc<Script>> = library.entries.values().map(|entry| Arc::clone(&entry.script)).collect();
     let mut ledger = Ledger::open(&places, BEGIN)?;
     let people: Vec<Player> = (0..args.plays.div_ceil(PLAYS_EACH).max(1)).map(|n| Player::new(args.seed, n)).collect();

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use crate::encounter::{Encounter, Said, said};
-use crate::files::Watching;
+use crate::files::FileWatcher;
 use crate::scenario::script::PersonIx;
 use crate::scoring::debrief;
 
@@ -84,10 +84,10 @@ impl Terminal {
     }
 
     /// From now on, hears when a file is saved, for as long as what is returned is kept.
-    pub(super) fn watch(&mut self, file: &Path) -> Result<Watching, String> {
+    pub(super) fn watch(&mut self, file: &Path) -> Result<FileWatcher, String> {
         let (send, heard) = channel();
         let saved = send.clone();
-        let watching = Watching::new(&[file.to_path_buf()], move || {
+        let watching = FileWatcher::new(&[file.to_path_buf()], move || {
             // Whoever asked may have left.
             let _ = saved.send(Heard::Saved);
         })?;

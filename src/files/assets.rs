@@ -24,7 +24,7 @@ pub fn asset(path: &str) -> Option<Cow<'static, [u8]>> {
 /// One entry of the list of everything shipped: a file, or a folder if the name ends in a stroke.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename = "Asset")]
-pub struct Shipped {
+pub struct ShippedAsset {
     /// Where it lies under `assets/`.
     pub file: String,
     /// Who made it.
@@ -39,6 +39,6 @@ pub struct Shipped {
 
 /// The list of everything shipped.
 #[must_use]
-pub fn shipped() -> Vec<Shipped> {
+pub fn shipped_assets() -> Vec<ShippedAsset> {
     asset("list.ron").and_then(|list| ron::de::from_bytes(&list).ok()).unwrap_or_default()
 }

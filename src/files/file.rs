@@ -7,7 +7,7 @@ use crate::diagnostic::{Problem, Source};
 
 /// Whether there is something at a path, be it a link that leads nowhere.
 #[must_use]
-pub fn is_there(path: &Path) -> bool {
+pub fn exists_or_dangling(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
@@ -15,12 +15,12 @@ pub fn is_there(path: &Path) -> bool {
 ///
 /// # Errors
 /// In words, with the folder's name.
-pub fn make_folder(path: &Path) -> Result<(), String> {
+pub fn create_folder(path: &Path) -> Result<(), String> {
     std::fs::create_dir_all(path).map_err(|error| format!("the folder `{}` cannot be made: {error}", path.display()))
 }
 
 /// A regular file's bytes, never more than are read.
-pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let why = |error: std::io::Error| Problem::Unreadable { why: error.to_string() };
     let about = std::fs::metadata(path).map_err(why)?;
     if !about.is_file() {
@@ -37,8 +37,8 @@ pub fn bytes_of(path: &Path) -> Result<Vec<u8>, Problem> {
 ///
 /// # Errors
 /// In words, with the file's name, if it could not be written; what was there before is there still.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    whole_file(path, |beside| {
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    write_file_with(path, |beside| {
         let written = std::fs::File::create(beside).and_then(|mut file| {
             file.write_all(bytes)?;
             file.sync_all()
@@ -52,14 +52,14 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), String> {
 /// # Errors
 /// In words, with the file's name, if something is there, or it cannot be written.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    if is_there(path) {
+    if exists_or_dangling(path) {
         return Err(format!("`{}` is there already; nothing was changed; choose another id", path.display()));
     }
-    write_whole(path, bytes)
+    write_file(path, bytes)
 }
 
 /// Makes a file beside its place and puts it there once it is whole; if it fails, nothing is left of it.
-pub fn whole_file<T, E: From<String>>(path: &Path, make: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
+pub fn write_file_with<T, E: From<String>>(path: &Path, make: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
     clear_left(path);
     let beside = sibling(path, "part");
     let placed = make(&beside).and_then(|done| match std::fs::rename(&beside, path) {
@@ -106,8 +106,8 @@ pub(super) fn clear_left(path: &Path) {
 ///
 /// # Errors
 /// In words, with the file's name.
-pub fn may_write_over(path: &Path, is_ours: impl FnOnce(&Path) -> bool) -> Result<(), String> {
-    if !is_there(path) || (path.is_file() && is_ours(path)) {
+pub fn check_overwrite(path: &Path, is_ours: impl FnOnce(&Path) -> bool) -> Result<(), String> {
+    if !exists_or_dangling(path) || (path.is_file() && is_ours(path)) {
         return Ok(());
     }
     let place = path.display();
@@ -121,12 +121,12 @@ pub fn may_write_over(path: &Path, is_ours: impl FnOnce(&Path) -> bool) -> Resul
 /// # Errors
 /// In words, if something else stands there, or the page cannot be written.
 pub fn write_marked(path: &Path, page: &str, mark: &str) -> Result<(), String> {
-    may_write_over(path, |path| {
+    check_overwrite(path, |path| {
         let mut begin = String::new();
         let read = std::fs::File::open(path).and_then(|file| file.take(8192).read_to_string(&mut begin));
         read.is_ok() && begin.contains(mark)
     })?;
-    write_whole(path, page.as_bytes())
+    write_file(path, page.as_bytes())
 }
 
 /// That a file could not be written, in words.

@@ -3,16 +3,16 @@
 use std::fs;
 use std::path::Path;
 
-use super::file::{clear_left, is_there, sibling, unwritten};
+use super::file::{clear_left, exists_or_dangling, sibling, unwritten};
 
 /// What stands beside every export, and by which a folder is known as one.
-pub const ABOUT: &str = "about.json";
+pub const ABOUT_FILE: &str = "about.json";
 
 /// Makes a folder beside its place and puts it there once it is whole. A folder that is there is replaced if it is
 /// empty or an earlier export with nothing else in it; anything else is left alone.
-pub fn whole_folder<T, E: From<String>>(path: &Path, make: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
+pub fn write_folder_with<T, E: From<String>>(path: &Path, make: impl FnOnce(&Path) -> Result<T, E>) -> Result<T, E> {
     let failed = |error: std::io::Error| unwritten(path, &error);
-    let earlier = is_there(path);
+    let earlier = exists_or_dangling(path);
     if earlier {
         may_be_replaced(path).map_err(E::from)?;
     }
@@ -41,7 +41,8 @@ pub fn whole_folder<T, E: From<String>>(path: &Path, make: impl FnOnce(&Path) ->
 }
 
 /// What an export's folder holds.
-const OURS: [&str; 7] = [ABOUT, "schema.sql", "load.sql", "encounters.csv", "decisions.csv", "encounters", "decisions"];
+const OURS: [&str; 7] =
+    [ABOUT_FILE, "schema.sql", "load.sql", "encounters.csv", "decisions.csv", "encounters", "decisions"];
 
 /// Whether a folder is empty, or an earlier export and nothing else.
 fn may_be_replaced(path: &Path) -> Result<(), String> {
@@ -53,7 +54,7 @@ fn may_be_replaced(path: &Path) -> Result<(), String> {
     if names.is_empty() {
         return Ok(());
     }
-    if !is_about(&path.join(ABOUT)) {
+    if !is_about(&path.join(ABOUT_FILE)) {
         return Err(refused("and is no earlier export"));
     }
     let stranger = names.iter().find(|name| !OURS.contains(&name.as_str()));

@@ -25,7 +25,7 @@ use super::sound::Caption;
 use super::stage::Stage;
 use crate::app::{Settings, WindowBox};
 use crate::encounter::Status;
-use crate::files::Watching;
+use crate::files::FileWatcher;
 use crate::picture::{Fit, plain};
 
 /// While nothing moves there is nothing to draw; the window wakes for input.
@@ -275,7 +275,7 @@ const FRAMES: u8 = 4;
 #[derive(Resource, Default)]
 struct Followed {
     path: Option<PathBuf>,
-    watching: Option<(Watching, Mutex<Receiver<()>>)>,
+    watching: Option<(FileWatcher, Mutex<Receiver<()>>)>,
 }
 
 /// Follows the file that is tried out: whenever it is saved, the window wakes and reads it again.
@@ -292,7 +292,7 @@ fn follow(
         followed.watching = session.tried.clone().and_then(|path| {
             let (send, saved) = channel();
             let wake = (**wake).clone();
-            let watching = Watching::new(&[path], move || {
+            let watching = FileWatcher::new(&[path], move || {
                 // Whoever followed may have left.
                 let _ = send.send(());
                 let _ = wake.send_event(WinitUserEvent::WakeUp);

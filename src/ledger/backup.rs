@@ -8,7 +8,7 @@ use rusqlite::backup::{Backup, StepResult};
 
 use super::chain;
 use super::{Ledger, LedgerError, not_opened};
-use crate::files::{is_there, whole_file};
+use crate::files::{exists_or_dangling, write_file_with};
 use crate::record::Head;
 
 /// How many pages are copied between two looks at how far it is.
@@ -24,10 +24,10 @@ impl Ledger {
     /// # Errors
     /// If there is such a file already, or it cannot be written; then nothing is left of it.
     pub fn backup(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Head, LedgerError> {
-        if is_there(to) {
-            return Err(LedgerError::IsThere { place: to.display().to_string() });
+        if exists_or_dangling(to) {
+            return Err(LedgerError::FileExists { place: to.display().to_string() });
         }
-        whole_file(to, |part| self.copy(part, progress).map_err(|error| named(error, to)))
+        write_file_with(to, |part| self.copy(part, progress).map_err(|error| named(error, to)))
     }
 
     /// Opens the ledger of a data folder for copying, and changes nothing in it.
@@ -35,7 +35,7 @@ impl Ledger {
     /// # Errors
     /// If it is not there or cannot be read.
     pub fn read(folder: &Path) -> Result<Self, LedgerError> {
-        super::many::open(folder)
+        super::ledger_set::open(folder)
     }
 
     fn copy(&self, part: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<Head, LedgerError> {
@@ -67,7 +67,7 @@ impl Ledger {
 /// A fault of the new file, by the name that was given and not the one it has while it is made.
 fn named(error: LedgerError, to: &Path) -> LedgerError {
     match error {
-        LedgerError::NotOpened { why, .. } => {
+        LedgerError::CannotOpen { why, .. } => {
             LedgerError::File(format!("`{}` could not be written: {why}", to.display()))
         }
         other => other,

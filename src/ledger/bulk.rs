@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::chain::Writer;
 use super::event::Event;
 use super::steps::{finish, stand, start};
-use super::{Ledger, LedgerError, Play};
+use super::{Ledger, LedgerError, OpenPlay};
 use crate::encounter::{Encounter, Status};
 use crate::record::Millis;
 
@@ -19,7 +19,7 @@ impl Bulk<'_, '_> {
     ///
     /// # Errors
     /// If it could not be written.
-    pub fn add(&mut self, mut play: Play, encounter: &Encounter, began: Millis) -> Result<(), LedgerError> {
+    pub fn add(&mut self, mut play: OpenPlay, encounter: &Encounter, began: Millis) -> Result<(), LedgerError> {
         let transcript = encounter.transcript();
         start(self.0, &mut play, &transcript, encounter, began)?;
         let mut at = began;

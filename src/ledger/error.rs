@@ -8,10 +8,10 @@ use thiserror::Error;
 pub enum LedgerError {
     /// There is no folder to keep it in.
     #[error("there is no folder to keep records in; name one with `--data DIR`")]
-    NoFolder,
+    NoDataFolder,
     /// The folder cannot be made or the file not opened.
     #[error("records cannot be kept in `{place}`: {why}; name another folder with `--data DIR`")]
-    NotOpened {
+    CannotOpen {
         /// The file or folder.
         place: String,
         /// What the system says.
@@ -21,7 +21,7 @@ pub enum LedgerError {
     #[error(
         "the records are of version {found}, and this program knows up to {known}; use the newer program, nothing was changed"
     )]
-    Newer {
+    NewerVersion {
         /// The file's version.
         found: i64,
         /// This program's.
@@ -29,7 +29,7 @@ pub enum LedgerError {
     },
     /// The disk is full.
     #[error("the disk is full; what was kept before is safe; free some space and go on")]
-    Full,
+    DiskFull,
     /// The file or its folder may not be written to.
     #[error(
         "the records may not be written to; what was kept before is safe; ask whoever looks after this machine for the right to write there"
@@ -44,12 +44,12 @@ pub enum LedgerError {
     #[error(
         "this play was gone on with, started again or left elsewhere; what was kept there is safe; leave it here and open it anew"
     )]
-    Elsewhere,
+    ChangedElsewhere,
     /// A staff number that belongs to somebody else here.
     #[error(
         "the staff number `{staff}` belongs to {name} on this machine; nothing was changed; look whether it is yours"
     )]
-    StaffTaken {
+    StaffNumberTaken {
         /// The number.
         staff: String,
         /// Whose it is.
@@ -65,13 +65,13 @@ pub enum LedgerError {
     },
     /// Nobody of this name.
     #[error("nobody here has the name, staff number or profile id `{name}`; `rapport records list` names everybody")]
-    Nobody {
+    UnknownTrainee {
         /// What was asked for.
         name: String,
     },
     /// A file that would be written over.
     #[error("`{place}` is there already; nothing was changed; name another file, or remove it first")]
-    IsThere {
+    FileExists {
         /// The file.
         place: String,
     },
@@ -86,7 +86,7 @@ pub enum LedgerError {
     File(String),
     /// A scenario that was kept cannot be read back.
     #[error("the scenario `{scenario}` as it was played cannot be read back: {why}")]
-    Kept {
+    UnreadableScenario {
         /// Its id.
         scenario: String,
         /// Why.
@@ -100,7 +100,7 @@ pub enum LedgerError {
 impl From<rusqlite::Error> for LedgerError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),

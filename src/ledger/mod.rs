@@ -6,7 +6,7 @@ mod chain;
 mod erase;
 mod error;
 mod event;
-mod many;
+mod ledger_set;
 mod pushed;
 mod schema;
 mod steps;
@@ -25,12 +25,12 @@ use event::{Event, Story};
 pub use bulk::Bulk;
 pub use erase::Erased;
 pub use error::LedgerError;
-pub use many::head_of;
-pub use many::{KeptScenario, Ledgers, Plan};
+pub use ledger_set::head_of_file;
+pub use ledger_set::{LedgerSet, PlaySelection, StoredScenario};
 pub use verify::{Finding, Verified};
 
 use crate::encounter::{Decision, Encounter, Memory, Status, Trace, Transcript};
-use crate::files::Places;
+use crate::files::DataPaths;
 use crate::record::{
     AttemptInfo, FromCourse, Head, Millis, PlayId, PlaySource, Profile, ProfileId, Record, Reflection,
 };
@@ -53,7 +53,7 @@ pub struct Ledger {
 
 /// A play that is being kept: nothing is written before its first decision.
 #[derive(Clone, Debug)]
-pub struct Play {
+pub struct OpenPlay {
     /// Its id.
     pub id: PlayId,
     /// Who plays.
@@ -70,7 +70,7 @@ pub struct Play {
     remarks: Vec<Reflection>,
 }
 
-impl Play {
+impl OpenPlay {
     /// Notes something about the play; it is written with the next decision.
     pub fn remark(&mut self, remark: Reflection) {
         self.remarks.push(remark);
@@ -79,9 +79,9 @@ impl Play {
 
 /// A play gone on with: on the scenario's text it began with.
 #[derive(Debug)]
-pub struct Resumed {
+pub struct ResumedPlay {
     /// The play.
-    pub play: Play,
+    pub play: OpenPlay,
     /// Where it stands.
     pub encounter: Encounter,
 }
@@ -91,8 +91,8 @@ impl Ledger {
     ///
     /// # Errors
     /// If there is no folder, or the file cannot be made, opened or understood.
-    pub fn open(places: &Places, now: Millis) -> Result<Self, LedgerError> {
-        let path = places.ledger().ok_or(LedgerError::NoFolder)?;
+    pub fn open(places: &DataPaths, now: Millis) -> Result<Self, LedgerError> {
+        let path = places.ledger().ok_or(LedgerError::NoDataFolder)?;
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| not_opened(folder, &error))?;
         }
@@ -105,7 +105,7 @@ impl Ledger {
 
     /// Whether there is a ledger in the data folder.
     #[must_use]
-    pub fn is_kept(places: &Places) -> bool {
+    pub fn is_kept(places: &DataPaths) -> bool {
         places.ledger().is_some_and(|ledger| ledger.is_file())
     }
 
@@ -113,7 +113,7 @@ impl Ledger {
     ///
     /// # Errors
     /// If there is none, or it cannot be opened or understood.
-    pub fn open_kept(places: &Places, now: Millis) -> Result<Self, LedgerError> {
+    pub fn open_existing(places: &DataPaths, now: Millis) -> Result<Self, LedgerError> {
         if !Self::is_kept(places) {
             let folder = places.data.clone().unwrap_or_default().display().to_string();
             return Err(LedgerError::NoRecords { folder });
@@ -233,7 +233,7 @@ impl Ledger {
                 )
                 .optional()?;
             if let (Some(staff), Some(name)) = (staff, holder) {
-                return Err(LedgerError::StaffTaken { staff: staff.clone(), name });
+                return Err(LedgerError::StaffNumberTaken { staff: staff.clone(), name });
             }
             step.execute(
                 "UPDATE profile SET name = ?2, staff = ?3, team = ?4 WHERE id = ?1",
@@ -247,10 +247,10 @@ impl Ledger {
     // --- plays --------------------------------------------------------------------------------
 
     /// A play that is about to begin; it is written with its first decision. Nothing is taken by itself
-    /// unless [`Play::no_hurry`] is turned off.
-    pub fn begin(&mut self, profile: &Profile, source: PlaySource, now: Millis) -> Play {
+    /// unless [`OpenPlay::no_hurry`] is turned off.
+    pub fn begin(&mut self, profile: &Profile, source: PlaySource, now: Millis) -> OpenPlay {
         let id = PlayId(self.new_id(now));
-        Play {
+        OpenPlay {
             id,
             profile: profile.clone(),
             attempt_info: AttemptInfo::new(source),
@@ -263,7 +263,7 @@ impl Ledger {
 
     /// A new play that tries a turn of a completed one again: practice, and rewound. The encounter it is
     /// kept with has been rewound to before that turn.
-    pub fn try_again(&mut self, profile: &Profile, now: Millis) -> Play {
+    pub fn begin_retry(&mut self, profile: &Profile, now: Millis) -> OpenPlay {
         let mut play = self.begin(profile, PlaySource::Play, now);
         play.attempt_info.rewound = true;
         play.attempt_info.practice = true;
@@ -275,7 +275,7 @@ impl Ledger {
     ///
     /// # Errors
     /// If nothing could be written, or the play was gone on with or left elsewhere; then nothing was.
-    pub fn keep(&mut self, play: &mut Play, encounter: &Encounter, now: Millis) -> Result<(), LedgerError> {
+    pub fn record(&mut self, play: &mut OpenPlay, encounter: &Encounter, now: Millis) -> Result<(), LedgerError> {
         let transcript = encounter.transcript();
         if transcript.decisions.len() <= play.kept {
             return Ok(());
@@ -292,7 +292,7 @@ impl Ledger {
     ///
     /// # Errors
     /// If it could not be written, or the play was gone on with or left elsewhere; then nothing was.
-    pub fn rewind(&mut self, play: &mut Play, encounter: &Encounter, now: Millis) -> Result<(), LedgerError> {
+    pub fn rewind(&mut self, play: &mut OpenPlay, encounter: &Encounter, now: Millis) -> Result<(), LedgerError> {
         let to = encounter.decisions();
         let mut attempt_info = play.attempt_info;
         attempt_info.practice = true;
@@ -313,7 +313,7 @@ impl Ledger {
     ///
     /// # Errors
     /// If the ledger cannot be read, or what it keeps cannot be played.
-    pub fn resume(&self, profile: &Profile, scenario: &ScenarioId) -> Result<Option<Resumed>, LedgerError> {
+    pub fn resume(&self, profile: &Profile, scenario: &ScenarioId) -> Result<Option<ResumedPlay>, LedgerError> {
         let row = self
             .db
             .query_row(
@@ -336,7 +336,7 @@ impl Ledger {
         let Some((id, hash, seed, memory, attempt_info)) = row else { return Ok(None) };
         let json: String =
             self.db.query_row("SELECT json FROM scenario WHERE content_hash = ?1", params![hash], |row| row.get(0))?;
-        let kept = |why: String| LedgerError::Kept { scenario: scenario.to_string(), why };
+        let kept = |why: String| LedgerError::UnreadableScenario { scenario: scenario.to_string(), why };
         let script = script_from_json(scenario, &json).map_err(kept)?;
         let seed = u64::try_from(seed).unwrap_or(0);
         let mut encounter = Encounter::start(Arc::new(script), seed, serde_json::from_str(&memory)?);
@@ -344,7 +344,7 @@ impl Ledger {
             encounter.act(decision.chosen.as_str(), decision.milliseconds).map_err(|error| kept(error.to_string()))?;
         }
         let kept = encounter.decisions();
-        let play = Play {
+        let play = OpenPlay {
             id: PlayId(id),
             profile: profile.clone(),
             attempt_info,
@@ -353,7 +353,7 @@ impl Ledger {
             kept,
             remarks: Vec::new(),
         };
-        Ok(Some(Resumed { play, encounter }))
+        Ok(Some(ResumedPlay { play, encounter }))
     }
 
     /// The decisions of a play that stand.
@@ -445,12 +445,12 @@ fn written<T>(
 /// Writes the decisions a play has made since the last call, and how it stands; the play as it is then.
 fn keep(
     writer: &mut Writer<'_>,
-    play: &Play,
+    play: &OpenPlay,
     id: PlayId,
     encounter: &Encounter,
     transcript: &Transcript,
     now: Millis,
-) -> Result<Play, LedgerError> {
+) -> Result<OpenPlay, LedgerError> {
     let mut begun = play.clone();
     // It may have been rewound to its very beginning, and keeps its number.
     if !is_written(writer.step, play)? {
@@ -473,7 +473,7 @@ fn keep(
 }
 
 fn not_opened(place: &Path, error: &dyn std::error::Error) -> LedgerError {
-    LedgerError::NotOpened { place: place.display().to_string(), why: error.to_string() }
+    LedgerError::CannotOpen { place: place.display().to_string(), why: error.to_string() }
 }
 
 fn status_of(word: &str) -> Status {

@@ -142,7 +142,7 @@ fn chained(step: &Transaction<'_>, id: &str) -> Result<(), LedgerError> {
 pub(super) fn migrate(db: &mut Connection, id: &str) -> Result<(), LedgerError> {
     let found = version(db)?;
     if found > VERSION {
-        return Err(LedgerError::Newer { found, known: VERSION });
+        return Err(LedgerError::NewerVersion { found, known: VERSION });
     }
     if found == VERSION {
         return Ok(());
@@ -165,7 +165,7 @@ pub(super) fn migrate(db: &mut Connection, id: &str) -> Result<(), LedgerError> 
 /// The version of a file that is only read.
 pub(super) fn known_version(db: &Connection) -> Result<i64, LedgerError> {
     let found = version(db)?;
-    if found > VERSION { Err(LedgerError::Newer { found, known: VERSION }) } else { Ok(found) }
+    if found > VERSION { Err(LedgerError::NewerVersion { found, known: VERSION }) } else { Ok(found) }
 }
 
 fn version(db: &Connection) -> Result<i64, LedgerError> {

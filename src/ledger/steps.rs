@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::chain::Writer;
 use super::event::{End, Event, Start};
-use super::{LedgerError, Play};
+use super::{LedgerError, OpenPlay};
 use crate::encounter::{Encounter, Status, Trace, Transcript};
 use crate::record::{AttemptInfo, Millis, PlayId, PlaySource, Profile, ProfileId, Record};
 use crate::scenario::hash::content_json;
@@ -49,7 +49,7 @@ pub(super) fn profile_of(row: &Row<'_>) -> rusqlite::Result<Profile> {
 }
 
 /// Whether a play is on the disk, attempt_info as this program left it.
-pub(super) fn is_written(step: &Transaction<'_>, play: &Play) -> Result<bool, LedgerError> {
+pub(super) fn is_written(step: &Transaction<'_>, play: &OpenPlay) -> Result<bool, LedgerError> {
     let row = step
         .query_row("SELECT status, decisions FROM play WHERE id = ?1", params![play.id.0], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
@@ -60,7 +60,7 @@ pub(super) fn is_written(step: &Transaction<'_>, play: &Play) -> Result<bool, Le
         Some((status, decisions)) if status == Status::Open.as_str() && usize::try_from(decisions) == Ok(play.kept) => {
             Ok(true)
         }
-        _ => Err(LedgerError::Elsewhere),
+        _ => Err(LedgerError::ChangedElsewhere),
     }
 }
 
@@ -84,7 +84,7 @@ pub(super) fn end(writer: &mut Writer<'_>, play: &str, status: Status, now: Mill
 /// The first decision: fixes the attempt, and leaves what was open behind.
 pub(super) fn start(
     writer: &mut Writer<'_>,
-    play: &mut Play,
+    play: &mut OpenPlay,
     transcript: &Transcript,
     encounter: &Encounter,
     now: Millis,

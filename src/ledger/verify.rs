@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::chain::{self, Row};
 use super::event::{End, Event, Story};
-use super::many::{KeptScenario, kept_scenario, open};
+use super::ledger_set::{StoredScenario, open, stored_scenario};
 use super::{Ledger, LedgerError, steps};
 use crate::encounter::{Encounter, RULES_VERSION, Status};
 use crate::record::{Head, Millis, PlayId, PlaySource, Profile};
@@ -207,7 +207,7 @@ struct Check<'l> {
     started: BTreeSet<String>,
     /// Name, staff number, team, and since when, by profile.
     known: BTreeMap<String, (String, Option<String>, Option<String>, i64)>,
-    scenarios: HashMap<String, Result<KeptScenario, String>>,
+    scenarios: HashMap<String, Result<StoredScenario, String>>,
     findings: Vec<Finding>,
 }
 
@@ -330,7 +330,7 @@ impl<'l> Check<'l> {
     /// Every kept scenario against the hash it is kept under.
     fn scenarios(&mut self) -> Result<(), LedgerError> {
         for hash in steps::ids(&self.ledger.db, "SELECT content_hash FROM scenario ORDER BY id", [])? {
-            let kept = kept_scenario(self.ledger, &hash);
+            let kept = stored_scenario(self.ledger, &hash);
             let (id, sound) = match &kept {
                 Ok(kept) => (kept.id.to_string(), same(kept)),
                 Err(_) => (hash.clone(), false),
@@ -523,7 +523,7 @@ fn present(there: bool) -> String {
 }
 
 /// Whether a kept scenario still has the hashes it is kept under.
-fn same(kept: &KeptScenario) -> bool {
+fn same(kept: &StoredScenario) -> bool {
     let Ok(script) = &kept.script else { return false };
     script.content_hash() == kept.content_hash && script.play_hash() == kept.play_hash
 }

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-mod layout;
+mod format;
 mod wordlists;
 
-pub use layout::{Laid, lay_out};
+pub use format::{Formatted, format_path};
 pub use wordlists::words;
 
 use crate::diagnostic::{Diagnostic, Problem, Source, Span};
-use crate::files::{Places, ShippedScenarios, bytes_of, is_there, write_whole};
+use crate::files::{DataPaths, ShippedScenarios, exists_or_dangling, read_bytes, write_file};
 use crate::record::FromCourse;
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::link::{Catalogue, Declared, World};
@@ -98,7 +98,7 @@ pub struct Library {
 impl Library {
     /// Loads everything. Nothing here fails as a whole: one bad file does not keep the others away.
     #[must_use]
-    pub fn load(places: &Places) -> Self {
+    pub fn load(places: &DataPaths) -> Self {
         let mut shelf = Shelf::shipped();
         shelf.add(places);
         shelf.library()
@@ -132,7 +132,7 @@ pub fn read_file(path: &Path) -> Result<Linked, Vec<Fault>> {
 
 /// What became of adding a file to one's own scenarios.
 #[derive(Debug)]
-pub enum Adding {
+pub enum AddOutcome {
     /// It was copied; what is worth mending stands beside it.
     Added(ScenarioId, Vec<Fault>),
     /// One's own folder has a scenario of this id already; nothing was changed.
@@ -146,27 +146,27 @@ pub enum Adding {
 /// Copies a scenario file into the data folder, if it is sound; `replace` allows to take the place of one
 /// that is there.
 #[must_use]
-pub fn add_own(places: &Places, path: &Path, replace: bool) -> Adding {
+pub fn add_own(places: &DataPaths, path: &Path, replace: bool) -> AddOutcome {
     let linked = match read_file(path) {
         Ok(linked) => linked,
-        Err(faults) => return Adding::Unsound(faults),
+        Err(faults) => return AddOutcome::Unsound(faults),
     };
     let faults = faults_of(&linked);
-    let Some(script) = &linked.script else { return Adding::Unsound(faults) };
+    let Some(script) = &linked.script else { return AddOutcome::Unsound(faults) };
     let Some(own) = places.own_scenarios() else {
-        return Adding::Failed("this machine has no folder for your scenarios".into());
+        return AddOutcome::Failed("this machine has no folder for your scenarios".into());
     };
     let to = own.join(format!("{}.ron", script.id));
-    if is_there(&to) && !replace {
-        return Adding::IsThere(script.id.clone());
+    if exists_or_dangling(&to) && !replace {
+        return AddOutcome::IsThere(script.id.clone());
     }
     let copied = std::fs::create_dir_all(&own)
         .map_err(|error| format!("`{}`: {error}", own.display()))
-        .and_then(|()| bytes_of(path).map_err(|problem| problem.message()))
-        .and_then(|bytes| write_whole(&to, &bytes));
+        .and_then(|()| read_bytes(path).map_err(|problem| problem.message()))
+        .and_then(|bytes| write_file(&to, &bytes));
     match copied {
-        Ok(()) => Adding::Added(script.id.clone(), faults),
-        Err(why) => Adding::Failed(why),
+        Ok(()) => AddOutcome::Added(script.id.clone(), faults),
+        Err(why) => AddOutcome::Failed(why),
     }
 }
 
@@ -193,7 +193,7 @@ pub struct Checked {
 
 /// Reads everything that can be played, as `rapport check` does without a path.
 #[must_use]
-pub fn check_library(places: &Places) -> Checked {
+pub fn check_library(places: &DataPaths) -> Checked {
     let mut shelf = Shelf::shipped();
     shelf.add(places);
     shelf.checked()
@@ -266,7 +266,7 @@ impl Shelf {
     }
 
     /// One's own scenarios, and those of a folder that was named.
-    fn add(&mut self, places: &Places) {
+    fn add(&mut self, places: &DataPaths) {
         if let Some(own) = places.own_scenarios().filter(|own| own.is_dir()) {
             self.folder(&own, Origin::Own);
         }
@@ -390,7 +390,7 @@ impl Shelf {
             self.village_of(path);
             return;
         }
-        match bytes_of(path) {
+        match read_bytes(path) {
             Ok(bytes) => {
                 let village = self.village_of(path);
                 self.sort_in(path, &real, bytes, origin, village);
@@ -407,7 +407,7 @@ impl Shelf {
             return *known;
         }
         for words in folder.ancestors().map(|folder| folder.join("words.txt")).filter(|file| file.is_file()).take(1) {
-            if let Ok(bytes) = bytes_of(&words) {
+            if let Ok(bytes) = read_bytes(&words) {
                 self.learn_words(&bytes);
             }
         }
@@ -418,7 +418,7 @@ impl Shelf {
                 return *known;
             }
             let number = self.villages.len();
-            match bytes_of(&file) {
+            match read_bytes(&file) {
                 Ok(bytes) => {
                     let (village, source, diagnostics) = read_village(&file.display().to_string(), bytes);
                     self.blame(source, diagnostics);
@@ -453,7 +453,7 @@ impl Shelf {
             if !is_other || other.extension().is_none_or(|extension| extension != "ron") {
                 continue;
             }
-            if let (Ok(bytes), Some(stem)) = (bytes_of(&other), other.file_stem().and_then(|stem| stem.to_str())) {
+            if let (Ok(bytes), Some(stem)) = (read_bytes(&other), other.file_stem().and_then(|stem| stem.to_str())) {
                 let reading = Reading::new("", stem, bytes);
                 self.catalogue.insert(reading.id.clone(), Declared::of(&reading.scenario));
             }

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use rapport::encounter::{Encounter, Memory, Status};
-use rapport::ledger::{Finding, Ledger, LedgerError, Ledgers, Verified};
+use rapport::ledger::{Finding, Ledger, LedgerError, LedgerSet, Verified};
 use rapport::record::{Document, Head, Millis, PlayCriteria, PlaySource, StoredPlay};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -25,7 +25,7 @@ fn ledger() -> TempDir {
         for _ in 0..turns {
             if encounter.status() == Status::Open {
                 encounter.act_at(0, 1200);
-                ledger.keep(&mut play, &encounter, NOW).expect("store the events");
+                ledger.record(&mut play, &encounter, NOW).expect("store the events");
             }
         }
         if encounter.status() == Status::Open {
@@ -49,11 +49,11 @@ fn tamper(data: &Path, sql: &str) -> Verified {
 }
 
 fn all(data: &Path) -> Vec<StoredPlay> {
-    let ledgers = Ledgers::open(&[data.to_path_buf()], NOW).expect("open the ledgers");
-    let plan = ledgers.plan(&PlayCriteria::default()).expect("select the plays");
+    let ledgers = LedgerSet::open(&[data.to_path_buf()], NOW).expect("open the ledgers");
+    let plan = ledgers.select(&PlayCriteria::default()).expect("select the plays");
     let mut all = Vec::new();
     ledgers
-        .each::<LedgerError>(&plan, |kept| {
+        .for_each::<LedgerError>(&plan, |kept| {
             all.push(kept);
             Ok(())
         })
@@ -163,8 +163,8 @@ fn a_ledger_of_version_1_becomes_one_of_today() {
     drop(db);
     let now = Millis(1_795_400_000_000);
     // Reading leaves it as it is.
-    let read = Ledgers::open(&[data.path().to_path_buf()], now).expect("open the ledgers");
-    assert_eq!(read.plan(&PlayCriteria::default()).expect("select the plays").len(), 4);
+    let read = LedgerSet::open(&[data.path().to_path_buf()], now).expect("open the ledgers");
+    assert_eq!(read.select(&PlayCriteria::default()).expect("select the plays").len(), 4);
     let ledger = read.heads().expect("read the heads of the chains")[0].ledger.clone();
     drop(read);
     assert_eq!(Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("verify the ledger").findings, []);
@@ -226,7 +226,7 @@ fn reading_is_not_disturbed_by_playing() {
                 let mut play = ledger.begin(&who, PlaySource::Play, NOW);
                 while encounter.status() == Status::Open {
                     encounter.act_at(0, 0);
-                    ledger.keep(&mut play, &encounter, NOW).expect("store the events");
+                    ledger.record(&mut play, &encounter, NOW).expect("store the events");
                 }
             }
             done.store(true, std::sync::atomic::Ordering::Relaxed);
@@ -279,7 +279,7 @@ fn a_backup_is_a_whole_ledger() {
     assert_eq!(head, ledger.head().expect("read the head of the chain"));
     assert_eq!(all(to.path()), all(data.path()));
     assert_eq!(verify(to.path(), &[head]).findings, []);
-    assert!(matches!(ledger.backup(&file, &mut |_, _| {}), Err(LedgerError::IsThere { .. })));
+    assert!(matches!(ledger.backup(&file, &mut |_, _| {}), Err(LedgerError::FileExists { .. })));
     let names: Vec<_> = std::fs::read_dir(to.path()).expect("list the folder").filter_map(Result::ok).collect();
     assert_eq!(names.len(), 1, "nothing is left beside it: {names:?}");
 }
@@ -300,24 +300,24 @@ fn several_ledgers_are_one() {
     let mut play = more.begin(&ben, PlaySource::Play, Millis(NOW.0 - 5000));
     while encounter.status() == Status::Open {
         encounter.act_at(0, 0);
-        more.keep(&mut play, &encounter, Millis(NOW.0 - 5000)).expect("store the events");
+        more.record(&mut play, &encounter, Millis(NOW.0 - 5000)).expect("store the events");
     }
     drop(more);
-    let ledgers = Ledgers::open(&[here.path().to_path_buf(), copy], NOW).expect("open the ledgers");
+    let ledgers = LedgerSet::open(&[here.path().to_path_buf(), copy], NOW).expect("open the ledgers");
     let of_ben = ledgers
-        .plan(&PlayCriteria { trainee: Some("Ben".into()), ..PlayCriteria::default() })
+        .select(&PlayCriteria { trainee: Some("Ben".into()), ..PlayCriteria::default() })
         .expect("select the plays");
     let mut attempts = Vec::new();
     ledgers
-        .each::<LedgerError>(&of_ben, |kept| {
+        .for_each::<LedgerError>(&of_ben, |kept| {
             attempts.push((kept.transcript.seed, kept.attempt_info.attempt, kept.attempt_info.practice));
             Ok(())
         })
         .expect("read every play");
     assert_eq!(attempts, [(3, Some(1), false), (11, Some(2), true)]);
-    assert_eq!(ledgers.plan(&PlayCriteria::default()).expect("select the plays").duplicates, 3);
-    let nobody = ledgers.plan(&PlayCriteria { trainee: Some("Zoe".into()), ..PlayCriteria::default() });
-    assert!(matches!(nobody, Err(LedgerError::Nobody { .. })));
+    assert_eq!(ledgers.select(&PlayCriteria::default()).expect("select the plays").duplicates, 3);
+    let nobody = ledgers.select(&PlayCriteria { trainee: Some("Zoe".into()), ..PlayCriteria::default() });
+    assert!(matches!(nobody, Err(LedgerError::UnknownTrainee { .. })));
 }
 
 #[test]
@@ -334,7 +334,7 @@ fn a_full_disk_and_a_ledger_that_may_not_be_written_are_said_and_nothing_is_lost
         let mut written = 0;
         while encounter.status() == Status::Open {
             encounter.act_at(0, 0);
-            if let Err(error) = ledger.keep(&mut play, &encounter, NOW) {
+            if let Err(error) = ledger.record(&mut play, &encounter, NOW) {
                 return (written, error);
             }
             written += 1;
@@ -342,7 +342,7 @@ fn a_full_disk_and_a_ledger_that_may_not_be_written_are_said_and_nothing_is_lost
         panic!("everything was written");
     };
     let (_, full) = refused("PRAGMA max_page_count = 1");
-    assert!(matches!(full, LedgerError::Full), "{full:?}");
+    assert!(matches!(full, LedgerError::DiskFull), "{full:?}");
     let (written, forbidden) = refused("PRAGMA query_only = 1");
     assert!(matches!(forbidden, LedgerError::ReadOnly) && written == 0, "{forbidden:?}");
     let zoe = |kept: &StoredPlay| kept.profile.name != "Zoe";

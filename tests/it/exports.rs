@@ -54,7 +54,7 @@ fn play(ledger: &mut Ledger, who: &Profile, id: &str, seed: u64, at: i64, how: (
         encounter.act_at(position.min(last), 7_654_321 + u32::try_from(turn).unwrap_or(0));
         play.remark(Reflection::Framed { turn, words: "my own secret words".into() });
         let now = Millis(at + 20_000 * i64::try_from(turn).unwrap_or(0));
-        ledger.keep(&mut play, &encounter, now).expect("store the events");
+        ledger.record(&mut play, &encounter, now).expect("store the events");
     }
 }
 
@@ -498,7 +498,7 @@ fn the_id_of_a_play_does_not_tell_how_long_somebody_thought() {
     let mut encounter = Encounter::start(script("the-sofa"), 1, Memory::default());
     encounter.act_at(0, 9000);
     let decided = Millis(NOW.0 + 9000);
-    ledger.keep(&mut play, &encounter, decided).expect("store the events");
+    ledger.record(&mut play, &encounter, decided).expect("store the events");
     let made = uuid::Uuid::parse_str(&play.id.0)
         .expect("parse the UUID")
         .get_timestamp()

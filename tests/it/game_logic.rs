@@ -7,13 +7,13 @@ use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use rapport::app::Format;
 use rapport::encounter::Status;
-use rapport::files::Places;
+use rapport::files::DataPaths;
 use rapport::game::{
     Bring, Card, Clock, Cue, HandOut, Intent, Reveal, Screen, Session, Setting, Shelf, Sound, Toggle, What,
     logic_plugin, reading_time,
 };
-use rapport::ledger::{Ledger, LedgerError, Ledgers};
-use rapport::library::Adding;
+use rapport::ledger::{Ledger, LedgerError, LedgerSet};
+use rapport::library::AddOutcome;
 use rapport::record::{Millis, PlayCriteria, Reflection};
 use rapport::scenario::id::{CourseId, ScenarioId};
 
@@ -27,7 +27,7 @@ const fn seven() -> u64 {
     7
 }
 
-fn app(places: Places) -> App {
+fn app(places: DataPaths) -> App {
     let mut app = App::new();
     app.add_plugins(MinimalPlugins)
         .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(500)))
@@ -355,11 +355,11 @@ fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
     ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
     ask(&mut app, Intent::Start);
     play_out(&mut app, 0);
-    let ledgers = Ledgers::open(&[data.path().to_path_buf()], noon()).expect("open the ledgers");
+    let ledgers = LedgerSet::open(&[data.path().to_path_buf()], noon()).expect("open the ledgers");
     let mut courses = Vec::new();
-    let plan = ledgers.plan(&PlayCriteria::default()).expect("select the plays");
+    let plan = ledgers.select(&PlayCriteria::default()).expect("select the plays");
     ledgers
-        .each::<LedgerError>(&plan, |kept| {
+        .for_each::<LedgerError>(&plan, |kept| {
             courses.extend(kept.course.map(|course| course.id.to_string()));
             Ok(())
         })
@@ -431,10 +431,10 @@ fn a_file_is_tried_without_a_trace_or_added_and_never_overwritten_unasked() {
     assert!(session(&app).summaries.is_empty(), "a try-out leaves no record");
     let came = |app: &App| {
         session(app).brought.as_ref().map(|brought| match &brought.came {
-            Adding::Added(id, _) => format!("added {id}"),
-            Adding::IsThere(id) => format!("there {id}"),
-            Adding::Unsound(faults) => format!("unsound {}", faults.len()),
-            Adding::Failed(why) => format!("failed {why}"),
+            AddOutcome::Added(id, _) => format!("added {id}"),
+            AddOutcome::IsThere(id) => format!("there {id}"),
+            AddOutcome::Unsound(faults) => format!("unsound {}", faults.len()),
+            AddOutcome::Failed(why) => format!("failed {why}"),
         })
     };
     ask(&mut app, Intent::Go(Screen::Bring));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rapport::encounter::{Encounter, Memory, Status};
-use rapport::ledger::{Ledger, LedgerError, Ledgers};
+use rapport::ledger::{Ledger, LedgerError, LedgerSet};
 use rapport::record::{AttemptInfo, Document, Millis, PlayCriteria, PlaySource, Profile, summaries};
 
 use super::support::{folder, places, script};
@@ -36,7 +36,7 @@ impl Desk {
         for _ in 0..turns {
             if encounter.status() == Status::Open {
                 encounter.act_at(0, 900);
-                self.ledger.keep(&mut play, &encounter, now).expect("store the events");
+                self.ledger.record(&mut play, &encounter, now).expect("store the events");
             }
         }
         play.attempt_info
@@ -44,10 +44,10 @@ impl Desk {
 
     /// The document of the last play, as the ledger hands it on.
     fn document(&self) -> String {
-        let ledgers = Ledgers::open(&[self.data.path().to_path_buf()], NOW).expect("open the ledgers");
-        let plan = ledgers.plan(&PlayCriteria::default()).expect("select the plays");
+        let ledgers = LedgerSet::open(&[self.data.path().to_path_buf()], NOW).expect("open the ledgers");
+        let plan = ledgers.select(&PlayCriteria::default()).expect("select the plays");
         let mut document = String::new();
-        let each = ledgers.each::<LedgerError>(&plan, |kept| {
+        let each = ledgers.for_each::<LedgerError>(&plan, |kept| {
             document = Document::new(&kept.transcript, kept.attempt_info).json();
             Ok(())
         });
@@ -130,7 +130,7 @@ fn an_open_play_is_gone_on_with_on_the_text_it_began_with() {
     let (mut play, mut encounter) = (resumed.play, resumed.encounter);
     while encounter.status() == Status::Open {
         encounter.act_at(0, 900);
-        desk.ledger.keep(&mut play, &encounter, NOW).expect("store the events");
+        desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     }
     assert_eq!(desk.statuses(), [(Some(1), false, Status::Completed)]);
     assert!(desk.ledger.resume(&desk.sam, &id).expect("look for an open play").is_none());
@@ -144,12 +144,12 @@ fn rewinding_makes_practice_for_good_and_is_not_remembered() {
     let mut encounter = encounter(5);
     let mut play = desk.ledger.begin(&desk.sam, PlaySource::Play, NOW);
     encounter.act_at(0, 0);
-    desk.ledger.keep(&mut play, &encounter, NOW).expect("store the events");
+    desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     encounter.rewind(0);
     desk.ledger.rewind(&mut play, &encounter, NOW).expect("undo the decision");
     while encounter.status() == Status::Open {
         encounter.act_at(1, 0);
-        desk.ledger.keep(&mut play, &encounter, NOW).expect("store the events");
+        desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     }
     assert_eq!(desk.statuses(), [(Some(1), true, Status::Completed)]);
     assert_eq!(desk.ledger.decisions(&play.id.0).expect("read the decisions"), encounter.transcript().decisions);
@@ -162,13 +162,13 @@ fn trying_a_turn_again_is_a_new_play_with_the_turns_before_copied_in() {
     desk.play(PlaySource::Play, 99, NOW);
     let mut encounter = encounter(5);
     encounter.act_at(0, 0);
-    let mut play = desk.ledger.try_again(&desk.sam, NOW);
+    let mut play = desk.ledger.begin_retry(&desk.sam, NOW);
     desk.ledger
-        .keep(&mut play, &Encounter::start(Arc::clone(encounter.script()), 5, Memory::default()), NOW)
+        .record(&mut play, &Encounter::start(Arc::clone(encounter.script()), 5, Memory::default()), NOW)
         .expect("store no events");
     assert_eq!(desk.statuses().len(), 1, "nothing is written before a decision");
     encounter.act_at(1, 0);
-    desk.ledger.keep(&mut play, &encounter, NOW).expect("store the events");
+    desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     assert!(play.attempt_info.practice && play.attempt_info.rewound && play.attempt_info.attempt == Some(2));
     assert_eq!(desk.ledger.decisions(&play.id.0).expect("read the decisions").len(), 2);
 }
@@ -181,7 +181,7 @@ fn no_hurry_is_kept_for_replay_and_stands_in_no_document() {
     play.no_hurry = false;
     while encounter.status() == Status::Open {
         encounter.act_at(0, 0);
-        desk.ledger.keep(&mut play, &encounter, NOW).expect("store the events");
+        desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     }
     let document = desk.document();
     assert!(!document.contains("hurry") && !document.contains("milliseconds"), "{document}");
@@ -229,11 +229,11 @@ fn a_newer_a_damaged_and_an_unwritable_ledger_are_said() {
     db.pragma_update(None, "user_version", 99).expect("set the pragma");
     drop(db);
     let newer = Ledger::open(&places(data.path()), NOW).expect_err("it is newer");
-    assert!(matches!(newer, LedgerError::Newer { found: 99, .. }));
+    assert!(matches!(newer, LedgerError::NewerVersion { found: 99, .. }));
     assert!(newer.to_string().contains("nothing was changed"));
     let blocked = data.path().join("a file");
     std::fs::write(&blocked, "").expect("write the file");
-    assert!(matches!(Ledger::open(&places(&blocked), NOW), Err(LedgerError::NotOpened { .. })));
+    assert!(matches!(Ledger::open(&places(&blocked), NOW), Err(LedgerError::CannotOpen { .. })));
 }
 
 #[test]
@@ -252,7 +252,7 @@ fn two_at_once_do_not_harm_each_other() {
                         ledger.begin(&profile, PlaySource::Play, Millis(NOW.0 + i64::try_from(seed).unwrap_or(0)));
                     while encounter.status() == Status::Open {
                         encounter.act_at(0, 0);
-                        ledger.keep(&mut play, &encounter, NOW).expect("store the events");
+                        ledger.record(&mut play, &encounter, NOW).expect("store the events");
                     }
                 }
             });
@@ -276,12 +276,12 @@ fn a_play_that_was_gone_on_with_elsewhere_is_left_alone() {
     let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("open the ledger");
     let mut there = other.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
     here.encounter.act_at(0, 0);
-    desk.ledger.keep(&mut here.play, &here.encounter, NOW).expect("store the events");
+    desk.ledger.record(&mut here.play, &here.encounter, NOW).expect("store the events");
     there.encounter.act_at(1, 0);
-    let refused = other.keep(&mut there.play, &there.encounter, NOW);
-    assert!(matches!(refused, Err(LedgerError::Elsewhere)), "{refused:?}");
+    let refused = other.record(&mut there.play, &there.encounter, NOW);
+    assert!(matches!(refused, Err(LedgerError::ChangedElsewhere)), "{refused:?}");
     there.encounter.rewind(0);
-    assert!(matches!(other.rewind(&mut there.play, &there.encounter, NOW), Err(LedgerError::Elsewhere)));
+    assert!(matches!(other.rewind(&mut there.play, &there.encounter, NOW), Err(LedgerError::ChangedElsewhere)));
     let again = other.resume(&desk.sam, &id).expect("look for an open play").expect("the play is still open");
     assert_eq!(again.encounter.transcript(), here.encounter.transcript());
 }
@@ -294,7 +294,7 @@ fn a_play_that_was_left_stays_left() {
     let mut old = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
     desk.play(PlaySource::Play, 1, Millis(NOW.0 + 1));
     old.encounter.act_at(0, 0);
-    assert!(matches!(desk.ledger.keep(&mut old.play, &old.encounter, NOW), Err(LedgerError::Elsewhere)));
+    assert!(matches!(desk.ledger.record(&mut old.play, &old.encounter, NOW), Err(LedgerError::ChangedElsewhere)));
     assert_eq!(desk.statuses(), [(Some(1), false, Status::Abandoned), (Some(2), true, Status::Open)]);
 }
 
@@ -308,7 +308,7 @@ fn two_programs_that_meet_the_same_newcomer_keep_one_profile() {
     let mut encounter = encounter(5);
     let mut play = other.begin(&twin, PlaySource::Play, NOW);
     encounter.act_at(0, 0);
-    other.keep(&mut play, &encounter, NOW).expect("store the events");
+    other.record(&mut play, &encounter, NOW).expect("store the events");
     assert_eq!((play.attempt_info.attempt, play.profile.id), (Some(2), desk.sam.id.clone()));
     assert_eq!(desk.ledger.profiles().expect("list the profiles").len(), 1);
 }

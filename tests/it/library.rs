@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapport::analysis::Plays;
 use rapport::authoring::uses::Uses;
-use rapport::files::Places;
+use rapport::files::DataPaths;
 use rapport::library::Library;
 use rapport::scenario::model::{Condition, Kind, Scenario};
 use serde_json::Value;
@@ -176,7 +176,7 @@ fn everybody_of_the_village_comes_into_some_encounter_and_most_come_back() {
 
 #[test]
 fn the_first_week_adds_one_principle_a_step_and_meets_all_kinds() {
-    let library = Library::load(&Places::default());
+    let library = Library::load(&DataPaths::default());
     let course = library.courses.values().find(|course| course.title == "First week").expect("the scenario is shipped");
     let (mut met, mut kinds) = (BTreeSet::new(), BTreeSet::new());
     for (n, id) in course.scenarios.iter().enumerate() {
@@ -190,7 +190,7 @@ fn the_first_week_adds_one_principle_a_step_and_meets_all_kinds() {
 
 #[test]
 fn the_courses_are_as_long_as_they_should_be() {
-    let library = Library::load(&Places::default());
+    let library = Library::load(&DataPaths::default());
     let lengths: BTreeMap<&str, usize> =
         library.courses.values().map(|course| (course.title.as_str(), course.scenarios.len())).collect();
     let expected = [("Among ourselves", 6), ("First week", 8), ("Hard days", 8), ("Off the clock", 6)];

@@ -1,6 +1,6 @@
 //! People and places as they are drawn: every part is there, and every mood can be told from every other.
 
-use rapport::files::Places;
+use rapport::files::DataPaths;
 use rapport::library::Library;
 use rapport::picture::{Expression, Fit, Frame, Hour, Layer, Raster, Setting, person, place};
 use rapport::scenario::look::{BEARDS, BODIES, CLOTHES, GLASSES, HEADS, PLACES, SKINS};
@@ -33,7 +33,7 @@ fn moods_differ(name: &str, look: &Look) {
 
 #[test]
 fn any_two_moods_of_a_person_differ_visibly_at_96_pixels() {
-    let library = Library::load(&Places::default());
+    let library = Library::load(&DataPaths::default());
     let people = library.entries.values().flat_map(|entry| &entry.script.people);
     for (_, persona) in people.flat_map(|person| &person.personas) {
         moods_differ(&persona.name, &persona.look);

@@ -9,7 +9,7 @@ use bevy_egui::egui::accesskit::{Action, ActionRequest, Live, Node, NodeId, Role
 use bevy_egui::egui::{Context, Event, FullOutput, RawInput, Rect, pos2, vec2};
 use rapport::app::Theme;
 use rapport::encounter::Status;
-use rapport::files::Places;
+use rapport::files::DataPaths;
 use rapport::game::layout::unread;
 use rapport::game::{
     Bring, Clock, Cue, HandOut, Intent, Reveal, Screen, Screens, Session, Setting, Shelf, Sound, Stage, Toggle,
@@ -37,7 +37,7 @@ impl Hand {
     /// A game in a window of this size, in points at 100 per cent.
     pub(crate) fn new(size: (f32, f32), percent: i32) -> Self {
         let data = folder();
-        let places = Places::new(Some(data.path().into()), Some(root().join("tests/scenarios/tour")));
+        let places = DataPaths::new(Some(data.path().into()), Some(root().join("tests/scenarios/tour")));
         let mut app = App::new();
         app.add_plugins(MinimalPlugins)
             .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(100)))

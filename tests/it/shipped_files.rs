@@ -15,7 +15,7 @@ fn the_lock_file_has_one_egui_one_bevy_ecs_and_one_accesskit() {
 
 #[test]
 fn every_shipped_asset_is_listed_with_author_licence_and_source() {
-    let list = rapport::files::shipped();
+    let list = rapport::files::shipped_assets();
     assert!(!list.is_empty(), "assets/list.ron can be read");
     let mut listed = BTreeSet::from(["list.ron".to_owned()]);
     for asset in list {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use rapport::files::Places;
+use rapport::files::DataPaths;
 use rapport::library::Library;
 use rapport::scenario::script::Script;
 
@@ -71,20 +71,23 @@ pub(crate) fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("create a temp dir")
 }
 
-/// Places of a test's own.
-pub(crate) fn places(data: &Path) -> Places {
-    Places::new(Some(data.to_path_buf()), None)
+/// DataPaths of a test's own.
+pub(crate) fn places(data: &Path) -> DataPaths {
+    DataPaths::new(Some(data.to_path_buf()), None)
 }
 
 /// The shipped scenarios, by id.
 pub(crate) fn shipped() -> Vec<Arc<Script>> {
-    let library = Library::load(&Places::default());
+    let library = Library::load(&DataPaths::default());
     library.entries.values().map(|entry| Arc::clone(&entry.script)).collect()
 }
 
 /// One shipped scenario.
 pub(crate) fn script(id: &str) -> Arc<Script> {
-    Library::load(&Places::default()).get(id).map(|entry| Arc::clone(&entry.script)).expect("the scenario is shipped")
+    Library::load(&DataPaths::default())
+        .get(id)
+        .map(|entry| Arc::clone(&entry.script))
+        .expect("the scenario is shipped")
 }
 
 /// The files of a folder, in order, with an ending.

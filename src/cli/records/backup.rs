@@ -24,7 +24,7 @@ pub struct BackupArgs {
 pub(super) fn run(args: &BackupArgs) -> Outcome {
     let places = args.folders.places();
     let mut progress = Progress::new("copying");
-    let folder = places.data.ok_or(LedgerError::NoFolder)?;
+    let folder = places.data.ok_or(LedgerError::NoDataFolder)?;
     let head = Ledger::read(&folder)?.backup(&args.file, &mut |done, all| progress.tell(done, all))?;
     terminal::print(&format!("`{}` is a copy of the records\n", args.file.display()))?;
     terminal::print(&export::heads(&[head]))?;

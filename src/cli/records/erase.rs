@@ -27,11 +27,11 @@ pub struct EraseArgs {
 /// Erases, once it is sure whom.
 pub(super) fn run(args: &EraseArgs) -> Outcome {
     let places = args.folders.places();
-    let mut ledger = Ledger::open_kept(&places, now())?;
+    let mut ledger = Ledger::open_existing(&places, now())?;
     let wanted = PlayCriteria { trainee: Some(args.trainee.clone()), ..PlayCriteria::default() };
     let found: Vec<Profile> = ledger.profiles()?.into_iter().filter(|profile| wanted.wants(profile)).collect();
     let profile = match found.as_slice() {
-        [] => return Err(Failure::from(LedgerError::Nobody { name: args.trainee.clone() })),
+        [] => return Err(Failure::from(LedgerError::UnknownTrainee { name: args.trainee.clone() })),
         [profile] => profile,
         several => return Err(Failure::usage(which(&args.trainee, several))),
     };

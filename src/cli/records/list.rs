@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
 use crate::cli::{Failure, Outcome, now};
-use crate::ledger::Ledgers;
+use crate::ledger::LedgerSet;
 use crate::record::{StoredPlay, instant};
 use crate::scoring::debrief::score_words;
 
@@ -26,15 +26,15 @@ pub struct RecordsListArgs {
 
 /// Prints the list.
 pub(super) fn run(args: &RecordsListArgs) -> Outcome {
-    let ledgers = Ledgers::open(&args.ledgers.folders(), now())?;
-    let plan = ledgers.plan(&args.which.selection())?;
+    let ledgers = LedgerSet::open(&args.ledgers.folders(), now())?;
+    let plan = ledgers.select(&args.which.selection())?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut printed = |line: String| match out.write_all(line.as_bytes()) {
         // A reader that has seen enough is no fault.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(None),
         other => other.map_err(|error| Some(Failure::from(error))),
     };
-    let listed = ledgers.each::<Stop>(&plan, |kept| {
+    let listed = ledgers.for_each::<Stop>(&plan, |kept| {
         let line = if args.json { json(&kept) } else { words(&kept) };
         printed(line).map_err(Stop)
     });

@@ -10,7 +10,7 @@ use crate::analysis::random_play;
 use crate::cli::{Failure, Outcome, now, terminal};
 use crate::encounter::{Encounter, RULES_VERSION};
 use crate::export::offers;
-use crate::ledger::Ledgers;
+use crate::ledger::LedgerSet;
 use crate::record::{Document, StoredPlay, instant};
 use crate::scenario::script::Script;
 use crate::scoring::{Scorecard, mark};
@@ -31,7 +31,7 @@ pub struct ShowArgs {
 
 /// Shows it.
 pub(super) fn run(args: &ShowArgs) -> Outcome {
-    let ledgers = Ledgers::open(&args.ledgers.folders(), now())?;
+    let ledgers = LedgerSet::open(&args.ledgers.folders(), now())?;
     let found = ledgers.find(&args.play)?;
     let kept = match found.as_slice() {
         [] => {

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use crate::app;
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, Outcome, export, now, terminal};
-use crate::ledger::{Finding, Ledger, Ledgers};
+use crate::ledger::{Finding, Ledger, LedgerSet};
 use crate::record::Head;
 
 /// `rapport records verify`.
@@ -30,7 +30,7 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
     }
     let folders = args.ledgers.folders();
     let heads: Vec<String> = if folders.len() > 1 {
-        Ledgers::open(&folders, now())?.heads()?.into_iter().map(|head| head.ledger).collect()
+        LedgerSet::open(&folders, now())?.heads()?.into_iter().map(|head| head.ledger).collect()
     } else {
         Vec::new()
     };

@@ -9,7 +9,7 @@ use super::{Intent, View, column, heading, scroll, words};
 use crate::diagnostic::{Diagnostic, LineIndex};
 use crate::game::intent::Bring;
 use crate::game::widgets;
-use crate::library::{Adding, Fault, Origin};
+use crate::library::{AddOutcome, Fault, Origin};
 
 /// No system has longer paths.
 const LONGEST_PATH: usize = 4096;
@@ -44,7 +44,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, path: &mut String) -> Option<Inte
                     }
                 });
                 ui.label(theme.small("If no window opens to choose in, type where the file is."));
-                ui.label(theme.small("Trying plays it once, and keeps no record. Adding copies it to your own scenarios; the file itself is never changed."));
+                ui.label(theme.small("Trying plays it once, and keeps no record. AddOutcome copies it to your own scenarios; the file itself is never changed."));
             });
             ui.label(
                 theme.small(format!(
@@ -67,14 +67,14 @@ fn came_of_it(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let brought = view.session.brought.as_ref()?;
     let mut intent = None;
     let fill = match &brought.came {
-        Adding::Added(..) => theme.teal_pale,
-        Adding::IsThere(_) => theme.note,
-        Adding::Unsound(_) | Adding::Failed(_) => theme.coral_pale,
+        AddOutcome::Added(..) => theme.teal_pale,
+        AddOutcome::IsThere(_) => theme.note,
+        AddOutcome::Unsound(_) | AddOutcome::Failed(_) => theme.coral_pale,
     };
     widgets::card(theme, fill).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         match &brought.came {
-            Adding::Added(id, faults) => {
+            AddOutcome::Added(id, faults) => {
                 let title = view.session.library.get(id.as_str()).map_or(id.as_str(), |entry| &entry.script.scenario.title);
                 if view.session.library.get(id.as_str()).is_some_and(|entry| entry.origin == Origin::Own) {
                     ui.label(theme.bold(format!("“{title}” is among your scenarios now."), 20.0));
@@ -87,20 +87,20 @@ fn came_of_it(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                 }
                 listed(ui, view, faults);
             }
-            Adding::IsThere(id) => {
+            AddOutcome::IsThere(id) => {
                 ui.label(theme.bold(format!("You have a scenario called “{id}” already."), 20.0));
                 ui.label(theme.text("Nothing was changed. If you replace it, the one that is there is gone; what was played of it is kept."));
                 if widgets::button(ui, theme, "Replace it", false).clicked() {
                     intent = Some(Intent::Bring(brought.path.clone(), Bring::Replace));
                 }
             }
-            Adding::Unsound(faults) => {
+            AddOutcome::Unsound(faults) => {
                 let name = brought.path.file_name().unwrap_or_default().to_string_lossy();
                 ui.label(theme.bold(format!("“{name}” cannot be played until it is mended."), 20.0));
                 ui.label(theme.text("Nothing was changed. Correct what is named here, and bring it again."));
                 listed(ui, view, faults);
             }
-            Adding::Failed(why) => {
+            AddOutcome::Failed(why) => {
                 ui.label(theme.bold("The file could not be copied.", 20.0));
                 ui.label(theme.text(format!("Nothing was changed: {why}.")));
             }

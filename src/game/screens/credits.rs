@@ -3,7 +3,7 @@
 use bevy_egui::egui::Ui;
 
 use super::{Intent, View, column, heading, scroll};
-use crate::files::{Shipped, shipped};
+use crate::files::{ShippedAsset, shipped_assets};
 use crate::game::widgets;
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
@@ -17,7 +17,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                 ui.label(theme.text("The program is free software, under the MIT licence or the Apache licence 2.0, as you like."));
                 ui.label(theme.text("It stands on Bevy, egui, resvg, rodio, SQLite and many smaller libraries, whose makers are thanked."));
             });
-            for Shipped { file, author, licence, source, .. } in shipped() {
+            for ShippedAsset { file, author, licence, source, .. } in shipped_assets() {
                 widgets::card(theme, theme.card).show(ui, |ui| {
                     ui.set_min_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = 3.0;

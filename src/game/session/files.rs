@@ -7,7 +7,7 @@ use super::{Moment, Session};
 use crate::diagnostic::LineIndex;
 use crate::encounter::Status;
 use crate::game::intent::{Bring, Screen};
-use crate::library::{Adding, Fault, Library, add_own, read_file};
+use crate::library::{AddOutcome, Fault, Library, add_own, read_file};
 use crate::scenario::script::Script;
 
 /// What became of the last file that was brought.
@@ -16,7 +16,7 @@ pub struct Brought {
     /// The file.
     pub path: PathBuf,
     /// What became of it.
-    pub came: Adding,
+    pub came: AddOutcome,
 }
 
 impl Session {
@@ -25,7 +25,7 @@ impl Session {
             return self.try_out(path);
         }
         let came = add_own(&self.setting.places, path, how == Bring::Replace);
-        if let Adding::Added(..) = came {
+        if let AddOutcome::Added(..) = came {
             self.library = Library::load(&self.setting.places);
         }
         self.brought = Some(Brought { path: path.to_path_buf(), came });
@@ -46,7 +46,7 @@ impl Session {
             }
             Err(faults) => faults,
         };
-        self.brought = Some(Brought { path: path.to_path_buf(), came: Adding::Unsound(faults) });
+        self.brought = Some(Brought { path: path.to_path_buf(), came: AddOutcome::Unsound(faults) });
         None
     }
 

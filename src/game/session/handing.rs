@@ -12,9 +12,9 @@ use crate::app::{Order, ReportOrder, export, pseudonyms, report};
 use crate::export::Names;
 use crate::export::report::Asked;
 use crate::export::xapi::HOME_PAGE;
-use crate::files::{Places, make_folder};
+use crate::files::{DataPaths, create_folder};
 use crate::game::intent::{HandOut, What};
-use crate::ledger::{LedgerError, Ledgers};
+use crate::ledger::{LedgerError, LedgerSet};
 use crate::record::{Millis, PlayCriteria, day_start, next_day};
 
 /// What is being made, and what became of the last.
@@ -59,7 +59,7 @@ impl Handing {
 
 /// Everything the work needs, fixed before it begins.
 struct Work {
-    places: Places,
+    places: DataPaths,
     now: Millis,
     what: What,
     out: PathBuf,
@@ -123,7 +123,7 @@ impl Session {
         if folder.as_os_str().is_empty() {
             return Err("there is no folder to put it in; name one".into());
         }
-        make_folder(&folder)?;
+        create_folder(&folder)?;
         let out = folder.join(wanted.what.file_name(&self.today()));
         let names = if wanted.pseudonyms {
             let data = places.data.clone().ok_or("there is no folder to keep the key of pseudonyms in")?;
@@ -142,7 +142,7 @@ impl Work {
 
     fn made(&self, told: &Told) -> Result<HandedOut, LedgerError> {
         let folders: Vec<PathBuf> = self.places.data.iter().cloned().collect();
-        let ledgers = Ledgers::open(&folders, self.now)?;
+        let ledgers = LedgerSet::open(&folders, self.now)?;
         let mut progress = |done, all| {
             told.done.store(done, Ordering::Relaxed);
             told.all.store(all, Ordering::Relaxed);

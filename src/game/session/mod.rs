@@ -21,7 +21,7 @@ use super::intent::{Bring, Intent, Screen, Shelf, Toggle};
 use super::reveal::Reveal;
 use super::sound::{Cue, Sound};
 use crate::app::Settings;
-use crate::files::Places;
+use crate::files::DataPaths;
 use crate::ledger::Ledger;
 use crate::library::Library;
 use crate::record::{Advice, Millis, Profile, Progress, Record, Summary, advice, instant, summaries};
@@ -32,7 +32,7 @@ use crate::scenario::script::Script;
 #[derive(Clone, Debug)]
 pub struct Setting {
     /// Where things lie.
-    pub places: Places,
+    pub places: DataPaths,
     /// The present moment.
     pub now: fn() -> Millis,
     /// A seed for a new play.
@@ -302,7 +302,7 @@ impl Session {
             Intent::Finish => return self.finish(),
             Intent::TakeBack(turn) => return self.take_back(*turn),
             Intent::Step(turn) => self.step = *turn,
-            Intent::TryAgain(turn) => return self.try_again(*turn, moment),
+            Intent::TryAgain(turn) => return self.begin_retry(*turn, moment),
             Intent::History => self.history = !self.history,
             Intent::Size(steps) => {
                 let (least, most) = Settings::SIZES;

@@ -12,7 +12,7 @@ use crate::game::clock::{Clock, reading_time};
 use crate::game::intent::Screen;
 use crate::game::reveal::Reveal;
 use crate::game::sound::Sound;
-use crate::ledger::Play;
+use crate::ledger::OpenPlay;
 use crate::record::{PlaySource, Reflection};
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{Channel, Mood, Outcome};
@@ -25,7 +25,7 @@ pub struct Playing {
     /// Where it stands.
     pub encounter: Encounter,
     /// How it is kept; `None` for a try-out, and where nothing can be kept.
-    pub play: Option<Play>,
+    pub play: Option<OpenPlay>,
     /// Everything that was said, in order; each entry is one decision's worth.
     pub said: Vec<Vec<Said>>,
     /// Rapport before the last decision, with whom it was about.
@@ -188,7 +188,7 @@ impl Session {
     }
 
     /// Before turn `turn` of the play that was completed, as practice.
-    pub(super) fn try_again(&mut self, turn: usize, moment: &mut Moment<'_>) -> Option<Screen> {
+    pub(super) fn begin_retry(&mut self, turn: usize, moment: &mut Moment<'_>) -> Option<Screen> {
         let now = self.now();
         let mut playing = self.playing.take()?;
         playing.encounter.rewind(turn);
@@ -198,7 +198,7 @@ impl Session {
         playing.remarks.retain(stays);
         let play = match (self.ledger.as_mut().map(SyncCell::get), &self.profile) {
             (Some(ledger), Some(profile)) if kept => {
-                let mut again = ledger.try_again(profile, now);
+                let mut again = ledger.begin_retry(profile, now);
                 again.no_hurry = self.settings.no_hurry;
                 playing.remarks.iter().for_each(|remark| again.remark(remark.clone()));
                 Some(again)
@@ -214,7 +214,7 @@ impl Session {
     pub(super) fn play(
         &mut self,
         encounter: Encounter,
-        play: Option<Play>,
+        play: Option<OpenPlay>,
         remarks: Vec<Reflection>,
     ) -> Option<Screen> {
         let said = retold(&encounter, self.you());
@@ -263,7 +263,7 @@ impl Session {
         playing.before = playing.encounter.state().rapport(playing.encounter.beat().with);
         playing.encounter.act_at(shown, moment.clock.milliseconds());
         if let (Some(ledger), Some(play)) = (self.ledger.as_mut().map(SyncCell::get), &mut playing.play)
-            && let Err(error) = ledger.keep(play, &playing.encounter, now)
+            && let Err(error) = ledger.record(play, &playing.encounter, now)
         {
             self.notice = Some(format!("This turn could not be kept: {error}."));
         }

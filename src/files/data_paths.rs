@@ -5,18 +5,18 @@ use std::path::PathBuf;
 use directories::{ProjectDirs, UserDirs};
 
 /// What the ledger's file is called in a data folder.
-pub const LEDGER: &str = "ledger.sqlite";
+pub const LEDGER_FILE: &str = "ledger.sqlite";
 
 /// The folders of one run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Places {
+pub struct DataPaths {
     /// Where the ledger and one's own scenarios lie; `None` on a machine without a home folder.
     pub data: Option<PathBuf>,
     /// A further folder of scenarios.
     pub scenarios: Option<PathBuf>,
 }
 
-impl Places {
+impl DataPaths {
     /// The named folders, else the platform's.
     #[must_use]
     pub fn new(data: Option<PathBuf>, scenarios: Option<PathBuf>) -> Self {
@@ -27,7 +27,7 @@ impl Places {
     /// The ledger's file.
     #[must_use]
     pub fn ledger(&self) -> Option<PathBuf> {
-        self.data.as_ref().map(|data| data.join(LEDGER))
+        self.data.as_ref().map(|data| data.join(LEDGER_FILE))
     }
 
     /// The file of what was set.

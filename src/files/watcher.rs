@@ -6,11 +6,11 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// Watches files and folders for as long as it is kept.
 #[derive(Debug)]
-pub struct Watching {
+pub struct FileWatcher {
     _watcher: RecommendedWatcher,
 }
 
-impl Watching {
+impl FileWatcher {
     /// Calls `saved` whenever a scenario or a list of words is written at one of these places: a file, or a folder
     /// with all folders in it. An editor may save in several strokes, and each of them is told.
     ///

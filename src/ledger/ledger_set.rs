@@ -11,7 +11,7 @@ use uuid::{ContextV7, Uuid};
 
 use super::{Ledger, LedgerError, not_opened, schema, steps};
 use crate::encounter::{Status, Transcript};
-use crate::files::LEDGER;
+use crate::files::LEDGER_FILE;
 use crate::record::{AttemptInfo, Head, Millis, PlayCriteria, PlayId, PlaySource, Profile, ProfileId, StoredPlay};
 use crate::scenario::hash::Hash;
 use crate::scenario::id::ScenarioId;
@@ -20,7 +20,7 @@ use crate::scenario::script::Script;
 
 /// A scenario as it was played.
 #[derive(Clone, Debug)]
-pub struct KeptScenario {
+pub struct StoredScenario {
     /// Its id.
     pub id: ScenarioId,
     /// Fingerprint of all it says.
@@ -34,17 +34,17 @@ pub struct KeptScenario {
 /// With fewer digits an id says nothing.
 const SHORTEST_ID: usize = 4;
 
-/// Ledgers opened for reading.
+/// LedgerSet opened for reading.
 #[derive(Debug)]
-pub struct Ledgers {
+pub struct LedgerSet {
     all: Vec<Ledger>,
     now: Millis,
-    scenarios: RefCell<HashMap<String, Arc<KeptScenario>>>,
+    scenarios: RefCell<HashMap<String, Arc<StoredScenario>>>,
 }
 
 /// A play that will be handed on.
 #[derive(Clone, Copy, Debug)]
-struct Planned {
+struct SelectedPlay {
     started: i64,
     id: Uuid,
     latest: i64,
@@ -59,13 +59,13 @@ struct Planned {
 
 /// The plays that will be handed on, in the order they began.
 #[derive(Debug)]
-pub struct Plan {
-    plays: Vec<Planned>,
+pub struct PlaySelection {
+    plays: Vec<SelectedPlay>,
     /// How many copies of plays were found beside them.
     pub duplicates: usize,
 }
 
-impl Plan {
+impl PlaySelection {
     /// How many plays there are.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -86,7 +86,7 @@ impl Plan {
     }
 }
 
-impl Ledgers {
+impl LedgerSet {
     /// Opens the ledgers of data folders for reading. Nothing is written to them: one of an earlier version is
     /// read from a copy in memory.
     ///
@@ -124,7 +124,7 @@ impl Ledgers {
     ///
     /// # Errors
     /// If nobody is of the name that is asked for, or a ledger cannot be read.
-    pub fn plan(&self, selection: &PlayCriteria) -> Result<Plan, LedgerError> {
+    pub fn select(&self, selection: &PlayCriteria) -> Result<PlaySelection, LedgerError> {
         let mut plays = Vec::new();
         let mut people: HashMap<(String, String), u32> = HashMap::new();
         let mut anybody = selection.trainee.is_none();
@@ -152,16 +152,16 @@ impl Ledgers {
                 let id = Uuid::parse_str(&id).map_err(|_| LedgerError::Damaged(format!("`{id}` is no play's id")))?;
                 let ledger = u16::try_from(n).unwrap_or(u16::MAX);
                 let ended = status != Status::Open.as_str();
-                plays.push(Planned { started, id, latest, ledger, ended, wanted, of, attempt: None });
+                plays.push(SelectedPlay { started, id, latest, ledger, ended, wanted, of, attempt: None });
             }
         }
         if !anybody {
-            return Err(LedgerError::Nobody { name: selection.trainee.clone().unwrap_or_default() });
+            return Err(LedgerError::UnknownTrainee { name: selection.trainee.clone().unwrap_or_default() });
         }
         // Of several copies of a play the one that got furthest counts; of those that are alike the one in the
         // ledger that did, which knows best who it was.
         let events: Vec<i64> = self.heads()?.iter().map(|head| head.events).collect();
-        let furthest = |play: &Planned| (play.latest, play.ended, events[usize::from(play.ledger)]);
+        let furthest = |play: &SelectedPlay| (play.latest, play.ended, events[usize::from(play.ledger)]);
         plays.sort_unstable_by_key(|play| (play.id, std::cmp::Reverse(furthest(play)), play.ledger));
         let found = plays.len();
         plays.dedup_by_key(|play| play.id);
@@ -176,16 +176,16 @@ impl Ledgers {
             }
         }
         plays.retain(|play| play.wanted);
-        Ok(Plan { plays, duplicates })
+        Ok(PlaySelection { plays, duplicates })
     }
 
     /// Hands on every planned play, in the order they began.
     ///
     /// # Errors
     /// If a ledger cannot be read, or whoever takes them cannot go on.
-    pub fn each<E: From<LedgerError>>(
+    pub fn for_each<E: From<LedgerError>>(
         &self,
-        plan: &Plan,
+        plan: &PlaySelection,
         mut take: impl FnMut(StoredPlay) -> Result<(), E>,
     ) -> Result<(), E> {
         for play in &plan.plays {
@@ -204,7 +204,7 @@ impl Ledgers {
     /// # Errors
     /// If a ledger cannot be read.
     pub fn find(&self, id: &str) -> Result<Vec<StoredPlay>, LedgerError> {
-        let mut plan = self.plan(&PlayCriteria::default())?;
+        let mut plan = self.select(&PlayCriteria::default())?;
         let id = id.to_lowercase();
         if id.len() < SHORTEST_ID {
             return Ok(Vec::new());
@@ -216,7 +216,7 @@ impl Ledgers {
         // More than that many nobody means.
         plan.plays.truncate(20);
         let mut found = Vec::new();
-        self.each::<LedgerError>(&plan, |kept| {
+        self.for_each::<LedgerError>(&plan, |kept| {
             found.push(kept);
             Ok(())
         })?;
@@ -228,7 +228,7 @@ impl Ledgers {
     /// # Errors
     /// If a ledger cannot be read.
     pub fn script(&self, kept: &StoredPlay) -> Result<Option<Arc<Script>>, LedgerError> {
-        let wanted = |scenario: &&Arc<KeptScenario>| scenario.content_hash == kept.transcript.content_hash;
+        let wanted = |scenario: &&Arc<StoredScenario>| scenario.content_hash == kept.transcript.content_hash;
         Ok(self.scenarios()?.iter().find(wanted).and_then(|scenario| scenario.script.clone().ok()))
     }
 
@@ -236,7 +236,7 @@ impl Ledgers {
     ///
     /// # Errors
     /// If a ledger cannot be read.
-    pub fn scenarios(&self) -> Result<Vec<Arc<KeptScenario>>, LedgerError> {
+    pub fn scenarios(&self) -> Result<Vec<Arc<StoredScenario>>, LedgerError> {
         let mut all = BTreeMap::new();
         for (n, ledger) in self.all.iter().enumerate() {
             let hashes = steps::ids(&ledger.db, "SELECT content_hash FROM scenario", [])?;
@@ -248,11 +248,11 @@ impl Ledgers {
         Ok(all.into_values().collect())
     }
 
-    fn scenario(&self, ledger: usize, hash: &str) -> Result<Arc<KeptScenario>, LedgerError> {
+    fn scenario(&self, ledger: usize, hash: &str) -> Result<Arc<StoredScenario>, LedgerError> {
         if let Some(known) = self.scenarios.borrow().get(hash) {
             return Ok(Arc::clone(known));
         }
-        let kept = Arc::new(kept_scenario(&self.all[ledger], hash)?);
+        let kept = Arc::new(stored_scenario(&self.all[ledger], hash)?);
         self.scenarios.borrow_mut().insert(hash.to_owned(), Arc::clone(&kept));
         Ok(kept)
     }
@@ -330,7 +330,7 @@ impl Ledgers {
 }
 
 /// A scenario as a ledger keeps it.
-pub(super) fn kept_scenario(ledger: &Ledger, hash: &str) -> Result<KeptScenario, LedgerError> {
+pub(super) fn stored_scenario(ledger: &Ledger, hash: &str) -> Result<StoredScenario, LedgerError> {
     let row: Option<(String, String, String)> = ledger
         .db
         .query_row("SELECT id, play_hash, json FROM scenario WHERE content_hash = ?1", params![hash], |row| {
@@ -343,20 +343,20 @@ pub(super) fn kept_scenario(ledger: &Ledger, hash: &str) -> Result<KeptScenario,
     let (content_hash, play_hash) = (hash.parse().map_err(no_hash)?, play_hash.parse().map_err(no_hash)?);
     let id = ScenarioId::from(id.as_str());
     let script = script_from_json(&id, &json).map(Arc::new);
-    Ok(KeptScenario { id, content_hash, play_hash, script })
+    Ok(StoredScenario { id, content_hash, play_hash, script })
 }
 
 /// How far the chain of a ledger's file reaches, wherever it lies.
 ///
 /// # Errors
 /// If it is no ledger, or cannot be read.
-pub fn head_of(file: &Path) -> Result<Head, LedgerError> {
+pub fn head_of_file(file: &Path) -> Result<Head, LedgerError> {
     open_file(file)?.head()
 }
 
 /// Opens the ledger of a data folder for reading.
 pub(super) fn open(folder: &Path) -> Result<Ledger, LedgerError> {
-    let path = folder.join(LEDGER);
+    let path = folder.join(LEDGER_FILE);
     if !path.is_file() {
         return Err(LedgerError::NoRecords { folder: folder.display().to_string() });
     }
@@ -387,7 +387,7 @@ fn connect(path: &Path) -> Result<Connection, LedgerError> {
     }
     // In a folder that may not be written to, SQLite cannot make the file it shares with other readers. A
     // copy that nobody writes to can be read without.
-    let beside = path.with_file_name(format!("{LEDGER}-wal"));
+    let beside = path.with_file_name(format!("{LEDGER_FILE}-wal"));
     let unwritten = beside.metadata().map_or(true, |about| about.len() == 0);
     if unwritten {
         let escaped = path.display().to_string().replace('%', "%25").replace('?', "%3f").replace('#', "%23");

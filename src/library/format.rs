@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
-use crate::files::{bytes_of, write_whole};
+use crate::files::{read_bytes, write_file};
 use crate::scenario::ron::layout::lay_out as even;
 
 /// What became of a file.
 #[derive(Debug)]
-pub enum Laid {
+pub enum Formatted {
     /// It was laid out, or would be.
     Changed(PathBuf),
     /// It is even already.
@@ -22,7 +22,7 @@ pub enum Laid {
 
 /// Lays out a file, or all scenario files of a folder; with `write` false nothing is changed.
 #[must_use]
-pub fn lay_out(path: &Path, write: bool) -> Vec<Laid> {
+pub fn format_path(path: &Path, write: bool) -> Vec<Formatted> {
     let mut files = Vec::new();
     if path.is_dir() {
         collect(path, &mut files, 0);
@@ -33,24 +33,24 @@ pub fn lay_out(path: &Path, write: bool) -> Vec<Laid> {
     files.into_iter().map(|file| one(file, write)).collect()
 }
 
-fn one(file: PathBuf, write: bool) -> Laid {
+fn one(file: PathBuf, write: bool) -> Formatted {
     let name = file.display().to_string();
-    let bytes = match bytes_of(&file) {
+    let bytes = match read_bytes(&file) {
         Ok(bytes) => bytes,
-        Err(problem) => return Laid::Failed(format!("`{name}`: {}", problem.message())),
+        Err(problem) => return Formatted::Failed(format!("`{name}`: {}", problem.message())),
     };
     let (source, mut diagnostics) = Source::from_bytes(name, bytes.clone());
     match even(&source.text) {
-        _ if !diagnostics.is_empty() => Laid::Broken(source, diagnostics),
+        _ if !diagnostics.is_empty() => Formatted::Broken(source, diagnostics),
         Err(mut found) => {
             diagnostics.append(&mut found);
-            Laid::Broken(source, diagnostics)
+            Formatted::Broken(source, diagnostics)
         }
-        Ok(text) if text.as_bytes() == bytes => Laid::Even(file),
-        Ok(_) if !write => Laid::Changed(file),
-        Ok(text) => match write_whole(&file, text.as_bytes()) {
-            Ok(()) => Laid::Changed(file),
-            Err(why) => Laid::Failed(why),
+        Ok(text) if text.as_bytes() == bytes => Formatted::Even(file),
+        Ok(_) if !write => Formatted::Changed(file),
+        Ok(text) => match write_file(&file, text.as_bytes()) {
+            Ok(()) => Formatted::Changed(file),
+            Err(why) => Formatted::Failed(why),
         },
     }
 }
