@@ -6,7 +6,7 @@ mod source_code;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::support::{files, matches_file, root};
+use super::support::{assert_matches_file, files_with_ending, root};
 use source_code::{Token, calls_method, paths, tokens};
 
 /// The front ends. They come last and must not use each other.
@@ -40,7 +40,7 @@ impl SourceFile {
 }
 
 fn source_files() -> Vec<SourceFile> {
-    files("src", ".rs").iter().map(|path| SourceFile::read(path)).collect()
+    files_with_ending("src", ".rs").iter().map(|path| SourceFile::read(path)).collect()
 }
 
 /// The top-level modules in their order, as `src/lib.rs` declares them.
@@ -104,7 +104,7 @@ fn the_picture_shows_the_modules_as_they_are() {
     assert!(arrows.iter().all(|(user, _)| !is_helper(user)), "a helper uses a module that is none: {arrows:?}");
     let picture = picture::draw(&others, &helpers, &arrows);
     assert!(!picture.contains("\"red\""), "an arrow points up");
-    matches_file(&root().join("docs/modules.svg"), &picture);
+    assert_matches_file(&root().join("docs/modules.svg"), &picture);
 }
 
 #[test]
@@ -178,7 +178,11 @@ fn only_the_front_ends_read_the_clock_and_draw_seeds() {
 
 #[test]
 fn every_file_begins_with_its_purpose_and_nothing_is_left_unfinished() {
-    for path in files("src", ".rs").into_iter().chain(files("tests", ".rs")).chain(files("benches", ".rs")) {
+    for path in files_with_ending("src", ".rs")
+        .into_iter()
+        .chain(files_with_ending("tests", ".rs"))
+        .chain(files_with_ending("benches", ".rs"))
+    {
         let text = std::fs::read_to_string(&path).expect("read the file");
         assert!(text.starts_with("//! "), "{} does not begin with `//! ` and its purpose", path.display());
         // Put together here, so that this file does not find itself.

@@ -6,7 +6,7 @@ use std::path::Path;
 use rapport::diagnostic::{Problem, RULES, Report, Source};
 use rapport::library::{Checked, check_paths};
 
-use super::support::{files, folder, root};
+use super::support::{files_with_ending, root, temp_dir};
 
 /// Problems that no text file in the tests folder can have; each has a test of its own.
 const ELSEWHERE: [&str; 8] = ["E01", "E02", "E16", "E70", "E71", "E72", "E73", "W03"];
@@ -21,7 +21,7 @@ fn found_in(path: &Path) -> Vec<Report> {
 #[test]
 fn every_bad_file_has_the_problems_it_says() {
     let mut seen = BTreeSet::new();
-    for path in files("tests/scenarios/bad", ".ron") {
+    for path in files_with_ending("tests/scenarios/bad", ".ron") {
         let text = std::fs::read_to_string(&path).expect("read the file");
         let found: Vec<String> = found_in(&path)
             .into_iter()
@@ -46,7 +46,7 @@ fn every_bad_file_has_the_problems_it_says() {
 
 #[test]
 fn good_files_have_none() {
-    for path in files("tests/scenarios/good", ".ron") {
+    for path in files_with_ending("tests/scenarios/good", ".ron") {
         assert_eq!(found_in(&path), Vec::new(), "in {}", path.display());
     }
 }
@@ -58,7 +58,7 @@ fn shipped_files_have_none() {
 
 #[test]
 fn bytes_that_are_not_utf8_are_pointed_at_and_the_rest_is_read() {
-    let data = folder();
+    let data = temp_dir();
     let path = data.path().join("a.ron");
     std::fs::write(&path, b"\xef\xbb\xbf\r\n  \xff Scenario(format: 2)").expect("write the file");
     let found = found_in(&path);
@@ -67,7 +67,7 @@ fn bytes_that_are_not_utf8_are_pointed_at_and_the_rest_is_read() {
 
 #[test]
 fn files_that_are_too_large_missing_or_no_files_are_said() {
-    let data = folder();
+    let data = temp_dir();
     let large = data.path().join("large.ron");
     std::fs::File::create(&large)
         .and_then(|file| file.set_len(Source::MAX_BYTES as u64 + 1))
@@ -84,7 +84,7 @@ fn files_that_are_too_large_missing_or_no_files_are_said() {
 #[test]
 fn links_that_loop_or_lead_out_are_not_followed() {
     use std::os::unix::fs::symlink;
-    let data = folder();
+    let data = temp_dir();
     let inside = data.path().join("inside");
     std::fs::create_dir(&inside).expect("create the folder");
     std::fs::write(data.path().join("outside.ron"), "Scenario()").expect("write the file");
@@ -107,7 +107,7 @@ fn links_that_loop_or_lead_out_are_not_followed() {
 
 #[test]
 fn a_file_full_of_problems_is_cut_off_with_a_word() {
-    let data = folder();
+    let data = temp_dir();
     let path = data.path().join("many.ron");
     std::fs::write(&path, format!("Scenario(trains: [{}])", "Lisening, ".repeat(5_000))).expect("write the file");
     let found = found_in(&path);
@@ -130,7 +130,7 @@ fn a_file_full_of_problems_is_cut_off_with_a_word() {
 
 #[test]
 fn an_id_that_stands_twice_in_one_place_is_an_error() {
-    let data = folder();
+    let data = temp_dir();
     for sub in ["one", "two"] {
         std::fs::create_dir(data.path().join(sub)).expect("create the folder");
         std::fs::write(data.path().join(sub).join("same.ron"), "Scenario()").expect("write the file");
@@ -140,7 +140,7 @@ fn an_id_that_stands_twice_in_one_place_is_an_error() {
 
 #[test]
 fn courses_and_villages_are_checked_too() {
-    let data = folder();
+    let data = temp_dir();
     std::fs::create_dir(data.path().join("courses")).expect("create the folder");
     let course = r#"Course(format: 1, title: "T", trains: [Trust], scenarios: ["the-sofaa", "the-sofa"], pass: 101)"#;
     std::fs::write(data.path().join("courses/c.ron"), course).expect("write the file");
@@ -154,7 +154,7 @@ fn courses_and_villages_are_checked_too() {
 
 #[test]
 fn limits_have_errors_of_their_own() {
-    let data = folder();
+    let data = temp_dir();
     let path = data.path().join("a.ron");
     let text = |people: usize, beats: usize| {
         let people: String =
@@ -182,7 +182,7 @@ fn limits_have_errors_of_their_own() {
 fn a_scenario_that_is_not_there_is_a_warning() {
     let sample = std::fs::read_to_string(root().join("tests/scenarios/good/the-sofa-that-never-came.ron"))
         .expect("read the file");
-    let data = folder();
+    let data = temp_dir();
     let path = data.path().join("a.ron");
     std::fs::write(&path, sample.replace("when: [Knows(\"shift\")]", "when: [Knows(\"the-sofaa/shift\")]"))
         .expect("write the file");

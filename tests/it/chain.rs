@@ -10,17 +10,17 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use super::support::{folder, places, script};
+use super::support::{data_paths, shipped_script, temp_dir};
 
 const NOW: Millis = Millis(1_800_000_000_000);
 
 /// A ledger in which Ada completed one play, left one open and tried a turn again, and Ben completed one.
 fn ledger() -> TempDir {
-    let data = folder();
-    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let data = temp_dir();
+    let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     for (name, id, turns) in [("Ada", "the-sofa", 99), ("Ada", "the-last-bus", 2), ("Ben", "the-sofa", 99)] {
         let profile = ledger.profile(name, NOW).expect("create the profile");
-        let mut encounter = Encounter::start(script(id), 11, Memory::default());
+        let mut encounter = Encounter::start(shipped_script(id), 11, Memory::default());
         let mut play = ledger.begin(&profile, PlaySource::Play, NOW);
         for _ in 0..turns {
             if encounter.status() == Status::Open {
@@ -151,7 +151,7 @@ fn a_ledger_written_anew_is_found_by_an_export() {
 
 #[test]
 fn a_ledger_of_version_1_becomes_one_of_today() {
-    let data = folder();
+    let data = temp_dir();
     let db = Connection::open(data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
     db.execute_batch(include_str!("../ledgers/v1.sql")).expect("run the SQL");
     let mut query = db
@@ -172,7 +172,7 @@ fn a_ledger_of_version_1_becomes_one_of_today() {
         |db: &Connection| db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).expect("run the SQL");
     assert_eq!(version(&Connection::open(data.path().join("ledger.sqlite")).expect("open the ledger with SQLite")), 1);
     // Opening it for playing brings it up to date.
-    drop(Ledger::open(&places(data.path()), now).expect("open the ledger"));
+    drop(Ledger::open(&data_paths(data.path()), now).expect("open the ledger"));
     let verified = Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("verify the ledger");
     assert_eq!((verified.findings, verified.plays, verified.replayed), (vec![], 4, 4));
     assert_eq!(verified.head.ledger, ledger, "an export that was made before is still of this ledger");
@@ -208,7 +208,7 @@ fn a_file_that_was_emptied_is_no_sound_ledger() {
     let db = Connection::open(data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
     db.pragma_update(None, "user_version", 0).expect("set the pragma");
     drop(db);
-    let opened = Ledger::open(&places(data.path()), NOW);
+    let opened = Ledger::open(&data_paths(data.path()), NOW);
     assert!(matches!(opened, Err(LedgerError::Damaged(_))), "{opened:?}");
 }
 
@@ -219,10 +219,10 @@ fn reading_is_not_disturbed_by_playing() {
     let done = std::sync::atomic::AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+            let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
             for n in 0..30 {
                 let who = ledger.profile(&format!("N{n}"), NOW).expect("create the profile");
-                let mut encounter = Encounter::start(script("the-sofa"), n, Memory::default());
+                let mut encounter = Encounter::start(shipped_script("the-sofa"), n, Memory::default());
                 let mut play = ledger.begin(&who, PlaySource::Play, NOW);
                 while encounter.status() == Status::Open {
                     encounter.act_at(0, 0);
@@ -245,7 +245,7 @@ fn reading_is_not_disturbed_by_playing() {
 #[test]
 fn a_person_is_erased_and_the_chain_stays_whole() {
     let data = ledger();
-    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     let before = ledger.head().expect("read the head of the chain");
     let ada = ledger.profile("Ada", NOW).expect("create the profile");
     let erased = ledger.erase(&ada, NOW).expect("erase the profile");
@@ -272,8 +272,8 @@ fn a_person_is_erased_and_the_chain_stays_whole() {
 #[test]
 fn a_backup_is_a_whole_ledger() {
     let data = ledger();
-    let ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
-    let to = folder();
+    let ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
+    let to = temp_dir();
     let file = to.path().join("ledger.sqlite");
     let head = ledger.backup(&file, &mut |_, _| {}).expect("back up the ledger");
     assert_eq!(head, ledger.head().expect("read the head of the chain"));
@@ -286,16 +286,16 @@ fn a_backup_is_a_whole_ledger() {
 
 #[test]
 fn several_ledgers_are_one() {
-    let (here, there) = (ledger(), folder());
+    let (here, there) = (ledger(), temp_dir());
     // A copy of the same ledger, in which one play more was made; and the same person on another machine.
     std::fs::create_dir(there.path().join("copy")).expect("create the folder");
     let copy = there.path().join("copy");
-    Ledger::open(&places(here.path()), NOW)
+    Ledger::open(&data_paths(here.path()), NOW)
         .and_then(|ledger| ledger.backup(&copy.join("ledger.sqlite"), &mut |_, _| {}))
         .expect("run the SQL");
-    let mut more = Ledger::open(&places(&copy), NOW).expect("open the ledger");
+    let mut more = Ledger::open(&data_paths(&copy), NOW).expect("open the ledger");
     let ben = more.profile("Ben", NOW).expect("create the profile");
-    let mut encounter = Encounter::start(script("the-sofa"), 3, Memory::default());
+    let mut encounter = Encounter::start(shipped_script("the-sofa"), 3, Memory::default());
     // The clock there is late: it began before the play here.
     let mut play = more.begin(&ben, PlaySource::Play, Millis(NOW.0 - 5000));
     while encounter.status() == Status::Open {
@@ -326,10 +326,10 @@ fn a_full_disk_and_a_ledger_that_may_not_be_written_are_said_and_nothing_is_lost
     let before = all(data.path());
     // As much room as there is, and no page more.
     let refused = |pragma: &str| {
-        let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+        let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
         ledger.limit(pragma).expect("limit the size of the ledger");
         let zoe = ledger.profile("Zoe", NOW).expect("create the profile");
-        let mut encounter = Encounter::start(script("ten-to-six"), 3, Memory::default());
+        let mut encounter = Encounter::start(shipped_script("ten-to-six"), 3, Memory::default());
         let mut play = ledger.begin(&zoe, PlaySource::Play, NOW);
         let mut written = 0;
         while encounter.status() == Status::Open {

@@ -6,23 +6,23 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use super::support::{folder, rapport, root, run, shipped, stderr, stdout};
+use super::support::{rapport_command, root, run_rapport, shipped_scripts, stderr, stdout, temp_dir};
 
 const GOOD: &str = "have-your-notes,nobody-rang,do-not-know,tonight-at-nine,it-was-us,after-you-sleep,ring-by-six,proof,take-the-old,sleep-well";
 
 fn json(data: &Path, args: &[&str]) -> Value {
-    let output = run(data, args);
+    let output = run_rapport(data, args);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     serde_json::from_slice(&output.stdout).expect("standard output is one JSON document")
 }
 
 fn code(data: &Path, args: &[&str]) -> Option<i32> {
-    run(data, args).status.code()
+    run_rapport(data, args).status.code()
 }
 
 #[test]
 fn the_document_holds_everything_and_its_scores_can_be_redone() {
-    let data = folder();
+    let data = temp_dir();
     let document = json(data.path(), &["play", "the-sofa", "--choices", GOOD, "--seed", "7", "--json"]);
     let keys: Vec<&str> = document.as_object().expect("a JSON object").keys().map(String::as_str).collect();
     for key in [
@@ -84,7 +84,7 @@ fn the_document_holds_everything_and_its_scores_can_be_redone() {
 
 #[test]
 fn leaving_early_never_scores() {
-    let data = folder();
+    let data = temp_dir();
     let all: Vec<&str> = GOOD.split(',').collect();
     for turns in 0..all.len() {
         let choices = all[..turns].join(",");
@@ -99,8 +99,8 @@ fn leaving_early_never_scores() {
 
 #[test]
 fn a_choice_that_is_not_on_offer_is_refused_with_what_is() {
-    let data = folder();
-    let output = run(data.path(), &["play", "the-sofa", "--choices", "have-your-notes,hang-up", "--seed", "1"]);
+    let data = temp_dir();
+    let output = run_rapport(data.path(), &["play", "the-sofa", "--choices", "have-your-notes,hang-up", "--seed", "1"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
         stderr(&output).contains("on offer are: ") && stderr(&output).contains("nobody-rang"),
@@ -108,29 +108,36 @@ fn a_choice_that_is_not_on_offer_is_refused_with_what_is() {
         stderr(&output)
     );
     let after = format!("{GOOD},proof");
-    let output = run(data.path(), &["play", "the-sofa", "--choices", &after, "--seed", "1"]);
+    let output = run_rapport(data.path(), &["play", "the-sofa", "--choices", &after, "--seed", "1"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("after the end"), "{}", stderr(&output));
 }
 
 #[test]
 fn memory_comes_from_a_file_or_from_what_was_played() {
-    let data = folder();
+    let data = temp_dir();
     let file = data.path().join("memory.json");
     let memory = r#"{"promises": {"the-sofa/ring-by-six": "open"}, "rapport": {"joe-pereira": "warm"}}"#;
     std::fs::write(&file, memory).expect("write the file");
     let file = file.to_string_lossy().into_owned();
-    let told = run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--memory", &file, "--seed", "1"]);
+    let told = run_rapport(
+        data.path(),
+        &["play", "the-last-bus", "--choices", "mr-pereira", "--memory", &file, "--seed", "1"],
+    );
     assert!(stdout(&told).contains("Mei from next door"), "{}", stdout(&told));
-    let without = run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--seed", "1"]);
+    let without = run_rapport(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--seed", "1"]);
     assert!(!stdout(&without).contains("Mei from next door"));
     // Played as Sam, remembered for Sam, and for nobody else.
     assert_eq!(code(data.path(), &["play", "the-sofa", "--choices", GOOD, "--trainee", "Sam"]), Some(0));
-    let remembered =
-        run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--remember", "--trainee", "Sam"]);
+    let remembered = run_rapport(
+        data.path(),
+        &["play", "the-last-bus", "--choices", "mr-pereira", "--remember", "--trainee", "Sam"],
+    );
     assert!(stdout(&remembered).contains("Mei from next door"));
-    let other =
-        run(data.path(), &["play", "the-last-bus", "--choices", "mr-pereira", "--remember", "--trainee", "Kit"]);
+    let other = run_rapport(
+        data.path(),
+        &["play", "the-last-bus", "--choices", "mr-pereira", "--remember", "--trainee", "Kit"],
+    );
     assert!(!stdout(&other).contains("Mei from next door"));
     std::fs::write(data.path().join("bad.json"), "{\"moods\": 1}").expect("write the file");
     let bad = data.path().join("bad.json").to_string_lossy().into_owned();
@@ -139,7 +146,7 @@ fn memory_comes_from_a_file_or_from_what_was_played() {
 
 #[test]
 fn a_file_keeps_nothing_unless_asked() {
-    let data = folder();
+    let data = temp_dir();
     let file = "tests/scenarios/good/the-sofa-that-never-came.ron";
     let document = json(data.path(), &["play", file, "--choices", "have-your-notes,before-nine", "--json"]);
     assert_eq!(document["source"], "tryout");
@@ -150,9 +157,9 @@ fn a_file_keeps_nothing_unless_asked() {
 
 #[test]
 fn a_play_in_the_terminal_is_kept_and_gone_on_with() {
-    let data = folder();
+    let data = temp_dir();
     let play = |input: &str, args: &[&str]| {
-        let mut child = rapport(data.path())
+        let mut child = rapport_command(data.path())
             .args(["play", "the-sofa", "--trainee", "Sam", "--data"])
             .arg(data.path())
             .args(args)
@@ -183,9 +190,9 @@ fn a_play_in_the_terminal_is_kept_and_gone_on_with() {
 
 #[test]
 fn taking_a_turn_back_is_asked_first_where_the_attempt_is_at_stake() {
-    let data = folder();
+    let data = temp_dir();
     let play = |input: &str| {
-        let mut child = rapport(data.path())
+        let mut child = rapport_command(data.path())
             .args(["play", "ten-to-six", "--trainee", "Sam", "--json", "--data"])
             .arg(data.path())
             .stdin(Stdio::piped())
@@ -211,7 +218,7 @@ fn taking_a_turn_back_is_asked_first_where_the_attempt_is_at_stake() {
 
 #[test]
 fn check_says_what_is_wrong_in_words_and_in_json() {
-    let data = folder();
+    let data = temp_dir();
     assert_eq!(code(data.path(), &["check"]), Some(0));
     assert_eq!(code(data.path(), &["check", "scenarios", "--deny-warnings"]), Some(0));
     assert_eq!(code(data.path(), &["check", "no/such/file.ron"]), Some(2));
@@ -219,7 +226,7 @@ fn check_says_what_is_wrong_in_words_and_in_json() {
     let warned = "tests/scenarios/bad/w01-unknown-place.ron";
     assert_eq!(code(data.path(), &["check", warned]), Some(0));
     assert_eq!(code(data.path(), &["check", warned, "--deny-warnings"]), Some(1));
-    let output = run(data.path(), &["check", "tests/scenarios/bad/e40-unknown-beat.ron", "--format", "json"]);
+    let output = run_rapport(data.path(), &["check", "tests/scenarios/bad/e40-unknown-beat.ron", "--format", "json"]);
     assert_eq!(output.status.code(), Some(1));
     let found: Value = serde_json::from_slice(&output.stdout).expect("standard output is one JSON document");
     let first = &found["diagnostics"][0];
@@ -231,21 +238,21 @@ fn check_says_what_is_wrong_in_words_and_in_json() {
 
 #[test]
 fn the_library_is_layered_and_one_bad_file_keeps_nobody_away() {
-    let data = folder();
+    let data = temp_dir();
     let own = data.path().join("scenarios");
     std::fs::create_dir_all(&own).expect("create the folder");
     let sample = std::fs::read_to_string(root().join("tests/scenarios/good/the-sofa-that-never-came.ron"))
         .expect("read the file");
     std::fs::write(own.join("the-sofa.ron"), &sample).expect("write the file");
     std::fs::write(own.join("broken.ron"), "Scenario(title: \"half").expect("write the file");
-    let list = stdout(&run(data.path(), &["list"]));
+    let list = stdout(&run_rapport(data.path(), &["list"]));
     assert!(list.contains("your own, in place of the shipped one"), "{list}");
     assert!(list.contains("Not playable until mended") && list.contains("broken.ron"), "{list}");
     let rows = json(data.path(), &["list", "--json"]);
     let ids: Vec<&str> = rows.as_array().expect("a JSON list").iter().filter_map(|row| row["id"].as_str()).collect();
-    let shipped: Vec<String> = shipped().iter().map(|script| script.id.to_string()).collect();
+    let shipped: Vec<String> = shipped_scripts().iter().map(|script| script.id.to_string()).collect();
     assert_eq!(ids, shipped);
-    let broken = run(data.path(), &["play", "broken", "--choices", ""]);
+    let broken = run_rapport(data.path(), &["play", "broken", "--choices", ""]);
     assert_eq!(broken.status.code(), Some(1));
     assert!(stderr(&broken).contains("broken.ron:1:"), "{}", stderr(&broken));
     assert_eq!(code(data.path(), &["play", "the-soffa", "--choices", ""]), Some(2));
@@ -253,31 +260,31 @@ fn the_library_is_layered_and_one_bad_file_keeps_nobody_away() {
 
 #[test]
 fn explain_knows_every_rule_and_the_names() {
-    let data = folder();
+    let data = temp_dir();
     for rule in rapport::lint::rules() {
-        assert!(stdout(&run(data.path(), &["explain", rule.code])).contains(rule.title));
+        assert!(stdout(&run_rapport(data.path(), &["explain", rule.code])).contains(rule.title));
     }
-    assert!(stdout(&run(data.path(), &["explain", "look"])).contains("mediumStraight"));
-    assert!(stdout(&run(data.path(), &["explain", "place"])).contains("call-desk"));
-    let unknown = run(data.path(), &["explain", "E4O"]);
+    assert!(stdout(&run_rapport(data.path(), &["explain", "look"])).contains("mediumStraight"));
+    assert!(stdout(&run_rapport(data.path(), &["explain", "place"])).contains("call-desk"));
+    let unknown = run_rapport(data.path(), &["explain", "E4O"]);
     assert_eq!(unknown.status.code(), Some(2));
     assert!(stderr(&unknown).contains("did you mean"), "{}", stderr(&unknown));
 }
 
 #[test]
 fn a_ledger_that_cannot_be_kept_is_said_at_once() {
-    let data = folder();
+    let data = temp_dir();
     let blocked = data.path().join("file");
     std::fs::write(&blocked, "").expect("write the file");
-    let output = run(&blocked, &["play", "the-sofa", "--trainee", "Sam"]);
+    let output = run_rapport(&blocked, &["play", "the-sofa", "--trainee", "Sam"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("records cannot be kept in"), "{}", stderr(&output));
 }
 
 #[test]
 fn a_script_is_kept_though_nobody_reads_what_it_prints() {
-    let data = folder();
-    let mut child = rapport(data.path())
+    let data = temp_dir();
+    let mut child = rapport_command(data.path())
         .args(["play", "the-sofa", "--choices", GOOD, "--data"])
         .arg(data.path())
         .stdout(Stdio::piped())
@@ -290,9 +297,9 @@ fn a_script_is_kept_though_nobody_reads_what_it_prints() {
 
 #[test]
 fn what_is_no_scenario_is_said_and_not_played() {
-    let data = folder();
+    let data = temp_dir();
     for what in ["scenarios/village.ron", "./scenarios", "scenarios/courses/first-week.ron"] {
-        let output = run(data.path(), &["play", what, "--choices", ""]);
+        let output = run_rapport(data.path(), &["play", what, "--choices", ""]);
         assert_eq!(output.status.code(), Some(2), "{what}: {}", stderr(&output));
         assert!(stderr(&output).contains("it is "), "{}", stderr(&output));
     }
@@ -304,8 +311,8 @@ fn what_is_no_scenario_is_said_and_not_played() {
 
 #[test]
 fn bytes_that_are_no_letters_do_not_end_a_play() {
-    let data = folder();
-    let mut child = rapport(data.path())
+    let data = temp_dir();
+    let mut child = rapport_command(data.path())
         .args(["play", "the-sofa", "--trainee", "Sam", "--data"])
         .arg(data.path())
         .stdin(Stdio::piped())
@@ -325,9 +332,9 @@ fn bytes_that_are_no_letters_do_not_end_a_play() {
 
 #[test]
 fn everybody_is_drawn_on_one_picture_and_a_place_that_cannot_be_written_to_is_named() {
-    let data = folder();
+    let data = temp_dir();
     let file = data.path().join("everybody.png");
-    let output = rapport(data.path()).arg("people").arg(&file).output().expect("run the program");
+    let output = rapport_command(data.path()).arg("people").arg(&file).output().expect("run the program");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     let people: u32 =
@@ -336,7 +343,7 @@ fn everybody_is_drawn_on_one_picture_and_a_place_that_cannot_be_written_to_is_na
     let picture = rapport::picture::Raster::from_png(&bytes).expect("decode the PNG");
     assert!(people >= 6 && picture.height() > people * 150, "{said}");
     let nowhere = data.path().join("nowhere/everybody.png");
-    let output = rapport(data.path()).arg("people").arg(&nowhere).output().expect("run the program");
+    let output = rapport_command(data.path()).arg("people").arg(&nowhere).output().expect("run the program");
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("could not be written"));
 }

@@ -11,7 +11,7 @@ use rapport::scenario::read::{Reading, read_village};
 use rapport::scenario::script::{BeatIx, Script};
 use rapport::scenario::village::Village;
 
-use super::support::{script, shipped};
+use super::support::{shipped_script, shipped_scripts};
 
 fn village() -> Village {
     read_village(
@@ -110,7 +110,7 @@ fn a_hub_counts_once_and_its_topics_go_away() {
 
 #[test]
 fn silence_stands_last_whatever_the_seed() {
-    let script = script("the-sofa");
+    let script = shipped_script("the-sofa");
     let mut firsts = BTreeMap::new();
     for seed in 0..200 {
         let encounter = Encounter::start(script.clone(), seed, Memory::default());
@@ -175,7 +175,7 @@ fn a_play_that_cannot_go_on_is_stuck_and_so_is_one_of_a_hundred_turns() {
 
 #[test]
 fn twins_differ_in_words_only() {
-    let script = script("ten-to-six");
+    let script = shipped_script("ten-to-six");
     let play = |seed: u64| {
         let mut encounter = Encounter::start(script.clone(), seed, Memory::default());
         while encounter.status() == Status::Open {
@@ -207,7 +207,7 @@ fn twins_differ_in_words_only() {
 
 #[test]
 fn rewinding_gives_back_the_very_same_moment() {
-    for script in shipped() {
+    for script in shipped_scripts() {
         let mut encounter = Encounter::start(script.clone(), 11, Memory::default());
         let mut moments = vec![encounter.transcript()];
         while encounter.status() == Status::Open {

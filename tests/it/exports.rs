@@ -20,7 +20,7 @@ use rapport::scoring::Scorecard;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::support::{folder, matches_file, places, root, run, script, stderr, stdout};
+use super::support::{assert_matches_file, data_paths, root, run_rapport, shipped_script, stderr, stdout, temp_dir};
 
 const NOW: Millis = Millis(1_790_000_000_000);
 
@@ -42,7 +42,7 @@ pub(super) const HOSTILE: [&str; 12] = [
 
 /// How somebody plays: always this position on offer, or as far as there are so many.
 fn play(ledger: &mut Ledger, who: &Profile, id: &str, seed: u64, at: i64, how: (usize, usize), source: PlaySource) {
-    let mut encounter = Encounter::start(script(id), seed, Memory::default());
+    let mut encounter = Encounter::start(shipped_script(id), seed, Memory::default());
     let mut play = ledger.begin(who, source, Millis(at));
     play.no_hurry = seed.is_multiple_of(2);
     let (position, turns) = how;
@@ -60,8 +60,8 @@ fn play(ledger: &mut Ledger, who: &Profile, id: &str, seed: u64, at: i64, how: (
 
 /// A data folder in which Ada and Ben of two teams, and people with hostile names, have played.
 pub(super) fn company() -> TempDir {
-    let data = folder();
-    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let data = temp_dir();
+    let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     let mut at = NOW.0;
     let known = |ledger: &mut Ledger, name: &str, staff: Option<&str>, team: Option<&str>| {
         let mut profile = ledger.profile(name, NOW).expect("create the profile");
@@ -96,7 +96,7 @@ fn export(data: &Path, format: &str, out: &Path, more: &[&str]) -> String {
     let out = out.display().to_string();
     let mut args = vec!["export", "--format", format, "--out", &out];
     args.extend(more);
-    let done = run(data, &args);
+    let done = run_rapport(data, &args);
     assert!(done.status.success(), "{}", stderr(&done));
     stdout(&done)
 }
@@ -112,7 +112,7 @@ fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
 
 #[test]
 fn two_tables_as_csv() {
-    let (data, to) = (company(), folder());
+    let (data, to) = (company(), temp_dir());
     let out = to.path().join("out");
     let said = export(data.path(), "csv", &out, &[]);
     assert!(said.contains("events, head ") && said.contains("not for hiring"), "{said}");
@@ -161,7 +161,7 @@ fn two_tables_as_csv() {
 
 #[test]
 fn no_cell_of_any_csv_is_a_formula() {
-    let (data, to) = (company(), folder());
+    let (data, to) = (company(), temp_dir());
     export(data.path(), "csv", &to.path().join("out"), &[]);
     export(data.path(), "grades", &to.path().join("grades.csv"), &[]);
     let signs = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
@@ -205,12 +205,12 @@ proptest! {
 
 #[test]
 fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
-    let (data, to) = (company(), folder());
+    let (data, to) = (company(), temp_dir());
     let of = |name: &str| to.path().join(name);
     let all = [("csv", of("csv")), ("jsonl", of("all.jsonl")), ("parquet", of("parquet"))];
     for (format, out) in &all {
         export(data.path(), format, out, &[]);
-        let redone = run(data.path(), &["rescore", &out.display().to_string()]);
+        let redone = run_rapport(data.path(), &["rescore", &out.display().to_string()]);
         assert!(redone.status.success() && stdout(&redone).contains("every score"), "{}", stdout(&redone));
     }
     let changed = |path: PathBuf, from: &str, to: &str, word: &str, export: &Path| {
@@ -218,7 +218,7 @@ fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
         let other = text.replacen(from, to, 1);
         assert_ne!(text, other, "{from} is in {}", path.display());
         fs::write(&path, other).expect("write the file");
-        let redone = run(data.path(), &["rescore", &export.display().to_string()]);
+        let redone = run_rapport(data.path(), &["rescore", &export.display().to_string()]);
         assert_eq!(redone.status.code(), Some(1), "{from}");
         assert!(stdout(&redone).contains(word), "{}", stdout(&redone));
         fs::write(&path, text).expect("write the file");
@@ -239,10 +239,10 @@ fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
     changed(csv.join("encounters.csv"), row, &cells.join(","), "overall is written as 99", &csv);
     let jsonl = of("all.jsonl");
     changed(jsonl.clone(), "\"gained\":", "\"gained\":7", "all.jsonl, line 1: overall", &jsonl);
-    let nothing = run(data.path(), &["rescore", &to.path().join("nothing").display().to_string()]);
+    let nothing = run_rapport(data.path(), &["rescore", &to.path().join("nothing").display().to_string()]);
     assert_eq!(nothing.status.code(), Some(1));
     assert!(stderr(&nothing).contains("it is not there"), "{}", stderr(&nothing));
-    let other = run(data.path(), &["rescore", &to.path().display().to_string()]);
+    let other = run_rapport(data.path(), &["rescore", &to.path().display().to_string()]);
     assert!(stderr(&other).contains("csv, jsonl or parquet"), "{}", stderr(&other));
     // What cannot be is not made fit: a number below 0, none where there is one, a 0 where nothing was observed.
     let text = fs::read_to_string(csv.join("encounters.csv")).expect("read the file");
@@ -281,7 +281,7 @@ fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
 
 /// A play that is the same every time: what it looks like in each format is in `tests/exports`.
 fn one_play(pass: Option<u32>) -> (StoredPlay, EncounterRow) {
-    let mut encounter = Encounter::start(script("ten-to-six"), 6, Memory::default());
+    let mut encounter = Encounter::start(shipped_script("ten-to-six"), 6, Memory::default());
     while encounter.status() == Status::Open {
         let last = encounter.offers().len() - 1;
         encounter.act_at(1.min(last), 5000);
@@ -312,13 +312,13 @@ fn one_play_in_each_format() {
     let mut written = Vec::new();
     xapi::write(&mut written, &xapi::statements(&kept, &row, "https://shop.example")).expect("write the statements");
     let file = |name: &str| root().join("tests/exports").join(name);
-    matches_file(&file("one-play.xapi.jsonl"), &String::from_utf8(written).expect("the output is UTF-8"));
+    assert_matches_file(&file("one-play.xapi.jsonl"), &String::from_utf8(written).expect("the output is UTF-8"));
     let mut line = Vec::new();
     rapport::export::jsonl::write(&mut line, &kept, &row).expect("write the line");
-    matches_file(&file("one-play.jsonl"), &String::from_utf8(line).expect("the output is UTF-8"));
+    assert_matches_file(&file("one-play.jsonl"), &String::from_utf8(line).expect("the output is UTF-8"));
     let mut table = CsvTable::new(Vec::new(), &*ENCOUNTERS).expect("write the header");
     table.add(&row).expect("write the row");
-    matches_file(
+    assert_matches_file(
         &file("encounters.csv"),
         &String::from_utf8(table.finish().expect("finish the table")).expect("the output is UTF-8"),
     );
@@ -326,11 +326,11 @@ fn one_play_in_each_format() {
     for (n, decision) in kept.transcript.decisions.iter().enumerate() {
         table.add(&DecisionRow::of(&row, n, decision)).expect("write the row");
     }
-    matches_file(
+    assert_matches_file(
         &file("decisions.csv"),
         &String::from_utf8(table.finish().expect("finish the table")).expect("the output is UTF-8"),
     );
-    matches_file(&file("schema.sql"), &rapport::export::sql::schema());
+    assert_matches_file(&file("schema.sql"), &rapport::export::sql::schema());
 }
 
 fn describe<R>(page: &mut String, table: &Table<R>) {
@@ -352,7 +352,7 @@ fn the_columns_are_described() {
     );
     describe(&mut page, &ENCOUNTERS);
     describe(&mut page, &DECISIONS);
-    matches_file(&root().join("docs/columns.md"), &page);
+    assert_matches_file(&root().join("docs/columns.md"), &page);
 }
 
 #[test]
@@ -403,7 +403,7 @@ fn the_profile_document_names_everything_of_ours() {
 
 #[test]
 fn grades_are_overall_of_attempt_one() {
-    let (data, to) = (company(), folder());
+    let (data, to) = (company(), temp_dir());
     let out = to.path().join("grades.csv");
     export(data.path(), "grades", &out, &[]);
     let grades = rows(&out);
@@ -411,12 +411,12 @@ fn grades_are_overall_of_attempt_one() {
     assert!(ada["the-sofa"].parse::<u32>().is_ok_and(|grade| grade <= 100));
     assert_eq!(ada["the-last-bus"], "", "left early is no grade");
     assert_eq!(ada["the-oven-part"], "");
-    assert!(ada.keys().all(|key| key == "idnumber" || script(key).id.as_str() == key));
+    assert!(ada.keys().all(|key| key == "idnumber" || shipped_script(key).id.as_str() == key));
 }
 
 #[test]
 fn pseudonyms_tell_nobody_who_it_was() {
-    let (data, to) = (company(), folder());
+    let (data, to) = (company(), temp_dir());
     let key = to.path().join("key").display().to_string();
     let out = |name: &str| to.path().join(name);
     for (format, name) in
@@ -431,7 +431,7 @@ fn pseudonyms_tell_nobody_who_it_was() {
     assert_eq!(people("c"), people("again"), "the same key, the same words");
     export(data.path(), "csv", &out("other"), &["--pseudonyms", &to.path().join("key2").display().to_string()]);
     assert_ne!(people("c"), people("other"));
-    let ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     let ids: Vec<String> =
         ledger.profiles().expect("list the profiles").iter().map(|profile| profile.id.0.clone()).collect();
     for file in files_below(to.path()) {
@@ -444,7 +444,7 @@ fn pseudonyms_tell_nobody_who_it_was() {
     }
     let short = to.path().join("short");
     fs::write(&short, "abc").expect("write the file");
-    let refused = run(
+    let refused = run_rapport(
         data.path(),
         &["export", "--format", "csv", "--out", "/nowhere/x", "--pseudonyms", &short.display().to_string()],
     );
@@ -467,7 +467,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn how_long_somebody_thought_and_what_they_noted_leaves_the_machine_in_no_format() {
-    let (data, to) = (company(), folder());
+    let (data, to) = (company(), temp_dir());
     for (format, name) in [
         ("csv", "c"),
         ("jsonl", "j.jsonl"),
@@ -479,7 +479,7 @@ fn how_long_somebody_thought_and_what_they_noted_leaves_the_machine_in_no_format
         export(data.path(), format, &to.path().join(name), &[]);
     }
     let report = to.path().join("r.html").display().to_string();
-    assert!(run(data.path(), &["report", "--out", &report]).status.success());
+    assert!(run_rapport(data.path(), &["report", "--out", &report]).status.success());
     for file in files_below(to.path()) {
         let text = String::from_utf8_lossy(&fs::read(&file).expect("read the file")).into_owned();
         for word in ["milliseconds", "765432", "hurry", "my own secret words", "\"remark\""] {
@@ -491,11 +491,11 @@ fn how_long_somebody_thought_and_what_they_noted_leaves_the_machine_in_no_format
 /// A play's id tells when it was made; were that before the first decision, it would tell how long that took.
 #[test]
 fn the_id_of_a_play_does_not_tell_how_long_somebody_thought() {
-    let data = folder();
-    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let data = temp_dir();
+    let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     let sam = ledger.profile("Sam", NOW).expect("create the profile");
     let mut play = ledger.begin(&sam, PlaySource::Play, NOW);
-    let mut encounter = Encounter::start(script("the-sofa"), 1, Memory::default());
+    let mut encounter = Encounter::start(shipped_script("the-sofa"), 1, Memory::default());
     encounter.act_at(0, 9000);
     let decided = Millis(NOW.0 + 9000);
     ledger.record(&mut play, &encounter, decided).expect("store the events");
@@ -510,8 +510,8 @@ fn the_id_of_a_play_does_not_tell_how_long_somebody_thought() {
 /// Nobody is to be told from a report without persons: not by a group of their own, not by what is left.
 #[test]
 fn a_report_without_persons_tells_nothing_of_few() {
-    let (data, to) = (folder(), folder());
-    let mut ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let (data, to) = (temp_dir(), temp_dir());
+    let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     for n in 0..6 {
         let who = ledger.profile(&format!("Person {n}"), NOW).expect("create the profile");
         play(&mut ledger, &who, "the-sofa", n, NOW.0, (0, 99), PlaySource::Play);
@@ -522,10 +522,10 @@ fn a_report_without_persons_tells_nothing_of_few() {
         }
     }
     drop(ledger);
-    let later = Ledger::open(&places(data.path()), Millis(NOW.0 + 2 * Millis::STALE)).expect("open the ledger");
+    let later = Ledger::open(&data_paths(data.path()), Millis(NOW.0 + 2 * Millis::STALE)).expect("open the ledger");
     drop(later);
     let page = to.path().join("r.html").display().to_string();
-    let done = run(data.path(), &["report", "--aggregate", "--out", &page]);
+    let done = run_rapport(data.path(), &["report", "--aggregate", "--out", &page]);
     assert!(done.status.success(), "{}", stderr(&done));
     let text = fs::read_to_string(&page).expect("read the file");
     let rest = text.split("<h2 id=\"h-outcomes\"").nth(1).and_then(|rest| rest.split("<section id=\"items\"").next());
@@ -533,12 +533,12 @@ fn a_report_without_persons_tells_nothing_of_few() {
     assert!(text.contains("The sofa that never came"));
     assert!(!rest.contains("Week three without an oven"), "a scenario that one person completed is not shown");
     assert!(!text.contains("Person 0") && !text.contains("left early</"), "how many left early would tell of one");
-    let few = folder();
-    let mut ledger = Ledger::open(&places(few.path()), NOW).expect("open the ledger");
+    let few = temp_dir();
+    let mut ledger = Ledger::open(&data_paths(few.path()), NOW).expect("open the ledger");
     let who = ledger.profile("Only one", NOW).expect("create the profile");
     play(&mut ledger, &who, "the-sofa", 1, NOW.0, (0, 99), PlaySource::Play);
     drop(ledger);
-    let done = run(few.path(), &["report", "--aggregate", "--out", &page]);
+    let done = run_rapport(few.path(), &["report", "--aggregate", "--out", &page]);
     assert!(done.status.success(), "{}", stderr(&done));
     let text = fs::read_to_string(&page).expect("read the file");
     assert!(text.contains("Fewer than 5 people") && !text.contains("the-sofa"), "nothing is shown of one person");
@@ -546,7 +546,7 @@ fn a_report_without_persons_tells_nothing_of_few() {
 
 #[test]
 fn dates_teams_people_and_scenarios_choose_what_is_handed_on() {
-    let (data, to) = (company(), folder());
+    let (data, to) = (company(), temp_dir());
     let count = |more: &[&str]| {
         let out = to.path().join("out");
         export(data.path(), "csv", &out, more);
@@ -560,21 +560,21 @@ fn dates_teams_people_and_scenarios_choose_what_is_handed_on() {
     let day = &rows(&to.path().join("out/encounters.csv"))[0]["started"][..10].to_owned();
     assert_eq!(count(&["--since", day, "--until", day]), 1, "both days are included");
     assert_eq!(count(&["--until", "2020-01-01"]), 0);
-    let wrong = run(data.path(), &["export", "--format", "csv", "--out", "x", "--since", "22.11.2026"]);
+    let wrong = run_rapport(data.path(), &["export", "--format", "csv", "--out", "x", "--since", "22.11.2026"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(stderr(&wrong).contains("write it as 2026-11-22"), "{}", stderr(&wrong));
-    let nobody = run(data.path(), &["export", "--format", "csv", "--out", "x", "--trainee", "Zoe"]);
+    let nobody = run_rapport(data.path(), &["export", "--format", "csv", "--out", "x", "--trainee", "Zoe"]);
     assert!(stderr(&nobody).contains("`Zoe`"), "{}", stderr(&nobody));
 }
 
 #[test]
 fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
-    let (data, to) = (company(), folder());
+    let (data, to) = (company(), temp_dir());
     let mine = to.path().join("mine");
     fs::create_dir(&mine).expect("create the folder");
     fs::write(mine.join("letter.txt"), "dear").expect("write the file");
     let out = mine.display().to_string();
-    let refused = run(data.path(), &["export", "--format", "csv", "--out", &out]);
+    let refused = run_rapport(data.path(), &["export", "--format", "csv", "--out", &out]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(stderr(&refused).contains("no earlier export; nothing was changed"), "{}", stderr(&refused));
     assert_eq!(fs::read_to_string(mine.join("letter.txt")).expect("read the file"), "dear");
@@ -585,13 +585,13 @@ fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
     export(data.path(), "parquet", &csv, &[]);
     fs::write(csv.join("analysis.txt"), "mine").expect("write the file");
     let out = csv.display().to_string();
-    let refused = run(data.path(), &["export", "--format", "csv", "--out", &out]);
+    let refused = run_rapport(data.path(), &["export", "--format", "csv", "--out", &out]);
     assert!(stderr(&refused).contains("holds `analysis.txt`, which is not ours"), "{}", stderr(&refused));
     assert_eq!(fs::read_to_string(csv.join("analysis.txt")).expect("read the file"), "mine");
     // The key of pseudonyms would go with the folder.
     let key = to.path().join("new/key").display().to_string();
     let within = to.path().join("new").display().to_string();
-    let refused = run(data.path(), &["export", "--format", "csv", "--out", &within, "--pseudonyms", &key]);
+    let refused = run_rapport(data.path(), &["export", "--format", "csv", "--out", &within, "--pseudonyms", &key]);
     assert!(stderr(&refused).contains("keep the key elsewhere"), "{}", stderr(&refused));
     // Files of others, and the records themselves.
     let thesis = to.path().join("thesis.txt");
@@ -601,7 +601,7 @@ fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
     for place in [&thesis, &ledger] {
         let out = place.display().to_string();
         for args in [vec!["export", "--format", "xlsx", "--out", &out], vec!["report", "--out", &out]] {
-            let refused = run(data.path(), &args);
+            let refused = run_rapport(data.path(), &args);
             assert_eq!(refused.status.code(), Some(1), "{args:?}");
             assert!(stderr(&refused).contains("is none of ours; nothing was changed"), "{}", stderr(&refused));
         }
@@ -610,9 +610,12 @@ fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
     assert_eq!(fs::read(&ledger).expect("read the file"), before);
     let page = to.path().join("r.html").display().to_string();
     for _ in 0..2 {
-        assert!(run(data.path(), &["report", "--out", &page]).status.success(), "an earlier report is replaced");
+        assert!(
+            run_rapport(data.path(), &["report", "--out", &page]).status.success(),
+            "an earlier report is replaced"
+        );
     }
-    let nowhere = run(data.path(), &["export", "--format", "jsonl", "--out", "/proc/nowhere/x.jsonl"]);
+    let nowhere = run_rapport(data.path(), &["export", "--format", "jsonl", "--out", "/proc/nowhere/x.jsonl"]);
     assert_eq!(nowhere.status.code(), Some(1));
     assert!(stderr(&nowhere).contains("/proc/nowhere/x.jsonl` could not be written"), "{}", stderr(&nowhere));
     let names: Vec<String> = fs::read_dir(to.path())
@@ -621,25 +624,25 @@ fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
         .map(|e| e.file_name().to_string_lossy().into_owned())
         .collect();
     assert!(names.iter().all(|name| !name.contains(".part") && !name.contains(".old")), "{names:?}");
-    let none = folder();
-    let empty = run(none.path(), &["export", "--format", "csv", "--out", "x"]);
+    let none = temp_dir();
+    let empty = run_rapport(none.path(), &["export", "--format", "csv", "--out", "x"]);
     assert!(stderr(&empty).contains("there are no records in"), "{}", stderr(&empty));
 }
 
 #[test]
 fn an_export_proves_the_ledger_it_came_from() {
-    let (data, to) = (company(), folder());
+    let (data, to) = (company(), temp_dir());
     let csv = to.path().join("csv");
     export(data.path(), "csv", &csv, &[]);
     export(data.path(), "grades", &to.path().join("g.csv"), &[]);
     let backup = to.path().join("copy.sqlite");
-    let copied = run(data.path(), &["records", "backup", &backup.display().to_string()]);
+    let copied = run_rapport(data.path(), &["records", "backup", &backup.display().to_string()]);
     assert!(copied.status.success(), "{}", stderr(&copied));
     for export in [csv, to.path().join("g.csv"), backup] {
-        let verified = run(data.path(), &["records", "verify", "--against", &export.display().to_string()]);
+        let verified = run_rapport(data.path(), &["records", "verify", "--against", &export.display().to_string()]);
         assert!(verified.status.success(), "{}{}", stdout(&verified), stderr(&verified));
         let other = company();
-        let verified = run(other.path(), &["records", "verify", "--against", &export.display().to_string()]);
+        let verified = run_rapport(other.path(), &["records", "verify", "--against", &export.display().to_string()]);
         assert_eq!(verified.status.code(), Some(1));
         assert!(stdout(&verified).contains("not of this ledger"), "{}", stdout(&verified));
     }
@@ -647,7 +650,7 @@ fn an_export_proves_the_ledger_it_came_from() {
 
 #[test]
 fn sums_over_parquet_are_those_over_the_ledger() {
-    let (data, to) = (company(), folder());
+    let (data, to) = (company(), temp_dir());
     let parquet = to.path().join("p");
     export(data.path(), "parquet", &parquet, &[]);
     let (sums, teams, _) = rapport::app::sums(&parquet, 2).expect("add up the plays");
@@ -668,7 +671,7 @@ fn sums_over_parquet_are_those_over_the_ledger() {
     let pages = ["--from", "--data"].map(|from| {
         let page = to.path().join("r.html").display().to_string();
         let of = if from == "--from" { parquet.display().to_string() } else { data.path().display().to_string() };
-        let done = super::support::rapport(data.path())
+        let done = super::support::rapport_command(data.path())
             .args(["report", "--out", &page, from, &of])
             .output()
             .expect("run the program");
@@ -683,41 +686,41 @@ fn sums_over_parquet_are_those_over_the_ledger() {
 #[test]
 fn records_can_be_listed_and_shown() {
     let data = company();
-    let listed = stdout(&run(data.path(), &["records", "list", "--trainee", "S4711X"]));
+    let listed = stdout(&run_rapport(data.path(), &["records", "list", "--trainee", "S4711X"]));
     assert_eq!(listed.lines().count(), 4, "{listed}");
     let id = listed.split_whitespace().next().expect("the row begins with an id").to_owned();
-    let shown = stdout(&run(data.path(), &["records", "show", &id]));
+    let shown = stdout(&run_rapport(data.path(), &["records", "show", &id]));
     for word in ["Ada Lund: the-sofa, attempt 1, completed", "on offer:", "Debrief", "Overall:"] {
         assert!(shown.contains(word), "{word}: {shown}");
     }
-    let document: Value = serde_json::from_str(&stdout(&run(data.path(), &["records", "show", &id, "--json"])))
+    let document: Value = serde_json::from_str(&stdout(&run_rapport(data.path(), &["records", "show", &id, "--json"])))
         .expect("parse the line as JSON");
     assert_eq!(document["scenario"], "the-sofa");
-    assert_eq!(run(data.path(), &["records", "show", "ffff"]).status.code(), Some(2));
-    let json = stdout(&run(data.path(), &["records", "list", "--json"]));
+    assert_eq!(run_rapport(data.path(), &["records", "show", "ffff"]).status.code(), Some(2));
+    let json = stdout(&run_rapport(data.path(), &["records", "list", "--json"]));
     assert!(json.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
-    let erased = run(data.path(), &["records", "erase", "--trainee", "S4711X", "--yes"]);
+    let erased = run_rapport(data.path(), &["records", "erase", "--trainee", "S4711X", "--yes"]);
     assert!(erased.status.success(), "{}", stderr(&erased));
-    assert!(!stdout(&run(data.path(), &["records", "list"])).contains("Ada"));
-    assert!(run(data.path(), &["records", "verify"]).status.success());
+    assert!(!stdout(&run_rapport(data.path(), &["records", "list"])).contains("Ada"));
+    assert!(run_rapport(data.path(), &["records", "verify"]).status.success());
 }
 
 #[test]
 fn a_play_from_a_course_is_passed_or_failed() {
-    let (data, to) = (folder(), folder());
+    let (data, to) = (temp_dir(), temp_dir());
     fs::create_dir(to.path().join("courses")).expect("create the folder");
     let course = "Course(format: 1, title: \"Both\", trains: [Trust], scenarios: [\"the-sofa\"], pass: 100)";
     fs::write(to.path().join("courses/both.ron"), course).expect("write the file");
     let scenarios = to.path().display().to_string();
     let choices = "have-your-notes,nobody-rang,do-not-know,tonight-at-nine,it-was-us,after-you-sleep,ring-by-six,proof,take-the-old,sleep-well";
     let args = ["play", "the-sofa", "--choices", choices, "--seed", "7", "--course", "both", "--scenarios", &scenarios];
-    let played = run(data.path(), &args);
+    let played = run_rapport(data.path(), &args);
     assert!(played.status.success(), "{}", stderr(&played));
     let out = to.path().join("x.jsonl");
     export(data.path(), "xapi", &out, &[]);
     let text = fs::read_to_string(&out).expect("read the file");
     assert!(text.contains("verbs/failed") || text.contains("verbs/passed"), "{text}");
     assert!(text.contains("/courses/both"));
-    let wrong = run(data.path(), &["play", "the-sofa", "--choices", choices, "--course", "nothing"]);
+    let wrong = run_rapport(data.path(), &["play", "the-sofa", "--choices", choices, "--course", "nothing"]);
     assert!(stderr(&wrong).contains("there is no course `nothing`"), "{}", stderr(&wrong));
 }

@@ -18,7 +18,7 @@ use rapport::scenario::principle::Principle;
 use rapport::scenario::read::{Linked, Reading, read_village};
 use rapport::scenario::village::Village;
 
-use super::support::{files, matches_file, root};
+use super::support::{assert_matches_file, files_with_ending, root};
 
 /// Mutants of each rule.
 const MUTANTS: usize = 24;
@@ -43,7 +43,7 @@ impl Bench {
         let path = root().join("scenarios/village.ron");
         let (village, ..) = read_village("village.ron", std::fs::read(path).expect("read the file"));
         let mut bases = Vec::new();
-        for path in files("scenarios", ".ron") {
+        for path in files_with_ending("scenarios", ".ron") {
             let id = path.file_stem().expect("the file has a name").to_string_lossy().into_owned();
             if SHIPPED.contains(&id.as_str()) {
                 bases.push(Base { id, text: std::fs::read(&path).expect("read the file") });
@@ -592,5 +592,5 @@ fn seeded_faults_are_found_and_sound_scenarios_are_not_blamed() {
         }
     }
     assert!(bad.is_empty(), "{}", bad.join("\n"));
-    matches_file(&root().join("docs/faults.md"), &table);
+    assert_matches_file(&root().join("docs/faults.md"), &table);
 }

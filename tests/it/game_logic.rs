@@ -17,7 +17,7 @@ use rapport::library::AddOutcome;
 use rapport::record::{Millis, PlayCriteria, Reflection};
 use rapport::scenario::id::{CourseId, ScenarioId};
 
-use super::support::{folder, places, root};
+use super::support::{data_paths, root, temp_dir};
 
 const fn noon() -> Millis {
     Millis(1_800_000_000_000)
@@ -69,8 +69,8 @@ fn play_out(app: &mut App, reply: usize) -> usize {
 
 #[test]
 fn an_encounter_from_name_to_debrief_is_kept() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     start(&mut app, "ten-to-six");
     let turns = play_out(&mut app, 0);
     assert_eq!(ask(&mut app, Intent::Finish), Screen::Debrief);
@@ -82,7 +82,7 @@ fn an_encounter_from_name_to_debrief_is_kept() {
     assert_eq!(playing.said.len(), turns + 1);
     assert_eq!(ask(&mut app, Intent::Back), Screen::Choose);
     assert_eq!(session(&app).summaries[&ScenarioId::from("ten-to-six")].completed, 1);
-    let ledger = Ledger::open(&places(data.path()), noon()).expect("open the ledger");
+    let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
     let profile = ledger.profile("Sam", noon()).expect("create the profile");
     let records = ledger.records(&profile).expect("list the records");
     assert_eq!(records.len(), 1);
@@ -91,8 +91,8 @@ fn an_encounter_from_name_to_debrief_is_kept() {
 
 #[test]
 fn leaving_and_going_on_lands_at_the_same_turn() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
     ask(&mut app, Intent::Take(0));
     ask(&mut app, Intent::Take(0));
@@ -109,8 +109,8 @@ fn leaving_and_going_on_lands_at_the_same_turn() {
 
 #[test]
 fn patience_runs_out_after_reading_and_thinking_and_stands_while_told_to() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
     let clock = *app.world().resource::<Clock>();
     let patience = clock.patience.expect("the beat has a limit of patience");
@@ -141,8 +141,8 @@ fn patience_runs_out_after_reading_and_thinking_and_stands_while_told_to() {
 
 #[test]
 fn a_choice_and_the_end_of_patience_in_one_frame_are_one_turn() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
     app.world_mut().write_message(Intent::Take(0));
     ask(&mut app, Intent::Take(3));
@@ -151,8 +151,8 @@ fn a_choice_and_the_end_of_patience_in_one_frame_are_one_turn() {
 
 #[test]
 fn with_no_hurry_nothing_is_taken_by_itself() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     ask(&mut app, Intent::Toggle(Toggle::NoHurry));
     start(&mut app, "the-sofa");
     for _ in 0..500 {
@@ -163,14 +163,14 @@ fn with_no_hurry_nothing_is_taken_by_itself() {
 
 #[test]
 fn a_turn_is_tried_again_as_practice() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
     play_out(&mut app, 1);
     assert_eq!(ask(&mut app, Intent::TryAgain(1)), Screen::Encounter);
     assert_eq!(session(&app).playing.as_ref().map(|playing| playing.encounter.decisions()), Some(1));
     ask(&mut app, Intent::Take(0));
-    let ledger = Ledger::open(&places(data.path()), noon()).expect("open the ledger");
+    let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
     let profile = ledger.profile("Sam", noon()).expect("create the profile");
     let records = ledger.records(&profile).expect("list the records");
     assert!(
@@ -182,10 +182,10 @@ fn a_turn_is_tried_again_as_practice() {
 
 #[test]
 fn without_a_ledger_one_can_play_and_is_told() {
-    let data = folder();
+    let data = temp_dir();
     let blocked = data.path().join("file");
     std::fs::write(&blocked, "").expect("write the file");
-    let mut app = app(places(&blocked));
+    let mut app = app(data_paths(&blocked));
     assert!(session(&app).notice.as_ref().is_some_and(|notice| notice.contains("Nothing will be kept")));
     ask(&mut app, Intent::Dismiss);
     start(&mut app, "the-sofa");
@@ -196,22 +196,22 @@ fn without_a_ledger_one_can_play_and_is_told() {
 #[test]
 fn a_ledger_that_cannot_be_used_is_said_in_the_window_at_once() {
     let says = |data: &std::path::Path, word: &str| {
-        let app = app(places(data));
+        let app = app(data_paths(data));
         let notice = session(&app).notice.clone().unwrap_or_default();
         assert!(notice.contains("Nothing will be kept") && notice.contains(word), "{notice}");
     };
-    let damaged = folder();
+    let damaged = temp_dir();
     std::fs::write(damaged.path().join("ledger.sqlite"), "a letter to a friend ".repeat(400)).expect("write the file");
     says(damaged.path(), "damaged or not a ledger");
-    let newer = folder();
-    drop(Ledger::open(&places(newer.path()), noon()).expect("open the ledger"));
+    let newer = temp_dir();
+    drop(Ledger::open(&data_paths(newer.path()), noon()).expect("open the ledger"));
     let db = rusqlite::Connection::open(newer.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
     db.pragma_update(None, "user_version", 99).expect("set the pragma");
     drop(db);
     says(newer.path(), "use the newer program, nothing was changed");
     // A page in the middle is overwritten.
-    let torn = folder();
-    let mut whole = app(places(torn.path()));
+    let torn = temp_dir();
+    let mut whole = app(data_paths(torn.path()));
     start(&mut whole, "the-sofa");
     play_out(&mut whole, 0);
     drop(whole);
@@ -228,8 +228,8 @@ fn a_ledger_that_cannot_be_used_is_said_in_the_window_at_once() {
 
 #[test]
 fn a_turn_that_cannot_be_kept_is_said_and_those_before_are_safe() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
     ask(&mut app, Intent::Take(0));
     let db = rusqlite::Connection::open(data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
@@ -242,18 +242,18 @@ fn a_turn_that_cannot_be_kept_is_said_and_those_before_are_safe() {
     ask(&mut app, Intent::Dismiss);
     // With room again both turns are kept with the next.
     ask(&mut app, Intent::Take(0));
-    let ledger = Ledger::open(&places(data.path()), noon()).expect("open the ledger");
+    let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
     let profile = ledger.profile("Sam", noon()).expect("create the profile");
     assert_eq!(ledger.records(&profile).expect("list the records")[0].decisions, 3);
 }
 
 #[test]
 fn a_broken_file_is_listed_and_the_others_can_be_played() {
-    let data = folder();
+    let data = temp_dir();
     let own = data.path().join("scenarios");
     std::fs::create_dir_all(&own).expect("create the folder");
     std::fs::write(own.join("broken.ron"), "Scenario(title: \"half").expect("write the file");
-    let mut app = app(places(data.path()));
+    let mut app = app(data_paths(data.path()));
     assert!(session(&app).library.faults.iter().any(|fault| fault.is_error()));
     start(&mut app, "the-sofa");
     std::fs::remove_file(own.join("broken.ron")).expect("remove the file");
@@ -263,8 +263,8 @@ fn a_broken_file_is_listed_and_the_others_can_be_played() {
 
 #[test]
 fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     ask(&mut app, Intent::Toggle(Toggle::SayFirst));
     ask(&mut app, Intent::Toggle(Toggle::LookBack));
     start(&mut app, "ten-to-six");
@@ -283,7 +283,7 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
     assert_eq!(ask(&mut app, Intent::Finish), Screen::LookBack);
     assert_eq!(ask(&mut app, Intent::TakeBack(Some(1))), Screen::Debrief);
     assert_eq!(session(&app).step, 1);
-    let ledger = Ledger::open(&places(data.path()), noon()).expect("open the ledger");
+    let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
     let profile = ledger.profile("Sam", noon()).expect("create the profile");
     let record = ledger.records(&profile).expect("list the records").remove(0);
     let remarks = ledger.remarks(&record.id).expect("read the reflections");
@@ -316,8 +316,8 @@ fn made(app: &mut App, wanted: HandOut) -> Result<PathBuf, String> {
 
 #[test]
 fn a_manager_chooses_and_has_it_made() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     start(&mut app, "ten-to-six");
     play_out(&mut app, 0);
     ask(&mut app, Intent::Finish);
@@ -348,8 +348,8 @@ fn a_manager_chooses_and_has_it_made() {
 
 #[test]
 fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     ask(&mut app, Intent::Join("Sam".into()));
     ask(&mut app, Intent::Arrange(Shelf::Course(CourseId::from("first-week"))));
     ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
@@ -369,8 +369,8 @@ fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
 
 #[test]
 fn whoever_gets_a_staff_number_keeps_what_they_played() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     start(&mut app, "ten-to-six");
     play_out(&mut app, 0);
     ask(&mut app, Intent::Finish);
@@ -403,23 +403,23 @@ fn whoever_gets_a_staff_number_keeps_what_they_played() {
 
 #[test]
 fn what_was_set_is_found_again_and_a_broken_file_of_it_does_no_harm() {
-    let data = folder();
-    let mut first = app(places(data.path()));
+    let data = temp_dir();
+    let mut first = app(data_paths(data.path()));
     ask(&mut first, Intent::Dress(rapport::app::Theme::Dusk));
     ask(&mut first, Intent::Size(3));
     ask(&mut first, Intent::Toggle(Toggle::Sound));
-    let again = app(places(data.path()));
+    let again = app(data_paths(data.path()));
     let settings = &session(&again).settings;
     assert_eq!((settings.theme, settings.size, settings.sound), (rapport::app::Theme::Dusk, 130, false));
     std::fs::write(data.path().join("settings.json"), "{ \"size\": ").expect("write the file");
-    let broken = app(places(data.path()));
+    let broken = app(data_paths(data.path()));
     assert_eq!(session(&broken).settings, rapport::app::Settings::default());
 }
 
 #[test]
 fn a_file_is_tried_without_a_trace_or_added_and_never_overwritten_unasked() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     ask(&mut app, Intent::Join("Sam".into()));
     let good = root().join("tests/scenarios/tour/rehearsal.ron");
     ask(&mut app, Intent::Go(Screen::Bring));
@@ -456,8 +456,8 @@ fn a_file_is_tried_without_a_trace_or_added_and_never_overwritten_unasked() {
 
 #[test]
 fn words_appear_at_reading_speed_and_each_sound_comes_with_its_line() {
-    let data = folder();
-    let mut app = app(places(data.path()));
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
     let mut cursor = app.world().resource::<Messages<Cue>>().get_cursor();
     start(&mut app, "the-sofa");
     let mut heard = Vec::new();
@@ -480,19 +480,19 @@ fn words_appear_at_reading_speed_and_each_sound_comes_with_its_line() {
 
 #[test]
 fn a_try_out_is_read_again_when_its_file_is_saved() {
-    let data = folder();
+    let data = temp_dir();
     let file = data.path().join("lamp.ron");
     let text = rapport::authoring::template(&"lamp".into(), rapport::scenario::model::Kind::WalkIn);
     std::fs::write(&file, &text).expect("write the file");
     let setting = |tried: Option<PathBuf>| {
-        let places = places(&data.path().join("data"));
+        let places = data_paths(&data.path().join("data"));
         Session::new(Setting { places, now: noon, seed: seven, key: || [7; 32], tried })
     };
     assert_eq!(setting(None).first_screen(), Screen::Title);
     assert_eq!(setting(Some(file.clone())).first_screen(), Screen::Brief);
     assert_eq!(setting(Some(data.path().join("nothing.ron"))).first_screen(), Screen::Bring);
 
-    let mut app = app(places(data.path()));
+    let mut app = app(data_paths(data.path()));
     assert_eq!(ask(&mut app, Intent::Bring(file.clone(), Bring::Try)), Screen::Brief);
     assert_eq!(ask(&mut app, Intent::Start), Screen::Encounter);
     assert_eq!(ask(&mut app, Intent::Take(0)), Screen::Encounter);

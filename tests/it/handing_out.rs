@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use rapport::picture::Raster;
 
-use super::support::{folder, root};
+use super::support::{root, temp_dir};
 
 /// The looks of the tour and the size of their pictures.
 const LOOKS: [(&str, u32, u32); 3] = [("paper", 1280, 720), ("contrast", 1024, 640), ("dusk", 1920, 1080)];
@@ -50,7 +50,7 @@ fn script(name: &str, folder: &Path) -> String {
 
 #[test]
 fn the_tour_shows_every_screen_in_every_look() {
-    let pictures = folder();
+    let pictures = temp_dir();
     let started = Instant::now();
     let said = script("tour", pictures.path());
     let took = started.elapsed();
@@ -69,7 +69,7 @@ fn the_tour_shows_every_screen_in_every_look() {
 
 #[test]
 fn the_archive_and_the_package_install_and_start_without_rust() {
-    let made = folder();
+    let made = temp_dir();
     script("package", made.path());
     let said = script("try-package", made.path());
     assert_eq!(said.matches("lists and opens").count(), 2, "{said}");

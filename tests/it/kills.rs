@@ -9,7 +9,7 @@ use rapport::encounter::Status;
 use rapport::ledger::Ledger;
 use rapport::record::Millis;
 
-use super::support::{folder, places, rapport, run, sizes, stderr, stdout};
+use super::support::{data_paths, rapport_command, run_rapport, sizes, stderr, stdout, temp_dir};
 
 const ASKED: &[u8] = b"Your turn,";
 
@@ -28,7 +28,7 @@ fn next_question(out: &mut impl Read) -> Option<()> {
 
 #[test]
 fn a_killed_play_loses_nothing_that_was_acknowledged() {
-    let data = folder();
+    let data = temp_dir();
     let (mut acknowledged, mut resumed, mut missing) = (0, 0, 0);
     let kills = sizes().kills;
     for n in 0..kills {
@@ -36,12 +36,12 @@ fn a_killed_play_loses_nothing_that_was_acknowledged() {
         let name = format!("T{}", n % 8);
         let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is after 1970");
         let now = Millis(i64::try_from(since.as_millis()).expect("the time fits in 64 bits"));
-        let before = Ledger::open(&places(data.path()), now).expect("open the ledger");
+        let before = Ledger::open(&data_paths(data.path()), now).expect("open the ledger");
         let profile = before.profile(&name, now).expect("create the profile");
         let open =
             before.records(&profile).expect("list the records").into_iter().find(|play| play.status == Status::Open);
         drop(before);
-        let mut child = rapport(data.path())
+        let mut child = rapport_command(data.path())
             .args(["play", "the-sofa", "--trainee", &name, "--data"])
             .arg(data.path())
             .stdin(Stdio::piped())
@@ -75,7 +75,7 @@ fn a_killed_play_loses_nothing_that_was_acknowledged() {
         }
         child.kill().expect("kill the program");
         child.wait().expect("wait for the program to end");
-        let after = Ledger::open(&places(data.path()), now).expect("open the ledger");
+        let after = Ledger::open(&data_paths(data.path()), now).expect("open the ledger");
         let profile = after.profile(&name, now).expect("create the profile");
         let records = after.records(&profile).expect("list the records");
         let least = open.as_ref().map_or(0, |play| play.decisions) + decided;
@@ -102,19 +102,19 @@ fn a_killed_play_loses_nothing_that_was_acknowledged() {
 /// and so is the ledger.
 #[test]
 fn a_killed_export_leaves_a_whole_one_or_none() {
-    let (data, to) = (folder(), folder());
-    let filled = run(data.path(), &["synthesize", "--plays", "300"]);
+    let (data, to) = (temp_dir(), temp_dir());
+    let filled = run_rapport(data.path(), &["synthesize", "--plays", "300"]);
     assert!(filled.status.success(), "{}", stderr(&filled));
     let begun = Instant::now();
     let once = to.path().join("once.jsonl").display().to_string();
-    assert!(run(data.path(), &["export", "--format", "jsonl", "--out", &once]).status.success());
+    assert!(run_rapport(data.path(), &["export", "--format", "jsonl", "--out", &once]).status.success());
     // With somebody who plays beside it, it takes longer.
     let longest = begun.elapsed() * 2;
     let (mut whole, mut none, mut ended) = (0, 0, 0);
     for n in 0..sizes().export_kills {
         let format = ["csv", "jsonl", "parquet"][usize::try_from(n % 3).unwrap_or(0)];
         let out = to.path().join(if format == "jsonl" { "out.jsonl" } else { format });
-        let mut player = rapport(data.path())
+        let mut player = rapport_command(data.path())
             .args(["play", "the-sofa", "--trainee", &format!("T{n}"), "--data"])
             .arg(data.path())
             .stdin(Stdio::piped())
@@ -124,7 +124,7 @@ fn a_killed_export_leaves_a_whole_one_or_none() {
         // It may be killed before it has read all of it.
         let _ =
             player.stdin.take().expect("the program's standard input is a pipe").write_all("1\n".repeat(40).as_bytes());
-        let mut exporter = rapport(data.path())
+        let mut exporter = rapport_command(data.path())
             .args(["export", "--format", format, "--data"])
             .arg(data.path())
             .arg("--out")
@@ -144,10 +144,10 @@ fn a_killed_export_leaves_a_whole_one_or_none() {
             continue;
         }
         whole += 1;
-        let redone = run(data.path(), &["rescore", &out.display().to_string()]);
+        let redone = run_rapport(data.path(), &["rescore", &out.display().to_string()]);
         assert!(redone.status.success(), "kill {n}: {}{}", stdout(&redone), stderr(&redone));
     }
-    let verified = run(data.path(), &["records", "verify"]);
+    let verified = run_rapport(data.path(), &["records", "verify"]);
     assert!(verified.status.success(), "{}", stdout(&verified));
     assert!(sizes().export_kills < 12 || whole > 0, "some came to their end before");
     println!("{} exports killed: {whole} whole, {none} none; {ended} plays ended meanwhile", whole + none);

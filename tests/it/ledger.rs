@@ -6,7 +6,7 @@ use rapport::encounter::{Encounter, Memory, Status};
 use rapport::ledger::{Ledger, LedgerError, LedgerSet};
 use rapport::record::{AttemptInfo, Document, Millis, PlayCriteria, PlaySource, Profile, summaries};
 
-use super::support::{folder, places, script};
+use super::support::{data_paths, shipped_script, temp_dir};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const NOW: Millis = Millis(1_800_000_000_000);
@@ -18,14 +18,14 @@ struct Desk {
 }
 
 fn desk() -> Desk {
-    let data = folder();
-    let ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let data = temp_dir();
+    let ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     let sam = ledger.profile("Sam", NOW).expect("create the profile");
     Desk { data, ledger, sam }
 }
 
 fn encounter(seed: u64) -> Encounter {
-    Encounter::start(script("the-sofa"), seed, Memory::default())
+    Encounter::start(shipped_script("the-sofa"), seed, Memory::default())
 }
 
 impl Desk {
@@ -109,7 +109,7 @@ fn fourteen_days_without_a_decision_count_as_left() {
     let mut desk = desk();
     desk.play(PlaySource::Play, 2, NOW);
     let reopen =
-        |days: i64| Ledger::open(&places(desk.data.path()), Millis(NOW.0 + days * DAY)).expect("open the ledger");
+        |days: i64| Ledger::open(&data_paths(desk.data.path()), Millis(NOW.0 + days * DAY)).expect("open the ledger");
     drop(reopen(13));
     assert_eq!(desk.statuses()[0].2, Status::Open);
     drop(reopen(15));
@@ -120,7 +120,7 @@ fn fourteen_days_without_a_decision_count_as_left() {
 fn an_open_play_is_gone_on_with_on_the_text_it_began_with() {
     let mut desk = desk();
     desk.play(PlaySource::Play, 3, NOW);
-    let id = script("the-sofa").id.clone();
+    let id = shipped_script("the-sofa").id.clone();
     let resumed = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
     let mut expected = encounter(5);
     for _ in 0..3 {
@@ -218,33 +218,33 @@ fn memory_is_folded_over_completed_plays() {
 
 #[test]
 fn a_newer_a_damaged_and_an_unwritable_ledger_are_said() {
-    let data = folder();
+    let data = temp_dir();
     let file = data.path().join("ledger.sqlite");
     std::fs::write(&file, "this is not a ledger at all, it is a letter to a friend".repeat(40))
         .expect("write the file");
-    assert!(matches!(Ledger::open(&places(data.path()), NOW), Err(LedgerError::Damaged(_))));
+    assert!(matches!(Ledger::open(&data_paths(data.path()), NOW), Err(LedgerError::Damaged(_))));
     std::fs::remove_file(&file).expect("remove the file");
-    drop(Ledger::open(&places(data.path()), NOW).expect("open the ledger"));
+    drop(Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger"));
     let db = rusqlite::Connection::open(&file).expect("open the ledger with SQLite");
     db.pragma_update(None, "user_version", 99).expect("set the pragma");
     drop(db);
-    let newer = Ledger::open(&places(data.path()), NOW).expect_err("it is newer");
+    let newer = Ledger::open(&data_paths(data.path()), NOW).expect_err("it is newer");
     assert!(matches!(newer, LedgerError::NewerVersion { found: 99, .. }));
     assert!(newer.to_string().contains("nothing was changed"));
     let blocked = data.path().join("a file");
     std::fs::write(&blocked, "").expect("write the file");
-    assert!(matches!(Ledger::open(&places(&blocked), NOW), Err(LedgerError::CannotOpen { .. })));
+    assert!(matches!(Ledger::open(&data_paths(&blocked), NOW), Err(LedgerError::CannotOpen { .. })));
 }
 
 #[test]
 fn two_at_once_do_not_harm_each_other() {
-    let data = folder();
-    drop(Ledger::open(&places(data.path()), NOW).expect("open the ledger"));
+    let data = temp_dir();
+    drop(Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger"));
     std::thread::scope(|scope| {
         for n in 0..2 {
             let data = data.path();
             scope.spawn(move || {
-                let mut ledger = Ledger::open(&places(data), NOW).expect("open the ledger");
+                let mut ledger = Ledger::open(&data_paths(data), NOW).expect("open the ledger");
                 let profile = ledger.profile(&format!("T{n}"), NOW).expect("create the profile");
                 for seed in 0..5 {
                     let mut encounter = encounter(seed);
@@ -258,7 +258,7 @@ fn two_at_once_do_not_harm_each_other() {
             });
         }
     });
-    let ledger = Ledger::open(&places(data.path()), NOW).expect("open the ledger");
+    let ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     for profile in ledger.profiles().expect("list the profiles") {
         let attempts: Vec<_> =
             ledger.records(&profile).expect("list the records").iter().map(|r| r.attempt_info.attempt).collect();
@@ -271,9 +271,9 @@ fn two_at_once_do_not_harm_each_other() {
 fn a_play_that_was_gone_on_with_elsewhere_is_left_alone() {
     let mut desk = desk();
     desk.play(PlaySource::Play, 1, NOW);
-    let id = script("the-sofa").id.clone();
+    let id = shipped_script("the-sofa").id.clone();
     let mut here = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
-    let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("open the ledger");
+    let mut other = Ledger::open(&data_paths(desk.data.path()), NOW).expect("open the ledger");
     let mut there = other.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
     here.encounter.act_at(0, 0);
     desk.ledger.record(&mut here.play, &here.encounter, NOW).expect("store the events");
@@ -290,7 +290,7 @@ fn a_play_that_was_gone_on_with_elsewhere_is_left_alone() {
 fn a_play_that_was_left_stays_left() {
     let mut desk = desk();
     desk.play(PlaySource::Play, 1, NOW);
-    let id = script("the-sofa").id.clone();
+    let id = shipped_script("the-sofa").id.clone();
     let mut old = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
     desk.play(PlaySource::Play, 1, Millis(NOW.0 + 1));
     old.encounter.act_at(0, 0);
@@ -301,7 +301,7 @@ fn a_play_that_was_left_stays_left() {
 #[test]
 fn two_programs_that_meet_the_same_newcomer_keep_one_profile() {
     let mut desk = desk();
-    let mut other = Ledger::open(&places(desk.data.path()), NOW).expect("open the ledger");
+    let mut other = Ledger::open(&data_paths(desk.data.path()), NOW).expect("open the ledger");
     let twin = other.profile("Sam", NOW).expect("create the profile");
     assert_ne!(twin.id, desk.sam.id, "neither is written yet");
     desk.play(PlaySource::Play, 99, NOW);

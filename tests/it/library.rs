@@ -9,7 +9,7 @@ use rapport::library::Library;
 use rapport::scenario::model::{Condition, Kind, Scenario};
 use serde_json::Value;
 
-use super::support::{files, folder, matches_file, root, run, shipped, stdout};
+use super::support::{assert_matches_file, files_with_ending, root, run_rapport, shipped_scripts, stdout, temp_dir};
 
 /// Words that adults read in a minute, silently, in English: the mean over 190 studies (M. Brysbaert, "How many
 /// words do we read per minute?", Journal of Memory and Language 109, 2019).
@@ -19,8 +19,8 @@ const MAKE_UP_ONES_MIND: u64 = 5;
 
 /// What `rapport coverage --json` says of the shipped library.
 fn coverage() -> Value {
-    let data = folder();
-    serde_json::from_str(&stdout(&run(data.path(), &["coverage", "scenarios", "--json"])))
+    let data = temp_dir();
+    serde_json::from_str(&stdout(&run_rapport(data.path(), &["coverage", "scenarios", "--json"])))
         .expect("parse the output as JSON")
 }
 
@@ -34,12 +34,12 @@ fn whole(value: &Value) -> u64 {
 
 #[test]
 fn the_page_of_tables_follows_from_the_command() {
-    let data = folder();
-    let tables = stdout(&run(data.path(), &["coverage", "scenarios"]));
+    let data = temp_dir();
+    let tables = stdout(&run_rapport(data.path(), &["coverage", "scenarios"]));
     let page = format!(
         "# The library in figures\n\nMade by `rapport coverage scenarios` and kept current by a test; what must hold of it stands in `tests/parts/library.rs`. How the scenarios were written: [writing.md](writing.md).\n\n{tables}"
     );
-    matches_file(&root().join("docs/library.md"), &page);
+    assert_matches_file(&root().join("docs/library.md"), &page);
 }
 
 #[test]
@@ -62,7 +62,8 @@ fn there_are_enough_encounters_of_each_kind() {
     }
     let levels: BTreeSet<&str> = scenarios(&told).filter_map(|one| one["level"].as_str()).collect();
     assert_eq!(levels.len(), 3, "{levels:?}");
-    let twins = shipped().iter().filter(|script| script.people.iter().any(|person| person.personas.len() > 1)).count();
+    let twins =
+        shipped_scripts().iter().filter(|script| script.people.iter().any(|person| person.personas.len() > 1)).count();
     assert!(twins >= 2, "{twins} with twins");
 }
 
@@ -83,7 +84,7 @@ fn every_encounter_has_the_length_of_a_short_station() {
 
 #[test]
 fn three_to_five_replies_are_on_offer() {
-    for script in shipped() {
+    for script in shipped_scripts() {
         for (beat, choices) in script.scenario.beats.iter().map(|(id, beat)| (id, beat.choices.len())) {
             assert!(choices == 0 || choices >= 3, "{}/{beat}: {choices} replies", script.id);
         }
@@ -123,7 +124,7 @@ fn every_principle_has_chances_enough_to_be_shown() {
 #[test]
 fn everything_in_the_format_is_used_somewhere() {
     let mut uses = Uses::default();
-    for script in shipped() {
+    for script in shipped_scripts() {
         uses.add(&Uses::of(&script.scenario));
     }
     for (heading, words) in uses.tables() {
@@ -163,7 +164,7 @@ fn promises_made_in_one_encounter_are_due_in_another() {
 fn everybody_of_the_village_comes_into_some_encounter_and_most_come_back() {
     let village = std::fs::read_to_string(root().join("scenarios/village.ron")).expect("read the file");
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for script in shipped() {
+    for script in shipped_scripts() {
         for villager in script.people.iter().filter_map(|person| person.villager.as_ref()) {
             *times.entry(villager.to_string()).or_default() += 1;
         }
@@ -208,7 +209,7 @@ fn every_encounter_is_played_well_middling_and_poorly() {
         let line = play.lines().find_map(|line| line.strip_prefix("Overall: ")).expect("the play reaches its debrief");
         line.split(' ').next().and_then(|points| points.parse().ok()).expect("the scorecard has an overall score")
     };
-    for script in shipped() {
+    for script in shipped_scripts() {
         let play = |how: &str| overall(&root().join(format!("tests/plays/{}-{how}.play", script.id)));
         let (best, typical, poor) = (play("best"), play("typical"), play("poor"));
         assert!(best >= 90 && (40..80).contains(&typical) && poor <= 30, "{}: {best}, {typical}, {poor}", script.id);
@@ -232,7 +233,7 @@ fn asks_for_an_ending(scenario: &Scenario) -> bool {
 
 #[test]
 fn somebody_served_badly_is_heard_of_elsewhere() {
-    assert!(shipped().iter().any(|script| asks_for_an_ending(&script.scenario)));
+    assert!(shipped_scripts().iter().any(|script| asks_for_an_ending(&script.scenario)));
 }
 
 /// A text without the spaces its lines begin and end with.
@@ -244,7 +245,7 @@ fn evened(text: &str) -> String {
 fn the_page_on_writing_quotes_what_stands_in_the_scenario() {
     let page = std::fs::read_to_string(root().join("docs/writing.md")).expect("read the file");
     let read = |path: &std::path::PathBuf| evened(&std::fs::read_to_string(path).expect("read the file"));
-    let written: Vec<String> = files("scenarios", ".ron").iter().map(read).collect();
+    let written: Vec<String> = files_with_ending("scenarios", ".ron").iter().map(read).collect();
     let quoted: Vec<&str> = page.split("```ron\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     assert!(quoted.len() >= 3, "it quotes {} pieces", quoted.len());
     for part in quoted.iter().flat_map(|piece| piece.split("// ...\n")) {

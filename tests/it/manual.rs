@@ -8,7 +8,7 @@ use rapport::diagnostic::RULES;
 use rapport::lint::rules;
 use rapport::scenario::look;
 
-use super::support::{folder, matches_file, root};
+use super::support::{assert_matches_file, root, temp_dir};
 
 /// A type of the format as its source documents it: its name, what it is, and its fields or words.
 struct Part {
@@ -168,7 +168,7 @@ fn the_reference_follows_from_the_code() {
     ] {
         assert!(page.contains(must), "the reference lacks {must}");
     }
-    matches_file(&root().join("docs/reference.md"), &page);
+    assert_matches_file(&root().join("docs/reference.md"), &page);
 }
 
 /// A piece of the tutorial: a file to save, or commands with their output.
@@ -232,7 +232,7 @@ fn fits(expected: &[&str], actual: &[&str]) -> bool {
 #[test]
 fn the_tutorial_gives_what_it_promises() {
     let page = std::fs::read_to_string(root().join("docs/coaching.md")).expect("read the file");
-    let folder = folder();
+    let folder = temp_dir();
     let mut ran = 0;
     for piece in pieces(&page) {
         match piece {

@@ -7,7 +7,7 @@ use rapport::scenario::id::ScenarioId;
 use rapport::scenario::link::{Catalogue, Declared, World};
 use rapport::scenario::read::{Reading, read_village};
 
-use super::support::{files, most_held, sizes};
+use super::support::{files_with_ending, peak_memory, sizes};
 
 const LONGEST: Duration = Duration::from_secs(1);
 const MOST: i64 = 256 * 1024 * 1024;
@@ -94,13 +94,15 @@ pub(crate) fn mutate(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
 
 #[test]
 fn mutated_files_are_read_in_time_and_memory() {
-    let sources: Vec<Vec<u8>> = files("scenarios", ".ron")
+    let sources: Vec<Vec<u8>> = files_with_ending("scenarios", ".ron")
         .into_iter()
-        .chain(files("tests/scenarios", ".ron"))
+        .chain(files_with_ending("tests/scenarios", ".ron"))
         .map(|path| std::fs::read(path).expect("read the file"))
         .collect();
-    let (village, ..) =
-        read_village("village.ron", std::fs::read(&files("scenarios", "village.ron")[0]).expect("read the file"));
+    let (village, ..) = read_village(
+        "village.ron",
+        std::fs::read(&files_with_ending("scenarios", "village.ron")[0]).expect("read the file"),
+    );
     let world = World { village: &village, catalogue: None };
     let (mut slowest, mut largest) = (Duration::ZERO, 0);
     let count = sizes().mutations;
@@ -109,7 +111,7 @@ fn mutated_files_are_read_in_time_and_memory() {
         let source = &sources[chance.below(sources.len())];
         let bytes = mutate(source, &mut chance);
         let started = Instant::now();
-        let ((), held) = most_held(|| {
+        let ((), held) = peak_memory(|| {
             let linked = Reading::new("mutant.ron", "mutant", bytes.clone()).link(world);
             let reports = Report::all(&linked.source, &linked.diagnostics);
             assert!(linked.script.is_some() || !reports.is_empty(), "mutant {n} is refused without a reason");
@@ -145,7 +147,7 @@ fn hostile_files_are_read_in_time_and_memory() {
         for head in ["", "Scenario(", "Scenario(beats: {", "Scenario(brief: \"", "Scenario(trains: ["] {
             let text = format!("{head}{}", piece.repeat(LARGEST / piece.len() - head.len()));
             let started = Instant::now();
-            let (count, held) = most_held(|| {
+            let (count, held) = peak_memory(|| {
                 let linked = Reading::new("hostile.ron", "hostile", text.clone().into_bytes()).link(world);
                 let first: Vec<_> = linked.diagnostics.iter().take(5).cloned().collect();
                 render_text(&linked.source, &first).len() + linked.diagnostics.len()
@@ -216,7 +218,7 @@ fn large_files_of_wrong_names_are_read_in_time_and_memory() {
         for (what, text) in misnamed() {
             assert!(text.len() <= LARGEST, "{what}: {} bytes", text.len());
             let started = Instant::now();
-            let (count, held) = most_held(|| {
+            let (count, held) = peak_memory(|| {
                 let linked = Reading::new("misnamed.ron", "misnamed", text.clone().into_bytes())
                     .link(World { village: &village, catalogue });
                 linked.diagnostics.len()

@@ -14,7 +14,7 @@ use rapport::scenario::village::Village;
 use rapport::scoring::{Scorecard, counted};
 
 use super::mutations::Chance;
-use super::support::{shipped, sizes};
+use super::support::{shipped_scripts, sizes};
 
 /// A small scenario of chance: beats lead forward or, by choices that go away, back; it has conditions of
 /// every kind that a single scenario can hold, and a memory of another one.
@@ -286,7 +286,7 @@ fn what_is_proven_of_small_scenarios_is_what_every_play_shows() {
 
 #[test]
 fn random_play_computed_and_simulated_agree_on_shipped_scenarios() {
-    for script in shipped() {
+    for script in shipped_scripts() {
         let (exact, simulated) = (random_play(&script), rapport::scoring::Baseline::simulate(&script, 20_000));
         assert!(exact.is_exact() && !simulated.is_exact(), "{}", script.id);
         for n in 0..9 {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::Value;
 
 use super::exports::company;
-use super::support::{rapport, stderr, stdout};
+use super::support::{rapport_command, stderr, stdout};
 
 /// The head of a request, and the statements in it.
 type Request = (String, Vec<Value>);
@@ -59,7 +59,7 @@ fn answer(stream: TcpStream, plan: impl FnOnce(String, String) -> u16) -> std::i
 
 fn push(data: &std::path::Path, address: &str, more: &[&str]) -> Output {
     let data_folder = data.display().to_string();
-    let mut command = rapport(data);
+    let mut command = rapport_command(data);
     command.args(["push", "--lrs", address, "--data", &data_folder]).args(more);
     command.env("RAPPORT_LRS_USER", "game").env("RAPPORT_LRS_PASSWORD", "quite-secret");
     command.output().expect("run the program")
@@ -174,7 +174,7 @@ fn credentials_stay_out_of_the_command_line_and_off_the_wire() {
     std::fs::write(&file, "one line\n").expect("write the file");
     let wrong = push(data.path(), &unauthorised.address, &["--credentials", &file.display().to_string()]);
     assert_eq!(wrong.status.code(), Some(2));
-    let mut command = rapport(data.path());
+    let mut command = rapport_command(data.path());
     command.args(["push", "--lrs", &unauthorised.address]).env_remove("RAPPORT_LRS_USER");
     assert!(stderr(&command.output().expect("run the program")).contains("RAPPORT_LRS_USER"));
 }

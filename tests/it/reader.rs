@@ -11,11 +11,11 @@ use rapport::scoring::Scorecard;
 use ron::extensions::Extensions;
 
 use super::mutations::{Chance, mutate};
-use super::support::{files, sizes};
+use super::support::{files_with_ending, sizes};
 
 fn texts() -> Vec<(String, String)> {
-    let good = files("tests/scenarios/good", ".ron");
-    let shipped = files("scenarios", ".ron");
+    let good = files_with_ending("tests/scenarios/good", ".ron");
+    let shipped = files_with_ending("scenarios", ".ron");
     good.into_iter()
         .chain(shipped)
         .filter(|path| !path.ends_with("village.ron") && !path.to_string_lossy().contains("/courses/"))
@@ -33,9 +33,9 @@ fn read(stem: &str, text: &str) -> Scenario {
 }
 
 fn link(stem: &str, text: &str) -> Linked {
-    let checked = rapport::library::check_paths(&files("scenarios", "village.ron"));
+    let checked = rapport::library::check_paths(&files_with_ending("scenarios", "village.ron"));
     assert!(checked.files.is_empty() && checked.faults.is_empty(), "a village can be checked, and is no scenario");
-    let bytes = std::fs::read(&files("scenarios", "village.ron")[0]).expect("read the file");
+    let bytes = std::fs::read(&files_with_ending("scenarios", "village.ron")[0]).expect("read the file");
     let (village, ..) = rapport::scenario::read::read_village("village.ron", bytes);
     Reading::new(stem, stem, text.as_bytes().to_vec()).link(World { village: &village, catalogue: None })
 }

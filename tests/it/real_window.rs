@@ -12,7 +12,7 @@ use rapport::scenario::id::ScenarioId;
 
 use super::display::{Display, Running, processor_time, software_vulkan, wait_for};
 use super::screens::Hand;
-use super::support::{folder, places, rapport, root};
+use super::support::{data_paths, rapport_command, root, temp_dir};
 
 /// The game in a window of a display of its own.
 struct Game {
@@ -76,7 +76,7 @@ impl Game {
 }
 
 fn started(display: &Display, data: &Path) -> (Running, String) {
-    let game = rapport(data)
+    let game = rapport_command(data)
         .arg("--data")
         .arg(data)
         .arg("--scenarios")
@@ -99,14 +99,14 @@ fn started(display: &Display, data: &Path) -> (Running, String) {
 
 fn records(data: &Path) -> Vec<Record> {
     let now = Millis(0);
-    let Ok(ledger) = Ledger::open(&places(data), now) else { return Vec::new() };
+    let Ok(ledger) = Ledger::open(&data_paths(data), now) else { return Vec::new() };
     let Ok(profile) = ledger.profile("Sam", now) else { return Vec::new() };
     ledger.records(&profile).unwrap_or_default()
 }
 
 #[test]
 fn an_encounter_is_played_with_keys_alone_left_in_the_middle_and_gone_on_with() {
-    let data = folder();
+    let data = temp_dir();
     let mut game = Game::open(data.path());
     assert!(game.until_it_goes_on(|| game.key(&["Return"])).contains("who are you"));
     // The name's field takes the focus with the screen; a letter that came too early would be lost, so the
@@ -169,8 +169,8 @@ fn an_encounter_is_played_with_keys_alone_left_in_the_middle_and_gone_on_with() 
 
 #[test]
 fn an_encounter_is_played_with_the_mouse_alone() {
-    let data = folder();
-    let mut ledger = Ledger::open(&places(data.path()), Millis(0)).expect("open the ledger");
+    let data = temp_dir();
+    let mut ledger = Ledger::open(&data_paths(data.path()), Millis(0)).expect("open the ledger");
     let sam = ledger.profile("Sam", Millis(0)).expect("create the profile");
     ledger.add_profile(&sam, Millis(0)).expect("add the profile");
     // Of all encounters for a start, the one whose id comes first heads the list.
@@ -235,7 +235,7 @@ fn an_encounter_is_played_with_the_mouse_alone() {
 #[test]
 fn a_machine_without_sound_hears_nothing_of_it() {
     use std::io::Read;
-    let data = folder();
+    let data = temp_dir();
     let mut game = Game::open(data.path());
     assert!(game.until_it_goes_on(|| game.key(&["Return"])).contains("who are you"));
     assert!(game.close().success());

@@ -3,7 +3,7 @@
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::record::{AttemptInfo, Document, PlaySource};
 
-use super::support::{shipped, sizes};
+use super::support::{shipped_scripts, sizes};
 
 /// A number after a number, for choosing; any spread will do.
 fn step(state: u64) -> u64 {
@@ -16,7 +16,7 @@ fn document(encounter: &Encounter) -> String {
 
 #[test]
 fn random_plays_end_and_replay_to_the_same_bytes() {
-    let scripts = shipped();
+    let scripts = shipped_scripts();
     assert!(scripts.len() >= 5);
     let plays = sizes().replays;
     let mut ended = 0;

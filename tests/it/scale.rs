@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use super::support::{folder, rapport, sizes};
+use super::support::{rapport_command, sizes, temp_dir};
 
 /// What a manager's machine can spare.
 const MOST_MEMORY: u64 = 512 << 20;
@@ -15,8 +15,12 @@ const LINEAR: f64 = 16.0;
 /// Runs the program to its end: how long it took, and the most memory it held.
 fn measured(data: &Path, args: &[&str]) -> (Duration, u64) {
     let begun = Instant::now();
-    let mut child =
-        rapport(data).args(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("start the program");
+    let mut child = rapport_command(data)
+        .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("start the program");
     let status = format!("/proc/{}/status", child.id());
     let mut most = 0;
     loop {
@@ -37,7 +41,7 @@ fn memory_does_not_grow_with_plays_and_time_is_linear() {
     let all = sizes().encounters;
     let mut before: Vec<(&str, Duration)> = Vec::new();
     for plays in [all / 10, all] {
-        let to = folder();
+        let to = temp_dir();
         let path = |name: &str| to.path().join(name).display().to_string();
         let (data, parquet, number) = (path("data"), path("parquet"), plays.to_string());
         let work: [(&str, Vec<&str>); 4] = [

@@ -9,7 +9,7 @@ use rapport::scoring::{
     Baseline, Conduct, Mark, Missing, Scorecard, Several, Tally, mark, missing, over_clusters, wilson,
 };
 
-use super::support::shipped;
+use super::support::shipped_scripts;
 
 fn evidence(weights: &[(Principle, i8)]) -> Evidence {
     let mut evidence = Evidence::default();
@@ -149,7 +149,7 @@ fn percentages_are_rounded_half_up() {
 
 #[test]
 fn the_best_reply_each_time_scores_100_on_everything_observed() {
-    for script in shipped() {
+    for script in shipped_scripts() {
         for seed in 0..40 {
             let mut encounter = Encounter::start(script.clone(), seed, Memory::default());
             while encounter.status() == Status::Open {
@@ -168,7 +168,7 @@ fn the_best_reply_each_time_scores_100_on_everything_observed() {
 
 #[test]
 fn random_play_is_the_same_each_time_and_neither_nothing_nor_everything() {
-    for script in shipped() {
+    for script in shipped_scripts() {
         let baseline = Baseline::simulate(&script, 500);
         assert_eq!(baseline, Baseline::simulate(&script, 500));
         assert_eq!(baseline.simulated(), Some((500, 500)), "{}", script.id);

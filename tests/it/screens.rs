@@ -19,7 +19,7 @@ use rapport::record::Millis;
 use rapport::scenario::id::{CourseId, ScenarioId};
 use rapport::scenario::model::Channel;
 
-use super::support::{folder, root};
+use super::support::{root, temp_dir};
 
 /// Least height and width of what can be pressed, in points.
 const TOUCH: f64 = 44.0;
@@ -36,7 +36,7 @@ pub(crate) struct Hand {
 impl Hand {
     /// A game in a window of this size, in points at 100 per cent.
     pub(crate) fn new(size: (f32, f32), percent: i32) -> Self {
-        let data = folder();
+        let data = temp_dir();
         let places = DataPaths::new(Some(data.path().into()), Some(root().join("tests/scenarios/tour")));
         let mut app = App::new();
         app.add_plugins(MinimalPlugins)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::support::{files, root};
+use super::support::{files_with_ending, root};
 
 #[test]
 fn the_lock_file_has_one_egui_one_bevy_ecs_and_one_accesskit() {
@@ -26,7 +26,7 @@ fn every_shipped_asset_is_listed_with_author_licence_and_source() {
         }
         listed.insert(asset.file);
     }
-    let shipped: BTreeSet<String> = files("assets", "")
+    let shipped: BTreeSet<String> = files_with_ending("assets", "")
         .into_iter()
         .map(|path| path.strip_prefix(root().join("assets")).expect("the file lies below assets").display().to_string())
         .collect();

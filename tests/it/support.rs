@@ -1,4 +1,4 @@
-//! What the tests share: the program as a command, scripts to play, sizes, and a count of memory in use.
+//! Shared by all tests: running the program, scenarios to play, sizes of long tests, recorded outputs, memory in use.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -9,8 +9,10 @@ use std::sync::Arc;
 use rapport::files::DataPaths;
 use rapport::library::Library;
 use rapport::scenario::script::Script;
+use snapbox::Data;
+use snapbox::report::{Palette, write_diff};
 
-/// How much of the long tests to run; set by `scripts/test` in the variable `RAPPORT_TESTS`.
+/// How much of the long tests to run, from the environment variable `RAPPORT_TESTS`, which `scripts/test` sets.
 pub(crate) struct Sizes {
     pub(crate) replays: u64,
     pub(crate) mutations: u64,
@@ -20,7 +22,7 @@ pub(crate) struct Sizes {
     pub(crate) proofs: u64,
 }
 
-/// `long` is the full figures, `short` what CI runs, and nothing is what a developer waits for.
+/// `long` for the full figures, `short` for CI; without the variable as little as a developer will wait for.
 pub(crate) fn sizes() -> Sizes {
     match std::env::var("RAPPORT_TESTS").as_deref() {
         Ok("long") => Sizes {
@@ -39,59 +41,59 @@ pub(crate) fn sizes() -> Sizes {
     }
 }
 
-/// The root of the package.
+/// The folder of `Cargo.toml`.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The program with some arguments, its records in a folder of the test's own.
-pub(crate) fn rapport(data: &Path) -> Command {
+/// The program as a command, with `data` as its data folder and no display.
+pub(crate) fn rapport_command(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rapport"));
     command.current_dir(root()).env_remove("DISPLAY").env("XDG_DATA_HOME", data);
     command
 }
 
-/// Runs the program to its end, with `--data` set to `data`.
-pub(crate) fn run(data: &Path, args: &[&str]) -> Output {
-    rapport(data).args(args).arg("--data").arg(data).output().expect("run the program")
+/// Runs the program to its end with `--data` set to `data`.
+pub(crate) fn run_rapport(data: &Path, args: &[&str]) -> Output {
+    rapport_command(data).args(args).arg("--data").arg(data).output().expect("run the program")
 }
 
-/// What a run printed.
+/// What a run printed on standard output.
 pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("the program prints UTF-8")
 }
 
-/// What a run complained about.
+/// What a run printed on standard error.
 pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("the program prints UTF-8")
 }
 
-/// A folder that goes away with the test.
-pub(crate) fn folder() -> tempfile::TempDir {
+/// A folder that is removed when it is dropped.
+pub(crate) fn temp_dir() -> tempfile::TempDir {
     tempfile::tempdir().expect("create a temp dir")
 }
 
-/// DataPaths of a test's own.
-pub(crate) fn places(data: &Path) -> DataPaths {
+/// The paths of a run with `data` as its data folder and no named scenario folder.
+pub(crate) fn data_paths(data: &Path) -> DataPaths {
     DataPaths::new(Some(data.to_path_buf()), None)
 }
 
 /// The shipped scenarios, by id.
-pub(crate) fn shipped() -> Vec<Arc<Script>> {
+pub(crate) fn shipped_scripts() -> Vec<Arc<Script>> {
     let library = Library::load(&DataPaths::default());
     library.entries.values().map(|entry| Arc::clone(&entry.script)).collect()
 }
 
-/// One shipped scenario.
-pub(crate) fn script(id: &str) -> Arc<Script> {
+/// The shipped scenario with this id.
+pub(crate) fn shipped_script(id: &str) -> Arc<Script> {
     Library::load(&DataPaths::default())
         .get(id)
         .map(|entry| Arc::clone(&entry.script))
         .expect("the scenario is shipped")
 }
 
-/// The files of a folder, in order, with an ending.
-pub(crate) fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+/// The files below `folder` whose names end in `ending`, sorted; fails if there are none.
+pub(crate) fn files_with_ending(folder: &str, ending: &str) -> Vec<PathBuf> {
     fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).expect("list the folder").filter_map(Result::ok) {
             let path = entry.path();
@@ -109,38 +111,42 @@ pub(crate) fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Compares with a file, or writes it if `UPDATE` is set.
-pub(crate) fn matches_file(path: &Path, actual: &str) {
+/// Compares `actual` with a recorded output to the byte; with the environment variable `UPDATE` set, records it anew.
+///
+/// Only the difference is shown by `snapbox`. Its own comparison takes CR LF for LF, and an exported CSV has CR LF.
+pub(crate) fn assert_matches_file(path: &Path, actual: &str) {
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(path, actual).expect("write the file");
+        std::fs::write(path, actual).expect("write the recorded output");
         return;
     }
     let expected = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(
-        expected == actual,
-        "{} differs; run again with UPDATE=1 and read the change\n--- expected\n{expected}\n--- actual\n{actual}",
-        path.display()
-    );
+    if expected != actual {
+        let mut difference = String::new();
+        let (expected, actual) = (Data::text(expected), Data::text(actual));
+        write_diff(&mut difference, &expected, &actual, Some(&path.display()), None, Palette::plain())
+            .expect("writing to a string does not fail");
+        panic!("a recorded output differs; run again with UPDATE=1 and read the change\n{difference}");
+    }
 }
 
-/// Counts what the present thread holds, so that a test can tell how much a reader took.
+/// Counts the bytes that each thread has allocated, so that a test can measure how much memory a reader takes.
 struct Counting;
 
 thread_local! {
     static HELD: Cell<i64> = const { Cell::new(0) };
-    static MOST: Cell<i64> = const { Cell::new(0) };
+    static PEAK: Cell<i64> = const { Cell::new(0) };
 }
 
 fn count(change: i64) {
-    // A thread that is ending has no counters any more.
+    // The counters of a thread that is ending are gone already.
     let _ = HELD.try_with(|held| {
         held.set(held.get() + change);
-        let _ = MOST.try_with(|most| most.set(most.get().max(held.get())));
+        let _ = PEAK.try_with(|peak| peak.set(peak.get().max(held.get())));
     });
 }
 
-#[expect(unsafe_code, reason = "an allocator cannot be written without; it only counts and passes on")]
-// SAFETY: every call goes to the system's allocator with the arguments as they came.
+#[expect(unsafe_code, reason = "an allocator needs it; this one only counts and calls the system's")]
+// SAFETY: every call goes to the system's allocator with unchanged arguments.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count(i64::try_from(layout.size()).unwrap_or(i64::MAX));
@@ -156,10 +162,10 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// The most bytes this thread held during `work`, beyond what it held before.
-pub(crate) fn most_held<T>(work: impl FnOnce() -> T) -> (T, i64) {
+/// The result of `work`, and the most bytes that this thread held during it beyond what it held before.
+pub(crate) fn peak_memory<T>(work: impl FnOnce() -> T) -> (T, i64) {
     let before = HELD.get();
-    MOST.set(before);
-    let done = work();
-    (done, MOST.get() - before)
+    PEAK.set(before);
+    let result = work();
+    (result, PEAK.get() - before)
 }

@@ -16,34 +16,36 @@ use rapport::scenario::read::Reading;
 use rapport::scenario::ron::layout::lay_out;
 
 use super::mutations::Chance;
-use super::support::{files, folder, rapport, root, run, shipped, stderr, stdout};
+use super::support::{
+    files_with_ending, rapport_command, root, run_rapport, shipped_scripts, stderr, stdout, temp_dir,
+};
 
 fn json(data: &Path, args: &[&str]) -> serde_json::Value {
-    let output = run(data, args);
+    let output = run_rapport(data, args);
     serde_json::from_str(&stdout(&output)).unwrap_or_else(|error| panic!("{error}: {}", stderr(&output)))
 }
 
 #[test]
 fn a_new_scenario_of_every_kind_plays_and_is_sound_and_even() {
-    let data = folder();
+    let data = temp_dir();
     let out = data.path().join("mine");
     let out = out.to_str().expect("the path is UTF-8");
     for kind in Kind::ALL {
         let id = format!("a-{}", kind.as_str().to_lowercase());
-        let made = run(data.path(), &["new", &id, "--kind", kind.as_str(), "--out", out]);
+        let made = run_rapport(data.path(), &["new", &id, "--kind", kind.as_str(), "--out", out]);
         assert!(made.status.success(), "{}", stderr(&made));
-        let again = run(data.path(), &["new", &id, "--kind", kind.as_str(), "--out", out]);
+        let again = run_rapport(data.path(), &["new", &id, "--kind", kind.as_str(), "--out", out]);
         assert_eq!(again.status.code(), Some(2));
         assert!(stderr(&again).contains("is there already"), "{}", stderr(&again));
     }
-    let checked = run(data.path(), &["check", out, "--deny-warnings"]);
+    let checked = run_rapport(data.path(), &["check", out, "--deny-warnings"]);
     assert!(
         checked.status.success() && stdout(&checked).contains("7 scenarios checked: 0 errors, 0 warnings"),
         "{}",
         stdout(&checked)
     );
-    assert!(run(data.path(), &["fmt", "--check", out]).status.success());
-    let bad = run(data.path(), &["new", "Not An Id", "--kind", "WalkIn", "--out", out]);
+    assert!(run_rapport(data.path(), &["fmt", "--check", out]).status.success());
+    let bad = run_rapport(data.path(), &["new", "Not An Id", "--kind", "WalkIn", "--out", out]);
     assert_eq!(bad.status.code(), Some(2));
 }
 
@@ -57,9 +59,9 @@ fn meaning(text: &str) -> (String, Vec<String>) {
 #[test]
 fn laying_out_keeps_meaning_and_remarks_and_does_nothing_twice() {
     let mut chance = Chance(7);
-    let mut texts: Vec<String> = files("scenarios", ".ron")
+    let mut texts: Vec<String> = files_with_ending("scenarios", ".ron")
         .iter()
-        .chain(&files("tests/scenarios/good", ".ron"))
+        .chain(&files_with_ending("tests/scenarios/good", ".ron"))
         .map(|path| std::fs::read_to_string(path).expect("read the file"))
         .collect();
     texts.extend(Kind::ALL.iter().map(|kind| template(&"a".into(), *kind)));
@@ -116,16 +118,16 @@ fn laying_out_keeps_odd_things_as_they_are() {
         assert_eq!(lay_out(odd).as_deref(), Ok(even), "{odd}");
     }
     assert!(lay_out("Beat(").is_err() && lay_out("").is_err());
-    let data = folder();
+    let data = temp_dir();
     let file = data.path().join("broken.ron");
     std::fs::write(&file, "Scenario(title: “x”").expect("write the file");
-    let broken = run(data.path(), &["fmt", file.to_str().expect("the path is UTF-8")]);
+    let broken = run_rapport(data.path(), &["fmt", file.to_str().expect("the path is UTF-8")]);
     assert_eq!(broken.status.code(), Some(1));
     assert!(stdout(&broken).contains("E07") && stdout(&broken).contains("left as it is"), "{}", stdout(&broken));
     assert_eq!(std::fs::read_to_string(&file).expect("read the file"), "Scenario(title: “x”");
     // A byte-order mark and other line ends are not even.
     std::fs::write(&file, "\u{feff}Course(\r\n    format: 1,\r\n)\r\n").expect("write the file");
-    assert!(run(data.path(), &["fmt", file.to_str().expect("the path is UTF-8")]).status.success());
+    assert!(run_rapport(data.path(), &["fmt", file.to_str().expect("the path is UTF-8")]).status.success());
     assert_eq!(std::fs::read_to_string(&file).expect("read the file"), "Course(\n    format: 1,\n)\n");
     let (source, _) = Source::from_bytes("a", b"a".to_vec());
     assert_eq!(source.text, "a");
@@ -133,7 +135,7 @@ fn laying_out_keeps_odd_things_as_they_are() {
 
 #[test]
 fn shipped_scenarios_are_laid_out_evenly() {
-    for path in files("scenarios", ".ron") {
+    for path in files_with_ending("scenarios", ".ron") {
         let text = std::fs::read_to_string(&path).expect("read the file");
         assert_eq!(lay_out(&text), Ok(text.clone()), "{}: `rapport fmt scenarios` lays it out", path.display());
     }
@@ -142,7 +144,7 @@ fn shipped_scenarios_are_laid_out_evenly() {
 #[test]
 fn players_play_as_they_say() {
     let words = words(std::collections::BTreeSet::new());
-    for script in shipped() {
+    for script in shipped_scripts() {
         let of = |player| simulate(&script, player, &words, 2_000, 5);
         let (best, worst) = (of(Player::Best), of(Player::Worst));
         assert_eq!(best.sums[0].0, best.sums[0].1, "{}: always the best is 100", script.id);
@@ -178,12 +180,12 @@ fn players_play_as_they_say() {
             }
         }
     }
-    let data = folder();
+    let data = temp_dir();
     let played =
         json(data.path(), &["simulate", "scenarios", "--runs", "50", "--player", "longest", "--seed", "3", "--json"]);
     let sum = |of: &serde_json::Value, what: &str| of["overall"][what].as_u64().unwrap_or(0);
     let all: u64 = played["scenarios"].as_array().expect("a JSON list").iter().map(|one| sum(one, "gained")).sum();
-    let plays = 50 * shipped().len() as u64;
+    let plays = 50 * shipped_scripts().len() as u64;
     assert_eq!((sum(&played, "gained"), played["plays"].as_u64()), (all, Some(plays)));
     let share = |n: u64| f64::from(u32::try_from(n).expect("the number fits"));
     let mean = 100.0 * share(sum(&played, "gained")) / share(sum(&played, "span"));
@@ -193,7 +195,7 @@ fn players_play_as_they_say() {
 
 #[test]
 fn a_library_that_can_be_played_by_length_is_reported() {
-    let data = folder();
+    let data = temp_dir();
     for (n, kind) in Kind::ALL.iter().enumerate() {
         let id = format!("long-{n}");
         let text = template(&id.as_str().into(), *kind);
@@ -214,21 +216,21 @@ fn a_library_that_can_be_played_by_length_is_reported() {
     }
     let folder = data.path().to_str().expect("the path is UTF-8");
     std::fs::write(data.path().join("broken.ron"), "Scenario(").expect("write the file");
-    let found = stdout(&run(data.path(), &["check", folder]));
+    let found = stdout(&run_rapport(data.path(), &["check", folder]));
     assert!(found.contains("W50") && found.contains("W53"), "{found}");
-    let played = stdout(&run(data.path(), &["simulate", folder, "--player", "longest"]));
+    let played = stdout(&run_rapport(data.path(), &["simulate", folder, "--player", "longest"]));
     assert!(played.contains("warning: one cue is enough") && played.contains("left out"), "{played}");
 }
 
 #[test]
 fn pictures_and_pages_hold_every_beat_and_are_whole() {
-    let data = folder();
-    for script in shipped() {
+    let data = temp_dir();
+    for script in shipped_scripts() {
         let id = script.id.as_str();
         for heat in [&[][..], &["--heat", "evidence"], &["--heat", "visits"]] {
             for format in ["svg", "dot", "mermaid"] {
                 let args: Vec<&str> = ["graph", id, "--format", format].iter().chain(heat).copied().collect();
-                let picture = stdout(&run(data.path(), &args));
+                let picture = stdout(&run_rapport(data.path(), &args));
                 for beat in &script.beats {
                     assert!(picture.contains(beat.id.as_str()), "{id} as {format}: {} is missing", beat.id);
                 }
@@ -240,7 +242,7 @@ fn pictures_and_pages_hold_every_beat_and_are_whole() {
         }
         let page = data.path().join(format!("{id}.html"));
         let out = page.to_str().expect("the path is UTF-8");
-        assert!(run(data.path(), &["script", id, "--out", out]).status.success());
+        assert!(run_rapport(data.path(), &["script", id, "--out", out]).status.success());
         let html = std::fs::read_to_string(&page).expect("read the file");
         for choice in script.beats.iter().flat_map(|beat| beat.choices()).filter(|choice| !choice.silence) {
             let because = choice.because.with(&script, &[], "(you)").to_string();
@@ -251,7 +253,8 @@ fn pictures_and_pages_hold_every_beat_and_are_whole() {
     }
     let other = data.path().join("letter.html");
     std::fs::write(&other, "a letter").expect("write the file");
-    let refused = run(data.path(), &["script", "the-sofa", "--out", other.to_str().expect("the path is UTF-8")]);
+    let refused =
+        run_rapport(data.path(), &["script", "the-sofa", "--out", other.to_str().expect("the path is UTF-8")]);
     assert_eq!(refused.status.code(), Some(1));
     assert_eq!(std::fs::read_to_string(&other).expect("read the file"), "a letter");
 }
@@ -273,10 +276,10 @@ fn sixty_beats_with_loops_are_drawn_without_one_over_another() {
         let _ = write!(text, r#""b{n}": Beat(choices: {{ {} }}), "#, ways.join(", "));
     }
     text.push_str(r#""b59": Beat(end: Ending(outcome: Solved, text: "End.")) })"#);
-    let data = folder();
+    let data = temp_dir();
     let file = data.path().join("sixty.ron");
     std::fs::write(&file, text).expect("write the file");
-    let picture = stdout(&run(data.path(), &["graph", file.to_str().expect("the path is UTF-8")]));
+    let picture = stdout(&run_rapport(data.path(), &["graph", file.to_str().expect("the path is UTF-8")]));
     let number = |tag: &str, name: &str| -> f64 {
         let value = tag.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
         value.and_then(|value| value.parse().ok()).unwrap_or_else(|| panic!("{name} in {tag}"))
@@ -297,11 +300,11 @@ fn sixty_beats_with_loops_are_drawn_without_one_over_another() {
 
 #[test]
 fn a_beat_is_tried_by_itself_with_what_it_needs() {
-    let data = folder();
+    let data = temp_dir();
     let sofa = root().join("scenarios/angry-callers/the-sofa.ron");
     let sofa = sofa.to_str().expect("the path is UTF-8");
     let offered = |args: &[&str]| {
-        stdout(&run(data.path(), &[&["play", sofa, "--from", "when-then", "--choices", ""], args].concat()))
+        stdout(&run_rapport(data.path(), &[&["play", sofa, "--from", "when-then", "--choices", ""], args].concat()))
     };
     assert!(!offered(&[]).contains("after-you-sleep"));
     assert!(offered(&["--with", "Found(\"sleep\")"]).contains("after-you-sleep"));
@@ -322,12 +325,12 @@ fn a_beat_is_tried_by_itself_with_what_it_needs() {
         (["--with", "Knws(\"shift\")"], "did you mean `Knows`?"),
         (["--with", "All([RapportAtLeast(60), Not(RapportAtLeast(60))])"], "these cannot hold together"),
     ] {
-        let refused = run(data.path(), &[&["play", sofa, "--choices", ""], &args[..]].concat());
+        let refused = run_rapport(data.path(), &[&["play", sofa, "--choices", ""], &args[..]].concat());
         assert_eq!(refused.status.code(), Some(2));
         assert!(stderr(&refused).contains(said), "{}", stderr(&refused));
     }
     assert!(
-        stdout(&run(data.path(), &["records", "list"])).contains("no play")
+        stdout(&run_rapport(data.path(), &["records", "list"])).contains("no play")
             || !data.path().join("ledger.sqlite").exists()
     );
 }
@@ -341,7 +344,7 @@ struct Talk {
 
 impl Talk {
     fn new(data: &Path, args: &[&str]) -> Self {
-        let mut child = rapport(data)
+        let mut child = rapport_command(data)
             .args(args)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -389,7 +392,7 @@ impl Drop for Talk {
 
 #[test]
 fn a_try_out_follows_its_file() {
-    let data = folder();
+    let data = temp_dir();
     let file = data.path().join("lamp.ron");
     let text = template(&"lamp".into(), Kind::WalkIn);
     std::fs::write(&file, &text).expect("write the file");
@@ -424,7 +427,7 @@ fn a_try_out_follows_its_file() {
 
 #[test]
 fn checking_goes_on_while_files_are_saved() {
-    let data = folder();
+    let data = temp_dir();
     let file = data.path().join("lamp.ron");
     let text = template(&"lamp".into(), Kind::WalkIn);
     std::fs::write(&file, &text).expect("write the file");
@@ -440,7 +443,7 @@ fn checking_goes_on_while_files_are_saved() {
 
 #[test]
 fn what_is_remembered_can_be_replayed_from_the_ranges() {
-    let data = folder();
+    let data = temp_dir();
     let bus = root().join("scenarios/off-duty/the-last-bus.ron");
     let bus = bus.to_str().expect("the path is UTF-8");
     let proofs = json(data.path(), &["check", bus, "--ranges", "--format", "json"]);
@@ -480,7 +483,7 @@ fn what_is_remembered_can_be_replayed_from_the_ranges() {
 
 #[test]
 fn a_rule_points_at_its_place_and_shows_a_play_and_can_be_silenced() {
-    let data = folder();
+    let data = temp_dir();
     let file = data.path().join("lamp.ron");
     let name = file.to_str().expect("the path is UTF-8").to_owned();
     let text = template(&"lamp".into(), Kind::WalkIn);
@@ -500,7 +503,7 @@ fn a_rule_points_at_its_place_and_shows_a_play_and_can_be_silenced() {
         best["witness"]["path"].as_array().expect("a JSON list").iter().filter_map(|id| id.as_str()).collect();
     let play = json(data.path(), &["play", &name, "--choices", &path.join(","), "--json"]);
     assert_eq!(play["ending"], "end-lost");
-    assert!(stdout(&run(data.path(), &["check", &name])).contains("play it: rapport play"));
+    assert!(stdout(&run_rapport(data.path(), &["check", &name])).contains("play it: rapport play"));
     let silenced = lost.replace("    format: 1,", "    format: 1,\n    allow: { \"W33\": \"a tragedy\" },");
     std::fs::write(&file, silenced).expect("write the file");
     let found = json(data.path(), &["check", &name, "--format", "json"]);
@@ -512,22 +515,24 @@ fn a_rule_points_at_its_place_and_shows_a_play_and_can_be_silenced() {
             text.replace("    format: 1,", &format!("    format: 1,\n    allow: {{ \"{code}\": \"so\" }},")),
         )
         .expect("write the file");
-        let found = stdout(&run(data.path(), &["check", &name]));
+        let found = stdout(&run_rapport(data.path(), &["check", &name]));
         assert!(found.contains("W05") && found.contains(said), "{found}");
     }
 }
 
 #[test]
 fn what_cannot_be_played_is_not_proven_and_that_is_said() {
-    let data = folder();
+    let data = temp_dir();
     let file = data.path().join("broken.ron");
     std::fs::write(&file, "Scenario(").expect("write the file");
     let name = file.to_str().expect("the path is UTF-8");
-    let proofs = run(data.path(), &["check", name, "--ranges", "--format", "json"]);
+    let proofs = run_rapport(data.path(), &["check", name, "--ranges", "--format", "json"]);
     assert_eq!(proofs.status.code(), Some(1));
     let read: serde_json::Value = serde_json::from_str(&stdout(&proofs)).expect("parse the line as JSON");
     assert!(read["scenarios"].as_array().is_some_and(Vec::is_empty) && read["unproven"][0]["file"] == name, "{read}");
-    assert!(stdout(&run(data.path(), &["check", name, "--ranges"])).contains("is not proven until it is mended"));
+    assert!(
+        stdout(&run_rapport(data.path(), &["check", name, "--ranges"])).contains("is not proven until it is mended")
+    );
 }
 
 /// A scenario of beats that lead on, back, and to an ending, each as `ways` says for the nth of so many.
@@ -549,7 +554,7 @@ fn way(id: &str, to: &str, more: &str) -> String {
 
 #[test]
 fn what_is_not_followed_is_not_blamed_and_endings_stand_once() {
-    let data = folder();
+    let data = temp_dir();
     let save = |name: &str, text: &str| {
         let file = data.path().join(name);
         std::fs::write(&file, text).expect("write the file");
@@ -606,7 +611,7 @@ fn what_is_not_followed_is_not_blamed_and_endings_stand_once() {
 
 #[test]
 fn ten_thousand_beats_forth_and_back_are_checked_in_time() {
-    let data = folder();
+    let data = temp_dir();
     let file = data.path().join("bidi.ron");
     let text = many(10_000, "", |n| {
         let on = if n == 9_999 { "end".into() } else { format!("b{}", n + 1) };
@@ -618,10 +623,10 @@ fn ten_thousand_beats_forth_and_back_are_checked_in_time() {
     });
     std::fs::write(&file, text).expect("write the file");
     let begun = Instant::now();
-    let checked = run(data.path(), &["check", file.to_str().expect("the path is UTF-8")]);
+    let checked = run_rapport(data.path(), &["check", file.to_str().expect("the path is UTF-8")]);
     assert!(stdout(&checked).contains("1 scenario checked"));
     // A second is promised and measured in the benches; here several tests share the machine.
     assert!(begun.elapsed() < Duration::from_secs(10), "{:?}", begun.elapsed());
-    let refused = run(data.path(), &["graph", file.to_str().expect("the path is UTF-8")]);
+    let refused = run_rapport(data.path(), &["graph", file.to_str().expect("the path is UTF-8")]);
     assert!(stderr(&refused).contains("--format dot"), "{}", stderr(&refused));
 }
