@@ -279,7 +279,7 @@ fn walk(mut tour: ResMut<Tour>, mut around: Around, mut exit: MessageWriter<AppE
             around.intents.write(Intent::HandOut(wanted));
             true
         }
-        Step::Made => around.session.handing.came.is_some(),
+        Step::Made => around.session.export_jobs.last_result.is_some(),
         // The picture is taken where it is drawn.
         Step::Picture(_) => settled && (tour.waited > 12),
     };

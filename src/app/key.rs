@@ -1,40 +1,92 @@
-//! The key that pseudonyms are made with: a file that only its owner reads, made once by chance.
+//! The key of pseudonyms: a file that only its owner can read, created with a random key.
 
-use std::fs::File;
-use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::export::Names;
-use crate::files::{exists_or_dangling, read_bytes, unwritten};
+use thiserror::Error;
+
+use crate::export::{KeyTooShort, Names};
+use crate::files::{create_secret, exists_or_dangling, read_bytes};
 use crate::scenario::hash::Hash;
 
-/// Reads the key of pseudonyms; makes one that nobody knows if there is none, and says so.
-///
-/// # Errors
-/// In words, if it cannot be read, made, or is too short.
-pub fn pseudonyms(key: &Path, out: &Path, chance: &dyn Fn() -> [u8; 32]) -> Result<(Names, bool), String> {
-    let new = !exists_or_dangling(key);
-    if new && !out.as_os_str().is_empty() && key.starts_with(out) {
-        return Err(format!(
-            "`{}` lies where the export goes, and would go with it; keep the key elsewhere",
-            key.display()
-        ));
-    }
-    if new {
-        let hex = Hash(chance()).to_string();
-        write_secret(key, hex.as_bytes()).map_err(|error| unwritten(key, &error))?;
-    }
-    let bytes = read_bytes(key).map_err(|problem| format!("`{}`: {}", key.display(), problem.message()))?;
-    let names = Names::pseudonyms(bytes.trim_ascii()).map_err(|error| format!("`{}`: {error}", key.display()))?;
-    Ok((names, new))
+/// What people are called in a result.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PeopleNames {
+    /// By their names.
+    #[default]
+    Real,
+    /// By pseudonyms made with the key in this file, which is created if it does not exist.
+    Pseudonyms(PathBuf),
 }
 
-fn write_secret(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+impl PeopleNames {
+    /// The file of the key in a data folder, where no other file is named.
+    pub const KEY_FILE: &'static str = "pseudonyms.key";
+
+    /// Whether people go by pseudonyms.
+    #[must_use]
+    pub const fn are_pseudonyms(&self) -> bool {
+        matches!(self, Self::Pseudonyms(_))
+    }
+
+    /// Reads the key, or creates it; returns also the file of a key that was created. `out` is where the result goes,
+    /// if it is written to the disk.
+    ///
+    /// # Errors
+    /// If the key cannot be read or created, is too short, or would be inside of the result.
+    pub fn load(
+        &self,
+        out: Option<&Path>,
+        random_key: &dyn Fn() -> [u8; 32],
+    ) -> Result<(Names, Option<&Path>), KeyError> {
+        let Self::Pseudonyms(file) = self else { return Ok((Names::default(), None)) };
+        let is_new = !exists_or_dangling(file);
+        if is_new {
+            if out.is_some_and(|out| file.starts_with(out)) {
+                return Err(KeyError::InsideResult { file: file.clone() });
+            }
+            let hex = Hash(random_key()).to_string();
+            create_secret(file, hex.as_bytes())
+                .map_err(|source| KeyError::NotWritten { file: file.clone(), source })?;
+        }
+        let bytes = read_bytes(file)
+            .map_err(|problem| KeyError::Unreadable { file: file.clone(), why: problem.message().to_string() })?;
+        let names = Names::pseudonyms(bytes.trim_ascii())
+            .map_err(|source| KeyError::TooShort { file: file.clone(), source })?;
+        Ok((names, is_new.then_some(file)))
+    }
+}
+
+/// Why there is no usable key for pseudonyms.
+#[derive(Debug, Error)]
+pub enum KeyError {
+    /// The key would be inside of the result, which is handed on.
+    #[error("`{}` is inside of the export and would be handed on with it; keep the key elsewhere", file.display())]
+    InsideResult {
+        /// The key's file.
+        file: PathBuf,
+    },
+    /// The file could not be created.
+    #[error("`{}` could not be written: {source}", file.display())]
+    NotWritten {
+        /// The key's file.
+        file: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The file cannot be read.
+    #[error("`{}`: {why}", file.display())]
+    Unreadable {
+        /// The key's file.
+        file: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// The file holds no key.
+    #[error("`{}`: {source}", file.display())]
+    TooShort {
+        /// The key's file.
+        file: PathBuf,
+        /// How short it is.
+        source: KeyTooShort,
+    },
 }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use ureq::Agent;
 use ureq::http::Uri;
 
-use super::exports::Progress;
+use super::OnProgress;
 use crate::export::{EncounterRow, Names, Title, xapi};
 use crate::files::read_bytes;
 use crate::ledger::{Ledger, LedgerError, LedgerSet, PlaySelection};
@@ -185,7 +185,7 @@ pub fn push(
     ledger: &mut Ledger,
     mut plan: PlaySelection,
     push: &Push<'_>,
-    progress: Progress<'_>,
+    on_progress: OnProgress<'_>,
 ) -> Result<Pushed, LedgerError> {
     let known = ledger.pushed(&push.store.address)?;
     let asked = plan.len();
@@ -205,7 +205,7 @@ pub fn push(
             let statements = xapi::statements(&kept, &row, push.home_page);
             run.add(kept.id, statements)?;
         }
-        if progress(done, all).is_break() { Err(Stop::Told("it was stopped".into())) } else { Ok(()) }
+        if on_progress(done, all).is_break() { Err(Stop::Told("it was stopped".into())) } else { Ok(()) }
     });
     match sent.and_then(|()| run.flush()) {
         Ok(()) => {}

@@ -1,19 +1,27 @@
 //! What both front ends do: play sessions, trying files out, exports, reports and pushing, settings.
 
+mod error;
 mod exports;
 mod key;
 mod lrs;
+mod memory_file;
 mod play_session;
-mod reading;
+mod progress;
+mod read_back;
 mod reports;
+mod request;
 mod settings;
 mod try_out;
 
-pub use exports::{Exported, Format, Order, Progress, export, heads_of};
-pub use key::pseudonyms;
+pub use error::{ExportError, ReadBackError, ReadBackFault};
+pub use exports::{ChainHeadError, ExportJob, ExportRequest, Exported, chain_heads};
+pub use key::{KeyError, PeopleNames};
 pub use lrs::{Credentials, Push, Pushed, Store, credentials, push};
+pub use memory_file::read_memory;
 pub use play_session::{PlayOrigin, PlaySession, Reloaded, STUCK_NOTICE, StartRequest, Started};
-pub use reading::{decisions, encounters, read_memory, rescore};
-pub use reports::{ReportOrder, report, report_from, sums};
+pub use progress::OnProgress;
+pub use read_back::{read_decisions, read_encounters, rescore};
+pub use reports::{ReportJob, ReportRequest, ReportSource, Reported, sums};
+pub use request::{Destination, PlayRequest, RequestContext, RequestError, RequestedTrainee};
 pub use settings::{Settings, Theme, WindowBox};
 pub use try_out::{StartingPoint, StartingPointError, TryOut, TryOutError};

@@ -1,19 +1,17 @@
 //! The command line's arguments that several commands share, and the list of commands. Each command's own arguments
 //! are in its file.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    approval, check, coverage, explain, fmt, graph, list, new, people, play, push, records, rescore, simulate,
+    approval, check, coverage, explain, export, fmt, graph, list, new, people, play, push, records, report, rescore,
+    simulate, synthesize, table,
 };
-use crate::app::Format;
-use crate::export::xapi;
+use crate::app::{PeopleNames, PlayRequest, RequestedTrainee};
 use crate::files::DataPaths;
-use crate::record::{Millis, PlayCriteria};
+use crate::record::Day;
 use crate::scenario::id::ScenarioId;
 
 /// Rapport trains people who meet customers: play an encounter, read what you did with what was on offer.
@@ -56,22 +54,22 @@ pub enum Command {
     /// List, show, verify, back up or erase recorded plays.
     Records(records::RecordsArgs),
     /// Export plays for a spreadsheet, a database, a learning record store or a learning management system.
-    Export(ExportArgs),
+    Export(export::ExportArgs),
     /// Write a report over many plays as one page that any browser opens.
-    Report(ReportArgs),
+    Report(report::ReportArgs),
     /// Recompute every score of an export from the choices on offer, and name the rows that differ.
     Rescore(rescore::RescoreArgs),
     /// Send plays that were not sent before to a learning record store (xAPI).
     Push(push::PushArgs),
     /// Print a table of a Parquet export as CSV; used by the SQL load script in the export folder.
     #[command(hide = true)]
-    Table(TableArgs),
+    Table(table::TableArgs),
     /// Fill a new data folder with plays by players who are none: for trying out what many records weigh.
     #[command(hide = true)]
-    Synthesize(SynthesizeArgs),
+    Synthesize(synthesize::SynthesizeArgs),
     /// Time the sums of a report over a Parquet export.
     #[command(hide = true)]
-    Sums(SumsArgs),
+    Sums(report::SumsArgs),
 }
 
 /// The data folder and a folder of scenarios.
@@ -111,12 +109,12 @@ impl LedgerFolders {
 
 /// Which plays.
 #[derive(Clone, Debug, Default, Args)]
-pub struct Which {
+pub struct PlayFilter {
     /// Started on this day or later, such as 2026-11-22, in UTC.
-    #[arg(long, value_name = "DATE", value_parser = day_start)]
+    #[arg(long, value_name = "DATE")]
     pub since: Option<Day>,
     /// Started on this day or earlier.
-    #[arg(long, value_name = "DATE", value_parser = next_day)]
+    #[arg(long, value_name = "DATE")]
     pub until: Option<Day>,
     /// Plays of the person with this name, staff number or profile id.
     #[arg(long, value_name = "NAME")]
@@ -129,81 +127,24 @@ pub struct Which {
     pub scenario: Option<String>,
 }
 
-/// A day as it was typed, and the moment that stands for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Day {
-    /// As it was typed.
-    pub typed: String,
-    /// When it begins, or when the one after it does.
-    pub moment: Millis,
-}
-
-fn day_start(typed: &str) -> Result<Day, String> {
-    Ok(Day { typed: typed.into(), moment: crate::record::day_start(typed)? })
-}
-
-fn next_day(typed: &str) -> Result<Day, String> {
-    Ok(Day { typed: typed.into(), moment: crate::record::next_day(typed)? })
-}
-
-impl Which {
-    /// What is asked for.
+impl PlayFilter {
+    /// The request for these plays.
     #[must_use]
-    pub fn selection(&self) -> PlayCriteria {
-        PlayCriteria {
-            since: self.since.as_ref().map(|day| day.moment),
-            before: self.until.as_ref().map(|day| day.moment),
-            trainee: self.trainee.clone(),
+    pub fn request(&self) -> PlayRequest {
+        PlayRequest {
+            since: self.since,
+            until: self.until,
+            trainee: self.trainee.as_ref().map(RequestedTrainee::new),
             team: self.team.clone(),
             scenario: self.scenario.as_deref().map(ScenarioId::from),
         }
     }
-
-    /// What was asked for, by the names of the options. A person's name does not stand in it where people go by
-    /// pseudonyms.
-    #[must_use]
-    pub fn asked(&self, pseudonyms: bool) -> BTreeMap<&'static str, String> {
-        let trainee = self.trainee.clone().map(|name| if pseudonyms { "one person".into() } else { name });
-        let day = |day: &Option<Day>| day.as_ref().map(|day| day.typed.clone());
-        let all = [
-            ("since", day(&self.since)),
-            ("until", day(&self.until)),
-            ("trainee", trainee),
-            ("team", self.team.clone()),
-            ("scenario", self.scenario.clone()),
-        ];
-        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
-    }
 }
 
-/// `rapport export`.
-#[derive(Debug, Args)]
-pub struct ExportArgs {
-    /// xlsx: a workbook; csv, parquet: a folder of two tables, one row a play and one row a decision; grades: one row
-    /// a person; xapi: statements; jsonl: one document a line.
-    #[arg(long, value_parser = format())]
-    pub format: Format,
-    /// The folder (csv and parquet) or file to write. An earlier export there is replaced.
-    #[arg(long, value_name = "PATH")]
-    pub out: PathBuf,
-    /// The plays to include.
-    #[command(flatten)]
-    pub which: Which,
-    /// Replace names by pseudonyms made with the key in this file; the file is created if it does not exist.
-    #[arg(long, value_name = "KEYFILE")]
-    pub pseudonyms: Option<PathBuf>,
-    /// With xapi: the home page of the accounts of people.
-    #[arg(long, value_name = "URL", default_value = xapi::HOME_PAGE, value_parser = home_page)]
-    pub home_page: String,
-    /// The data folders that plays are read from.
-    #[command(flatten)]
-    pub ledgers: LedgerFolders,
-}
-
-/// The formats by their names.
-fn format() -> impl TypedValueParser<Value = Format> {
-    let of = |word: String| Format::ALL.into_iter().find(|format| format.as_str() == word);
-    PossibleValuesParser::new(Format::ALL.map(Format::as_str)).try_map(move |word| of(word).ok_or("no format"))
+/// What people are called, from the option `--pseudonyms`.
+#[must_use]
+pub(super) fn people_names(key_file: Option<&PathBuf>) -> PeopleNames {
+    key_file.map_or(PeopleNames::Real, |file| PeopleNames::Pseudonyms(file.clone()))
 }
 
 pub(super) fn home_page(typed: &str) -> Result<String, String> {
@@ -211,62 +152,6 @@ pub(super) fn home_page(typed: &str) -> Result<String, String> {
         && typed.len() > "https://".len()
         && !typed.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}'));
     if is_url { Ok(typed.trim_end_matches('/').to_owned()) } else { Err("a home page begins with https://".into()) }
-}
-
-/// `rapport report`.
-#[derive(Debug, Args)]
-pub struct ReportArgs {
-    /// The page to write; an earlier report is replaced.
-    #[arg(long, value_name = "FILE.html")]
-    pub out: PathBuf,
-    /// The plays to include.
-    #[command(flatten)]
-    pub which: Which,
-    /// Replace names by pseudonyms made with the key in this file; the file is created if it does not exist.
-    #[arg(long, value_name = "KEYFILE")]
-    pub pseudonyms: Option<PathBuf>,
-    /// Leave individual people out: only teams and scenarios, and no group under 5 people.
-    #[arg(long)]
-    pub aggregate: bool,
-    /// Read an export as Parquet instead of ledgers.
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["data", "pseudonyms"])]
-    pub from: Option<PathBuf>,
-    /// The data folders that plays are read from.
-    #[command(flatten)]
-    pub ledgers: LedgerFolders,
-}
-
-/// `rapport table`.
-#[derive(Debug, Args)]
-pub struct TableArgs {
-    /// Which.
-    #[arg(value_parser = ["encounters", "decisions"])]
-    pub table: String,
-    /// The export.
-    #[arg(long, value_name = "DIR")]
-    pub from: PathBuf,
-}
-
-/// `rapport synthesize`.
-#[derive(Debug, Args)]
-pub struct SynthesizeArgs {
-    /// How many plays.
-    #[arg(long, value_name = "N")]
-    pub plays: u64,
-    /// The seed: the same seed gives the same plays.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-    /// The data folder and a folder of scenarios.
-    #[command(flatten)]
-    pub folders: Folders,
-}
-
-/// `rapport sums`.
-#[derive(Debug, Args)]
-pub struct SumsArgs {
-    /// An export as Parquet.
-    #[arg(long, value_name = "DIR")]
-    pub from: PathBuf,
 }
 
 /// Maximum characters of a trainee's name.

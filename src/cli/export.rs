@@ -1,70 +1,94 @@
 //! `rapport export`: plays in another format.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::args::ExportArgs;
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::args::{LedgerFolders, PlayFilter, home_page, people_names};
 use super::progress::Progress;
-use super::{Failure, Outcome, any_key, now, terminal};
-use crate::app;
-use crate::app::Order;
-use crate::export::Names;
-use crate::ledger::LedgerSet;
+use super::{Outcome, any_key, now, terminal};
+use crate::app::{Destination, ExportRequest, RequestContext};
+use crate::export::{ExportFormat, xapi};
 use crate::record::Head;
+use crate::scoring::debrief::USE_NOTICE;
+use crate::text::Count;
+
+/// `rapport export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// xlsx: a workbook; csv, parquet: a folder of two tables, one row a play and one row a decision; grades: one row
+    /// a person; xapi: statements; jsonl: one document a line.
+    #[arg(long, value_parser = format())]
+    pub format: ExportFormat,
+    /// The folder (csv and parquet) or file to write. An earlier export there is replaced.
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// The plays to include.
+    #[command(flatten)]
+    pub filter: PlayFilter,
+    /// Replace names by pseudonyms made with the key in this file; the file is created if it does not exist.
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonyms: Option<PathBuf>,
+    /// With xapi: the home page of the accounts of people.
+    #[arg(long, value_name = "URL", default_value = xapi::HOME_PAGE, value_parser = home_page)]
+    pub home_page: String,
+    /// The data folders that plays are read from.
+    #[command(flatten)]
+    pub ledgers: LedgerFolders,
+}
+
+/// The formats, by their names.
+fn format() -> impl TypedValueParser<Value = ExportFormat> {
+    let of = |word: String| ExportFormat::ALL.into_iter().find(|format| format.as_str() == word);
+    PossibleValuesParser::new(ExportFormat::ALL.map(ExportFormat::as_str))
+        .try_map(move |word| of(word).ok_or("no format"))
+}
 
 /// Writes the export.
 pub(super) fn run(args: &ExportArgs) -> Outcome {
-    let names = names(args.pseudonyms.as_deref(), &args.out)?;
-    let order = Order {
+    let request = ExportRequest {
         format: args.format,
-        out: args.out.clone(),
-        selection: args.which.selection(),
-        asked: args.which.asked(names.are_pseudonyms()),
-        names,
+        destination: Destination::Path(args.out.clone()),
+        ledgers: args.ledgers.folders(),
+        plays: args.filter.request(),
+        names: people_names(args.pseudonyms.as_ref()),
         home_page: args.home_page.clone(),
-        now: now(),
     };
-    let ledgers = LedgerSet::open(&args.ledgers.folders(), now())?;
-    let done = app::export(&ledgers, &order, &mut Progress::new("exporting plays").go_on())?;
-    let (plays, decisions) = (done.plays, done.decisions);
-    let noun = |n: u64, one: &'static str, many: &'static str| if n == 1 { one } else { many };
-    terminal::print(&format!(
-        "{plays} {}, {decisions} {}: `{}`\n",
-        noun(plays, "play", "plays"),
-        noun(decisions, "decision", "decisions"),
-        args.out.display()
-    ))?;
-    if done.duplicates > 0 {
-        let copies = noun(done.duplicates as u64, "copy", "copies");
-        terminal::print(&format!(
-            "{} {copies} of plays were in more than one place; each counts once\n",
-            done.duplicates
-        ))?;
+    let job = request.prepare(context())?;
+    print_new_key(job.new_key())?;
+    let exported = job.run(&mut Progress::new("exporting plays").callback())?;
+    let (plays, decisions) = (Count::new(exported.plays, "play"), Count::new(exported.decisions, "decision"));
+    terminal::print(&format!("{plays}, {decisions}: `{}`\n", args.out.display()))?;
+    if exported.duplicates > 0 {
+        let copies = Count::irregular(exported.duplicates, "copy", "copies");
+        terminal::print(&format!("{copies} of plays were in more than one place; each counts once\n"))?;
     }
-    terminal::print(&heads(&done.heads))?;
-    terminal::print(&format!("{}\n", crate::scoring::debrief::USE_NOTICE))?;
+    terminal::print(&heads(&exported.heads))?;
+    terminal::print(&format!("{USE_NOTICE}\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// What people are to be called; a key that is not there is made, and that is said.
-pub(super) fn names(key: Option<&Path>, out: &Path) -> Result<Names, Failure> {
-    let Some(key) = key else { return Ok(Names::default()) };
-    let (names, made) = app::pseudonyms(key, out, &any_key).map_err(Failure::fault)?;
-    if made {
-        terminal::print(&format!(
-            "a new key for pseudonyms: `{}`; keep it to yourself, and use it again for the same pseudonyms\n",
-            key.display()
-        ))?;
-    }
-    Ok(names)
+/// The clock and the random source of the command line.
+pub(super) fn context() -> RequestContext<'static> {
+    RequestContext { now: now(), random_key: &any_key }
 }
 
-/// How far chains reach, as printed on every export and backup.
+/// Says that a key for pseudonyms was created.
+pub(super) fn print_new_key(file: Option<&Path>) -> Result<(), super::Failure> {
+    let Some(file) = file.map(Path::display) else { return Ok(()) };
+    Ok(terminal::print(&format!(
+        "a new key for pseudonyms: `{file}`; keep it to yourself, and use it again for the same pseudonyms\n"
+    ))?)
+}
+
+/// How far the chains of ledgers reach, as printed with every export and backup.
 pub(super) fn heads(heads: &[Head]) -> String {
-    let mut said = String::new();
+    let mut lines = String::new();
     for head in heads {
-        let _ = writeln!(said, "ledger {}: {} events, head {}", head.ledger, head.events, head.head);
+        let _ = writeln!(lines, "ledger {}: {} events, head {}", head.ledger, head.events, head.head);
     }
-    said
+    lines
 }

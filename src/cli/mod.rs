@@ -73,6 +73,27 @@ impl From<std::io::Error> for Failure {
     }
 }
 
+impl From<crate::app::RequestError> for Failure {
+    fn from(error: crate::app::RequestError) -> Self {
+        Self::usage(error.to_string())
+    }
+}
+
+impl From<crate::app::KeyError> for Failure {
+    fn from(error: crate::app::KeyError) -> Self {
+        Self::fault(error.to_string())
+    }
+}
+
+impl From<crate::app::ExportError> for Failure {
+    fn from(error: crate::app::ExportError) -> Self {
+        match error {
+            crate::app::ExportError::Request(error) => error.into(),
+            error => Self::fault(error.to_string()),
+        }
+    }
+}
+
 impl From<crate::ledger::LedgerError> for Failure {
     fn from(error: crate::ledger::LedgerError) -> Self {
         Self::fault(error.to_string())

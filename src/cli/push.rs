@@ -1,14 +1,13 @@
 //! `rapport push`: plays to a learning record store.
 
-use super::args::{Folders, Which, home_page};
+use super::args::{Folders, PlayFilter, home_page, people_names};
 use crate::export::xapi;
 use clap::Args;
-use std::path::Path;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::progress::Progress;
-use super::{Failure, Outcome, export, now, terminal};
+use super::{Failure, Outcome, any_key, export, now, terminal};
 use crate::app;
 use crate::app::{Credentials, Push, Store};
 use crate::ledger::{Ledger, LedgerSet};
@@ -25,7 +24,7 @@ pub struct PushArgs {
     pub credentials: Option<PathBuf>,
     /// The plays to include.
     #[command(flatten)]
-    pub which: Which,
+    pub filter: PlayFilter,
     /// Replace names by pseudonyms made with the key in this file; the file is created if it does not exist.
     #[arg(long, value_name = "KEYFILE")]
     pub pseudonyms: Option<PathBuf>,
@@ -44,14 +43,17 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
         None => from_environment()?,
     };
     let store = Store::new(&args.lrs, credentials).map_err(Failure::usage)?;
-    let names = export::names(args.pseudonyms.as_deref(), Path::new(""))?;
+    let criteria = args.filter.request().criteria()?;
+    let people = people_names(args.pseudonyms.as_ref());
+    let (names, new_key) = people.load(None, &any_key)?;
+    export::print_new_key(new_key)?;
     let places = args.folders.places();
     let folders: Vec<_> = places.data.iter().cloned().collect();
     let ledgers = LedgerSet::open(&folders, now())?;
-    let plan = ledgers.select(&args.which.selection())?;
+    let plan = ledgers.select(&criteria)?;
     let mut ledger = Ledger::open(&places, now())?;
     let push = Push { store: &store, names: &names, home_page: &args.home_page, now: now() };
-    let done = app::push(&ledgers, &mut ledger, plan, &push, &mut Progress::new("sending plays").go_on())?;
+    let done = app::push(&ledgers, &mut ledger, plan, &push, &mut Progress::new("sending plays").callback())?;
     terminal::print(&format!(
         "{} plays sent in {} statements; {} were sent before\n",
         done.plays, done.statements, done.before

@@ -1,40 +1,70 @@
 //! `rapport report`: many plays as one page.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use super::args::{ReportArgs, SumsArgs};
+use clap::Args;
+
+use super::args::{LedgerFolders, PlayFilter, people_names};
 use super::progress::Progress;
-use super::{Outcome, export, now, terminal};
+use super::{Outcome, export, terminal};
 use crate::app;
-use crate::app::ReportOrder;
-use crate::export::report::Asked;
-use crate::ledger::LedgerSet;
+use crate::app::{Destination, ReportRequest, ReportSource};
+use crate::scoring::debrief::USE_NOTICE;
+use crate::text::Count;
+
+/// `rapport report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// The page to write; an earlier report is replaced.
+    #[arg(long, value_name = "FILE.html")]
+    pub out: PathBuf,
+    /// The plays to include.
+    #[command(flatten)]
+    pub filter: PlayFilter,
+    /// Replace names by pseudonyms made with the key in this file; the file is created if it does not exist.
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonyms: Option<PathBuf>,
+    /// Leave individual people out: only teams and scenarios, and no group under 5 people.
+    #[arg(long)]
+    pub aggregate: bool,
+    /// Read an export as Parquet instead of ledgers.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["data", "pseudonyms"])]
+    pub from: Option<PathBuf>,
+    /// The data folders that plays are read from.
+    #[command(flatten)]
+    pub ledgers: LedgerFolders,
+}
 
 /// Writes the page.
 pub(super) fn run(args: &ReportArgs) -> Outcome {
-    let names = export::names(args.pseudonyms.as_deref(), &args.out)?;
-    let asked = args.which.asked(names.are_pseudonyms() || args.aggregate);
-    let asked = Asked {
+    let ledgers = || ReportSource::Ledgers(args.ledgers.folders());
+    let request = ReportRequest {
+        destination: Destination::Path(args.out.clone()),
+        source: args.from.clone().map_or_else(ledgers, ReportSource::Parquet),
+        plays: args.filter.request(),
+        names: people_names(args.pseudonyms.as_ref()),
         aggregate: args.aggregate,
-        pseudonyms: names.are_pseudonyms(),
-        asked: asked.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-        now: now(),
-        heads: Vec::new(),
     };
-    let order = ReportOrder { out: args.out.clone(), selection: args.which.selection(), names, asked };
-    let mut progress = Progress::new("adding up plays");
-    let plays = match &args.from {
-        Some(folder) => app::report_from(folder, &order, &mut progress.go_on())?,
-        None => app::report(&LedgerSet::open(&args.ledgers.folders(), now())?, &order, &mut progress.go_on())?,
-    };
+    let job = request.prepare(export::context())?;
+    export::print_new_key(job.new_key())?;
+    let plays = job.run(&mut Progress::new("adding up plays").callback())?.plays;
     if plays == 0 {
         terminal::print("no play fits what was asked for; the page says so\n")?;
     }
-    let noun = if plays == 1 { "play" } else { "plays" };
-    terminal::print(&format!("{plays} {noun}: `{}`; open it with any browser\n", args.out.display()))?;
-    terminal::print(&format!("{}\n", crate::scoring::debrief::USE_NOTICE))?;
+    let plays = Count::new(plays, "play");
+    terminal::print(&format!("{plays}: `{}`; open it with any browser\n", args.out.display()))?;
+    terminal::print(&format!("{USE_NOTICE}\n"))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// `rapport sums`.
+#[derive(Debug, Args)]
+pub struct SumsArgs {
+    /// An export as Parquet.
+    #[arg(long, value_name = "DIR")]
+    pub from: PathBuf,
 }
 
 /// How many threads the sums of a large export are taken with.

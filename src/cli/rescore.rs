@@ -1,4 +1,4 @@
-//! `rapport rescore`: every score of an export, redone.
+//! `rapport rescore`: every score of an export recomputed.
 
 use clap::Args;
 use std::path::PathBuf;
@@ -16,9 +16,9 @@ pub struct RescoreArgs {
     pub export: PathBuf,
 }
 
-/// Redoes the scores; exit code 1 if any differs.
+/// Recomputes the scores; exit code 1 if any differs.
 pub(super) fn run(args: &RescoreArgs) -> Outcome {
-    let done = app::rescore(&args.export, &mut Progress::new("redoing scores").go_on())?;
+    let done = app::rescore(&args.export, &mut Progress::new("redoing scores").callback())?;
     for differs in &done.differs {
         terminal::print(&format!("{differs}\n"))?;
     }

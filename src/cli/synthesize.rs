@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::Args;
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 
-use super::args::SynthesizeArgs;
+use super::args::Folders;
 use super::progress::Progress;
 use super::{Failure, Outcome, export, terminal};
 use crate::encounter::{Encounter, MAX_SEED, Memory, Status};
@@ -28,6 +29,20 @@ const YEAR: u64 = 365 * 24 * 60 * 60 * 1000;
 
 /// Plays in one transaction.
 const BATCH: u64 = 2_000;
+
+/// `rapport synthesize`.
+#[derive(Debug, Args)]
+pub struct SynthesizeArgs {
+    /// How many plays.
+    #[arg(long, value_name = "N")]
+    pub plays: u64,
+    /// The seed: the same seed gives the same plays.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// The data folder and a folder of scenarios.
+    #[command(flatten)]
+    pub folders: Folders,
+}
 
 /// Plays and writes.
 pub(super) fn run(args: &SynthesizeArgs) -> Outcome {
@@ -70,7 +85,7 @@ pub(super) fn run(args: &SynthesizeArgs) -> Outcome {
             Ok(decisions)
         })?;
         next = end;
-        progress.tell(next, args.plays);
+        progress.print(next, args.plays);
     }
     terminal::print(&format!("{} plays by {} players, {decisions} decisions\n", args.plays, people.len()))?;
     terminal::print(&export::heads(&[ledger.head()?]))?;

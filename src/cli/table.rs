@@ -1,35 +1,68 @@
-//! `rapport table`: a table of a Parquet export as CSV, for the load script that lies in it.
+//! `rapport table`: a table of a Parquet export as CSV, for the SQL script that loads the export.
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write as _};
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::args::TableArgs;
+use clap::Args;
+
 use super::{Failure, Outcome};
-use crate::app;
+use crate::app::{ExportError, read_decisions, read_encounters};
 use crate::export::csv::CsvTable;
 use crate::export::{DECISIONS, ENCOUNTERS};
-use crate::ledger::LedgerError;
+
+/// `rapport table`.
+#[derive(Debug, Args)]
+pub struct TableArgs {
+    /// The table.
+    #[arg(value_parser = ["encounters", "decisions"])]
+    pub table: String,
+    /// The folder of the Parquet export.
+    #[arg(long, value_name = "DIR")]
+    pub from: PathBuf,
+}
 
 /// Prints the table.
 pub(super) fn run(args: &TableArgs) -> Outcome {
+    match print_table(args) {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        // Whoever reads the table may stop reading.
+        Err(Stopped::Print(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(Stopped::Print(error)) => Err(Failure::fault(format!("the table cannot be printed: {error}"))),
+        Err(Stopped::Read(error)) => Err(error.into()),
+    }
+}
+
+fn print_table(args: &TableArgs) -> Result<(), Stopped> {
     let out = BufWriter::new(io::stdout().lock());
-    let said = |error: io::Error| LedgerError::File(format!("the table cannot be printed: {error}"));
-    let on = &mut |_, _| ControlFlow::Continue(());
-    let ended = if args.table == ENCOUNTERS.name {
+    let on_progress = &mut |_, _| ControlFlow::Continue(());
+    let mut out = if args.table == ENCOUNTERS.name {
         let mut table = CsvTable::new(out, &*ENCOUNTERS)?;
-        app::encounters(&args.from, on, |row| table.add(&row).map_err(said))?;
-        table.finish()
+        read_encounters(&args.from, on_progress, |row| Ok::<_, Stopped>(table.add(&row)?))?;
+        table.finish()?
     } else {
         let mut table = CsvTable::new(out, &*DECISIONS)?;
-        app::decisions(&args.from, on, |row| table.add(&row).map_err(said))?;
-        table.finish()
+        read_decisions(&args.from, on_progress, |row| Ok::<_, Stopped>(table.add(&row)?))?;
+        table.finish()?
     };
-    let ended = ended.and_then(|out| out.into_inner().map(drop).map_err(|error| error.into_error()));
-    match ended {
-        // A reader that has seen enough is no fault.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
-        Err(error) => Err(Failure::fault(error.to_string())),
-        Ok(()) => Ok(ExitCode::SUCCESS),
+    Ok(out.flush()?)
+}
+
+/// Why a table was not printed to its end.
+enum Stopped {
+    Print(io::Error),
+    Read(ExportError),
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Self {
+        Self::Print(error)
+    }
+}
+
+impl From<ExportError> for Stopped {
+    fn from(error: ExportError) -> Self {
+        Self::Read(error)
     }
 }

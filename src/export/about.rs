@@ -43,6 +43,28 @@ pub struct About<'a> {
     pub tables: Vec<TableNote>,
 }
 
+impl About<'_> {
+    /// The description as headings and words, for people.
+    #[must_use]
+    pub fn lines(&self) -> Vec<(&'static str, String)> {
+        let asked: Vec<String> = self.asked.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let rules: Vec<String> = self.rules.iter().map(ToString::to_string).collect();
+        let mut lines = vec![
+            ("Notice", self.notice.to_owned()),
+            ("Made", format!("{} by {}", self.made, self.program)),
+            ("Asked for", if asked.is_empty() { "everything".into() } else { asked.join("; ") }),
+            ("Plays", self.plays.to_string()),
+            ("Rules version", rules.join(", ")),
+        ];
+        let head = |head: &Head| format!("{}: {} events, head {}", head.ledger, head.events, head.head);
+        lines.extend(self.ledgers.iter().map(|it| ("Ledger", head(it))));
+        let scenario =
+            |note: &ScenarioNote| format!("{} ({}), content hash {}", note.title, note.id, note.content_hash);
+        lines.extend(self.scenarios.iter().map(|note| ("Scenario", scenario(note))));
+        lines
+    }
+}
+
 /// A scenario that was played.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScenarioNote {

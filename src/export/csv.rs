@@ -9,7 +9,7 @@ use csv::{Terminator, Writer, WriterBuilder};
 use super::table::{Cell, Table};
 
 /// What makes Excel read a file as UTF-8.
-pub(super) const MARK: &str = "\u{feff}";
+pub const MARK: &str = "\u{feff}";
 
 /// Writes the rows of one table.
 pub struct CsvTable<W: Write, R: 'static> {
@@ -46,7 +46,7 @@ impl<W: Write, R> CsvTable<W, R> {
     /// # Errors
     /// If what is left cannot be written.
     pub fn finish(self) -> io::Result<W> {
-        self.out.into_inner().map_err(|error| io::Error::other(error.to_string()))
+        self.out.into_inner().map_err(|error| io::Error::new(error.error().kind(), error.error().to_string()))
     }
 }
 

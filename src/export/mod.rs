@@ -1,11 +1,13 @@
-//! Plays in other people's formats, one file for each; every score can be redone from what is written.
+//! Plays in the formats of other programs, one module for each, and the report; every score in an export can be
+//! recomputed from it.
 //!
-//! Nothing here opens a file: rows come in, bytes go out to whatever was handed in.
+//! Nothing here opens a file: rows come in, and bytes go out to a writer.
 
 pub mod about;
 pub mod csv;
 pub mod decision;
 pub mod encounter;
+mod format;
 pub mod grades;
 pub mod items;
 pub mod jsonl;
@@ -23,5 +25,6 @@ pub mod xlsx;
 pub use about::{About, AboutRead, Random, ScenarioNote};
 pub use decision::{DECISIONS, DecisionRow};
 pub use encounter::{ENCOUNTERS, EncounterRow, Title};
-pub use names::{Name, Names};
+pub use format::ExportFormat;
+pub use names::{KeyTooShort, Name, Names};
 pub use table::{Cell, Column, Kind, Table, TableNote};

@@ -1,16 +1,25 @@
-//! What people are called in what is handed on: as they are, or by a pseudonym that only a key can tell.
+//! What people are called in exports and reports: their name, or a pseudonym that only the key's owner can resolve.
 
 use std::fmt::Write as _;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use thiserror::Error;
 
 use crate::record::Profile;
 
-/// The fewest bytes of a key that pseudonyms are made with.
-pub const FEWEST_KEY_BYTES: usize = 16;
+/// Minimum length of a key for pseudonyms, in bytes.
+pub const MIN_KEY_BYTES: usize = 16;
 
-/// How people are called.
+/// A key for pseudonyms that is too short to be safe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("a key for pseudonyms has at least {MIN_KEY_BYTES} bytes, and this one {bytes}")]
+pub struct KeyTooShort {
+    /// Its length.
+    pub bytes: usize,
+}
+
+/// What people are called: by their names unless there is a key for pseudonyms.
 #[derive(Clone, Default)]
 pub struct Names {
     key: Option<Vec<u8>>,
@@ -36,17 +45,14 @@ pub struct Name {
 }
 
 impl Names {
-    /// By pseudonyms: HMAC-SHA-256 (RFC 2104) of the person under a key, the first 80 bits of it. Whoever has the
-    /// key can tell whether a pseudonym is a given person's; nobody else can.
+    /// Pseudonyms: the first 80 bits of the HMAC-SHA-256 (RFC 2104) of the person under a key. Only with the key can
+    /// somebody tell whether a pseudonym is a given person's.
     ///
     /// # Errors
-    /// In words, if the key is too short to be one.
-    pub fn pseudonyms(key: &[u8]) -> Result<Self, String> {
-        if key.len() < FEWEST_KEY_BYTES {
-            return Err(format!(
-                "a key for pseudonyms has at least {FEWEST_KEY_BYTES} bytes, and this one {}",
-                key.len()
-            ));
+    /// If the key is too short.
+    pub fn pseudonyms(key: &[u8]) -> Result<Self, KeyTooShort> {
+        if key.len() < MIN_KEY_BYTES {
+            return Err(KeyTooShort { bytes: key.len() });
         }
         Ok(Self { key: Some(key.to_vec()) })
     }
@@ -66,7 +72,7 @@ impl Names {
             let account = if staff.is_empty() { profile.id.0.clone() } else { staff.clone() };
             return Name { account, called: profile.name.clone(), staff, team };
         };
-        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("it takes keys of any length");
+        let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
         mac.update(profile.person().0.as_bytes());
         let mut pseudonym = String::from("p-");
         for byte in &mac.finalize().into_bytes()[..10] {

@@ -4,6 +4,7 @@ mod assets;
 mod data_paths;
 mod file;
 mod folder;
+mod stream;
 mod watcher;
 
 pub use assets::{ShippedAsset, ShippedScenarios, asset, shipped_assets};
@@ -13,4 +14,8 @@ pub use file::{
     write_marked, write_new,
 };
 pub use folder::{ABOUT_FILE, is_about, write_folder_with};
+pub use stream::{
+    FileWriter, OpenFile, close_writer, create_secret, create_writer, create_writer_in_new_folder, first_bytes,
+    is_file, is_folder, list_folder, open, open_reader,
+};
 pub use watcher::FileWatcher;

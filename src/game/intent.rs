@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use bevy::prelude::*;
 
-use crate::app::{Format, Theme};
+use crate::app::Theme;
+use crate::export::ExportFormat;
 use crate::record::ProfileId;
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::model::Kind;
@@ -135,7 +136,7 @@ pub enum What {
     /// The same without persons.
     Aggregate,
     /// Plays in a format.
-    Format(Format),
+    Format(ExportFormat),
 }
 
 impl What {
@@ -143,17 +144,17 @@ impl What {
     pub const ALL: [Self; 8] = [
         Self::Report,
         Self::Aggregate,
-        Self::Format(Format::Xlsx),
-        Self::Format(Format::Csv),
-        Self::Format(Format::Grades),
-        Self::Format(Format::Xapi),
-        Self::Format(Format::Jsonl),
-        Self::Format(Format::Parquet),
+        Self::Format(ExportFormat::Xlsx),
+        Self::Format(ExportFormat::Csv),
+        Self::Format(ExportFormat::Grades),
+        Self::Format(ExportFormat::Xapi),
+        Self::Format(ExportFormat::Jsonl),
+        Self::Format(ExportFormat::Parquet),
     ];
 
     /// The format, if it is not a page.
     #[must_use]
-    pub const fn format(self) -> Option<Format> {
+    pub const fn format(self) -> Option<ExportFormat> {
         if let Self::Format(format) = self { Some(format) } else { None }
     }
 
@@ -163,7 +164,7 @@ impl What {
         match self {
             Self::Report => format!("rapport-report-{day}.html"),
             Self::Aggregate => format!("rapport-report-without-persons-{day}.html"),
-            Self::Format(format) => format!("rapport-{}-{day}{}", format.as_str(), format.ending()),
+            Self::Format(format) => format!("rapport-{}-{day}{}", format.as_str(), format.file_extension()),
         }
     }
 }

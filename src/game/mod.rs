@@ -21,7 +21,7 @@ pub use clock::{Clock, reading_time};
 pub use intent::{Bring, Card, HandOut, Intent, Screen, Shelf, Toggle, What};
 pub use reveal::{Part, Reveal};
 pub use screens::{Draft, Screens};
-pub use session::{Aftermath, Brought, HandedOut, Handing, Playing, Session, Setting, spread};
+pub use session::{Aftermath, Brought, ExportJobs, ExportOutcome, Playing, Session, Setting, spread};
 pub use sound::{Caption, Cue, Sound};
 pub use stage::Stage;
 

@@ -181,7 +181,7 @@ fn pace(
     mut settings: ResMut<WinitSettings>,
 ) {
     let mut next = stage.next_picture(*screen.get(), &clock, &reveal, &caption).unwrap_or(STILL);
-    if session.handing.progress().is_some() {
+    if session.export_jobs.progress().is_some() {
         next = next.min(WORKING);
     }
     let mode = waiting(next);

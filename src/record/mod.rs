@@ -13,4 +13,4 @@ pub use play::{
 };
 pub use progress::{Advice, Point, Progress, Reason, Trained, advice};
 pub use stored::{Head, PlayCriteria, StoredPlay};
-pub use when::{Month, day_start, instant, next_day};
+pub use when::{DateError, Day, Month, instant};

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use rapport::app::Format;
 use rapport::encounter::Status;
+use rapport::export::ExportFormat;
 use rapport::files::DataPaths;
 use rapport::game::{
     Bring, Card, Clock, Cue, HandOut, Intent, Reveal, Screen, Session, Setting, Shelf, Sound, Toggle, What,
@@ -292,7 +292,7 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
     assert_eq!(remarks, wanted);
     drop(ledger);
     let folder = data.path().join("out").display().to_string();
-    let wanted = HandOut { what: What::Format(Format::Jsonl), folder, ..HandOut::default() };
+    let wanted = HandOut { what: What::Format(ExportFormat::Jsonl), folder, ..HandOut::default() };
     let made = made(&mut app, wanted).expect("run the export");
     let document = std::fs::read_to_string(made).expect("read the file");
     assert!(
@@ -306,8 +306,8 @@ fn made(app: &mut App, wanted: HandOut) -> Result<PathBuf, String> {
     ask(app, Intent::HandOut(wanted));
     for _ in 0..3000 {
         app.update();
-        if let Some(came) = &session(app).handing.came {
-            return came.as_ref().map(|made| made.path.clone()).map_err(Clone::clone);
+        if let Some(came) = &session(app).export_jobs.last_result {
+            return came.as_ref().map(|made| made.path.clone()).map_err(ToString::to_string);
         }
         std::thread::sleep(Duration::from_millis(10));
     }
@@ -341,7 +341,7 @@ fn a_manager_chooses_and_has_it_made() {
     };
     refused(&mut app, HandOut { since: "yesterday".into(), ..wanted(What::Report) }, "write it as 2026-11-22");
     let backwards = HandOut { since: "2026-11-22".into(), until: "2026-11-20".into(), ..wanted(What::Report) };
-    refused(&mut app, backwards, "lies after the last");
+    refused(&mut app, backwards, "is after the last");
     refused(&mut app, HandOut { folder: "  ".into(), ..wanted(What::Report) }, "name one");
     refused(&mut app, HandOut { folder: "/proc/nowhere".into(), ..wanted(What::Report) }, "cannot be made");
 }

@@ -25,7 +25,7 @@ pub(super) fn run(args: &BackupArgs) -> Outcome {
     let places = args.folders.places();
     let mut progress = Progress::new("copying");
     let folder = places.data.ok_or(LedgerError::NoDataFolder)?;
-    let head = Ledger::read(&folder)?.backup(&args.file, &mut |done, all| progress.tell(done, all))?;
+    let head = Ledger::read(&folder)?.backup(&args.file, &mut |done, all| progress.print(done, all))?;
     terminal::print(&format!("`{}` is a copy of the records\n", args.file.display()))?;
     terminal::print(&export::heads(&[head]))?;
     terminal::print("to use it, put it in the place of `ledger.sqlite` in a data folder while no rapport is open\n")?;

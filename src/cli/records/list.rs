@@ -1,6 +1,6 @@
 //! `rapport records list`: plays, the latest last.
 
-use crate::cli::args::{LedgerFolders, Which};
+use crate::cli::args::{LedgerFolders, PlayFilter};
 use clap::Args;
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ use crate::scoring::debrief::score_words;
 pub struct RecordsListArgs {
     /// The plays to include.
     #[command(flatten)]
-    pub which: Which,
+    pub filter: PlayFilter,
     /// Print JSON, one play on each line.
     #[arg(long)]
     pub json: bool,
@@ -27,7 +27,7 @@ pub struct RecordsListArgs {
 /// Prints the list.
 pub(super) fn run(args: &RecordsListArgs) -> Outcome {
     let ledgers = LedgerSet::open(&args.ledgers.folders(), now())?;
-    let plan = ledgers.select(&args.which.selection())?;
+    let plan = ledgers.select(&args.filter.request().criteria()?)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut printed = |line: String| match out.write_all(line.as_bytes()) {
         // A reader that has seen enough is no fault.

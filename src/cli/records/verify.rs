@@ -26,7 +26,7 @@ pub struct VerifyArgs {
 pub(super) fn run(args: &VerifyArgs) -> Outcome {
     let mut against = Vec::new();
     for export in &args.against {
-        against.extend(app::heads_of(export).map_err(Failure::usage)?);
+        against.extend(app::chain_heads(export).map_err(|error| Failure::usage(error.to_string()))?);
     }
     let folders = args.ledgers.folders();
     let heads: Vec<String> = if folders.len() > 1 {
@@ -37,7 +37,7 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
     let mut sound = true;
     for folder in folders {
         let mut progress = Progress::new("verifying");
-        let verified = Ledger::verify(&folder, now(), &against, &mut |done, all| progress.tell(done, all))?;
+        let verified = Ledger::verify(&folder, now(), &against, &mut |done, all| progress.print(done, all))?;
         // An export of several ledgers is one of each of them, and not of others.
         let known = against.iter().any(|head: &Head| heads.contains(&head.ledger));
         let counts = |finding: &&Finding| !known || !matches!(finding, Finding::Other { .. });

@@ -13,6 +13,7 @@ use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use thiserror::Error;
 
 use super::items::{FEWEST, FIRM, Items, RARE_PERCENT};
 use super::totals::Totals;
@@ -30,9 +31,9 @@ const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// What a report is of.
+/// What a report is about.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct ReportDescription {
     /// Whether nobody is shown by themselves.
     pub aggregate: bool,
     /// Whether people go by pseudonyms.
@@ -45,42 +46,47 @@ pub struct Asked {
     pub heads: Vec<Head>,
 }
 
-/// The page.
+/// A page that cannot be rendered from its template; a fault of this program.
+#[derive(Debug, Error)]
+#[error("the report could not be rendered: {0:#}")]
+pub struct PageError(#[from] minijinja::Error);
+
+/// Renders the page.
 ///
 /// # Errors
-/// In words, if the page cannot be put together, which is our fault.
-pub fn page(totals: &Totals, items: &Items, asked: &Asked) -> Result<String, String> {
+/// If the built-in template cannot be rendered.
+pub fn page(totals: &Totals, items: &Items, description: &ReportDescription) -> Result<String, PageError> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.add_template("page", PAGE).map_err(|error| format!("{error:#}"))?;
+    environment.add_template("page", PAGE)?;
     let day = |moment: Millis| instant(moment)[..10].to_owned();
     let period = totals.span.map(|(from, to)| (day(from), day(to)));
     let hash = STANDARD.encode(Sha256::digest(SCRIPT));
     let principle = |p: Principle| PrincipleLine { name: p.name(), meaning: p.meaning() };
-    let by_name = !asked.aggregate;
+    let by_name = !description.aggregate;
     let mut view = View {
         style: STYLE,
         script: SCRIPT,
         script_hash: hash,
         notice: USE_NOTICE,
         program: concat!("rapport ", env!("CARGO_PKG_VERSION")),
-        made: instant(asked.now),
-        asked: asked.asked.iter().map(|(name, value)| (name.clone(), view::shown(value))).collect(),
-        aggregate: asked.aggregate,
-        pseudonyms: asked.pseudonyms,
-        heads: &asked.heads,
+        made: instant(description.now),
+        asked: description.asked.iter().map(|(name, value)| (name.clone(), view::shown(value))).collect(),
+        aggregate: description.aggregate,
+        pseudonyms: description.pseudonyms,
+        heads: &description.heads,
         period,
         principles: Principle::ALL.map(principle),
         nine: view::nine(),
         tiles: groups::tiles(totals),
         everybody: people::everybody(totals),
         practice: people::practice(totals),
-        nothing: totals.people.is_empty() || (asked.aggregate && totals.people.len() < FEWEST_PEOPLE),
+        nothing: totals.people.is_empty() || (description.aggregate && totals.people.len() < FEWEST_PEOPLE),
         people: by_name.then(|| people::people(totals)),
         trained: by_name.then(|| people::trained(totals)),
-        teams: groups::teams(totals, asked.aggregate),
-        months: groups::months(totals, asked.aggregate),
-        scenarios: groups::scenarios(totals, asked.aggregate),
+        teams: groups::teams(totals, description.aggregate),
+        months: groups::months(totals, description.aggregate),
+        scenarios: groups::scenarios(totals, description.aggregate),
         twins: moments::twins(items),
         items: moments::items(items),
         fewest: FEWEST,
@@ -88,11 +94,10 @@ pub fn page(totals: &Totals, items: &Items, asked: &Asked) -> Result<String, Str
         rare: RARE_PERCENT,
         fewest_people: FEWEST_PEOPLE,
     };
-    if asked.aggregate {
+    if description.aggregate {
         view.hide_few(totals.people.len());
     }
-    let template = environment.get_template("page").map_err(|error| format!("{error:#}"))?;
-    template.render(Serde(view)).map_err(|error| format!("the report could not be put together: {error:#}"))
+    Ok(environment.get_template("page")?.render(Serde(view))?)
 }
 
 #[derive(Serialize)]

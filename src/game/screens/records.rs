@@ -163,7 +163,7 @@ fn go(ui: &mut Ui, view: &View<'_>, wanted: &mut HandOut) -> Option<Intent> {
         widgets::field(ui, theme, "Folder", &mut wanted.folder, LONGEST_PATH, width);
         ui.label(theme.small("It is made if it is not there. One made earlier today is replaced."));
         ui.horizontal_wrapped(|ui| {
-            if view.session.handing.progress().is_none() {
+            if view.session.export_jobs.progress().is_none() {
                 if widgets::button(ui, theme, "Make it", true).clicked() {
                     intent = Some(Intent::HandOut(wanted.clone()));
                 }
@@ -177,8 +177,8 @@ fn go(ui: &mut Ui, view: &View<'_>, wanted: &mut HandOut) -> Option<Intent> {
 
 /// How far it is or what became of it, below the button, and in view as soon as it changes.
 fn shown(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
-    let handing = &view.session.handing;
-    let now = (handing.progress().is_some(), handing.came.is_some());
+    let export_jobs = &view.session.export_jobs;
+    let now = (export_jobs.progress().is_some(), export_jobs.last_result.is_some());
     let inner = ui.scope(|ui| came_of_it(ui, view));
     let id = egui::Id::new("what was being made");
     let before = ui.data_mut(|data| {
@@ -194,8 +194,8 @@ fn shown(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
 
 /// How far it is, or what became of it.
 fn came_of_it(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
-    let (theme, handing) = (view.theme, &view.session.handing);
-    if let Some((done, all)) = handing.progress() {
+    let (theme, export_jobs) = (view.theme, &view.session.export_jobs);
+    if let Some((done, all)) = export_jobs.progress() {
         widgets::card(theme, theme.note).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             let words =
@@ -209,11 +209,11 @@ fn came_of_it(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         return None;
     }
     let mut intent = None;
-    match handing.came.as_ref()? {
+    match export_jobs.last_result.as_ref()? {
         Ok(made) => {
             widgets::card(theme, theme.teal_pale).show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
-                let said = ui.label(theme.bold(format!("It is there: {}.", made.words), 20.0));
+                let said = ui.label(theme.bold(format!("It is there: {}.", made.summary), 20.0));
                 live(ui, &said);
                 ui.add(egui::Label::new(theme.text(made.path.display().to_string())).wrap());
                 ui.horizontal_wrapped(|ui| {

@@ -1,6 +1,7 @@
 //! What kinds, channels, levels, themes and reasons are called on a screen.
 
-use crate::app::{Format, Theme};
+use crate::app::Theme;
+use crate::export::ExportFormat;
 use crate::game::intent::What;
 use crate::record::Reason;
 use crate::scenario::look::PLACES;
@@ -103,12 +104,12 @@ pub(super) const fn what(what: What) -> &'static str {
     match what {
         What::Report => "Report",
         What::Aggregate => "Report without persons",
-        What::Format(Format::Xlsx) => "Excel workbook",
-        What::Format(Format::Csv) => "CSV tables",
-        What::Format(Format::Grades) => "Grades",
-        What::Format(Format::Xapi) => "xAPI",
-        What::Format(Format::Jsonl) => "JSON lines",
-        What::Format(Format::Parquet) => "Parquet",
+        What::Format(ExportFormat::Xlsx) => "Excel workbook",
+        What::Format(ExportFormat::Csv) => "CSV tables",
+        What::Format(ExportFormat::Grades) => "Grades",
+        What::Format(ExportFormat::Xapi) => "xAPI",
+        What::Format(ExportFormat::Jsonl) => "JSON lines",
+        What::Format(ExportFormat::Parquet) => "Parquet",
     }
 }
 
@@ -119,15 +120,15 @@ pub(super) const fn about_what(what: What) -> &'static str {
             "One page for any browser: who was trained on what, the eight principles by person and team, and how each encounter is played. It prints well."
         }
         What::Aggregate => "The same page with teams and encounters only; no group under five people is shown.",
-        What::Format(Format::Xlsx) => "People, principles and encounters on sheets of their own, with filters.",
-        What::Format(Format::Csv) => {
+        What::Format(ExportFormat::Xlsx) => "People, principles and encounters on sheets of their own, with filters.",
+        What::Format(ExportFormat::Csv) => {
             "Two tables for any program, one row an encounter and one row a decision, with what was on offer. Every score can be redone from them."
         }
-        What::Format(Format::Grades) => {
+        What::Format(ExportFormat::Grades) => {
             "One row a person and one column an encounter, for a learning management system: overall of the first attempt."
         }
-        What::Format(Format::Xapi) => "Statements for a learning record store.",
-        What::Format(Format::Jsonl) => "One document a line, everything in it, for programs.",
-        What::Format(Format::Parquet) => "The two tables by month, for very many plays and big machines.",
+        What::Format(ExportFormat::Xapi) => "Statements for a learning record store.",
+        What::Format(ExportFormat::Jsonl) => "One document a line, everything in it, for programs.",
+        What::Format(ExportFormat::Parquet) => "The two tables by month, for very many plays and big machines.",
     }
 }

@@ -1,7 +1,7 @@
 //! The bridge between the window and the house: who plays what, and what becomes of each intent.
 
+mod export_job;
 mod files;
-mod handing;
 mod people;
 mod play;
 
@@ -12,8 +12,8 @@ use std::sync::Arc;
 use bevy::platform::cell::SyncCell;
 use bevy::prelude::*;
 
+pub use export_job::{ExportJobs, ExportOutcome};
 pub use files::Brought;
-pub use handing::{HandedOut, Handing};
 pub use play::{Aftermath, Playing, spread};
 
 use super::clock::Clock;
@@ -78,7 +78,7 @@ pub struct Session {
     /// What became of the last file that was brought.
     pub brought: Option<Brought>,
     /// What is being made for a manager, and what became of the last.
-    pub handing: Handing,
+    pub export_jobs: ExportJobs,
     /// What went wrong, in words, until it is read.
     pub notice: Option<String>,
     /// Whether the history is shown.
@@ -119,7 +119,7 @@ impl Session {
             playing: None,
             step: 0,
             brought: None,
-            handing: Handing::default(),
+            export_jobs: ExportJobs::default(),
             notice: None,
             history: false,
             leaving: false,
@@ -264,7 +264,7 @@ impl Session {
                 match to {
                     Screen::Bring => self.brought = None,
                     Screen::Records => {
-                        self.handing.came = None;
+                        self.export_jobs.last_result = None;
                         self.refresh();
                     }
                     _ => {}
@@ -322,8 +322,8 @@ impl Session {
                 self.settings.theme = *theme;
                 self.keep_settings();
             }
-            Intent::HandOut(wanted) => self.hand_out(wanted),
-            Intent::StopHandingOut => self.stop_handing_out(),
+            Intent::HandOut(wanted) => self.start_export(wanted),
+            Intent::StopHandingOut => self.cancel_export(),
             // Elsewhere there is nothing to take; and what is the system's to do the window asks it.
             Intent::Take(_) | Intent::PickFile | Intent::Open(_) => {}
             Intent::Bring(path, how) => {
@@ -416,7 +416,7 @@ const fn switch(settings: &mut Settings, what: Toggle) -> &mut bool {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_plugins(handing::plugin).add_systems(Update, obey);
+    app.add_plugins(export_job::plugin).add_systems(Update, obey);
 }
 
 /// Carries out what was asked for since the last frame.

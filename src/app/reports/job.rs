@@ -1,0 +1,177 @@
+//! A report from the request of a front end to the page.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::exports::for_each_row_with_notes;
+use crate::app::read_back::{DecisionReader, read_about, read_encounters};
+use crate::app::{Destination, ExportError, OnProgress, PeopleNames, PlayRequest, RequestContext};
+use crate::export::items::{Items, Seen};
+use crate::export::report::{GENERATOR, ReportDescription, page};
+use crate::export::totals::Totals;
+use crate::export::{EncounterRow, Names, offers};
+use crate::files::write_marked;
+use crate::ledger::LedgerSet;
+use crate::record::{Millis, PlayCriteria, StoredPlay};
+use crate::scoring::Scorecard;
+
+/// What to report on, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportRequest {
+    /// The page.
+    pub destination: Destination,
+    /// Where plays are read from.
+    pub source: ReportSource,
+    /// Which plays.
+    pub plays: PlayRequest,
+    /// What people are called; with a Parquet export, people are called what they are called there.
+    pub names: PeopleNames,
+    /// Whether nobody is shown by themselves.
+    pub aggregate: bool,
+}
+
+/// Where the plays of a report are read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportSource {
+    /// The ledgers of data folders, read as one.
+    Ledgers(Vec<PathBuf>),
+    /// An export as Parquet.
+    Parquet(PathBuf),
+}
+
+impl ReportRequest {
+    /// Checks the request, and creates the folder and the key it needs. The job can then run on any thread.
+    ///
+    /// # Errors
+    /// If the request does not make sense, or the folder or the key cannot be created.
+    pub fn prepare(self, context: RequestContext<'_>) -> Result<ReportJob, ExportError> {
+        let criteria = self.plays.criteria()?;
+        let out = self.destination.prepare()?;
+        let (names, new_key) = self.names.load(Some(&out), context.random_key)?;
+        let new_key = new_key.map(Path::to_path_buf);
+        Ok(ReportJob { out, criteria, names, new_key, now: context.now, request: self })
+    }
+}
+
+/// A report that is ready to run.
+#[derive(Debug)]
+pub struct ReportJob {
+    request: ReportRequest,
+    out: PathBuf,
+    criteria: PlayCriteria,
+    names: Names,
+    new_key: Option<PathBuf>,
+    now: Millis,
+}
+
+/// What a report holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// How many plays.
+    pub plays: u64,
+}
+
+impl ReportJob {
+    /// The page that will be written.
+    #[must_use]
+    pub fn out(&self) -> &Path {
+        &self.out
+    }
+
+    /// The file of a key for pseudonyms that was created for this report.
+    #[must_use]
+    pub fn new_key(&self) -> Option<&Path> {
+        self.new_key.as_deref()
+    }
+
+    /// Writes the page. `on_progress` is called with plays.
+    ///
+    /// # Errors
+    /// If the plays cannot be read, the page cannot be written, or it was cancelled; an earlier page at its place is
+    /// then unchanged.
+    pub fn run(&self, on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
+        match &self.request.source {
+            ReportSource::Ledgers(folders) => self.from_ledgers(folders, on_progress),
+            ReportSource::Parquet(folder) => self.from_parquet(folder, on_progress),
+        }
+    }
+
+    fn from_ledgers(&self, folders: &[PathBuf], on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
+        let ledgers = LedgerSet::open(folders, self.now)?;
+        let selected = ledgers.select(&self.criteria)?;
+        let (mut totals, mut items) = (Totals::default(), Items::default());
+        let notes = for_each_row_with_notes(&ledgers, &selected, &self.names, on_progress, |play, row| {
+            totals.add(row);
+            add_items(&mut items, play, row);
+        })?;
+        totals.know(&notes);
+        let description = ReportDescription { heads: ledgers.heads()?, ..self.description() };
+        self.write(&totals, &items, &description)
+    }
+
+    fn from_parquet(&self, folder: &Path, on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
+        let about = read_about(folder)?;
+        let (mut totals, mut items) = (Totals::default(), Items::default());
+        let mut decisions = DecisionReader::open(folder)?;
+        read_encounters(folder, on_progress, |row| {
+            let decisions = decisions.decisions_of(&row)?;
+            if is_wanted(&self.criteria, &row) {
+                totals.add(&row);
+                let seen: Vec<Seen<'_>> = decisions
+                    .iter()
+                    .map(|decision| Seen {
+                        beat: &decision.beat,
+                        scored: decision.scored == Some(true),
+                        chosen: &decision.chosen,
+                        overall: decision.card.overall,
+                    })
+                    .collect();
+                items.add(&row, &seen, |n| offers::totals(&decisions[n].offered));
+            }
+            Ok::<_, ExportError>(())
+        })?;
+        totals.know(&about.scenarios);
+        let description =
+            ReportDescription { heads: about.ledgers, pseudonyms: about.pseudonyms, ..self.description() };
+        self.write(&totals, &items, &description)
+    }
+
+    fn description(&self) -> ReportDescription {
+        let pseudonyms = self.request.names.are_pseudonyms();
+        let asked = self.request.plays.description(pseudonyms || self.request.aggregate);
+        ReportDescription {
+            aggregate: self.request.aggregate,
+            pseudonyms,
+            asked: asked.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            now: self.now,
+            heads: Vec::new(),
+        }
+    }
+
+    fn write(&self, totals: &Totals, items: &Items, description: &ReportDescription) -> Result<Reported, ExportError> {
+        write_marked(&self.out, &page(totals, items, description)?, GENERATOR)?;
+        Ok(Reported { plays: totals.plays })
+    }
+}
+
+fn add_items(items: &mut Items, play: &StoredPlay, row: &EncounterRow) {
+    let decisions = &play.transcript.decisions;
+    let seen: Vec<Seen<'_>> = decisions
+        .iter()
+        .map(|decision| Seen {
+            beat: decision.beat.as_str(),
+            scored: decision.scored,
+            chosen: decision.chosen.as_str(),
+            overall: Scorecard::of(std::slice::from_ref(decision)).overall,
+        })
+        .collect();
+    items.add(row, &seen, |n| decisions[n].offered.iter().map(|one| (one.id.as_str(), one.evidence.total())));
+}
+
+/// Whether a row of an export is asked for.
+fn is_wanted(criteria: &PlayCriteria, row: &EncounterRow) -> bool {
+    let is_by = |key: &String| [&row.trainee, &row.staff, &row.person].contains(&key);
+    criteria.trainee.as_ref().is_none_or(is_by)
+        && criteria.team.as_ref().is_none_or(|team| row.team == *team)
+        && criteria.scenario.as_ref().is_none_or(|id| row.scenario == id.as_str())
+        && criteria.spans(row.started.unwrap_or_default())
+}
