@@ -9,6 +9,7 @@ use crate::ledger::{Ledger, LedgerError, OpenPlay, ResumedPlay};
 use crate::record::{AttemptInfo, FromCourse, Millis, PlaySource, Profile, Reflection};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::script::Script;
+use crate::text::Count;
 
 /// What a front end says when a play reaches a decision without any reply on offer.
 pub const STUCK_NOTICE: &str =
@@ -319,7 +320,8 @@ impl fmt::Display for Reloaded {
         } else {
             write!(
                 f,
-                "of your {decisions} turns the first {kept} can be made in the new version, and you are after them"
+                "of your {} the first {kept} can be made in the new version, and you are after them",
+                Count::new(*decisions, "turn")
             )
         }
     }

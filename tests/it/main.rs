@@ -17,6 +17,7 @@ mod library;
 mod manual;
 mod mutations;
 mod pictures;
+mod play_session;
 mod proofs;
 mod pushing;
 mod reader;

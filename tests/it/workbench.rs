@@ -401,7 +401,7 @@ fn a_try_out_follows_its_file() {
     talk.say("1");
     talk.until("So what is it? Is it broken?");
     std::fs::write(&file, text.replace("So what is it? Is it broken?", "Well? What is it?")).expect("write the file");
-    talk.until("You are at the same place, in the new version.");
+    talk.until("you are at the same place in the new version.");
     talk.until("Well? What is it?");
     std::fs::write(&file, text.replace("\"the-cause\": Beat(", "\"the-cause\": Beet(")).expect("write the file");
     talk.until("You go on with the last good version.");
@@ -420,7 +420,7 @@ fn a_try_out_follows_its_file() {
     )
     .expect("write the file");
     std::fs::rename(&beside, &file).expect("rename the file");
-    talk.until("Of your 1 turns the first 0 can be made");
+    talk.until("of your 1 turn the first 0 can be made");
     talk.say("q");
     assert!(talk.child.wait().expect("wait for the program to end").success());
 }

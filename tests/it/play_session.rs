@@ -1,0 +1,140 @@
+//! Play sessions: what is recorded and what is remembered, in the application layer and at the command line.
+//! The window's part of the same rules is in `game_logic`.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+use std::sync::Arc;
+
+use rapport::app::{PlayOrigin, PlaySession, StartRequest};
+use rapport::authoring::template;
+use rapport::encounter::{Memory, Status};
+use rapport::ledger::Ledger;
+use rapport::record::{Millis, PlaySource, Profile, Reflection};
+use rapport::scenario::model::Kind;
+use serde_json::Value;
+
+use super::support::{data_paths, rapport_command, shipped_script, temp_dir};
+
+const NOON: Millis = Millis(1_800_000_000_000);
+
+fn request(scenario: &str, origin: PlayOrigin) -> StartRequest {
+    StartRequest { script: shipped_script(scenario), origin, seed: 7, no_hurry: true }
+}
+
+const fn from_library() -> PlayOrigin {
+    PlayOrigin::Library { course: None }
+}
+
+fn open_ledger(data: &Path) -> (Ledger, Profile) {
+    let ledger = Ledger::open(&data_paths(data), NOON).expect("open the ledger");
+    let profile = ledger.profile("Sam", NOON).expect("look the profile up");
+    (ledger, profile)
+}
+
+/// Plays a scenario of the library to its end, always the first reply.
+fn play_through(scenario: &str, ledger: &mut Ledger, profile: &Profile) -> PlaySession {
+    let mut session = PlaySession::start(request(scenario, from_library()), Some((ledger, profile)), NOON).session;
+    for _ in 0..100 {
+        if session.encounter().status() != Status::Open {
+            break;
+        }
+        session.choose(0, 1_000, Some(ledger), NOON).expect("record the decision");
+    }
+    assert_eq!(session.encounter().status(), Status::Completed, "the first replies lead to an end");
+    session
+}
+
+#[test]
+fn a_play_of_the_library_remembers_and_a_try_out_does_not() {
+    let data = temp_dir();
+    let (mut ledger, profile) = open_ledger(data.path());
+    play_through("the-sofa", &mut ledger, &profile);
+    let again = PlaySession::start(request("the-sofa", from_library()), Some((&mut ledger, &profile)), NOON);
+    assert_ne!(again.session.encounter().memory(), &Memory::default(), "a completed play is remembered");
+    for record in [false, true] {
+        let origin = PlayOrigin::TryOut { record };
+        let try_out = PlaySession::start(request("the-sofa", origin), Some((&mut ledger, &profile)), NOON).session;
+        assert_eq!(try_out.encounter().memory(), &Memory::default(), "nobody remembers anything in a try-out");
+        assert_eq!(try_out.is_recorded(), record);
+        assert_eq!(try_out.attempt_info().source, PlaySource::Tryout);
+    }
+}
+
+#[test]
+fn a_try_out_at_the_command_line_starts_with_an_empty_memory_for_a_trainee_with_earlier_plays() {
+    let data = temp_dir();
+    let (mut ledger, profile) = open_ledger(data.path());
+    play_through("the-sofa", &mut ledger, &profile);
+    drop(ledger);
+    let file = data.path().join("lamp.ron");
+    std::fs::write(&file, template(&"lamp".into(), Kind::WalkIn)).expect("write the scenario");
+    let play = |what: &str, more: &[&str]| -> Value {
+        let mut child = rapport_command(data.path())
+            .args(["play", what, "--trainee", "Sam", "--json", "--data"])
+            .arg(data.path())
+            .args(more)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("start the program");
+        child.stdin.take().expect("standard input is piped").write_all(b"q\n").expect("answer the program");
+        let output = child.wait_with_output().expect("wait for the program to end");
+        serde_json::from_slice(&output.stdout).expect("standard output is one JSON document")
+    };
+    let empty = serde_json::to_value(Memory::default()).expect("a memory is plain data");
+    let file = file.to_str().expect("the path is UTF-8");
+    assert_eq!(play(file, &["--record"])["memory"], empty);
+    assert_eq!(play(file, &[])["memory"], empty);
+    assert_ne!(play("ten-to-six", &[])["memory"], empty, "a play of the library remembers");
+}
+
+#[test]
+fn undo_makes_an_attempt_practice_and_a_left_play_is_resumed_at_its_turn() {
+    let data = temp_dir();
+    let (mut ledger, profile) = open_ledger(data.path());
+    let started = PlaySession::start(request("the-sofa", from_library()), Some((&mut ledger, &profile)), NOON);
+    let mut session = started.session;
+    assert!(!session.is_resumable(), "nothing is recorded before the first decision");
+    for _ in 0..2 {
+        session.choose(0, 1_000, Some(&mut ledger), NOON).expect("record the decision");
+    }
+    assert!(session.is_resumable() && session.undo_costs_attempt());
+    session.undo(Some(&mut ledger), NOON).expect("record the undo");
+    assert!(session.attempt_info().practice && !session.undo_costs_attempt());
+    let transcript = session.encounter().transcript();
+    drop(session);
+    let resumed = PlaySession::resume(&ledger, &profile, &"the-sofa".into()).expect("read the ledger");
+    let resumed = resumed.expect("the play was left open");
+    assert_eq!(resumed.encounter().transcript(), transcript);
+    assert!(resumed.attempt_info().practice);
+}
+
+#[test]
+fn trying_again_is_practice_and_takes_the_reflections_of_the_turns_that_stay_along() {
+    let data = temp_dir();
+    let (mut ledger, profile) = open_ledger(data.path());
+    let mut session = play_through("the-sofa", &mut ledger, &profile);
+    assert_eq!(session.attempt_info().attempt, Some(1));
+    for turn in [0, 2] {
+        let reflection = Reflection::Framed { turn, words: "my own words".into() };
+        session.add_reflection(reflection, Some(&mut ledger), NOON).expect("record the reflection");
+    }
+    session.try_again(1, true, Some(&mut ledger), NOON);
+    assert_eq!(session.encounter().decisions(), 1);
+    assert_eq!(session.reflections().len(), 1, "the reflection on turn 2 belongs to the completed play");
+    assert!(session.is_recorded() && session.attempt_info().practice);
+}
+
+#[test]
+fn a_reloaded_try_out_continues_after_the_decisions_that_still_fit() {
+    let script = shipped_script("the-sofa");
+    let origin = PlayOrigin::TryOut { record: false };
+    let mut session = PlaySession::start(request("the-sofa", origin), None, NOON).session;
+    session.choose(0, 1_000, None, NOON).expect("an unrecorded play writes nothing");
+    let reloaded = session.reload(Arc::clone(&script));
+    assert_eq!(reloaded.to_string(), "you are at the same place in the new version");
+    let other = session.reload(shipped_script("ten-to-six"));
+    assert_eq!(other.to_string(), "of your 1 turn the first 0 can be made in the new version, and you are after them");
+}
