@@ -227,7 +227,7 @@ impl PlaySession {
     }
 
     /// Goes back to before decision `turn` (from 0) of a completed play, as a new play that counts as practice.
-    pub fn begin_retry(&mut self, turn: usize, no_hurry: bool, ledger: Option<&mut Ledger>, now: Millis) {
+    pub fn try_again(&mut self, turn: usize, no_hurry: bool, ledger: Option<&mut Ledger>, now: Millis) {
         self.encounter.rewind(turn);
         // Reflections on the turns that stay belong to the new play, too.
         self.reflections.retain(|reflection| matches!(reflection, Reflection::Framed { turn: at, .. } if *at < turn));
