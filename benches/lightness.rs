@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 #[path = "../tests/it/display.rs"]
 mod display;
 
-use display::{Display, Running, processor_time, software_vulkan, wait_for};
+use display::{Display, can_open_windows, processor_time, wait_for};
 
 /// How often each is started; the median counts.
 const RUNS: usize = 3;
@@ -57,23 +57,13 @@ fn memory(process: u32) -> f64 {
 
 fn measure(display: &Display, subject: &Subject) -> Figures {
     let started = Instant::now();
-    let process = Command::new(&subject.program)
-        .args(&subject.arguments)
-        .env("DISPLAY", &display.name)
-        .env("VK_ICD_FILENAMES", software_vulkan())
-        .env_remove("WAYLAND_DISPLAY")
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("start the example; build the examples first");
-    let process = Running(process);
-    let id = process.0.id();
-    let window = wait_for("the window", || {
-        display.xdotool(&["search", "--onlyvisible", "--class", subject.class]).lines().next().map(str::to_owned)
-    });
-    let title = || display.xdotool(&["getwindowname", &window]);
-    wait_for("the first picture", || (title() == subject.ready).then_some(()));
+    let mut command = Command::new(&subject.program);
+    command.args(&subject.arguments).stderr(Stdio::null());
+    let (process, window) = display.start(command, subject.class, subject.ready);
     let first = started.elapsed().as_secs_f64() * 1000.0;
-    display.xdotool(&["windowfocus", "--sync", &window]);
+    display.focus(&window);
+    let id = process.0.id();
+    let title = || display.xdotool(&["getwindowname", &window]);
     for (key, then) in subject.way {
         wait_for(then, || {
             if title().contains(then) {
@@ -113,6 +103,9 @@ fn median(mut values: Vec<f64>) -> f64 {
 fn main() {
     // `cargo test` asks benches too; there is nothing to measure then.
     if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    if !can_open_windows() {
         return;
     }
     let built = Path::new(env!("CARGO_BIN_EXE_rapport")).parent().expect("the file has a folder").to_path_buf();

@@ -15,8 +15,10 @@ use bevy_egui::{EguiContext, EguiFullOutput, EguiPostUpdateSet};
 use rapport::app::Theme;
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::files::{DataPaths, write_file};
-use rapport::game::layout::{Unread, unread};
-use rapport::game::{self, Bring, HandOut, Intent, Playing, Reveal, Screen, Session, Setting, Shelf, Toggle};
+use rapport::game::layout::{LayoutFault, layout_faults};
+use rapport::game::{
+    self, ActivePlay, EncounterFilter, Environment, ExportForm, ImportMode, Intent, Screen, Session, TextReveal, Toggle,
+};
 use rapport::ledger::Ledger;
 use rapport::library::{Library, Origin};
 use rapport::record::{Millis, PlaySource};
@@ -104,7 +106,7 @@ fn main() -> AppExit {
         seen: HashSet::new(),
     };
     let exit =
-        game::app(Setting { places, now: || Millis(1_800_000_000_000), seed: || 7, key: || [7; 32], tried: None })
+        game::app(Environment { places, now: || Millis(1_800_000_000_000), seed: || 7, key: || [7; 32], tried: None })
             .insert_resource(tour)
             .add_systems(Update, walk)
             .add_systems(Last, awake)
@@ -121,61 +123,64 @@ fn way() -> VecDeque<Step> {
     let mut way = VecDeque::new();
     for (round, look) in LOOKS.into_iter().enumerate() {
         let picture = |name: &str| Step::Picture(format!("{}-{name}", look.name));
-        let go = |screen| [Step::Ask(Intent::Go(screen)), Step::Arrive(screen)];
+        let go = |screen| [Step::Ask(Intent::GoTo(screen)), Step::Arrive(screen)];
         way.push_back(Step::Dress(look));
         way.push_back(picture("title"));
-        way.extend(go(Screen::Who));
+        way.extend(go(Screen::SelectProfile));
         way.push_back(picture("who"));
-        way.extend([Step::Ask(Intent::Join("Sam".into())), Step::Arrive(Screen::Choose)]);
+        way.extend([Step::Ask(Intent::CreateProfile("Sam".into())), Step::Arrive(Screen::SelectScenario)]);
         if round == 0 {
             way.push_back(Step::Remember);
-            way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::Who), picture("who-again")]);
-            way.extend([Step::Ask(Intent::Join("Sam".into())), Step::Arrive(Screen::Choose)]);
+            way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::SelectProfile), picture("who-again")]);
+            way.extend([Step::Ask(Intent::CreateProfile("Sam".into())), Step::Arrive(Screen::SelectScenario)]);
         }
         way.push_back(picture("choose"));
-        way.extend([Step::Ask(Intent::Arrange(Shelf::Course(CourseId::from("first-week")))), picture("choose-course")]);
-        way.push_back(Step::Ask(Intent::Arrange(Shelf::All)));
+        way.extend([
+            Step::Ask(Intent::SetFilter(EncounterFilter::Course(CourseId::from("first-week")))),
+            picture("choose-course"),
+        ]);
+        way.push_back(Step::Ask(Intent::SetFilter(EncounterFilter::All)));
         let aside = [
-            (Screen::Profile, "profile"),
+            (Screen::EditProfile, "profile"),
             (Screen::Progress, "progress"),
-            (Screen::Bring, "bring"),
+            (Screen::Import, "bring"),
             (Screen::Records, "records"),
         ];
         for (screen, name) in aside {
             way.extend(go(screen));
             way.push_back(picture(name));
-            if screen == Screen::Bring {
+            if screen == Screen::Import {
                 let broken = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/bad/e26-range.ron");
-                way.extend([Step::Ask(Intent::Bring(broken, Bring::Add)), picture("bring-broken")]);
+                way.extend([Step::Ask(Intent::ImportFile(broken, ImportMode::Add)), picture("bring-broken")]);
             }
             if screen == Screen::Records {
                 way.extend([Step::Report, Step::Made, picture("records-made")]);
             }
-            way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::Choose)]);
+            way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::SelectScenario)]);
         }
         for id in ["the-sofa", "ten-to-six"] {
-            let brief = [Step::Ask(Intent::Look(ScenarioId::from(id))), Step::Arrive(Screen::Brief)];
+            let brief = [Step::Ask(Intent::OpenScenario(ScenarioId::from(id))), Step::Arrive(Screen::Brief)];
             way.extend(brief);
             if id == "the-sofa" {
                 way.push_back(picture("brief"));
             }
-            let first = [Step::Ask(Intent::Start), Step::Arrive(Screen::Encounter), Step::Ask(Intent::ShowAll)];
+            let first = [Step::Ask(Intent::Start), Step::Arrive(Screen::Encounter), Step::Ask(Intent::RevealAll)];
             way.extend(first);
             way.push_back(picture(id));
-            way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::Choose)]);
+            way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::SelectScenario)]);
         }
-        let voice = Intent::Look(ScenarioId::from("voice"));
+        let voice = Intent::OpenScenario(ScenarioId::from("voice"));
         way.extend([Step::Ask(voice), Step::Arrive(Screen::Brief)]);
-        way.extend([Step::Ask(Intent::Start), Step::Arrive(Screen::Encounter), Step::Ask(Intent::ShowAll)]);
+        way.extend([Step::Ask(Intent::Start), Step::Arrive(Screen::Encounter), Step::Ask(Intent::RevealAll)]);
         for (reply, name) in [("look", "feed-checked"), ("call", "phone-voice"), ("shout", "phone-dropped")] {
-            way.extend([Step::Say(reply), Step::Ask(Intent::ShowAll), picture(name)]);
+            way.extend([Step::Say(reply), Step::Ask(Intent::RevealAll), picture(name)]);
         }
-        way.extend([Step::Ask(Intent::Finish), Step::Arrive(Screen::Debrief)]);
-        way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::Choose)]);
-        way.extend([Step::Ask(Intent::Toggle(Toggle::LookBack)), Step::Ask(Intent::Look(rehearsal()))]);
+        way.extend([Step::Ask(Intent::OpenDebrief), Step::Arrive(Screen::Debrief)]);
+        way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::SelectScenario)]);
+        way.extend([Step::Ask(Intent::Toggle(Toggle::LookBack)), Step::Ask(Intent::OpenScenario(rehearsal()))]);
         way.extend([Step::Arrive(Screen::Brief), Step::Ask(Intent::Start), Step::Arrive(Screen::Encounter)]);
         way.extend([Step::Listen(2), picture("phone-menu"), Step::Listen(3), picture("phone-hold")]);
-        way.extend([Step::Ask(Intent::ShowAll), picture("phone")]);
+        way.extend([Step::Ask(Intent::RevealAll), picture("phone")]);
         way.extend([Step::Ask(Intent::Toggle(Toggle::SayFirst)), picture("phone-say-first")]);
         way.push_back(Step::Ask(Intent::Toggle(Toggle::SayFirst)));
         for (reply, channel, name) in [
@@ -190,24 +195,24 @@ fn way() -> VecDeque<Step> {
             if channel == Channel::Chat {
                 way.extend([Step::Listen(3), picture("chat-typing")]);
             }
-            way.extend([Step::Ask(Intent::ShowAll), picture(name)]);
+            way.extend([Step::Ask(Intent::RevealAll), picture(name)]);
         }
-        way.extend([Step::Ask(Intent::History), picture("history"), Step::Ask(Intent::History)]);
-        way.extend([Step::Say("carry"), Step::Ask(Intent::ShowAll), picture("over")]);
-        way.extend([Step::Ask(Intent::Finish), Step::Arrive(Screen::LookBack), picture("look-back")]);
+        way.extend([Step::Ask(Intent::ToggleHistory), picture("history"), Step::Ask(Intent::ToggleHistory)]);
+        way.extend([Step::Say("carry"), Step::Ask(Intent::RevealAll), picture("over")]);
+        way.extend([Step::Ask(Intent::OpenDebrief), Step::Arrive(Screen::LookBack), picture("look-back")]);
         way.extend([Step::Ask(Intent::TakeBack(Some(4))), Step::Arrive(Screen::Debrief), picture("debrief")]);
         way.extend(go(Screen::Transcript));
         way.extend([picture("transcript"), Step::Ask(Intent::Back), Step::Arrive(Screen::Debrief)]);
         way.extend([
             Step::Ask(Intent::Toggle(Toggle::LookBack)),
             Step::Ask(Intent::Back),
-            Step::Arrive(Screen::Choose),
+            Step::Arrive(Screen::SelectScenario),
         ]);
         for (screen, name) in [(Screen::Settings, "settings"), (Screen::Credits, "credits"), (Screen::Help, "help")] {
             way.extend(go(screen));
-            way.extend([picture(name), Step::Ask(Intent::Back), Step::Arrive(Screen::Choose)]);
+            way.extend([picture(name), Step::Ask(Intent::Back), Step::Arrive(Screen::SelectScenario)]);
         }
-        way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::Who)]);
+        way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::SelectProfile)]);
         way.extend([Step::Ask(Intent::Back), Step::Arrive(Screen::Title)]);
     }
     way
@@ -224,7 +229,7 @@ fn awake(mut settings: ResMut<bevy::winit::WinitSettings>) {
 struct Around<'w, 's> {
     session: ResMut<'w, Session>,
     screen: Res<'w, State<Screen>>,
-    reveal: Res<'w, Reveal>,
+    reveal: Res<'w, TextReveal>,
     intents: MessageWriter<'w, Intent>,
     windows: Query<'w, 's, &'static mut Window, With<PrimaryWindow>>,
 }
@@ -260,23 +265,23 @@ fn walk(mut tour: ResMut<Tour>, mut around: Around, mut exit: MessageWriter<AppE
             true
         }
         Step::Say(id) => {
-            let at = around.session.playing.as_ref().and_then(|playing| reply(playing, id));
-            around.intents.write_batch(at.map(Intent::Take));
+            let at = around.session.play.as_ref().and_then(|play| reply(play, id));
+            around.intents.write_batch(at.map(Intent::Choose));
             at.is_some()
         }
         Step::Arrive(screen) => around.screen.get() == screen,
         Step::Channel(channel) => {
-            around.session.playing.as_ref().is_some_and(|playing| playing.encounter.beat().channel == *channel)
+            around.session.play.as_ref().is_some_and(|play| play.encounter().beat().channel == *channel)
         }
-        Step::Listen(parts) => around.reveal.begun() >= *parts,
+        Step::Listen(parts) => around.reveal.started() >= *parts,
         Step::Remember => {
             remember(&tour.places);
             true
         }
         Step::Report => {
             let folder = tour.places.data.as_ref().map(|data| data.join("out").display().to_string());
-            let wanted = HandOut { folder: folder.unwrap_or_default(), ..HandOut::default() };
-            around.intents.write(Intent::HandOut(wanted));
+            let wanted = ExportForm { folder: folder.unwrap_or_default(), ..ExportForm::default() };
+            around.intents.write(Intent::Export(wanted));
             true
         }
         Step::Made => around.session.export_jobs.last_result.is_some(),
@@ -287,8 +292,8 @@ fn walk(mut tour: ResMut<Tour>, mut around: Around, mut exit: MessageWriter<AppE
         if let Some(Step::Picture(name)) = tour.left.pop_front() {
             let screen = *around.screen.get();
             tour.seen.insert(format!("{screen:?}"));
-            if let Some(playing) = around.session.playing.as_ref().filter(|_| screen == Screen::Encounter) {
-                tour.seen.insert(format!("{:?}", playing.encounter.beat().channel));
+            if let Some(play) = around.session.play.as_ref().filter(|_| screen == Screen::Encounter) {
+                tour.seen.insert(format!("{:?}", play.encounter().beat().channel));
             }
             tour.taking = Some(name);
         }
@@ -296,8 +301,8 @@ fn walk(mut tour: ResMut<Tour>, mut around: Around, mut exit: MessageWriter<AppE
     }
 }
 
-fn reply(playing: &Playing, id: &str) -> Option<usize> {
-    playing.encounter.offers().position(|choice| choice.id.as_str() == id)
+fn reply(play: &ActivePlay, id: &str) -> Option<usize> {
+    play.encounter().offers().position(|choice| choice.id.as_str() == id)
 }
 
 /// Asks the layout what cannot be read, and takes the picture.
@@ -316,11 +321,11 @@ fn look(
     }
     for (mut context, output) in &mut outputs {
         let Some(output) = &output.0 else { continue };
-        for fault in unread(context.get_mut(), output) {
+        for fault in layout_faults(context.get_mut(), output) {
             let said = match fault {
-                Unread::Nothing => "no text at all".to_owned(),
-                Unread::CutOff(words) => format!("cut off: {words:?}"),
-                Unread::Overlap(a, b) => format!("{a:?} lies over {b:?}"),
+                LayoutFault::Nothing => "no text at all".to_owned(),
+                LayoutFault::CutOff(words) => format!("cut off: {words:?}"),
+                LayoutFault::Overlap(a, b) => format!("{a:?} lies over {b:?}"),
             };
             tour.faults.push(format!("{name}: {said}"));
         }

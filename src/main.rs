@@ -17,9 +17,14 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "game")]
 fn window(folders: &Folders, tried: Option<PathBuf>) -> ExitCode {
-    use rapport::game::{self, Setting};
-    let exit =
-        game::run(Setting { places: folders.places(), tried, now: cli::now, seed: cli::any_seed, key: cli::any_key });
+    use rapport::game::{self, Environment};
+    let exit = game::run(Environment {
+        places: folders.places(),
+        tried,
+        now: cli::now,
+        seed: cli::any_seed,
+        key: cli::any_key,
+    });
     if exit.is_success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

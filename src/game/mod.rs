@@ -1,50 +1,63 @@
-//! Face two, the window: draws the session and passes on what the person asks for.
+//! The window: draws the session and passes on what people ask for.
 //!
 //! [`logic_plugin`] runs without a window and is what tests drive; [`view_plugin`] adds the window. [`Screens`]
 //! draws on any egui, so that a test can read what is on a screen without a window.
 
 mod audio;
 mod bridge;
-mod clock;
+mod drafts;
+mod forms;
 mod intent;
 pub mod layout;
-mod reveal;
+mod playback;
+mod schedule;
+mod screen;
 mod screens;
 mod session;
-mod sound;
 mod stage;
 mod theme;
 mod widgets;
 mod window;
 
-pub use clock::{Clock, reading_time};
-pub use intent::{Bring, Card, HandOut, Intent, Screen, Shelf, Toggle, What};
-pub use reveal::{Part, Reveal};
-pub use screens::{Draft, Screens};
-pub use session::{Aftermath, Brought, ExportJobs, ExportOutcome, Playing, Session, Setting, spread};
-pub use sound::{Caption, Cue, Sound};
-pub use stage::Stage;
-
 use bevy::prelude::*;
 use bevy::state::app::StatesPlugin;
-use bevy_egui::egui;
 
-use crate::app::Theme;
+pub use drafts::{DraftEdit, Drafts};
+pub use forms::{ExportForm, ExportKind, ProfileForm};
+pub use intent::{EncounterFilter, ImportMode, Intent, Toggle};
+pub use playback::{Caption, Clock, Cue, Sound, TextReveal, Visible, reading_time};
+pub use schedule::AppSystems;
+pub use screen::Screen;
+pub use screens::Screens;
+pub use session::{
+    ActivePlay, ActiveTryOut, Catalog, Environment, ExportOutcome, ExportJobs, ImportedFile, PlayResult, Session, Trainees,
+    audience_after,
+};
+pub use stage::Stage;
+pub use theme::apply_theme;
 
-/// The rules of going from screen to screen, without a window.
+/// State, intents and playback, without a window.
 pub fn logic_plugin(app: &mut App) {
     if !app.is_plugin_added::<StatesPlugin>() {
         app.add_plugins(StatesPlugin);
     }
-    app.add_plugins((intent::plugin, clock::plugin, session::plugin, sound::plugin, reveal::plugin, stage::plugin));
+    app.add_plugins((
+        schedule::plugin,
+        screen::plugin,
+        intent::plugin,
+        drafts::plugin,
+        playback::plugin,
+        session::plugin,
+        stage::plugin,
+    ));
 }
 
-/// What [`Screens`] needs beside the rules, to draw on any egui.
+/// What [`Screens`] needs beside the logic, to draw on any egui.
 pub fn draw_plugin(app: &mut App) {
-    app.add_plugins((theme::plugin, screens::plugin));
+    app.add_plugins(theme::plugin);
 }
 
-/// What is seen, heard and pressed.
+/// The window, its screens and its sound.
 pub fn view_plugin(app: &mut App) {
     app.add_plugins((
         window::plugin,
@@ -56,16 +69,9 @@ pub fn view_plugin(app: &mut App) {
     ));
 }
 
-/// Gives an egui of one's own our fonts, colours and size, as the window's has them.
-pub fn dress(ctx: &egui::Context, theme: Theme, size: i32) {
-    ctx.set_fonts(theme::fonts());
-    ctx.set_zoom_factor(theme::zoom(size));
-    theme::style(ctx, &theme::Theme::shipped(theme));
-}
-
-/// The window's engine and everything in it, not running yet.
-pub fn app(setting: Setting) -> App {
-    let session = Session::new(setting);
+/// The application with its window, not running yet.
+pub fn app(environment: Environment) -> App {
+    let session = Session::new(environment);
     let first = session.first_screen();
     let mut app = App::new();
     app.add_plugins(window::engine(&session.settings))
@@ -75,8 +81,8 @@ pub fn app(setting: Setting) -> App {
     app
 }
 
-/// Opens the window and stays until it is closed.
+/// Opens the window and runs until it is closed.
 #[must_use]
-pub fn run(setting: Setting) -> AppExit {
-    app(setting).run()
+pub fn run(environment: Environment) -> AppExit {
+    app(environment).run()
 }

@@ -9,7 +9,7 @@ use rapport::encounter::Status;
 use rapport::export::ExportFormat;
 use rapport::files::DataPaths;
 use rapport::game::{
-    Bring, Card, Clock, Cue, HandOut, Intent, Reveal, Screen, Session, Setting, Shelf, Sound, Toggle, What,
+    ImportMode, ProfileForm, Clock, Cue, ExportForm, Intent, TextReveal, Screen, Session, Environment, EncounterFilter, Sound, Toggle, ExportKind,
     logic_plugin, reading_time,
 };
 use rapport::ledger::{Ledger, LedgerError, LedgerSet};
@@ -31,7 +31,7 @@ fn app(places: DataPaths) -> App {
     let mut app = App::new();
     app.add_plugins(MinimalPlugins)
         .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(500)))
-        .insert_resource(Session::new(Setting { places, now: noon, seed: seven, key: || [7; 32], tried: None }))
+        .insert_resource(Session::new(Environment { places, now: noon, seed: seven, key: || [7; 32], tried: None }))
         .add_plugins(logic_plugin);
     app.update();
     app
@@ -49,18 +49,18 @@ fn session(app: &App) -> &Session {
 }
 
 fn start(app: &mut App, id: &str) {
-    assert_eq!(ask(app, Intent::Join("Sam".into())), Screen::Choose);
-    assert_eq!(ask(app, Intent::Look(ScenarioId::from(id))), Screen::Brief);
+    assert_eq!(ask(app, Intent::CreateProfile("Sam".into())), Screen::SelectScenario);
+    assert_eq!(ask(app, Intent::OpenScenario(ScenarioId::from(id))), Screen::Brief);
     assert_eq!(ask(app, Intent::Start), Screen::Encounter);
 }
 
 /// Takes the reply at one place until the encounter is over; how many turns that took.
 fn play_out(app: &mut App, reply: usize) -> usize {
     let open =
-        |app: &App| session(app).playing.as_ref().is_some_and(|playing| playing.encounter.status() == Status::Open);
+        |app: &App| session(app).play.as_ref().is_some_and(|play| play.encounter().status() == Status::Open);
     let mut turns = 0;
     while open(app) {
-        assert_eq!(ask(app, Intent::Take(reply)), Screen::Encounter);
+        assert_eq!(ask(app, Intent::Choose(reply)), Screen::Encounter);
         turns += 1;
         assert!(turns <= 100, "the encounter ends");
     }
@@ -73,15 +73,15 @@ fn an_encounter_from_name_to_debrief_is_kept() {
     let mut app = app(data_paths(data.path()));
     start(&mut app, "ten-to-six");
     let turns = play_out(&mut app, 0);
-    assert_eq!(ask(&mut app, Intent::Finish), Screen::Debrief);
-    let playing = session(&app).playing.as_ref().expect("a play has just ended");
-    let result = playing.result.as_ref().expect("the play is over");
+    assert_eq!(ask(&mut app, Intent::OpenDebrief), Screen::Debrief);
+    let play = session(&app).play.as_ref().expect("a play has just ended");
+    let result = play.result.as_ref().expect("the play is over");
     assert_eq!(result.turns.len(), turns);
     assert_eq!(result.rapport.len(), turns + 1);
     assert!(result.baseline.overall().is_some());
-    assert_eq!(playing.said.len(), turns + 1);
-    assert_eq!(ask(&mut app, Intent::Back), Screen::Choose);
-    assert_eq!(session(&app).summaries[&ScenarioId::from("ten-to-six")].completed, 1);
+    assert_eq!(play.lines.len(), turns + 1);
+    assert_eq!(ask(&mut app, Intent::Back), Screen::SelectScenario);
+    assert_eq!(session(&app).trainees.summaries[&ScenarioId::from("ten-to-six")].completed, 1);
     let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
     let profile = ledger.profile("Sam", noon()).expect("create the profile");
     let records = ledger.records(&profile).expect("list the records");
@@ -94,17 +94,17 @@ fn leaving_and_going_on_lands_at_the_same_turn() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
-    ask(&mut app, Intent::Take(0));
-    ask(&mut app, Intent::Take(0));
-    let before = session(&app).playing.as_ref().map(|playing| playing.encounter.transcript());
-    assert_eq!(ask(&mut app, Intent::Back), Screen::Choose);
-    assert!(session(&app).summaries[&ScenarioId::from("the-sofa")].open);
-    ask(&mut app, Intent::Look(ScenarioId::from("the-sofa")));
-    assert!(session(&app).can_go_on());
-    assert_eq!(ask(&mut app, Intent::GoOn), Screen::Encounter);
-    let playing = session(&app).playing.as_ref().expect("a play is on");
-    assert_eq!(Some(playing.encounter.transcript()), before);
-    assert_eq!(playing.said.len(), 3);
+    ask(&mut app, Intent::Choose(0));
+    ask(&mut app, Intent::Choose(0));
+    let before = session(&app).play.as_ref().map(|play| play.encounter().transcript());
+    assert_eq!(ask(&mut app, Intent::Back), Screen::SelectScenario);
+    assert!(session(&app).trainees.summaries[&ScenarioId::from("the-sofa")].open);
+    ask(&mut app, Intent::OpenScenario(ScenarioId::from("the-sofa")));
+    assert!(session(&app).can_resume());
+    assert_eq!(ask(&mut app, Intent::Resume), Screen::Encounter);
+    let play = session(&app).play.as_ref().expect("a play is on");
+    assert_eq!(Some(play.encounter().transcript()), before);
+    assert_eq!(play.lines.len(), 3);
 }
 
 #[test]
@@ -116,13 +116,13 @@ fn patience_runs_out_after_reading_and_thinking_and_stands_while_told_to() {
     let patience = clock.patience.expect("the beat has a limit of patience");
     assert_eq!(patience, Duration::from_secs(14));
     assert!(clock.reading > reading_time(40), "there is time to read: {:?}", clock.reading);
-    ask(&mut app, Intent::History);
+    ask(&mut app, Intent::ToggleHistory);
     for _ in 0..500 {
         app.update();
     }
-    let turn = |app: &App| session(app).playing.as_ref().map_or(0, |playing| playing.encounter.decisions());
+    let turn = |app: &App| session(app).play.as_ref().map_or(0, |play| play.encounter().decisions());
     assert_eq!(turn(&app), 0, "the clock stands");
-    ask(&mut app, Intent::History);
+    ask(&mut app, Intent::ToggleHistory);
     let mut waited = 0;
     while turn(&app) == 0 {
         app.update();
@@ -130,7 +130,7 @@ fn patience_runs_out_after_reading_and_thinking_and_stands_while_told_to() {
         assert!(waited < 500, "silence is taken at last");
     }
     let choices: Vec<String> =
-        session(&app).playing.iter().flat_map(|playing| playing.encounter.choices().map(ToString::to_string)).collect();
+        session(&app).play.iter().flat_map(|play| play.encounter().choices().map(ToString::to_string)).collect();
     assert_eq!(choices, ["silence"]);
     let whole = (clock.reading + patience).as_millis() / 500;
     assert!(
@@ -144,9 +144,9 @@ fn a_choice_and_the_end_of_patience_in_one_frame_are_one_turn() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
-    app.world_mut().write_message(Intent::Take(0));
-    ask(&mut app, Intent::Take(3));
-    assert_eq!(session(&app).playing.as_ref().map(|playing| playing.encounter.decisions()), Some(1));
+    app.world_mut().write_message(Intent::Choose(0));
+    ask(&mut app, Intent::Choose(3));
+    assert_eq!(session(&app).play.as_ref().map(|play| play.encounter().decisions()), Some(1));
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn with_no_hurry_nothing_is_taken_by_itself() {
     for _ in 0..500 {
         app.update();
     }
-    assert_eq!(session(&app).playing.as_ref().map(|playing| playing.encounter.decisions()), Some(0));
+    assert_eq!(session(&app).play.as_ref().map(|play| play.encounter().decisions()), Some(0));
 }
 
 #[test]
@@ -167,9 +167,9 @@ fn a_turn_is_tried_again_as_practice() {
     let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
     play_out(&mut app, 1);
-    assert_eq!(ask(&mut app, Intent::TryAgain(1)), Screen::Encounter);
-    assert_eq!(session(&app).playing.as_ref().map(|playing| playing.encounter.decisions()), Some(1));
-    ask(&mut app, Intent::Take(0));
+    assert_eq!(ask(&mut app, Intent::RetryTurn(1)), Screen::Encounter);
+    assert_eq!(session(&app).play.as_ref().map(|play| play.encounter().decisions()), Some(1));
+    ask(&mut app, Intent::Choose(0));
     let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
     let profile = ledger.profile("Sam", noon()).expect("create the profile");
     let records = ledger.records(&profile).expect("list the records");
@@ -187,10 +187,10 @@ fn without_a_ledger_one_can_play_and_is_told() {
     std::fs::write(&blocked, "").expect("write the file");
     let mut app = app(data_paths(&blocked));
     assert!(session(&app).notice.as_ref().is_some_and(|notice| notice.contains("Nothing will be kept")));
-    ask(&mut app, Intent::Dismiss);
+    ask(&mut app, Intent::DismissNotice);
     start(&mut app, "the-sofa");
     play_out(&mut app, 0);
-    assert_eq!(ask(&mut app, Intent::Finish), Screen::Debrief);
+    assert_eq!(ask(&mut app, Intent::OpenDebrief), Screen::Debrief);
 }
 
 #[test]
@@ -231,17 +231,17 @@ fn a_turn_that_cannot_be_kept_is_said_and_those_before_are_safe() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
-    ask(&mut app, Intent::Take(0));
+    ask(&mut app, Intent::Choose(0));
     let db = rusqlite::Connection::open(data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
     let full = "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no room'); END";
     db.execute_batch(full).expect("run the SQL");
-    ask(&mut app, Intent::Take(0));
+    ask(&mut app, Intent::Choose(0));
     let notice = session(&app).notice.clone().unwrap_or_default();
     assert!(notice.contains("This turn could not be kept"), "{notice}");
     db.execute_batch("DROP TRIGGER full").expect("run the SQL");
-    ask(&mut app, Intent::Dismiss);
+    ask(&mut app, Intent::DismissNotice);
     // With room again both turns are kept with the next.
-    ask(&mut app, Intent::Take(0));
+    ask(&mut app, Intent::Choose(0));
     let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
     let profile = ledger.profile("Sam", noon()).expect("create the profile");
     assert_eq!(ledger.records(&profile).expect("list the records")[0].decisions, 3);
@@ -254,11 +254,11 @@ fn a_broken_file_is_listed_and_the_others_can_be_played() {
     std::fs::create_dir_all(&own).expect("create the folder");
     std::fs::write(own.join("broken.ron"), "Scenario(title: \"half").expect("write the file");
     let mut app = app(data_paths(data.path()));
-    assert!(session(&app).library.faults.iter().any(|fault| fault.is_error()));
+    assert!(session(&app).catalog.library.faults.iter().any(|fault| fault.is_error()));
     start(&mut app, "the-sofa");
     std::fs::remove_file(own.join("broken.ron")).expect("remove the file");
-    ask(&mut app, Intent::Reload);
-    assert!(session(&app).library.faults.is_empty());
+    ask(&mut app, Intent::ReloadLibrary);
+    assert!(session(&app).catalog.library.faults.is_empty());
 }
 
 #[test]
@@ -268,19 +268,19 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
     ask(&mut app, Intent::Toggle(Toggle::SayFirst));
     ask(&mut app, Intent::Toggle(Toggle::LookBack));
     start(&mut app, "ten-to-six");
-    assert!(session(&app).is_framing());
-    ask(&mut app, Intent::Frame("  Take your time.  ".into()));
-    assert!(!session(&app).is_framing());
-    ask(&mut app, Intent::Take(0));
-    assert!(session(&app).is_framing(), "every turn asks again");
+    assert!(session(&app).awaits_own_answer());
+    ask(&mut app, Intent::SubmitDraft("  Take your time.  ".into()));
+    assert!(!session(&app).awaits_own_answer());
+    ask(&mut app, Intent::Choose(0));
+    assert!(session(&app).awaits_own_answer(), "every turn asks again");
     // Leaving in between loses nothing.
     ask(&mut app, Intent::Back);
-    ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
-    ask(&mut app, Intent::GoOn);
-    let playing = session(&app).playing.as_ref().expect("the play is resumed");
-    assert_eq!(playing.own_words(0), Some("Take your time."));
+    ask(&mut app, Intent::OpenScenario(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::Resume);
+    let play = session(&app).play.as_ref().expect("the play is resumed");
+    assert_eq!(play.own_words(0), Some("Take your time."));
     play_out(&mut app, 0);
-    assert_eq!(ask(&mut app, Intent::Finish), Screen::LookBack);
+    assert_eq!(ask(&mut app, Intent::OpenDebrief), Screen::LookBack);
     assert_eq!(ask(&mut app, Intent::TakeBack(Some(1))), Screen::Debrief);
     assert_eq!(session(&app).step, 1);
     let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
@@ -292,7 +292,7 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
     assert_eq!(remarks, wanted);
     drop(ledger);
     let folder = data.path().join("out").display().to_string();
-    let wanted = HandOut { what: What::Format(ExportFormat::Jsonl), folder, ..HandOut::default() };
+    let wanted = ExportForm { what: ExportKind::Format(ExportFormat::Jsonl), folder, ..ExportForm::default() };
     let made = made(&mut app, wanted).expect("run the export");
     let document = std::fs::read_to_string(made).expect("read the file");
     assert!(
@@ -303,7 +303,7 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
 
 /// Has something made, and waits for it: where it is, or why there is none.
 fn made(app: &mut App, wanted: HandOut) -> Result<PathBuf, String> {
-    ask(app, Intent::HandOut(wanted));
+    ask(app, Intent::Export(wanted));
     for _ in 0..3000 {
         app.update();
         if let Some(came) = &session(app).export_jobs.last_result {
@@ -320,39 +320,39 @@ fn a_manager_chooses_and_has_it_made() {
     let mut app = app(data_paths(data.path()));
     start(&mut app, "ten-to-six");
     play_out(&mut app, 0);
-    ask(&mut app, Intent::Finish);
+    ask(&mut app, Intent::OpenDebrief);
     let out = data.path().join("a new folder");
     let folder = out.display().to_string();
-    let wanted = |what| HandOut { what, folder: folder.clone(), ..HandOut::default() };
-    for what in What::ALL {
+    let wanted = |what| ExportForm { what, folder: folder.clone(), ..ExportForm::default() };
+    for what in ExportKind::ALL {
         let made = made(&mut app, wanted(what)).unwrap_or_else(|why| panic!("{what:?}: {why}"));
         assert!(made.exists() && made.starts_with(&out), "{}", made.display());
     }
-    let page = std::fs::read_to_string(out.join(What::Report.file_name("2027-01-15"))).expect("read the file");
+    let page = std::fs::read_to_string(out.join(ExportKind::Report.file_name("2027-01-15"))).expect("read the file");
     assert!(page.contains("Ten to six") && page.contains("Sam"));
-    let aggregate = std::fs::read_to_string(out.join(What::Aggregate.file_name("2027-01-15"))).expect("read the file");
+    let aggregate = std::fs::read_to_string(out.join(ExportKind::Aggregate.file_name("2027-01-15"))).expect("read the file");
     assert!(!aggregate.contains("Sam"), "no person is in it");
-    let hidden = HandOut { pseudonyms: true, ..wanted(What::Report) };
+    let hidden = ExportForm { pseudonyms: true, ..wanted(ExportKind::Report) };
     let made_hidden = made(&mut app, hidden).expect("run the export");
     assert!(!std::fs::read_to_string(made_hidden).expect("read the file").contains("Sam"));
-    let refused = |app: &mut App, wanted: HandOut, word: &str| {
+    let refused = |app: &mut App, wanted: ExportForm, word: &str| {
         let why = made(app, wanted).expect_err("it cannot be made");
         assert!(why.contains(word), "{why}");
     };
-    refused(&mut app, HandOut { since: "yesterday".into(), ..wanted(What::Report) }, "write it as 2026-11-22");
-    let backwards = HandOut { since: "2026-11-22".into(), until: "2026-11-20".into(), ..wanted(What::Report) };
+    refused(&mut app, ExportForm { since: "yesterday".into(), ..wanted(ExportKind::Report) }, "write it as 2026-11-22");
+    let backwards = ExportForm { since: "2026-11-22".into(), until: "2026-11-20".into(), ..wanted(ExportKind::Report) };
     refused(&mut app, backwards, "is after the last");
-    refused(&mut app, HandOut { folder: "  ".into(), ..wanted(What::Report) }, "name one");
-    refused(&mut app, HandOut { folder: "/proc/nowhere".into(), ..wanted(What::Report) }, "cannot be made");
+    refused(&mut app, ExportForm { folder: "  ".into(), ..wanted(ExportKind::Report) }, "name one");
+    refused(&mut app, ExportForm { folder: "/proc/nowhere".into(), ..wanted(ExportKind::Report) }, "cannot be made");
 }
 
 #[test]
 fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
-    ask(&mut app, Intent::Join("Sam".into()));
-    ask(&mut app, Intent::Arrange(Shelf::Course(CourseId::from("first-week"))));
-    ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::CreateProfile("Sam".into()));
+    ask(&mut app, Intent::SetFilter(EncounterFilter::Course(CourseId::from("first-week"))));
+    ask(&mut app, Intent::OpenScenario(ScenarioId::from("ten-to-six")));
     ask(&mut app, Intent::Start);
     play_out(&mut app, 0);
     let ledgers = LedgerSet::open(&[data.path().to_path_buf()], noon()).expect("open the ledgers");
@@ -373,40 +373,40 @@ fn whoever_gets_a_staff_number_keeps_what_they_played() {
     let mut app = app(data_paths(data.path()));
     start(&mut app, "ten-to-six");
     play_out(&mut app, 0);
-    ask(&mut app, Intent::Finish);
+    ask(&mut app, Intent::OpenDebrief);
     ask(&mut app, Intent::Back);
-    let card = Card { name: "Sam Weir".into(), staff: "4711".into(), team: "Desk".into() };
-    ask(&mut app, Intent::Go(Screen::Profile));
-    assert_eq!(ask(&mut app, Intent::Change(card)), Screen::Choose);
-    assert_eq!(session(&app).you(), "Sam Weir");
-    assert_eq!(session(&app).summaries[&ScenarioId::from("ten-to-six")].completed, 1);
+    let card = ProfileForm { name: "Sam Weir".into(), staff: "4711".into(), team: "Desk".into() };
+    ask(&mut app, Intent::GoTo(Screen::EditProfile));
+    assert_eq!(ask(&mut app, Intent::UpdateProfile(card)), Screen::SelectScenario);
+    assert_eq!(session(&app).trainee_name(), "Sam Weir");
+    assert_eq!(session(&app).trainees.summaries[&ScenarioId::from("ten-to-six")].completed, 1);
     // The next play of the same person is practice.
-    ask(&mut app, Intent::Look(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::OpenScenario(ScenarioId::from("ten-to-six")));
     ask(&mut app, Intent::Start);
-    ask(&mut app, Intent::Take(0));
-    let play = session(&app).playing.as_ref().and_then(|playing| playing.play.clone()).expect("the play is stored");
-    assert_eq!((play.attempt_info.attempt, play.attempt_info.practice), (Some(2), true));
+    ask(&mut app, Intent::Choose(0));
+    let play = session(&app).play.as_ref().map(|play| play.session().attempt_info()).expect("a play is on");
+    assert_eq!((play.attempt, play.practice), (Some(2), true));
     // Somebody else cannot take the number.
     ask(&mut app, Intent::Back);
     ask(&mut app, Intent::Back);
-    ask(&mut app, Intent::Join("Ann".into()));
-    let taken = Card { name: "Ann".into(), staff: "4711".into(), team: String::new() };
-    ask(&mut app, Intent::Change(taken));
+    ask(&mut app, Intent::CreateProfile("Ann".into()));
+    let taken = ProfileForm { name: "Ann".into(), staff: "4711".into(), team: String::new() };
+    ask(&mut app, Intent::UpdateProfile(taken));
     assert!(session(&app).notice.as_ref().is_some_and(|notice| notice.contains("belongs to Sam Weir")));
-    ask(&mut app, Intent::Dismiss);
-    assert!(session(&app).summaries.is_empty());
-    ask(&mut app, Intent::Join("Sam Weir".into()));
+    ask(&mut app, Intent::DismissNotice);
+    assert!(session(&app).trainees.summaries.is_empty());
+    ask(&mut app, Intent::CreateProfile("Sam Weir".into()));
     // A name of nothing changes nothing.
-    ask(&mut app, Intent::Change(Card::default()));
-    assert_eq!(session(&app).you(), "Sam Weir");
+    ask(&mut app, Intent::UpdateProfile(ProfileForm::default()));
+    assert_eq!(session(&app).trainee_name(), "Sam Weir");
 }
 
 #[test]
 fn what_was_set_is_found_again_and_a_broken_file_of_it_does_no_harm() {
     let data = temp_dir();
     let mut first = app(data_paths(data.path()));
-    ask(&mut first, Intent::Dress(rapport::app::Theme::Dusk));
-    ask(&mut first, Intent::Size(3));
+    ask(&mut first, Intent::SetTheme(rapport::app::Theme::Dusk));
+    ask(&mut first, Intent::ChangeTextSize(3));
     ask(&mut first, Intent::Toggle(Toggle::Sound));
     let again = app(data_paths(data.path()));
     let settings = &session(&again).settings;
@@ -420,36 +420,36 @@ fn what_was_set_is_found_again_and_a_broken_file_of_it_does_no_harm() {
 fn a_file_is_tried_without_a_trace_or_added_and_never_overwritten_unasked() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
-    ask(&mut app, Intent::Join("Sam".into()));
+    ask(&mut app, Intent::CreateProfile("Sam".into()));
     let good = root().join("tests/scenarios/tour/rehearsal.ron");
-    ask(&mut app, Intent::Go(Screen::Bring));
-    assert_eq!(ask(&mut app, Intent::Bring(good.clone(), Bring::Try)), Screen::Brief);
+    ask(&mut app, Intent::GoTo(Screen::Import));
+    assert_eq!(ask(&mut app, Intent::ImportFile(good.clone(), ImportMode::Try)), Screen::Brief);
     assert_eq!(ask(&mut app, Intent::Start), Screen::Encounter);
     play_out(&mut app, 0);
-    assert_eq!(ask(&mut app, Intent::Finish), Screen::Debrief);
+    assert_eq!(ask(&mut app, Intent::OpenDebrief), Screen::Debrief);
     ask(&mut app, Intent::Back);
-    assert!(session(&app).summaries.is_empty(), "a try-out leaves no record");
+    assert!(session(&app).trainees.summaries.is_empty(), "a try-out leaves no record");
     let came = |app: &App| {
-        session(app).brought.as_ref().map(|brought| match &brought.came {
+        session(app).import.as_ref().map(|brought| match &import.outcome {
             AddOutcome::Added(id, _) => format!("added {id}"),
             AddOutcome::IsThere(id) => format!("there {id}"),
             AddOutcome::Unsound(faults) => format!("unsound {}", faults.len()),
             AddOutcome::Failed(why) => format!("failed {why}"),
         })
     };
-    ask(&mut app, Intent::Go(Screen::Bring));
-    ask(&mut app, Intent::Bring(good.clone(), Bring::Add));
+    ask(&mut app, Intent::GoTo(Screen::Import));
+    ask(&mut app, Intent::ImportFile(good.clone(), ImportMode::Add));
     assert_eq!(came(&app).as_deref(), Some("added rehearsal"));
-    assert!(session(&app).library.get("rehearsal").is_some());
+    assert!(session(&app).catalog.library.get("rehearsal").is_some());
     let copy = data.path().join("scenarios/rehearsal.ron");
     std::fs::write(&copy, "// mine").expect("write the file");
-    ask(&mut app, Intent::Bring(good.clone(), Bring::Add));
+    ask(&mut app, Intent::ImportFile(good.clone(), ImportMode::Add));
     assert_eq!(came(&app).as_deref(), Some("there rehearsal"));
     assert_eq!(std::fs::read_to_string(&copy).expect("read the file"), "// mine");
-    ask(&mut app, Intent::Bring(good.clone(), Bring::Replace));
+    ask(&mut app, Intent::ImportFile(good.clone(), ImportMode::Replace));
     assert_eq!(std::fs::read(&copy).expect("read the file"), std::fs::read(&good).expect("read the file"));
     for bad in ["tests/scenarios/bad/e26-range.ron", "tests/scenarios/bad", "nowhere.ron"] {
-        ask(&mut app, Intent::Bring(root().join(bad), Bring::Add));
+        ask(&mut app, Intent::ImportFile(root().join(bad), ImportMode::Add));
         assert_eq!(came(&app).as_deref(), Some("unsound 1"), "{bad}");
     }
 }
@@ -462,7 +462,7 @@ fn words_appear_at_reading_speed_and_each_sound_comes_with_its_line() {
     start(&mut app, "the-sofa");
     let mut heard = Vec::new();
     let mut steps = 0;
-    while !app.world().resource::<Reveal>().is_done() {
+    while !app.world().resource::<TextReveal>().is_done() {
         heard.extend(cursor.read(app.world().resource::<Messages<Cue>>()).map(|cue| cue.0));
         app.update();
         steps += 1;
@@ -474,8 +474,8 @@ fn words_appear_at_reading_speed_and_each_sound_comes_with_its_line() {
     assert!(menu < hold, "{heard:?}");
     // Everything at once where somebody asked for it.
     ask(&mut app, Intent::Toggle(Toggle::WordsAtOnce));
-    ask(&mut app, Intent::Take(0));
-    assert!(app.world().resource::<Reveal>().is_done());
+    ask(&mut app, Intent::Choose(0));
+    assert!(app.world().resource::<TextReveal>().is_done());
 }
 
 #[test]
@@ -486,33 +486,33 @@ fn a_try_out_is_read_again_when_its_file_is_saved() {
     std::fs::write(&file, &text).expect("write the file");
     let setting = |tried: Option<PathBuf>| {
         let places = data_paths(&data.path().join("data"));
-        Session::new(Setting { places, now: noon, seed: seven, key: || [7; 32], tried })
+        Session::new(Environment { places, now: noon, seed: seven, key: || [7; 32], tried })
     };
     assert_eq!(setting(None).first_screen(), Screen::Title);
     assert_eq!(setting(Some(file.clone())).first_screen(), Screen::Brief);
-    assert_eq!(setting(Some(data.path().join("nothing.ron"))).first_screen(), Screen::Bring);
+    assert_eq!(setting(Some(data.path().join("nothing.ron"))).first_screen(), Screen::Import);
 
     let mut app = app(data_paths(data.path()));
-    assert_eq!(ask(&mut app, Intent::Bring(file.clone(), Bring::Try)), Screen::Brief);
+    assert_eq!(ask(&mut app, Intent::ImportFile(file.clone(), ImportMode::Try)), Screen::Brief);
     assert_eq!(ask(&mut app, Intent::Start), Screen::Encounter);
-    assert_eq!(ask(&mut app, Intent::Take(0)), Screen::Encounter);
+    assert_eq!(ask(&mut app, Intent::Choose(0)), Screen::Encounter);
     let title = |app: &App| {
-        let playing = session(app).playing.as_ref().expect("a play is on");
-        (playing.encounter.script().scenario.title.clone(), playing.encounter.decisions())
+        let play = session(app).play.as_ref().expect("a play is on");
+        (play.encounter().script().scenario.title.clone(), play.encounter().decisions())
     };
     std::fs::write(&file, text.replace("The lamp that hums", "The lamp that sings")).expect("write the file");
-    assert_eq!(ask(&mut app, Intent::Saved), Screen::Encounter);
+    assert_eq!(ask(&mut app, Intent::ReloadTryout), Screen::Encounter);
     assert_eq!(title(&app), ("The lamp that sings".into(), 1));
     assert!(session(&app).notice.as_deref().is_some_and(|words| words.contains("same place")));
     // Broken: the last good version goes on, and what is wrong is said.
     std::fs::write(&file, text.replace("to: \"by-when\"", "to: \"by-then\"")).expect("write the file");
-    assert_eq!(ask(&mut app, Intent::Saved), Screen::Encounter);
+    assert_eq!(ask(&mut app, Intent::ReloadTryout), Screen::Encounter);
     assert_eq!(title(&app), ("The lamp that sings".into(), 1));
     let notice = session(&app).notice.clone().expect("a caption is shown");
     assert!(notice.contains("no beat `by-then`") && notice.contains("last good version"), "{notice}");
     // Mended, as it was: nothing more to say.
     std::fs::write(&file, text.replace("The lamp that hums", "The lamp that sings")).expect("write the file");
-    ask(&mut app, Intent::Saved);
+    ask(&mut app, Intent::ReloadTryout);
     assert_eq!((title(&app).1, session(&app).notice.as_ref()), (1, None));
     // A reply that was taken is there no more: one stands before it.
     let renamed =
@@ -521,9 +521,9 @@ fn a_try_out_is_read_again_when_its_file_is_saved() {
         .iter()
         .fold(renamed, |text, id| text.replace(&format!("\"{id}\""), &format!("\"{id}-now\"")));
     std::fs::write(&file, renamed).expect("write the file");
-    ask(&mut app, Intent::Saved);
+    ask(&mut app, Intent::ReloadTryout);
     assert_eq!(title(&app).1, 0);
     assert!(session(&app).notice.as_deref().is_some_and(|words| words.contains("the first 0")));
     // Nobody's record knows of it.
-    assert!(session(&app).summaries.is_empty());
+    assert!(session(&app).trainees.summaries.is_empty());
 }

@@ -36,4 +36,8 @@ mod handing_out;
 #[cfg(feature = "game")]
 mod real_window;
 #[cfg(feature = "game")]
+mod schedule;
+#[cfg(feature = "game")]
+mod screen_harness;
+#[cfg(feature = "game")]
 mod screens;

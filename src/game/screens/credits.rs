@@ -1,9 +1,11 @@
-//! Who made what, and under which licence: read from the one list of everything shipped.
+//! Authors, licences and sources of everything that is shipped.
 
 use bevy_egui::egui::Ui;
 
-use super::{Intent, View, column, heading, scroll};
 use crate::files::{ShippedAsset, shipped_assets};
+use crate::game::intent::Intent;
+use crate::game::screens::View;
+use crate::game::screens::kit::{column, heading, scroll};
 use crate::game::widgets;
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
@@ -21,7 +23,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                 widgets::card(theme, theme.card).show(ui, |ui| {
                     ui.set_min_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = 3.0;
-                    ui.label(theme.bold(what(&file), theme.body));
+                    ui.label(theme.bold(asset_name(&file), theme.body));
                     ui.label(theme.text(author));
                     ui.label(theme.small(format!("{licence} · {source}")));
                 });
@@ -33,8 +35,8 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     intent
 }
 
-/// A file of the list in words.
-fn what(file: &str) -> String {
+/// An asset in words.
+fn asset_name(file: &str) -> String {
     match file {
         "people/" => "The people".into(),
         "places/" => "The places".into(),

@@ -1,13 +1,15 @@
-//! Which keys do what, and how a play goes.
+//! The keys, and how a play goes.
 
 use bevy_egui::egui::Ui;
 
-use super::{Intent, View, column, heading, scroll};
+use crate::game::intent::Intent;
+use crate::game::screens::View;
+use crate::game::screens::kit::{column, heading, scroll};
 use crate::game::widgets;
 
 const KEYS: [(&str, &str); 13] = [
     ("1 to 9", "take the reply, or open what has that number"),
-    ("Arrows, Tab", "walk from one thing to the next"),
+    ("Arrows, Tab", "focus_first_on_arrow from one thing to the next"),
     ("Enter, Space", "press what has the focus; Enter alone goes on"),
     ("Space", "show the whole line at once"),
     ("Page up, down", "scroll"),

@@ -1,15 +1,19 @@
-//! Before the debrief: which line would one take back? Kept for oneself, never scored.
+//! The question before the debrief: which line would the trainee take back? Recorded, never scored.
 
 use bevy_egui::egui::Ui;
 
-use super::{Intent, View, column, digit, scroll, walk};
+use crate::game::intent::Intent;
+use crate::game::screens::View;
+use crate::game::screens::input::{digit_pressed, focus_first_on_arrow};
+use crate::game::screens::kit::{column, scroll};
 use crate::game::widgets;
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let theme = view.theme;
-    let result = view.session.playing.as_ref().and_then(|playing| playing.result.as_ref());
+    let result = view.session.play.as_ref().and_then(|play| play.result.as_ref());
     let Some(result) = result else { return Some(Intent::Back) };
-    let mut intent = digit(ui, view.session).filter(|n| *n < result.turns.len()).map(|n| Intent::TakeBack(Some(n)));
+    let mut intent =
+        digit_pressed(ui, view.session).filter(|n| *n < result.turns.len()).map(|n| Intent::TakeBack(Some(n)));
     scroll(ui, "look back", |ui| {
         column(ui, 860.0, |ui| {
             ui.add_space(8.0);
@@ -32,7 +36,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                 }
                 first.get_or_insert(response);
             }
-            walk(ui, first.as_ref());
+            focus_first_on_arrow(ui, first.as_ref());
             ui.add_space(4.0);
             if widgets::button(ui, theme, "None of them", true).clicked() {
                 intent = Some(Intent::TakeBack(None));

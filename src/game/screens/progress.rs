@@ -1,10 +1,12 @@
-//! The eight principles over time, with what stands behind each, and what to practise next and why.
+//! The eight principles over time, the moments behind each, and what to practise next.
 
 use bevy_egui::egui::{
     Align, CornerRadius, Layout, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2,
 };
 
-use super::{Intent, View, column, heading, scroll, words};
+use crate::game::intent::Intent;
+use crate::game::screens::kit::{column, heading, scroll};
+use crate::game::screens::{View, words};
 use crate::game::widgets;
 use crate::record::Trained;
 use crate::scoring::Several;
@@ -12,11 +14,11 @@ use crate::scoring::debrief::{USE_NOTICE, score_words};
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let (theme, session) = (view.theme, view.session);
-    let title = format!("{}, over time", session.you());
+    let title = format!("{}, over time", session.trainee_name());
     let (_, intent) = scroll(ui, "progress", |ui| {
         let mut intent = heading(ui, theme, &title, "Back");
         column(ui, 1000.0, |ui| {
-            let Some(progress) = &session.progress else {
+            let Some(progress) = &session.trainees.progress else {
                 ui.label(theme.text("Nothing is kept on this machine, so there is nothing to show."));
                 return;
             };
@@ -36,10 +38,11 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     intent
 }
 
+/// What to practise next, and why.
 fn next(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let theme = view.theme;
     let advice = view.session.advice()?;
-    let title = &view.session.library.get(advice.scenario.as_str())?.script.scenario.title;
+    let title = &view.session.catalog.library.get(advice.scenario.as_str())?.script.scenario.title;
     let mut intent = None;
     widgets::card(theme, theme.note).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
@@ -48,15 +51,16 @@ fn next(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         let again = if advice.played { " You know this one; the others that train it are done." } else { "" };
         ui.label(theme.text(format!("{}{again}", words::reason(advice.reason))));
         if widgets::button(ui, theme, "Look at it", true).clicked() {
-            intent = Some(Intent::Look(advice.scenario.clone()));
+            intent = Some(Intent::OpenScenario(advice.scenario.clone()));
         }
     });
     intent
 }
 
+/// Name, chart and figures of a principle.
 fn principle(ui: &mut Ui, view: &View<'_>, trained: &Trained) {
     let theme = view.theme;
-    let said = standing(trained);
+    let basis = basis(trained);
     widgets::card(theme, theme.card).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let wide = ui.available_width() > 640.0;
@@ -68,7 +72,7 @@ fn principle(ui: &mut Ui, view: &View<'_>, trained: &Trained) {
         let figures = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.y = 3.0;
             ui.label(theme.bold(score_words(trained.together), 17.0));
-            ui.label(theme.small(&said));
+            ui.label(theme.small(&basis));
         };
         if wide {
             let whole = ui.available_width();
@@ -91,8 +95,8 @@ fn principle(ui: &mut Ui, view: &View<'_>, trained: &Trained) {
     });
 }
 
-/// What stands behind the figure, and what is missing.
-fn standing(trained: &Trained) -> String {
+/// How many encounters are behind the figure, and how many are missing.
+fn basis(trained: &Trained) -> String {
     let encounters = words::count(trained.points.len(), "encounter", "encounters");
     if trained.points.is_empty() {
         return "It has not come up in a first play yet.".into();
@@ -114,12 +118,12 @@ fn standing(trained: &Trained) -> String {
     }
 }
 
-/// One dot an encounter, oldest on the left, from 0 below to 100 above.
+/// Draws one dot for each encounter, oldest on the left, from 0 at the bottom to 100 at the top.
 fn chart(ui: &mut Ui, view: &View<'_>, trained: &Trained, width: f32) {
     let theme = view.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 64.0), Sense::hover());
-    let told: Vec<String> = trained.points.iter().map(|point| score_words(point.tally)).collect();
-    let label = if told.is_empty() { "nothing yet".to_owned() } else { told.join(", then ") };
+    let scores: Vec<String> = trained.points.iter().map(|point| score_words(point.tally)).collect();
+    let label = if scores.is_empty() { "nothing yet".to_owned() } else { scores.join(", then ") };
     let name = trained.principle.name();
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, format!("{name} over time: {label}")));
     let painter = ui.painter();

@@ -1,15 +1,18 @@
-//! What can be set: looks, movement, time, sound, help.
+//! The settings: looks, movement, time, sound, learning, keys.
 
 use bevy_egui::egui::Ui;
 
-use super::{Intent, Screen, Toggle, View, column, heading, scroll, words};
 use crate::app::{Settings, Theme};
+use crate::game::intent::{Intent, Toggle};
+use crate::game::screen::Screen;
+use crate::game::screens::kit::{column, heading, scroll};
+use crate::game::screens::{View, words};
 use crate::game::widgets;
 
-/// What a switch is called, what it does, and what it turns.
+/// Label and description of a switch, and the setting it turns.
 type Switch = (&'static str, &'static str, Toggle);
 
-/// Each switch: what it is called and what it does.
+/// The switches under their headings.
 const SWITCHES: [(&str, &[Switch]); 4] = [
     (
         "What moves",
@@ -71,19 +74,19 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             ui.horizontal_wrapped(|ui| {
                 for chosen in Theme::ALL {
                     if widgets::chip(ui, theme, words::theme(chosen), session.settings.theme == chosen).clicked() {
-                        intent = Some(Intent::Dress(chosen));
+                        intent = Some(Intent::SetTheme(chosen));
                     }
                 }
             });
             ui.horizontal_wrapped(|ui| {
-                let (least, most) = Settings::SIZES;
+                let (min, max) = Settings::SIZES;
                 let size = session.settings.size;
-                if widgets::button(ui, theme, "Smaller", false).clicked() && size > least {
-                    intent = Some(Intent::Size(-1));
+                if widgets::button(ui, theme, "Smaller", false).clicked() && size > min {
+                    intent = Some(Intent::ChangeTextSize(-1));
                 }
                 widgets::pill(ui, theme, &format!("Text at {size} %"), theme.card);
-                if widgets::button(ui, theme, "Larger", false).clicked() && size < most {
-                    intent = Some(Intent::Size(1));
+                if widgets::button(ui, theme, "Larger", false).clicked() && size < max {
+                    intent = Some(Intent::ChangeTextSize(1));
                 }
             });
             for (title, switches) in SWITCHES {
@@ -99,7 +102,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             ui.horizontal_wrapped(|ui| {
                 for (words, to) in [("Keys and help", Screen::Help), ("Who made this", Screen::Credits)] {
                     if widgets::button(ui, theme, words, false).clicked() {
-                        intent = Some(Intent::Go(to));
+                        intent = Some(Intent::GoTo(to));
                     }
                 }
             });

@@ -1,32 +1,37 @@
-//! The door: the town, the name, and the way in.
+//! The title: the name of the program, and where to go from here.
 
-use bevy_egui::egui::{CornerRadius, Rect, Ui, pos2, vec2};
+use bevy_egui::egui::{CornerRadius, Key, Rect, Sense, Ui, pos2, vec2};
 
-use super::{Intent, Screen, View, entered, pressed, scroll, walk};
+use crate::game::intent::Intent;
+use crate::game::screen::Screen;
+use crate::game::screens::View;
+use crate::game::screens::input::{enter_pressed, focus_first_on_arrow, key_pressed};
+use crate::game::screens::kit::{child_ui, scroll};
+use crate::game::stage;
 use crate::game::theme::bold;
-use crate::game::{stage, widgets};
+use crate::game::widgets;
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let theme = view.theme;
     let whole = ui.max_rect();
     stage::backdrop(ui, theme, whole);
-    let mut intent = entered(ui).then_some(Intent::Go(Screen::Who));
-    if pressed(ui, bevy_egui::egui::Key::Num1) {
-        intent = Some(Intent::Go(Screen::Who));
+    let mut intent = enter_pressed(ui).then_some(Intent::GoTo(Screen::SelectProfile));
+    if key_pressed(ui, Key::Num1) {
+        intent = Some(Intent::GoTo(Screen::SelectProfile));
     }
     let inner = whole.shrink2(vec2(24.0, 20.0));
     let card = Rect::from_min_size(inner.min, vec2(inner.width().min(430.0), inner.height()));
-    let mut left = super::part(ui, card);
+    let mut left = child_ui(ui, card);
     scroll(&mut left, "title", |ui| {
         ui.spacing_mut().item_spacing.y = 12.0;
         name(ui, view);
         let mut first = None;
         for (words, main, to) in [
-            ("Come in", true, Intent::Go(Screen::Who)),
-            ("Settings", false, Intent::Go(Screen::Settings)),
-            ("Keys and help", false, Intent::Go(Screen::Help)),
-            ("Reports and exports", false, Intent::Go(Screen::Records)),
-            ("Who made this", false, Intent::Go(Screen::Credits)),
+            ("Come in", true, Intent::GoTo(Screen::SelectProfile)),
+            ("Settings", false, Intent::GoTo(Screen::Settings)),
+            ("Keys and help", false, Intent::GoTo(Screen::Help)),
+            ("Reports and exports", false, Intent::GoTo(Screen::Records)),
+            ("Who made this", false, Intent::GoTo(Screen::Credits)),
             ("Close", false, Intent::Quit),
         ] {
             let response = widgets::wide_button(ui, theme, words, main, 220.0);
@@ -35,20 +40,20 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             }
             first.get_or_insert(response);
         }
-        walk(ui, first.as_ref());
+        focus_first_on_arrow(ui, first.as_ref());
     });
     intent
 }
 
-/// The name on a card of its own, so that it can be read before any sky.
+/// The name on a card, so that it can be read on any background.
 fn name(ui: &mut Ui, view: &View<'_>) {
     let theme = view.theme;
     widgets::card(theme, theme.card).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
         let size = 64.0_f32.min(ui.available_width() / 5.0);
         ui.label(theme.sized("Rapport", size).font(bold(size)));
-        // A stroke in three colours under the name.
-        let (stroke, _) = ui.allocate_exact_size(vec2(ui.available_width(), 6.0), bevy_egui::egui::Sense::hover());
+        // A line in three colours under the name.
+        let (stroke, _) = ui.allocate_exact_size(vec2(ui.available_width(), 6.0), Sense::hover());
         let third = 86.0_f32.min(stroke.width() / 3.0);
         for (n, colour) in [theme.teal, theme.mustard, theme.coral].into_iter().enumerate() {
             let left = stroke.left() + third * [0.0, 1.0, 2.0][n];

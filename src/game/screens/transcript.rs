@@ -1,26 +1,28 @@
-//! Everything that was said, turn by turn, to read and to copy.
+//! The transcript: everything that was said, turn by turn, to read and to copy.
 
 use bevy_egui::egui::Ui;
 
-use super::encounter::line;
-use super::{Intent, View, column, heading, scroll};
 use crate::encounter::Said;
-use crate::game::reveal::Part;
-use crate::game::session::Playing;
+use crate::game::intent::Intent;
+use crate::game::playback::Visible;
+use crate::game::screens::View;
+use crate::game::screens::encounter::line;
+use crate::game::screens::kit::{column, heading, scroll};
+use crate::game::session::ActivePlay;
 use crate::game::stage;
 use crate::game::widgets;
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let theme = view.theme;
-    let Some(playing) = &view.session.playing else { return Some(Intent::Back) };
-    let title = format!("{}: what was said", playing.encounter.script().scenario.title);
+    let Some(play) = &view.session.play else { return Some(Intent::Back) };
+    let title = format!("{}: what was said", play.encounter().script().scenario.title);
     let (_, intent) = scroll(ui, "transcript", |ui| {
         let intent = heading(ui, theme, &title, "Back");
         column(ui, 900.0, |ui| {
             if widgets::button(ui, theme, "Copy as text", false).clicked() {
-                ui.ctx().copy_text(as_text(playing));
+                ui.ctx().copy_text(as_text(play));
             }
-            for (turn, said) in playing.said.iter().enumerate() {
+            for (turn, said) in play.lines.iter().enumerate() {
                 let heading = if turn == 0 { "Before turn 1".to_owned() } else { format!("Turn {turn}") };
                 ui.add_space(4.0);
                 ui.label(theme.bold(heading, theme.small));
@@ -28,7 +30,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                     ui.set_min_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = 6.0;
                     for said in said {
-                        line(ui, theme, playing, said, true, Part::Whole);
+                        line(ui, theme, play, said, true, Visible::Full);
                     }
                 });
             }
@@ -39,12 +41,13 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     intent
 }
 
-fn as_text(playing: &Playing) -> String {
+/// The transcript as plain text.
+fn as_text(play: &ActivePlay) -> String {
     let mut text = String::new();
-    for said in playing.said.iter().flatten() {
+    for said in play.lines.iter().flatten() {
         let who = match said {
             Said::You { .. } => "You",
-            Said::Person(by, _) | Said::Post { by, .. } => &stage::persona(playing, *by).name,
+            Said::Person(by, _) | Said::Post { by, .. } => &stage::persona(play, *by).name,
             Said::Voice(_) => "A recorded voice",
             Said::Mood(..) | Said::At(_) | Said::Noted(_) => continue,
             _ => "",

@@ -1,8 +1,8 @@
-//! What kinds, channels, levels, themes and reasons are called on a screen.
+//! Labels: kinds, levels, themes, places, reasons and exports in words.
 
 use crate::app::Theme;
 use crate::export::ExportFormat;
-use crate::game::intent::What;
+use crate::game::forms::ExportKind;
 use crate::record::Reason;
 use crate::scenario::look::PLACES;
 use crate::scenario::model::{Channel, Kind, Level};
@@ -10,7 +10,7 @@ use crate::scenario::script::Beat;
 
 pub(super) const fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::WalkIn => "A walk-in",
+        Kind::WalkIn => "A focus_first_on_arrow-in",
         Kind::AngryCaller => "An angry caller",
         Kind::OffDuty => "Met off duty",
         Kind::Colleague => "A colleague",
@@ -36,8 +36,8 @@ pub(super) const fn theme(theme: Theme) -> &'static str {
     }
 }
 
-/// Where one is in a few words; the place only where the channel does not say it.
-pub(super) fn where_at(beat: &Beat) -> String {
+/// Channel and place in a few words; the place only where the channel does not imply it.
+pub(super) fn channel_and_place(beat: &Beat) -> String {
     let words = match beat.channel {
         Channel::Counter => return "At the counter".into(),
         Channel::Phone => return "On the phone".into(),
@@ -79,56 +79,47 @@ fn lower_first(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// The first letter large.
+/// A text with its first letter in upper case.
 pub(super) fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// How often, in words.
-pub(super) fn times(n: usize) -> String {
-    match n {
-        1 => "once".into(),
-        2 => "twice".into(),
-        n => format!("{n} times"),
-    }
-}
-
-/// So many of something.
+/// A number of things: `1 play`, `2 plays`.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
 
-/// What a manager can have made, in a word or two.
-pub(super) const fn what(what: What) -> &'static str {
-    match what {
-        What::Report => "Report",
-        What::Aggregate => "Report without persons",
-        What::Format(ExportFormat::Xlsx) => "Excel workbook",
-        What::Format(ExportFormat::Csv) => "CSV tables",
-        What::Format(ExportFormat::Grades) => "Grades",
-        What::Format(ExportFormat::Xapi) => "xAPI",
-        What::Format(ExportFormat::Jsonl) => "JSON lines",
-        What::Format(ExportFormat::Parquet) => "Parquet",
+/// An export in a word or two.
+pub(super) const fn export_kind(kind: ExportKind) -> &'static str {
+    match kind {
+        ExportKind::Report => "Report",
+        ExportKind::Aggregate => "Report without persons",
+        ExportKind::Format(ExportFormat::Xlsx) => "Excel workbook",
+        ExportKind::Format(ExportFormat::Csv) => "CSV tables",
+        ExportKind::Format(ExportFormat::Grades) => "Grades",
+        ExportKind::Format(ExportFormat::Xapi) => "xAPI",
+        ExportKind::Format(ExportFormat::Jsonl) => "JSON lines",
+        ExportKind::Format(ExportFormat::Parquet) => "Parquet",
     }
 }
 
-/// What it is for.
-pub(super) const fn about_what(what: What) -> &'static str {
-    match what {
-        What::Report => {
+/// What an export is for.
+pub(super) const fn about_export_kind(kind: ExportKind) -> &'static str {
+    match kind {
+        ExportKind::Report => {
             "One page for any browser: who was trained on what, the eight principles by person and team, and how each encounter is played. It prints well."
         }
-        What::Aggregate => "The same page with teams and encounters only; no group under five people is shown.",
-        What::Format(ExportFormat::Xlsx) => "People, principles and encounters on sheets of their own, with filters.",
-        What::Format(ExportFormat::Csv) => {
+        ExportKind::Aggregate => "The same page with teams and encounters only; no group under five people is shown.",
+        ExportKind::Format(ExportFormat::Xlsx) => "People, principles and encounters on sheets of their own, with filters.",
+        ExportKind::Format(ExportFormat::Csv) => {
             "Two tables for any program, one row an encounter and one row a decision, with what was on offer. Every score can be redone from them."
         }
-        What::Format(ExportFormat::Grades) => {
+        ExportKind::Format(ExportFormat::Grades) => {
             "One row a person and one column an encounter, for a learning management system: overall of the first attempt."
         }
-        What::Format(ExportFormat::Xapi) => "Statements for a learning record store.",
-        What::Format(ExportFormat::Jsonl) => "One document a line, everything in it, for programs.",
-        What::Format(ExportFormat::Parquet) => "The two tables by month, for very many plays and big machines.",
+        ExportKind::Format(ExportFormat::Xapi) => "Statements for a learning record store.",
+        ExportKind::Format(ExportFormat::Jsonl) => "One document a line, everything in it, for programs.",
+        ExportKind::Format(ExportFormat::Parquet) => "The two tables by month, for very many plays and big machines.",
     }
 }

@@ -13,7 +13,8 @@ use crate::app::{
     ReportSource, RequestContext, RequestError, RequestedTrainee,
 };
 use crate::export::xapi::HOME_PAGE;
-use crate::game::intent::{HandOut, What};
+use crate::game::forms::{ExportForm, ExportKind};
+use crate::game::schedule::AppSystems;
 use crate::record::Day;
 use crate::text::Count;
 
@@ -86,7 +87,7 @@ impl Job {
 
 impl Session {
     /// Starts an export or a report unless one is being made. A request that does not make sense is reported at once.
-    pub(super) fn start_export(&mut self, form: &HandOut) {
+    pub(super) fn start_export(&mut self, form: &ExportForm) {
         if self.export_jobs.running.is_some() {
             return;
         }
@@ -114,10 +115,10 @@ impl Session {
     }
 
     /// Translates the form into a request.
-    fn prepare_export(&self, form: &HandOut) -> Result<Job, ExportError> {
+    fn prepare_export(&self, form: &ExportForm) -> Result<Job, ExportError> {
         let folder = PathBuf::from(form.folder.trim());
         let destination = Destination::Folder { folder, name: form.what.file_name(&self.today()) };
-        let data = self.setting.places.data.as_ref();
+        let data = self.environment.places.data.as_ref();
         let names = if form.pseudonyms {
             PeopleNames::Pseudonyms(data.ok_or(RequestError::NoDataFolder)?.join(PeopleNames::KEY_FILE))
         } else {
@@ -125,23 +126,23 @@ impl Session {
         };
         let ledgers = data.cloned().into_iter().collect();
         let plays = self.play_request(form)?;
-        let context = RequestContext { now: self.now(), random_key: &self.setting.key };
+        let context = RequestContext { now: self.now(), random_key: &self.environment.key };
         if let Some(format) = form.what.format() {
             let home_page = HOME_PAGE.into();
             let request = ExportRequest { format, destination, ledgers, plays, names, home_page };
             return Ok(Job::Export(request.prepare(context)?));
         }
-        let (source, aggregate) = (ReportSource::Ledgers(ledgers), form.what == What::Aggregate);
+        let (source, aggregate) = (ReportSource::Ledgers(ledgers), form.what == ExportKind::Aggregate);
         let request = ReportRequest { destination, source, plays, names, aggregate };
         Ok(Job::Report(request.prepare(context)?))
     }
 
-    fn play_request(&self, form: &HandOut) -> Result<PlayRequest, RequestError> {
+    fn play_request(&self, form: &ExportForm) -> Result<PlayRequest, RequestError> {
         let day = |typed: &str| -> Result<Option<Day>, RequestError> {
             let typed = typed.trim();
             Ok(if typed.is_empty() { None } else { Some(typed.parse()?) })
         };
-        let profile = form.person.as_ref().and_then(|id| self.profiles.iter().find(|profile| profile.id == *id));
+        let profile = form.person.as_ref().and_then(|id| self.trainees.profiles.iter().find(|profile| profile.id == *id));
         Ok(PlayRequest {
             since: day(&form.since)?,
             until: day(&form.until)?,
@@ -153,7 +154,7 @@ impl Session {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, take_export_result);
+    app.add_systems(Update, take_export_result.in_set(AppSystems::ApplyIntents).before(super::handle_intents));
 }
 
 /// Takes the result of the job once it has ended.

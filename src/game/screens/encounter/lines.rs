@@ -3,42 +3,42 @@
 use bevy_egui::egui::text::{LayoutJob, TextFormat};
 use bevy_egui::egui::{Color32, CornerRadius, FontId, Frame, Label, Margin, Response, Stroke, Ui};
 
-use super::super::{View, live};
 use crate::encounter::Said;
-use crate::game::reveal::Part;
-use crate::game::session::Playing;
+use crate::game::playback::Visible;
+use crate::game::screens::View;
+use crate::game::screens::kit::announce;
+use crate::game::session::ActivePlay;
 use crate::game::stage::persona;
-use crate::game::theme::{Colour, Theme, italic};
+use crate::game::theme::{Colour, ThemeTokens, italic};
 
-/// What was said since the last decision.
-pub(super) fn last_words(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
-    let several = playing.encounter.script().people.len() > 1;
-    for (n, said) in playing.present().iter().enumerate() {
-        let shown = view.reveal.part(n);
-        let Some(response) = line(ui, view.theme, playing, said, several, shown) else { continue };
-        // Said aloud to whoever cannot see it.
-        live(ui, &response);
+/// The lines since the last decision.
+pub(super) fn latest_lines(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
+    let several = play.encounter().script().people.len() > 1;
+    for (n, said) in play.latest_lines().iter().enumerate() {
+        let shown = view.reveal.visible(n);
+        let Some(response) = line(ui, view.theme, play, said, several, shown) else { continue };
+        announce(ui, &response);
     }
 }
 
-/// One thing said or shown, with the speaker's name where it is needed; what is learnt stands among the
-/// notes, and a mood in the face. What is still to appear has its place already, so that nothing jumps.
+/// One line, with the name of the speaker where there are several. `None` for facts, which are among the notes,
+/// and moods, which are in the face. Text that is still to appear has its place already, so that nothing jumps.
 pub(in crate::game::screens) fn line(
     ui: &mut Ui,
-    theme: &Theme,
-    playing: &Playing,
+    theme: &ThemeTokens,
+    play: &ActivePlay,
     said: &Said,
     named: bool,
-    shown: Part,
+    shown: Visible,
 ) -> Option<Response> {
     let regular = FontId::proportional;
     let (words, font, colour) = match said {
         Said::Person(by, words) => {
-            let name = if named { format!("{}: ", persona(playing, *by).name) } else { String::new() };
+            let name = if named { format!("{}: ", persona(play, *by).name) } else { String::new() };
             (format!("{name}“{words}”"), regular(theme.words), theme.ink)
         }
         Said::Post { by, words, .. } => {
-            (format!("{} writes: “{words}”", persona(playing, *by).name), regular(20.0), theme.ink)
+            (format!("{} writes: “{words}”", persona(play, *by).name), regular(20.0), theme.ink)
         }
         Said::You { words, spoken: true } => (format!("You: “{words}”"), regular(theme.body), theme.teal_deep),
         Said::You { words, .. } => (format!("You: {words}"), italic(theme.body), theme.teal_deep),
@@ -51,8 +51,8 @@ pub(in crate::game::screens) fn line(
     Some(appearing(ui, &words, &font, colour, shown))
 }
 
-/// A machine's voice is nobody's: it stands in a box of its own.
-fn voice(ui: &mut Ui, theme: &Theme, words: &str, shown: Part) -> Response {
+/// A recorded voice, in a box.
+fn voice(ui: &mut Ui, theme: &ThemeTokens, words: &str, shown: Visible) -> Response {
     let frame = Frame::new()
         .fill(theme.trough.0)
         .stroke(Stroke::new(2.0, theme.edge.0))
@@ -62,12 +62,12 @@ fn voice(ui: &mut Ui, theme: &Theme, words: &str, shown: Part) -> Response {
     frame.show(ui, |ui| appearing(ui, &words, &FontId::proportional(theme.body), theme.ink, shown)).inner
 }
 
-/// Text of which some is still to come: that part is laid out and not seen.
-fn appearing(ui: &mut Ui, words: &str, font: &FontId, colour: Colour, shown: Part) -> Response {
+/// Text of which a part is still to appear: that part is laid out, but transparent.
+fn appearing(ui: &mut Ui, words: &str, font: &FontId, colour: Colour, shown: Visible) -> Response {
     let cut = match shown {
-        Part::Hidden => 0,
-        Part::Whole => words.len(),
-        Part::Coming(share) => after_words(words, share),
+        Visible::Hidden => 0,
+        Visible::Full => words.len(),
+        Visible::Partial(share) => visible_bytes(words, share),
     };
     let mut job = LayoutJob::default();
     for (text, colour) in [(&words[..cut], colour.0), (&words[cut..], Color32::TRANSPARENT)] {
@@ -78,8 +78,8 @@ fn appearing(ui: &mut Ui, words: &str, font: &FontId, colour: Colour, shown: Par
     ui.add(Label::new(job).wrap())
 }
 
-/// Where a text is cut when a share of its words is seen.
-fn after_words(words: &str, share: f32) -> usize {
+/// The byte offset up to which a text is visible when a share of its words is.
+fn visible_bytes(words: &str, share: f32) -> usize {
     let ends: Vec<usize> = words.match_indices(' ').map(|(at, _)| at).chain([words.len()]).collect();
     #[expect(
         clippy::cast_possible_truncation,

@@ -1,43 +1,46 @@
-//! The encounter itself: whom one meets, what is said, and what one can say to it.
+//! The encounter itself: the scene, what is said, and the replies.
 
+mod chat;
 mod lines;
-mod mine;
-mod online;
-mod scene;
-mod top;
+mod portrait;
+mod replies;
+mod status_bar;
+mod thread;
 
 use bevy_egui::egui::{Key, Rect, Ui, pos2, vec2};
 
 pub(super) use lines::line;
 
-use super::{Intent, View, column, digit, entered, live, part, pressed, scroll};
 use crate::encounter::Status;
-use crate::game::reveal::Part;
-use crate::game::session::Playing;
-use crate::game::theme::{Colour, Theme};
-use crate::game::widgets;
+use crate::game::intent::Intent;
+use crate::game::playback::Visible;
+use crate::game::screens::View;
+use crate::game::screens::input::{digit_pressed, enter_pressed, key_pressed, nothing_focused};
+use crate::game::screens::kit::{announce, child_ui, column, full_card, scroll};
+use crate::game::session::ActivePlay;
+use crate::game::theme::{Colour, ThemeTokens};
 use crate::scenario::model::Channel;
 use crate::scenario::script::Beat;
-use lines::last_words;
-use mine::mine;
-use online::{bubbles, chat, panel, posts, thread};
-use scene::{scene, who};
-use top::top;
+use chat::{bubbles, chat};
+use lines::latest_lines;
+use portrait::{portrait_and_words, who};
+use replies::reply_panel;
+use status_bar::status_bar;
+use thread::{panel, posts, thread};
 
-/// Below this width everything stands in one column.
-const NARROW: f32 = 820.0;
+/// Below this width everything is in one column, in points.
+const MIN_TWO_COLUMNS: f32 = 820.0;
 
-pub(super) fn ui(ui: &mut Ui, view: &View<'_>, answer: &mut String) -> Option<Intent> {
-    let session = view.session;
-    let playing = session.playing.as_ref()?;
-    let mut intent = keys(ui, view, playing);
-    if ui.available_width() < NARROW && !session.history {
-        return intent.or(one_column(ui, view, playing, answer));
+pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let play = view.session.play.as_ref()?;
+    let mut intent = keys(ui, view, play);
+    if ui.available_width() < MIN_TWO_COLUMNS && !play.history_open {
+        return intent.or(one_column(ui, view, play));
     }
-    intent = intent.or(top(ui, view, playing));
+    intent = intent.or(status_bar(ui, view, play));
     ui.add_space(4.0);
-    if session.history {
-        history(ui, view, playing);
+    if play.history_open {
+        history(ui, view, play);
         return intent;
     }
     let space = ui.available_rect_before_wrap();
@@ -45,76 +48,75 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, answer: &mut String) -> Option<In
     let left_width = (space.width() - gap) * 0.62;
     let left = Rect::from_min_size(space.min, vec2(left_width, space.height()));
     let right = Rect::from_min_max(pos2(left.right() + gap, space.top()), space.max);
-    let (mut left, mut right) = (part(ui, left), part(ui, right));
-    match seen(view, playing).channel {
-        Channel::Feed => thread(&mut left, view, playing),
-        Channel::Chat => chat(&mut left, view, playing),
-        _ => scene(&mut left, view, playing),
+    let (mut left, mut right) = (child_ui(ui, left), child_ui(ui, right));
+    match shown_beat(view, play).channel {
+        Channel::Feed => thread(&mut left, view, play),
+        Channel::Chat => chat(&mut left, view, play),
+        _ => portrait_and_words(&mut left, view, play),
     }
-    let (_, asked) = scroll(&mut right, "replies", |ui| mine(ui, view, playing, answer));
+    let (_, asked) = scroll(&mut right, "replies", |ui| reply_panel(ui, view, play));
     intent.or(asked)
 }
 
-/// Where one is: while an answer still appears, where it is given.
-pub(super) fn seen<'a>(view: &View<'_>, playing: &'a Playing) -> &'a Beat {
-    playing.beat(view.reveal.begun())
+/// The beat that is shown: while an answer still appears, the beat in which it is given.
+fn shown_beat<'a>(view: &View<'_>, play: &'a ActivePlay) -> &'a Beat {
+    play.beat(view.reveal.started())
 }
 
-/// What the keys ask for. A key that comes while words still appear shows them all: nobody chooses unseen.
-fn keys(ui: &Ui, view: &View<'_>, playing: &Playing) -> Option<Intent> {
-    let digit = digit(ui, view.session);
-    let nothing = ui.memory(|memory| memory.focused().is_none());
-    let on = pressed(ui, Key::Space) && nothing || entered(ui);
+/// What the keys ask for. While text still appears, a key shows all of it: nobody chooses a reply unseen.
+fn keys(ui: &Ui, view: &View<'_>, play: &ActivePlay) -> Option<Intent> {
+    let digit = digit_pressed(ui, view.session);
+    let nothing = nothing_focused(ui);
+    let on = key_pressed(ui, Key::Space) && nothing || enter_pressed(ui);
     match () {
-        () if pressed(ui, Key::H) => Some(Intent::History),
-        () if view.session.history => None,
-        () if !view.reveal.is_done() => (on || digit.is_some()).then_some(Intent::ShowAll),
-        () if playing.encounter.status() == Status::Completed => on.then_some(Intent::Finish),
-        () if view.session.is_framing() => None,
-        () => digit.filter(|n| *n < playing.encounter.offers().len()).map(Intent::Take),
+        () if key_pressed(ui, Key::H) => Some(Intent::ToggleHistory),
+        () if play.history_open => None,
+        () if !view.reveal.is_done() => (on || digit.is_some()).then_some(Intent::RevealAll),
+        () if play.encounter().status() == Status::Completed => on.then_some(Intent::OpenDebrief),
+        () if view.session.awaits_own_answer() => None,
+        () => digit.filter(|n| *n < play.encounter().offers().len()).map(Intent::Choose),
     }
 }
 
-/// Everything below each other, for small windows and large text: the words first, since they are what one
-/// answers; the picture gives way to a face beside the name.
-fn one_column(ui: &mut Ui, view: &View<'_>, playing: &Playing, answer: &mut String) -> Option<Intent> {
+/// Everything in one column, for small windows and large text: the words first, since the trainee answers them.
+/// A face beside the name takes the place of the scene.
+fn one_column(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) -> Option<Intent> {
     let theme = view.theme;
-    let (_, intent) = scroll(ui, ("one column", playing.encounter.decisions()), |ui| {
-        let intent = top(ui, view, playing);
-        match seen(view, playing).channel {
-            Channel::Feed => panel(ui, view, |ui| posts(ui, view, playing)),
-            Channel::Chat => panel(ui, view, |ui| bubbles(ui, view, playing)),
+    let (_, intent) = scroll(ui, ("one column", play.encounter().decisions()), |ui| {
+        let intent = status_bar(ui, view, play);
+        match shown_beat(view, play).channel {
+            Channel::Feed => panel(ui, view, |ui| posts(ui, view, play)),
+            Channel::Chat => panel(ui, view, |ui| bubbles(ui, view, play)),
             _ => {
-                who(ui, view, playing);
-                widgets::card(theme, theme.card).show(ui, |ui| {
-                    ui.set_min_width(ui.available_width());
-                    last_words(ui, view, playing);
+                who(ui, view, play);
+                full_card(ui, theme, theme.card, |ui| {
+                    latest_lines(ui, view, play);
                 });
             }
         }
         if let Some(words) = view.caption.words() {
             let response = ui.label(theme.italic(format!("♪ {words}"), theme.small));
-            live(ui, &response);
+            announce(ui, &response);
         }
-        intent.or(mine(ui, view, playing, answer))
+        intent.or(reply_panel(ui, view, play))
     });
     intent
 }
 
-fn history(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
+/// What was said so far.
+fn history(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     let theme = view.theme;
     scroll(ui, "history", |ui| {
         column(ui, 900.0, |ui| {
             ui.label(theme.bold("What was said so far", 22.0));
-            widgets::card(theme, theme.card).show(ui, |ui| {
-                ui.set_min_width(ui.available_width());
-                let last = playing.said.len().saturating_sub(1);
-                for (turn, all) in playing.said.iter().enumerate() {
+            full_card(ui, theme, theme.card, |ui| {
+                let last = play.lines.len().saturating_sub(1);
+                for (turn, all) in play.lines.iter().enumerate() {
                     for (n, said) in all.iter().enumerate() {
-                        // What is still to be said is not history yet.
-                        let shown = if turn == last { view.reveal.part(n) } else { Part::Whole };
-                        if shown != Part::Hidden {
-                            line(ui, theme, playing, said, true, Part::Whole);
+                        // What is still to appear is not history yet.
+                        let shown = if turn == last { view.reveal.visible(n) } else { Visible::Full };
+                        if shown != Visible::Hidden {
+                            line(ui, theme, play, said, true, Visible::Full);
                         }
                     }
                 }
@@ -123,8 +125,8 @@ fn history(ui: &mut Ui, view: &View<'_>, playing: &Playing) {
     });
 }
 
-/// How a mood colours what stands beside its word.
-pub(super) fn mood_colour(theme: &Theme, rank: u8) -> Colour {
+/// The background of a mood that is named in words.
+pub(super) fn mood_colour(theme: &ThemeTokens, rank: u8) -> Colour {
     match rank {
         0 | 1 => theme.coral_pale,
         2 => theme.note,

@@ -1,0 +1,104 @@
+//! Keys and focus: what the keyboard asks for on each screen.
+
+use bevy_egui::egui::{self, Context, Event, FocusDirection, Id, Key, Response, Ui};
+
+use crate::game::intent::{Intent, Toggle};
+use crate::game::screen::Screen;
+use crate::game::session::Session;
+
+/// Keys that mean the same on every screen.
+pub(super) fn global_key(ctx: &Context, session: &Session, screen: Screen) -> Option<Intent> {
+    let typing = ctx.text_edit_focused();
+    // A key that leaves a text field has already left it.
+    let id = Id::new("a text field had the focus");
+    let was_typing = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), typing));
+    ctx.input(|input| {
+        let command = |key| input.modifiers.command && input.key_pressed(key);
+        let once = |key| input.events.iter().any(|event| is_pressed_once(event, key));
+        let plain = |key| !typing && !input.modifiers.any() && once(key);
+        match () {
+            () if once(Key::Escape) && was_typing => None,
+            () if once(Key::Escape) && session.notice.is_some() => Some(Intent::DismissNotice),
+            () if once(Key::Escape) => Some(Intent::Back),
+            () if command(Key::Plus) || command(Key::Equals) => Some(Intent::ChangeTextSize(1)),
+            () if command(Key::Minus) => Some(Intent::ChangeTextSize(-1)),
+            () if command(Key::Num0) => Some(Intent::ChangeTextSize(0)),
+            () if command(Key::Q) => Some(Intent::Quit),
+            () if once(Key::F1) && screen != Screen::Help => Some(Intent::GoTo(Screen::Help)),
+            () if once(Key::F11) => Some(Intent::Toggle(Toggle::FullScreen)),
+            () if plain(Key::M) => Some(Intent::Toggle(Toggle::Sound)),
+            () if plain(Key::S) && screen != Screen::Settings => Some(Intent::GoTo(Screen::Settings)),
+            () => None,
+        }
+    })
+}
+
+/// Whether a key was pressed while no text field has the focus. A key that is held counts once, since what it
+/// does may be final.
+pub(super) fn key_pressed(ui: &Ui, key: Key) -> bool {
+    !ui.ctx().text_edit_focused() && ui.input(|input| input.events.iter().any(|event| is_pressed_once(event, key)))
+}
+
+fn is_pressed_once(event: &Event, key: Key) -> bool {
+    matches!(event, Event::Key { key: pressed, pressed: true, repeat: false, .. } if *pressed == key)
+}
+
+/// Whether nothing has the focus.
+pub(super) fn nothing_focused(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.focused().is_none())
+}
+
+/// Whether Enter was pressed while nothing has the focus: the main action of a screen.
+pub(super) fn enter_pressed(ui: &Ui) -> bool {
+    key_pressed(ui, Key::Enter) && nothing_focused(ui)
+}
+
+/// The digit that was pressed, as a position from 0. `None` with the setting that turns the digits off.
+pub(super) fn digit_pressed(ui: &Ui, session: &Session) -> Option<usize> {
+    const DIGITS: [Key; 9] =
+        [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    let plain = session.settings.number_keys && ui.input(|input| !input.modifiers.any());
+    DIGITS.iter().position(|key| key_pressed(ui, *key)).filter(|_| plain)
+}
+
+fn arrow_pressed(ctx: &Context) -> bool {
+    ctx.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp))
+}
+
+/// Focuses the first entry of a list on an arrow key, if nothing has the focus. From there egui goes on.
+pub(super) fn focus_first_on_arrow(ui: &Ui, first: Option<&Response>) {
+    if let Some(first) = first
+        && arrow_pressed(ui.ctx())
+        && nothing_focused(ui)
+    {
+        first.request_focus();
+        // The same key press must not move on to the second entry.
+        ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+}
+
+/// The same on a screen without a list: focuses whatever comes first.
+pub(super) fn focus_anything_on_arrow(ctx: &Context, screen: Screen) {
+    let has_list = matches!(
+        screen,
+        Screen::Title
+            | Screen::SelectProfile
+            | Screen::SelectScenario
+            | Screen::Brief
+            | Screen::Encounter
+            | Screen::LookBack
+    );
+    if !has_list && arrow_pressed(ctx) && ctx.memory(|memory| memory.focused().is_none()) {
+        ctx.memory_mut(|memory| memory.move_focus(egui::FocusDirection::Next));
+    }
+}
+
+/// Focuses a field once when it appears, and not again while `key` stays the same.
+pub(super) fn focus_once(ui: &Ui, key: impl std::hash::Hash + std::fmt::Debug, field: &Response) {
+    let last = Id::new("field that was focused last");
+    let this = Id::new(key);
+    if ui.data(|data| data.get_temp::<Id>(last)) != Some(this) {
+        ui.data_mut(|data| data.insert_temp(last, this));
+        field.request_focus();
+    }
+}

@@ -1,0 +1,119 @@
+//! What several screens are laid out with: headings, columns, scrolled parts, announcements.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use bevy_egui::egui::accesskit::Live;
+use bevy_egui::egui::{Align, Id, Key, Layout, Rect, Response, ScrollArea, Ui, UiBuilder, vec2};
+
+use crate::game::intent::Intent;
+use crate::game::layout::Reachable;
+use crate::game::theme::ThemeTokens;
+use crate::game::widgets;
+
+/// The smallest height of a scrolled part, in points: one line.
+const MIN_SCROLL_HEIGHT: f32 = 30.0;
+
+/// Lets a screen reader say a widget when it changes.
+pub(super) fn announce(ui: &Ui, response: &Response) {
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+}
+
+/// A part that scrolls where it does not fit, with the page keys too; the height of its contents, and what they
+/// returned.
+pub(super) fn scroll<R>(ui: &mut Ui, id: impl Hash + Debug, contents: impl FnOnce(&mut Ui) -> R) -> (f32, R) {
+    scroll_area(ui, ScrollArea::vertical().id_salt(id), contents)
+}
+
+/// The same, showing its end until somebody scrolls.
+pub(super) fn scroll_to_end(ui: &mut Ui, id: impl Hash + Debug, contents: impl FnOnce(&mut Ui)) {
+    scroll_area(ui, ScrollArea::vertical().id_salt(id).stick_to_bottom(true), contents);
+}
+
+fn scroll_area<R>(ui: &mut Ui, area: ScrollArea, contents: impl FnOnce(&mut Ui) -> R) -> (f32, R) {
+    let page = ui.available_height() * 0.8;
+    let shown = area.auto_shrink([false, false]).min_scrolled_height(MIN_SCROLL_HEIGHT).show(ui, |ui| {
+        let pages = ui.input(|input| {
+            let pressed = |key| f32::from(u8::from(input.key_pressed(key)));
+            pressed(Key::PageUp) - pressed(Key::PageDown)
+        });
+        if pages != 0.0 {
+            ui.scroll_with_delta(vec2(0.0, pages * page));
+        }
+        contents(ui)
+    });
+    Reachable::add(ui.ctx(), shown.inner_rect);
+    (shown.content_size.y, shown.inner)
+}
+
+/// A part of the screen with a layout of its own.
+pub(super) fn child_ui(ui: &mut Ui, rect: Rect) -> Ui {
+    ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)))
+}
+
+/// The heading of a screen, behind a button that leads back.
+pub(super) fn heading(ui: &mut Ui, theme: &ThemeTokens, words: &str, back: &str) -> Option<Intent> {
+    let mut intent = None;
+    ui.horizontal_wrapped(|ui| {
+        if widgets::button(ui, theme, back, false).clicked() {
+            intent = Some(Intent::Back);
+        }
+        ui.label(theme.bold(words, theme.title));
+    });
+    ui.add_space(4.0);
+    intent
+}
+
+/// A column in the middle of a wide window.
+pub(super) fn column<R>(ui: &mut Ui, max_width: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let width = ui.available_width().min(max_width);
+    let left = (ui.available_width() - width) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(left);
+        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            ui.set_width(width);
+            contents(ui)
+        })
+        .inner
+    })
+    .inner
+}
+
+/// A card as wide as the space it has.
+pub(super) fn full_card(
+    ui: &mut Ui,
+    theme: &ThemeTokens,
+    fill: crate::game::theme::Colour,
+    contents: impl FnOnce(&mut Ui),
+) {
+    widgets::card(theme, fill).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        contents(ui);
+    });
+}
+
+/// The height that something had when it was last drawn, so that a picture can leave space for text.
+pub(super) fn remembered_height(ui: &Ui, what: &str) -> (Id, f32) {
+    let id = Id::new(("height of", what));
+    (id, ui.data(|data| data.get_temp(id)).unwrap_or(0.0))
+}
+
+/// Remembers a height for the next frame, which is drawn at once if the height has changed.
+pub(super) fn remember_height(ui: &Ui, id: Id, before: f32, now: f32) {
+    if (now - before).abs() > 1.0 {
+        ui.data_mut(|data| data.insert_temp(id, now));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Groups values by their key, in the order of the keys.
+pub(super) fn group_by_key<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, Vec<V>> {
+    let mut groups: BTreeMap<K, Vec<V>> = BTreeMap::new();
+    for (key, value) in pairs {
+        groups.entry(key).or_default().push(value);
+    }
+    groups
+}

@@ -1,0 +1,126 @@
+//! Who plays: pick a name, or type a new one.
+
+use bevy_egui::egui::{self, Sense, Ui, vec2};
+
+use crate::game::drafts::DraftEdit;
+use crate::game::intent::Intent;
+use crate::game::screens::View;
+use crate::game::screens::edit_profile::MAX_NAME_CHARS;
+use crate::game::screens::input::{digit_pressed, focus_first_on_arrow, focus_once};
+use crate::game::screens::kit::{column, full_card, heading, scroll};
+use crate::game::stage;
+use crate::game::widgets;
+use crate::scenario::model::{Look, Mood};
+
+pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let (theme, session) = (view.theme, view.session);
+    let mut intent = digit_pressed(ui, session)
+        .and_then(|n| session.trainees.profiles.get(n))
+        .map(|profile| Intent::SelectProfile(profile.id.clone()));
+    // With large text there is space for the question or for the faces.
+    let (tall, wide) = (ui.available_height(), ui.available_width());
+    let (_, asked) = scroll(ui, "who", |ui| {
+        let mut asked = heading(ui, theme, "Who are you?", "Back");
+        column(ui, 760.0, |ui| {
+            if tall > 480.0 && wide > 700.0 {
+                ui.add_space(tall * 0.08);
+                faces(ui, view);
+                ui.vertical_centered(|ui| ui.label(theme.small("Some of the people you will meet.")));
+                ui.add_space(8.0);
+            }
+            full_card(ui, theme, theme.card, |ui| {
+                asked = asked.take().or(people(ui, view)).or(new_trainee(ui, view));
+            });
+            ui.label(
+                theme.small("What you play is kept on this machine, under this name. Nothing leaves it by itself."),
+            );
+        });
+        asked
+    });
+    intent = intent.or(asked);
+    intent
+}
+
+/// A few people of the town, each in another mood.
+fn faces(ui: &mut Ui, view: &View<'_>) {
+    let size = 108.0;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size + 14.0), Sense::hover());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::WidgetType::Image, true, "people in moods from furious to delighted")
+    });
+    let people = [
+        ("mediumStraight", "tan", "teal", Mood::Furious),
+        ("grayShort", "light", "navy", Mood::Annoyed),
+        ("hijab", "olive", "plum", Mood::Worried),
+        ("shaved2", "fair", "mustard", Mood::Calm),
+        ("turban", "brown", "coral", Mood::Pleased),
+        ("afro", "dark", "rose", Mood::Delighted),
+    ];
+    let step = (rect.width() / 6.0).min(size + 16.0);
+    let left = rect.center().x - step * 2.5;
+    for (n, (head, skin, clothes, mood)) in (0_u8..).zip(people) {
+        let look = Look {
+            head: head.into(),
+            skin: skin.into(),
+            body: "shirt".into(),
+            clothes: clothes.into(),
+            ..Look::default()
+        };
+        let centre = egui::pos2(left + step * f32::from(n), rect.top() + size / 2.0);
+        let around = egui::Rect::from_center_size(centre, egui::Vec2::splat(size));
+        stage::avatar(ui, view.theme, around, &look, mood);
+    }
+}
+
+fn people(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let (theme, session) = (view.theme, view.session);
+    if session.trainees.profiles.is_empty() {
+        ui.label(theme.bold("Welcome. What should we call you?", 22.0));
+        return None;
+    }
+    let mut intent = None;
+    let mut first = None;
+    for (n, profile) in session.trainees.profiles.iter().enumerate() {
+        let team = profile.team.as_deref().unwrap_or_default();
+        let label = if team.is_empty() { profile.name.clone() } else { format!("{}, {team}", profile.name) };
+        let response = widgets::pressable(ui, theme, ("profile", n), &label, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                if n < 9 {
+                    widgets::number(ui, theme, n + 1);
+                }
+                ui.label(theme.bold(&profile.name, theme.body));
+                if !team.is_empty() {
+                    ui.label(theme.small(team));
+                }
+            });
+        });
+        if response.clicked() {
+            intent = Some(Intent::SelectProfile(profile.id.clone()));
+        }
+        first.get_or_insert(response);
+    }
+    focus_first_on_arrow(ui, first.as_ref());
+    ui.add_space(6.0);
+    ui.label(theme.small("Somebody else? Type a name here."));
+    intent
+}
+
+fn new_trainee(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let theme = view.theme;
+    let mut name = view.drafts.new_name.clone();
+    let mut submitted = false;
+    ui.horizontal_wrapped(|ui| {
+        let width = (ui.available_width() - 140.0).max(140.0).min(ui.available_width());
+        let field = widgets::field(ui, theme, "Your name", &name, MAX_NAME_CHARS, width);
+        if view.session.trainees.profiles.is_empty() {
+            focus_once(ui, "new trainee", &field.response);
+        }
+        let pressed = widgets::button(ui, theme, "Come in", true).clicked();
+        submitted = pressed || field.is_submitted(ui);
+        name = field.text;
+    });
+    if submitted && !name.trim().is_empty() {
+        return Some(Intent::CreateProfile(name));
+    }
+    (name != view.drafts.new_name).then_some(Intent::EditDraft(DraftEdit::NewName(name)))
+}

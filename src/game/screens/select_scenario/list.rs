@@ -1,0 +1,158 @@
+//! The list of encounters, and the files that cannot be played.
+
+use bevy_egui::egui::{Response, Sense, Ui, vec2};
+
+use crate::diagnostic::LineIndex;
+use crate::game::intent::{EncounterFilter, Intent};
+use crate::game::screens::{View, words};
+use crate::game::stage;
+use crate::game::widgets;
+use crate::library::Entry;
+use crate::scenario::id::ScenarioId;
+use crate::scenario::script::Script;
+use crate::scoring::debrief::score_words;
+
+/// An encounter of the list.
+pub(super) struct ListEntry<'a> {
+    library_entry: &'a Entry,
+    /// The title of the encounter before it in a course, if that is not completed yet.
+    pub(super) after: Option<String>,
+}
+
+impl ListEntry<'_> {
+    /// Opens the brief.
+    pub(super) fn open(&self) -> Intent {
+        Intent::OpenScenario(self.library_entry.script.id.clone())
+    }
+}
+
+/// The encounters of the list, filtered.
+pub(super) fn entries<'a>(view: &View<'a>) -> Vec<ListEntry<'a>> {
+    let session = view.session;
+    let all = session.catalog.library.entries.values();
+    let free = |entry: &'a Entry| ListEntry { library_entry: entry, after: None };
+    match &session.catalog.filter {
+        EncounterFilter::All => {
+            let mut shown: Vec<ListEntry<'a>> = all.map(free).collect();
+            shown.sort_by_key(|shown| shown.library_entry.script.scenario.level);
+            shown
+        }
+        EncounterFilter::Kind(kind) => all.filter(|entry| entry.script.scenario.kind == *kind).map(free).collect(),
+        EncounterFilter::Principle(principle) => {
+            all.filter(|entry| entry.script.scenario.trains.contains(principle)).map(free).collect()
+        }
+        EncounterFilter::Course(id) => {
+            course(view, session.catalog.library.courses.get(id).map_or(&[], |course| &course.scenarios))
+        }
+    }
+}
+
+/// The encounters of a course in their order; each waits until the one before it was completed.
+fn course<'a>(view: &View<'a>, scenarios: &[ScenarioId]) -> Vec<ListEntry<'a>> {
+    let session = view.session;
+    let mut before: Option<&Entry> = None;
+    let mut shown = Vec::new();
+    for entry in scenarios.iter().filter_map(|id| session.catalog.library.get(id.as_str())) {
+        let waits = before.filter(|before| !session.trainees.has_completed(&before.script.id));
+        let after = waits.filter(|_| !session.trainees.has_completed(&entry.script.id));
+        shown.push(ListEntry { library_entry: entry, after: after.map(|before| before.script.scenario.title.clone()) });
+        before = Some(entry);
+    }
+    shown
+}
+
+/// Draws an entry, the `n`th of the list. It can be pressed unless another has to be completed first.
+pub(super) fn entry(ui: &mut Ui, view: &View<'_>, shown: &ListEntry<'_>, n: usize) -> Option<Response> {
+    let theme = view.theme;
+    let script = &shown.library_entry.script;
+    let scenario = &script.scenario;
+    let about =
+        format!("{} · {} · {} minutes", words::kind(scenario.kind), words::level(scenario.level), scenario.minutes);
+    let trains: Vec<&str> = scenario.trains.iter().map(|principle| principle.name()).collect();
+    ui.spacing_mut().item_spacing = vec2(10.0, 4.0);
+    let contents = |ui: &mut Ui| {
+        ui.set_min_height(112.0);
+        ui.horizontal_top(|ui| {
+            if n < 9 && shown.after.is_none() {
+                widgets::number(ui, theme, n + 1);
+            }
+            face(ui, view, script, 68.0);
+            ui.vertical(|ui| {
+                ui.label(theme.bold(&scenario.title, 21.0));
+                ui.label(theme.small(about.clone()));
+                ui.label(theme.small(format!("Trains {}", trains.join(", "))));
+                match &shown.after {
+                    Some(before) => ui.label(theme.small(format!("Comes after “{before}”."))),
+                    None => ui.label(theme.bold(result_words(view, shown.library_entry), theme.small)),
+                };
+                if let Some(before) = shown.library_entry.replaces {
+                    let replaced =
+                        format!("{}, in place of the {} one", shown.library_entry.origin.as_str(), before.as_str());
+                    ui.label(theme.small(replaced));
+                }
+            });
+        });
+    };
+    if shown.after.is_some() {
+        widgets::card(theme, theme.trough).show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            contents(ui);
+        });
+        return None;
+    }
+    let label = format!("{}. {}. {about}. {}", n + 1, scenario.title, result_words(view, shown.library_entry));
+    Some(widgets::pressable(ui, theme, ("encounter", n), &label, contents))
+}
+
+/// The person of the encounter, where there is space.
+pub(super) fn face(ui: &mut Ui, view: &View<'_>, script: &Script, size: f32) {
+    // Beside large text there is no space for it.
+    if ui.available_width() < size * 4.0 {
+        return;
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+    let person = &script.people[script.beat(script.start).with.index()];
+    stage::person_or_unknown(ui, view.theme, rect, person);
+}
+
+/// Best and last result, or why there is none.
+fn result_words(view: &View<'_>, entry: &Entry) -> String {
+    let Some(summary) = view.session.trainees.summaries.get(&entry.script.id) else { return "Not played yet".into() };
+    let mut parts = Vec::new();
+    if summary.open {
+        parts.push("Open: you can go on".to_owned());
+    }
+    if let (Some(best), Some(last)) = (summary.best, summary.last) {
+        parts.push(format!("Best {}", score_words(best)));
+        if last != best {
+            parts.push(format!("last {}", score_words(last)));
+        }
+    }
+    if parts.is_empty() { "Left early".into() } else { parts.join(" · ") }
+}
+
+/// The files that cannot be played, with the first reason of each.
+pub(super) fn faults(ui: &mut Ui, view: &View<'_>) {
+    let theme = view.theme;
+    let broken: Vec<_> = view.session.catalog.library.faults.iter().filter(|fault| fault.is_error()).collect();
+    if broken.is_empty() {
+        return;
+    }
+    ui.add_space(10.0);
+    widgets::card(theme, theme.coral_pale).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.label(theme.bold("Files with errors", theme.body));
+        for fault in broken {
+            let Some(first) = fault.reason() else { continue };
+            let at = LineIndex::new(&fault.source.text).position(first.span.start);
+            let more = fault.diagnostics.len() - 1;
+            let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+            let reason = first.problem.message();
+            ui.label(theme.text(format!("{}, line {}: {reason}{more}", fault.source.name, at.line)));
+            if let Some(hint) = first.problem.hint() {
+                ui.label(theme.small(hint));
+            }
+        }
+        ui.label(theme.small("“Bring a file” shows where in the file; so does rapport check."));
+    });
+}

@@ -1,0 +1,219 @@
+//! The current play as the screens show it: its lines, moods, rapport and result.
+
+use std::sync::Arc;
+
+use crate::analysis::random_play;
+use crate::app::PlaySession;
+use crate::encounter::{Decision, Encounter, Said, said};
+use crate::game::playback::TextReveal;
+use crate::ledger::{Ledger, LedgerError};
+use crate::record::{Millis, Reflection};
+use crate::scenario::id::ChoiceId;
+use crate::scenario::model::{Mood, Outcome};
+use crate::scenario::script::{Beat, Body, PersonIx};
+use crate::scoring::Baseline;
+use crate::scoring::debrief::{self, Led, Turn};
+
+/// The current play, with what the screens show of it.
+pub struct ActivePlay {
+    pub(super) session: PlaySession,
+    /// Everything that was said, in order: the lines before the first decision, then those after each.
+    pub lines: Vec<Vec<Said>>,
+    /// Rapport before the last decision, with the person it was about.
+    pub(super) rapport_before: u8,
+    /// How many people found the thread while the trainee was thinking; shown, never scored.
+    pub audience: u64,
+    /// Whether the trainee has submitted or skipped an own answer to the current decision.
+    pub(super) has_answered: bool,
+    /// The result, once the play is completed.
+    pub result: Option<PlayResult>,
+    /// The turn that the debrief shows, counted from 0.
+    pub debrief_turn: usize,
+    /// Whether the history is shown in place of the encounter.
+    pub history_open: bool,
+}
+
+/// The result of a completed play.
+pub struct PlayResult {
+    /// Turn by turn.
+    pub turns: Vec<Turn>,
+    /// The scores of random play.
+    pub baseline: Baseline,
+    /// Rapport before each turn, and at the end.
+    pub rapport: Vec<u8>,
+    /// For each turn what it led to, and what the best reply would have led to where there was a better one.
+    pub consequences: Vec<(Option<Led>, Option<Led>)>,
+}
+
+impl PlayResult {
+    /// The result of an encounter that was played to its end. `you` is the name of the trainee.
+    pub(super) fn new(encounter: &Encounter, you: &str) -> Self {
+        let turns = debrief::turns(encounter, you);
+        let led_to = |turn: usize, reply: &ChoiceId| debrief::led_to(encounter, turn, reply, you);
+        let chosen = encounter.choices().zip(&turns).enumerate();
+        let consequences = chosen.map(|(n, (choice, turn))| {
+            let best = turn.best.as_ref().and_then(|best| led_to(n, &best.id));
+            (led_to(n, choice), best)
+        });
+        Self {
+            consequences: consequences.collect(),
+            turns,
+            baseline: random_play(encounter.script()),
+            rapport: debrief::rapport_over_turns(encounter),
+        }
+    }
+}
+
+impl ActivePlay {
+    /// A play as far as it has come. `you` is the name of the trainee.
+    pub(super) fn new(session: PlaySession, you: &str) -> Self {
+        let encounter = session.encounter();
+        Self {
+            lines: replay_lines(encounter, you),
+            rapport_before: encounter.state().rapport(encounter.beat().with),
+            audience: audience_so_far(encounter),
+            has_answered: false,
+            result: None,
+            debrief_turn: 0,
+            history_open: false,
+            session,
+        }
+    }
+
+    /// Takes the choice at this position among those on offer, after `milliseconds` of thinking.
+    ///
+    /// # Errors
+    /// If the decision could not be recorded; it has been made all the same.
+    pub(super) fn choose(
+        &mut self,
+        offer: usize,
+        milliseconds: u32,
+        ledger: Option<&mut Ledger>,
+        now: Millis,
+        you: &str,
+    ) -> Result<(), LedgerError> {
+        let encounter = self.session.encounter();
+        let beat = encounter.beat();
+        self.audience += audience_after(beat.spread, milliseconds);
+        self.rapport_before = encounter.state().rapport(beat.with);
+        let recorded = self.session.choose(offer, milliseconds, ledger, now);
+        self.has_answered = false;
+        self.lines.push(said(self.session.encounter(), you));
+        recorded
+    }
+
+    /// The play as the application layer has it: what is recorded, and how it counts.
+    #[must_use]
+    pub const fn session(&self) -> &PlaySession {
+        &self.session
+    }
+
+    /// The encounter as it is now.
+    #[must_use]
+    pub const fn encounter(&self) -> &Encounter {
+        self.session.encounter()
+    }
+
+    /// The lines since the last decision.
+    #[must_use]
+    pub fn latest_lines(&self) -> &[Said] {
+        self.lines.last().map_or(&[], Vec::as_slice)
+    }
+
+    /// Somebody's mood before the `n`th of the latest lines.
+    #[must_use]
+    pub fn mood(&self, person: PersonIx, n: usize) -> Mood {
+        let (present, before) = match self.lines.split_last() {
+            Some((present, before)) => (present.as_slice(), before),
+            None => (&[][..], &[][..]),
+        };
+        let shown = before.iter().flatten().chain(&present[..n.min(present.len())]);
+        let mut felt = shown.filter_map(|said| match said {
+            Said::Mood(by, mood) if *by == person => Some(*mood),
+            _ => None,
+        });
+        felt.next_back().unwrap_or(self.encounter().script().person(person).mood)
+    }
+
+    /// The beat that is shown after `started` of the latest lines have started to appear: while an answer still
+    /// appears, it is the beat in which it is given.
+    #[must_use]
+    pub fn beat(&self, started: usize) -> &Beat {
+        let Some((present, before)) = self.lines.split_last() else { return self.encounter().beat() };
+        let mut beats =
+            before.iter().flatten().chain(&present[..started.min(present.len())]).filter_map(|said| match said {
+                Said::At(beat) => Some(*beat),
+                _ => None,
+            });
+        // Before any line has started it is the beat of the first.
+        let first = || present.iter().find_map(|said| if let Said::At(beat) = said { Some(*beat) } else { None });
+        beats
+            .next_back()
+            .or_else(first)
+            .map_or_else(|| self.encounter().beat(), |beat| self.encounter().script().beat(beat))
+    }
+
+    /// Rapport with the person who is shown: the old value while the answer still appears, then the new one.
+    #[must_use]
+    pub fn rapport(&self, reveal: &TextReveal) -> u8 {
+        let with = self.beat(reveal.started()).with;
+        if reveal.is_done() { self.encounter().state().rapport(with) } else { self.rapport_before }
+    }
+
+    /// The outcome, once the encounter has ended.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        match self.encounter().beat().body {
+            Body::End { outcome, .. } => Some(outcome),
+            _ => None,
+        }
+    }
+
+    /// The trainee's own answer to a turn, if they wrote one.
+    #[must_use]
+    pub fn own_words(&self, turn: usize) -> Option<&str> {
+        let mut words = self.session.reflections().iter().rev().filter_map(|reflection| match reflection {
+            Reflection::Framed { turn: at, words } if *at == turn => Some(words.as_str()),
+            _ => None,
+        });
+        words.next()
+    }
+
+    /// The turn that the trainee would take back, if they named one.
+    #[must_use]
+    pub fn taken_back(&self) -> Option<usize> {
+        let mut turns = self.session.reflections().iter().filter_map(|reflection| match reflection {
+            Reflection::TakeBack { turn } => Some(*turn),
+            Reflection::Framed { .. } => None,
+        });
+        turns.next_back().flatten()
+    }
+}
+
+/// How many people find a thread within `milliseconds`, at a rate of people a minute.
+#[must_use]
+pub fn audience_after(people_a_minute: u32, milliseconds: u32) -> u64 {
+    u64::from(people_a_minute) * u64::from(milliseconds) / 60_000
+}
+
+/// How many people found the thread during the turns that were taken.
+fn audience_so_far(encounter: &Encounter) -> u64 {
+    let script = encounter.script();
+    let rate =
+        |decision: &Decision| script.beats.iter().find(|beat| beat.id == decision.beat).map_or(0, |beat| beat.spread);
+    encounter.transcript().decisions.iter().map(|decision| audience_after(rate(decision), decision.milliseconds)).sum()
+}
+
+/// Everything that was said so far, by playing the same choices once more.
+fn replay_lines(encounter: &Encounter, you: &str) -> Vec<Vec<Said>> {
+    let choices: Vec<_> = encounter.choices().cloned().collect();
+    let script = Arc::clone(encounter.script());
+    let mut again = Encounter::start(script, encounter.seed(), encounter.memory().clone());
+    let mut all = vec![said(&again, you)];
+    for choice in choices {
+        if again.act(choice.as_str(), 0).is_ok() {
+            all.push(said(&again, you));
+        }
+    }
+    all
+}

@@ -1,0 +1,98 @@
+//! The encounters: the library, which of it is listed, and which encounter is selected.
+
+use std::sync::Arc;
+
+use super::state::Session;
+use crate::app::TryOut;
+use crate::files::DataPaths;
+use crate::game::intent::EncounterFilter;
+use crate::game::screen::Screen;
+use crate::library::Library;
+use crate::record::{Advice, advice};
+use crate::scenario::id::{CourseId, ScenarioId};
+use crate::scenario::script::Script;
+
+/// The encounters, and which of them is selected.
+#[derive(Debug)]
+pub struct Catalog {
+    /// The scenarios that can be played, and the faults of those that cannot.
+    pub library: Library,
+    /// Which encounters are listed.
+    pub filter: EncounterFilter,
+    /// The encounter that is selected.
+    pub selected: Option<ScenarioId>,
+    /// The scenario file that is tried out in its place.
+    pub tryout: Option<ActiveTryOut>,
+}
+
+/// A scenario file that is tried out: nothing of it is recorded.
+#[derive(Debug)]
+pub struct ActiveTryOut {
+    /// The file; it is read again when it is saved.
+    pub source: TryOut,
+    /// The last version of it that can be played.
+    pub script: Arc<Script>,
+    /// Whether the file could not be played when it was last saved.
+    pub is_broken: bool,
+}
+
+impl Catalog {
+    /// Reads the library.
+    pub(super) fn load(places: &DataPaths) -> Self {
+        Self { library: Library::load(places), filter: EncounterFilter::All, selected: None, tryout: None }
+    }
+
+    /// The script of the try-out or of the selected encounter.
+    #[must_use]
+    pub fn selected_script(&self) -> Option<&Arc<Script>> {
+        if let Some(tryout) = &self.tryout {
+            return Some(&tryout.script);
+        }
+        let entry = self.library.get(self.selected.as_ref()?.as_str())?;
+        Some(&entry.script)
+    }
+
+    /// The course that is listed.
+    pub(super) const fn course(&self) -> Option<&CourseId> {
+        if let EncounterFilter::Course(id) = &self.filter { Some(id) } else { None }
+    }
+}
+
+impl Session {
+    /// The script of the try-out or of the selected encounter.
+    #[must_use]
+    pub fn selected_script(&self) -> Option<&Arc<Script>> {
+        self.catalog.selected_script()
+    }
+
+    /// Whether the trainee has an open play of the selected encounter.
+    #[must_use]
+    pub fn can_resume(&self) -> bool {
+        let is_open = |id| self.trainees.summaries.get(id).is_some_and(|summary| summary.open);
+        self.catalog.tryout.is_none() && self.catalog.selected.as_ref().is_some_and(is_open)
+    }
+
+    /// What the trainee should practise next, and why.
+    #[must_use]
+    pub fn advice(&self) -> Option<Advice> {
+        let mut scripts: Vec<_> = self.catalog.library.entries.values().map(|entry| &entry.script).collect();
+        scripts.sort_by_key(|script| (script.scenario.level, script.id.clone()));
+        let trains = scripts.iter().map(|script| (&script.id, script.scenario.trains.as_slice()));
+        advice(self.trainees.progress.as_ref()?, trains, &|id| self.trainees.has_completed(id))
+    }
+
+    /// Selects an encounter of the library and shows its brief; without a trainee, asks who plays.
+    pub(super) fn open_scenario(&mut self, id: &ScenarioId) -> Screen {
+        if self.trainees.current.is_none() {
+            return Screen::SelectProfile;
+        }
+        self.catalog.tryout = None;
+        self.catalog.selected = Some(id.clone());
+        Screen::Brief
+    }
+
+    /// Reads the library again.
+    pub(super) fn reload_library(&mut self) {
+        self.catalog.library = Library::load(&self.environment.places);
+    }
+}

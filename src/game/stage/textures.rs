@@ -1,0 +1,102 @@
+//! People and places as pictures on the screen.
+
+use bevy_egui::egui::{
+    Align2, Color32, Context, CornerRadius, Painter, Rect, Stroke, StrokeKind, TextureHandle, Ui, Vec2, pos2,
+};
+
+use super::texture_cache::SharedTextureCache;
+use crate::game::theme::{ThemeTokens, bold};
+use crate::picture::{Expression, Fit, Frame, Layer, Setting, person, place};
+use crate::scenario::model::{Look, Mood};
+use crate::scenario::script::Person;
+
+/// A size on the screen in whole pixels.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
+fn pixels(ctx: &Context, size: Vec2) -> (u32, u32) {
+    let whole = |points: f32| (points * ctx.pixels_per_point()).round().clamp(1.0, 8192.0) as u32;
+    (whole(size.x), whole(size.y))
+}
+
+fn show(painter: &Painter, texture: Option<TextureHandle>, rect: Rect, tint: Color32) {
+    let Some(texture) = texture else { return };
+    let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+    painter.image(texture.id(), rect, whole, tint);
+}
+
+/// Draws a person with an opacity from 0 to 1.
+pub(super) fn draw_person(
+    painter: &Painter,
+    rect: Rect,
+    look: &Look,
+    mood: Mood,
+    expression: Expression,
+    opacity: f32,
+) {
+    let frame = Frame::Bust;
+    let ctx = painter.ctx();
+    // The size does not change while a person breathes, and so the texture stays.
+    let (width, height) = pixels(ctx, rect.size());
+    let name = format!("{look:?} {mood:?} {expression:?} {frame:?} {width}x{height}");
+    let draw = || person(look, mood, expression, frame).draw(width, height, Fit::Whole);
+    let texture = SharedTextureCache::from_context(ctx).texture(ctx, &format!("{look:?}"), name, draw);
+    show(painter, texture, rect, Color32::WHITE.gamma_multiply(opacity));
+}
+
+/// Draws a layer of a place so that it fills a rectangle. Where it is cut off, `focus` stays visible, in per cent
+/// from the left.
+pub(super) fn draw_place(painter: &Painter, rect: Rect, setting: &Setting, layer: Layer, focus: u8) {
+    let ctx = painter.ctx();
+    let (width, height) = pixels(ctx, rect.size());
+    let name = format!("{setting:?} {layer:?} {focus} {width}x{height}");
+    let draw = || place(setting, layer).draw(width, height, Fit::Cover(focus));
+    let texture =
+        SharedTextureCache::from_context(ctx).texture(ctx, &format!("{setting:?} {layer:?} {focus}"), name, draw);
+    show(painter, texture, rect, Color32::WHITE);
+}
+
+/// Draws the town behind a whole screen.
+pub(in crate::game) fn backdrop(ui: &Ui, theme: &ThemeTokens, rect: Rect) {
+    let setting = Setting { place: "town".into(), hour: theme.hour() };
+    draw_place(ui.painter(), rect, &setting, Layer::Back, 50);
+}
+
+/// Draws the quiet pattern behind threads and chats.
+pub(in crate::game) fn pattern(painter: &Painter, theme: &ThemeTokens, rect: Rect) {
+    let setting = Setting { place: "public-thread".into(), hour: theme.hour() };
+    draw_place(painter, rect, &setting, Layer::Back, 50);
+}
+
+/// Draws a person's head in a circle.
+pub(in crate::game) fn avatar(ui: &Ui, theme: &ThemeTokens, rect: Rect, look: &Look, mood: Mood) {
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let painter = ui.painter();
+    let (centre, radius) = (rect.center(), rect.width() / 2.0);
+    painter.circle_filled(centre, radius, theme.disc.0);
+    let ctx = painter.ctx();
+    let (width, height) = pixels(ctx, rect.size());
+    let name = format!("{look:?} {mood:?} round {width}x{height}");
+    let draw = || person(look, mood, Expression::Still, Frame::Head).draw(width, height, Fit::Whole);
+    let texture = SharedTextureCache::from_context(ctx).texture(ctx, &format!("{look:?} round"), name, draw);
+    let corner = CornerRadius::same(rounded(radius));
+    if let Some(texture) = texture {
+        bevy_egui::egui::Image::new(&texture).corner_radius(corner).paint_at(ui, rect);
+    }
+    painter.rect_stroke(rect, corner, Stroke::new(theme.line, theme.edge.0), StrokeKind::Inside);
+}
+
+/// Draws the head of a person of a scenario, or a question mark for twins, who are cast at random.
+pub(in crate::game) fn person_or_unknown(ui: &Ui, theme: &ThemeTokens, rect: Rect, person: &Person) {
+    if let [(_, persona)] = person.personas.as_slice() {
+        return avatar(ui, theme, rect, &persona.look, person.mood);
+    }
+    let (centre, radius) = (rect.center(), rect.width() / 2.0);
+    ui.painter().circle(centre, radius - 1.0, theme.note.0, Stroke::new(theme.line, theme.edge.0));
+    ui.painter().text(centre, Align2::CENTER_CENTER, "?", bold(radius), theme.ink.0);
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
+fn rounded(radius: f32) -> u8 {
+    radius.clamp(0.0, 255.0) as u8
+}

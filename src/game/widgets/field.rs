@@ -1,0 +1,54 @@
+//! A text field that leaves the text to its caller.
+
+use bevy_egui::egui::{
+    CornerRadius, Frame, Key, Margin, Response, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo, WidgetType, vec2,
+};
+
+use crate::game::theme::ThemeTokens;
+
+/// A text field after it was drawn.
+pub(in crate::game) struct Field {
+    pub(in crate::game) response: Response,
+    /// The text as it is now; the caller decides what becomes of it.
+    pub(in crate::game) text: String,
+}
+
+impl Field {
+    /// Whether Enter was pressed in the field.
+    pub(in crate::game) fn is_submitted(&self, ui: &Ui) -> bool {
+        self.response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    }
+}
+
+/// A field of one line. A screen reader says `label`, which the caller shows above.
+pub(in crate::game) fn field(
+    ui: &mut Ui,
+    theme: &ThemeTokens,
+    label: &str,
+    text: &str,
+    max_chars: usize,
+    width: f32,
+) -> Field {
+    let frame = Frame::new()
+        .fill(theme.card.0)
+        .stroke(Stroke::new(2.0, theme.edge.0))
+        .corner_radius(CornerRadius::same(14))
+        .inner_margin(Margin::symmetric(12, 11));
+    let mut text = text.to_owned();
+    let editor = TextEdit::singleline(&mut text)
+        .char_limit(max_chars)
+        .frame(frame)
+        .min_size(vec2(0.0, theme.touch))
+        .desired_width((width - 28.0).max(60.0));
+    let response = ui.add(editor);
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(WidgetType::TextEdit, true, label);
+        info.current_text_value = Some(text.clone());
+        info
+    });
+    if response.has_focus() {
+        let halo = response.rect.expand(1.0);
+        ui.painter().rect_stroke(halo, CornerRadius::same(16), Stroke::new(4.0, theme.teal.0), StrokeKind::Outside);
+    }
+    Field { response, text }
+}

@@ -1,0 +1,89 @@
+//! Where the window is: full screen or not, on a monitor that is there, and saved for the next start.
+
+use bevy::prelude::*;
+use bevy::window::{
+    Monitor, MonitorSelection, PrimaryWindow, WindowCloseRequested, WindowMode, WindowMoved, WindowResized,
+};
+
+use crate::app::WindowBox;
+use crate::game::schedule::AppSystems;
+use crate::game::session::Session;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, (move_onto_monitor, set_full_screen).chain().in_set(AppSystems::Present))
+        .add_systems(PostUpdate, save_placement);
+}
+
+/// Whether a window of this size can have been ours: a damaged settings file must not hide the window.
+pub(super) fn is_plausible(window: &WindowBox) -> bool {
+    (320..=8192).contains(&window.width) && (240..=8192).contains(&window.height)
+}
+
+/// The mode of the window.
+pub(super) const fn window_mode(full_screen: bool) -> WindowMode {
+    if full_screen { WindowMode::BorderlessFullscreen(MonitorSelection::Current) } else { WindowMode::Windowed }
+}
+
+/// Moves a window whose monitor is gone to one that is there.
+fn move_onto_monitor(
+    mut windows: Query<&mut Window, With<PrimaryWindow>>,
+    monitors: Query<&Monitor>,
+    mut is_checked: Local<bool>,
+) {
+    if *is_checked || monitors.is_empty() {
+        return;
+    }
+    *is_checked = true;
+    for mut window in &mut windows {
+        let WindowPosition::At(at) = window.position else { continue };
+        // A point of the title bar by which the window can be moved.
+        let handle = at + IVec2::new(80, 20);
+        let shows = |monitor: &Monitor| {
+            let size = UVec2::new(monitor.physical_width, monitor.physical_height).as_ivec2();
+            IRect::from_corners(monitor.physical_position, monitor.physical_position + size).contains(handle)
+        };
+        if !monitors.iter().any(shows) {
+            window.position = WindowPosition::Centered(MonitorSelection::Primary);
+        }
+    }
+}
+
+/// Follows the setting for a full screen.
+fn set_full_screen(session: Res<Session>, mut windows: Query<&mut Window, With<PrimaryWindow>>) {
+    let wanted = window_mode(session.settings.full_screen);
+    for mut window in &mut windows {
+        if window.mode != wanted {
+            window.mode = wanted;
+        }
+    }
+}
+
+/// Saves where the window is when it is closed.
+#[expect(clippy::too_many_arguments, reason = "a system's parameters are what it reads and writes")]
+pub(super) fn save_placement(
+    mut session: ResMut<Session>,
+    windows: Query<&Window, With<PrimaryWindow>>,
+    mut moved: MessageReader<WindowMoved>,
+    mut resized: MessageReader<WindowResized>,
+    mut closing: MessageReader<WindowCloseRequested>,
+    mut exiting: MessageReader<AppExit>,
+    mut last: Local<Option<WindowBox>>,
+    mut position: Local<Option<IVec2>>,
+) {
+    let saved = session.settings.window;
+    let at = position.get_or_insert_with(|| saved.map_or(IVec2::ZERO, |saved| IVec2::new(saved.x, saved.y)));
+    if let Some(moved) = moved.read().last().filter(|_| !session.settings.full_screen) {
+        *at = moved.position;
+    }
+    if resized.read().last().is_some() || last.is_none() {
+        for window in windows.iter().filter(|window| window.mode == WindowMode::Windowed) {
+            let (width, height) = (window.physical_width(), window.physical_height());
+            *last = Some(WindowBox { x: at.x, y: at.y, width, height });
+        }
+    }
+    if (closing.read().count() > 0 || exiting.read().count() > 0)
+        && let Some(last) = *last
+    {
+        session.save_window(WindowBox { x: at.x, y: at.y, ..last });
+    }
+}
