@@ -9,8 +9,8 @@ use rapport::encounter::Status;
 use rapport::export::ExportFormat;
 use rapport::files::DataPaths;
 use rapport::game::{
-    ImportMode, ProfileForm, Clock, Cue, ExportForm, Intent, TextReveal, Screen, Session, Environment, EncounterFilter, Sound, Toggle, ExportKind,
-    logic_plugin, reading_time,
+    Clock, Cue, EncounterFilter, Environment, ExportForm, ExportKind, ImportMode, Intent, ProfileForm, Screen, Session,
+    Sound, TextReveal, Toggle, logic_plugin, reading_time,
 };
 use rapport::ledger::{Ledger, LedgerError, LedgerSet};
 use rapport::library::AddOutcome;
@@ -56,8 +56,7 @@ fn start(app: &mut App, id: &str) {
 
 /// Takes the reply at one place until the encounter is over; how many turns that took.
 fn play_out(app: &mut App, reply: usize) -> usize {
-    let open =
-        |app: &App| session(app).play.as_ref().is_some_and(|play| play.encounter().status() == Status::Open);
+    let open = |app: &App| session(app).play.as_ref().is_some_and(|play| play.encounter().status() == Status::Open);
     let mut turns = 0;
     while open(app) {
         assert_eq!(ask(app, Intent::Choose(reply)), Screen::Encounter);
@@ -282,7 +281,7 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
     play_out(&mut app, 0);
     assert_eq!(ask(&mut app, Intent::OpenDebrief), Screen::LookBack);
     assert_eq!(ask(&mut app, Intent::TakeBack(Some(1))), Screen::Debrief);
-    assert_eq!(session(&app).step, 1);
+    assert_eq!(session(&app).play.as_ref().map(|play| play.debrief_turn), Some(1));
     let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
     let profile = ledger.profile("Sam", noon()).expect("create the profile");
     let record = ledger.records(&profile).expect("list the records").remove(0);
@@ -302,7 +301,7 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
 }
 
 /// Has something made, and waits for it: where it is, or why there is none.
-fn made(app: &mut App, wanted: HandOut) -> Result<PathBuf, String> {
+fn made(app: &mut App, wanted: ExportForm) -> Result<PathBuf, String> {
     ask(app, Intent::Export(wanted));
     for _ in 0..3000 {
         app.update();
@@ -330,7 +329,8 @@ fn a_manager_chooses_and_has_it_made() {
     }
     let page = std::fs::read_to_string(out.join(ExportKind::Report.file_name("2027-01-15"))).expect("read the file");
     assert!(page.contains("Ten to six") && page.contains("Sam"));
-    let aggregate = std::fs::read_to_string(out.join(ExportKind::Aggregate.file_name("2027-01-15"))).expect("read the file");
+    let aggregate =
+        std::fs::read_to_string(out.join(ExportKind::Aggregate.file_name("2027-01-15"))).expect("read the file");
     assert!(!aggregate.contains("Sam"), "no person is in it");
     let hidden = ExportForm { pseudonyms: true, ..wanted(ExportKind::Report) };
     let made_hidden = made(&mut app, hidden).expect("run the export");
@@ -430,7 +430,7 @@ fn a_file_is_tried_without_a_trace_or_added_and_never_overwritten_unasked() {
     ask(&mut app, Intent::Back);
     assert!(session(&app).trainees.summaries.is_empty(), "a try-out leaves no record");
     let came = |app: &App| {
-        session(app).import.as_ref().map(|brought| match &import.outcome {
+        session(app).import.as_ref().map(|import| match &import.outcome {
             AddOutcome::Added(id, _) => format!("added {id}"),
             AddOutcome::IsThere(id) => format!("there {id}"),
             AddOutcome::Unsound(faults) => format!("unsound {}", faults.len()),

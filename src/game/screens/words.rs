@@ -111,7 +111,9 @@ pub(super) const fn about_export_kind(kind: ExportKind) -> &'static str {
             "One page for any browser: who was trained on what, the eight principles by person and team, and how each encounter is played. It prints well."
         }
         ExportKind::Aggregate => "The same page with teams and encounters only; no group under five people is shown.",
-        ExportKind::Format(ExportFormat::Xlsx) => "People, principles and encounters on sheets of their own, with filters.",
+        ExportKind::Format(ExportFormat::Xlsx) => {
+            "People, principles and encounters on sheets of their own, with filters."
+        }
         ExportKind::Format(ExportFormat::Csv) => {
             "Two tables for any program, one row an encounter and one row a decision, with what was on offer. Every score can be redone from them."
         }

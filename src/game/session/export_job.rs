@@ -142,7 +142,8 @@ impl Session {
             let typed = typed.trim();
             Ok(if typed.is_empty() { None } else { Some(typed.parse()?) })
         };
-        let profile = form.person.as_ref().and_then(|id| self.trainees.profiles.iter().find(|profile| profile.id == *id));
+        let profile =
+            form.person.as_ref().and_then(|id| self.trainees.profiles.iter().find(|profile| profile.id == *id));
         Ok(PlayRequest {
             since: day(&form.since)?,
             until: day(&form.until)?,

@@ -18,7 +18,7 @@ use bevy::prelude::*;
 
 pub use active_play::{ActivePlay, PlayResult, audience_after};
 pub use catalog::{ActiveTryOut, Catalog};
-pub use export_job::{ExportOutcome, ExportJobs};
+pub use export_job::{ExportJobs, ExportOutcome};
 pub use import::ImportedFile;
 pub use state::{Environment, Session};
 pub use trainees::Trainees;
