@@ -1,4 +1,4 @@
-//! `rapport fmt`: scenario files laid out evenly.
+//! `rapport fmt`: formats scenario files.
 
 use clap::Args;
 use std::path::PathBuf;
@@ -20,33 +20,33 @@ pub struct FmtArgs {
     pub check: bool,
 }
 
-/// Lays them out; with `--check` nothing is changed, and it fails if something would be.
+/// Formats the files; with `--check` no file is changed, and the command fails if one would be.
 pub(super) fn run(args: &FmtArgs) -> Outcome {
     if let Some(missing) = args.paths.iter().find(|path| !exists_or_dangling(path)) {
         return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
     }
-    let (mut changed, mut even, mut failed) = (0, 0, 0);
-    for laid in args.paths.iter().flat_map(|path| format_path(path, !args.check)) {
-        match laid {
-            Formatted::Even(_) => even += 1,
+    let (mut changed, mut unchanged, mut skipped) = (0, 0, 0);
+    for formatted in args.paths.iter().flat_map(|path| format_path(path, !args.check)) {
+        match formatted {
+            Formatted::Even(_) => unchanged += 1,
             Formatted::Changed(path) => {
                 changed += 1;
-                let what = if args.check { "is not laid out evenly" } else { "laid out" };
+                let what = if args.check { "is not formatted" } else { "formatted" };
                 terminal::print(&format!("`{}` {what}\n", path.display()))?;
             }
             Formatted::Broken(source, found) => {
-                failed += 1;
+                skipped += 1;
                 terminal::print(&render_text(&source, &found))?;
-                terminal::print(&format!("`{}` is left as it is until this is mended\n", source.name))?;
+                terminal::print(&format!("`{}` is skipped until these errors are fixed\n", source.name))?;
             }
             Formatted::Failed(why) => {
-                failed += 1;
+                skipped += 1;
                 terminal::print(&format!("{why}\n"))?;
             }
         }
     }
-    let verb = if args.check { "to lay out" } else { "laid out" };
-    terminal::print(&format!("{changed} {verb}, {even} even already, {failed} left alone\n"))?;
-    let unhappy = failed > 0 || (args.check && changed > 0);
-    Ok(if unhappy { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    let verb = if args.check { "to format" } else { "formatted" };
+    terminal::print(&format!("{changed} {verb}, {unchanged} already formatted, {skipped} skipped\n"))?;
+    let has_failed = skipped > 0 || (args.check && changed > 0);
+    Ok(if has_failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use super::{Failure, Outcome, terminal};
 use crate::files::write_file;
 use crate::library::Library;
-use crate::picture::{Sitter, contact_sheet};
+use crate::picture::{SheetEntry, contact_sheet};
 
 /// `rapport people`.
 #[derive(Debug, Args)]
@@ -24,23 +24,23 @@ pub struct PeopleArgs {
 /// Draws the sheet and writes it.
 pub(super) fn run(args: &PeopleArgs) -> Outcome {
     let library = Library::load(&args.folders.places());
-    let sitters = sitters(&library);
-    write_file(&args.file, &contact_sheet(&sitters).png()).map_err(Failure::fault)?;
-    let people = if sitters.len() == 1 { "person" } else { "people" };
-    terminal::print(&format!("{} {people} in eight moods: `{}`\n", sitters.len(), args.file.display()))?;
+    let entries = entries(&library);
+    write_file(&args.file, &contact_sheet(&entries).png()).map_err(Failure::fault)?;
+    let people = if entries.len() == 1 { "person" } else { "people" };
+    terminal::print(&format!("{} {people} in eight moods: `{}`\n", entries.len(), args.file.display()))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Everybody who is cast somewhere, each look once.
-fn sitters(library: &Library) -> Vec<Sitter> {
-    let mut sitters: Vec<Sitter> = Vec::new();
+fn entries(library: &Library) -> Vec<SheetEntry> {
+    let mut entries: Vec<SheetEntry> = Vec::new();
     let people = library.entries.values().flat_map(|entry| &entry.script.people);
     for (_, persona) in people.flat_map(|person| &person.personas) {
-        let sitter = Sitter { name: persona.name.clone(), look: persona.look.clone() };
-        if !sitters.contains(&sitter) {
-            sitters.push(sitter);
+        let entry = SheetEntry { name: persona.name.clone(), look: persona.look.clone() };
+        if !entries.contains(&entry) {
+            entries.push(entry);
         }
     }
-    sitters.sort_by(|a, b| a.name.cmp(&b.name));
-    sitters
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    entries
 }

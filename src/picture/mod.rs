@@ -1,4 +1,4 @@
-//! What people and places look like: SVG parts laid on each other, coloured, and drawn as pixels at any size.
+//! Pictures of people and places: SVG parts are stacked, coloured by a style sheet, and drawn as pixels at any size.
 
 mod person;
 mod place;
@@ -9,5 +9,5 @@ mod svg;
 pub use person::{Expression, Frame, person};
 pub use place::{Hour, Layer, Setting, place};
 pub use raster::Raster;
-pub use sheet::{Sitter, contact_sheet};
-pub use svg::{Fit, Svg, plain};
+pub use sheet::{SheetEntry, contact_sheet};
+pub use svg::{Fit, Svg, shipped_drawing};

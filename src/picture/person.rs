@@ -7,10 +7,10 @@ use crate::files::asset;
 use crate::scenario::look::{BEARDS, BODIES, CLOTHES, GLASSES, HEADS, SKINS};
 use crate::scenario::model::{Look, Mood};
 
-/// What a face does beside having a mood.
+/// What a face does, besides showing a mood.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Expression {
-    /// Nothing.
+    /// Mouth closed, eyes as the mood has them.
     #[default]
     Still,
     /// The mouth is open.
@@ -29,7 +29,7 @@ pub enum Frame {
 }
 
 impl Frame {
-    /// Left, top, width and height in the frame all parts share; see `scripts/people`.
+    /// Left, top, width and height, in the coordinates that all parts share; see `scripts/people`.
     const fn view(self) -> [f32; 4] {
         match self {
             Self::Bust => [-75.0, -150.0, 1000.0, 1300.0],
@@ -37,7 +37,7 @@ impl Frame {
         }
     }
 
-    /// Width as a share of the height.
+    /// Width divided by height.
     #[must_use]
     pub const fn ratio(self) -> f32 {
         let [_, _, width, height] = self.view();
@@ -45,47 +45,49 @@ impl Frame {
     }
 }
 
-/// Skins, light to dark, in the order of [`SKINS`]; the darkest still lets the lines of a face show.
+/// Colours of skin in the order of [`SKINS`], light to dark. The lines of a face still show on the darkest.
 const SKIN_COLOURS: [&str; 8] =
     ["#F8DCC8", "#F3CDAE", "#E9B68D", "#D7A272", "#C98F60", "#AF7448", "#94613D", "#7E5134"];
 
-/// Clothes in the order of [`CLOTHES`].
+/// Colours of clothes in the order of [`CLOTHES`].
 const CLOTHES_COLOURS: [&str; 11] = [
     "#1B998B", "#E4572E", "#F2B134", "#8FB8DE", "#A9C49A", "#3D5A8A", "#8A5A83", "#E79AA5", "#E0C08C", "#F6F3EC",
     "#4A4A63",
 ];
 
-/// Hair that is neither black nor covered.
+/// Colour of hair that is neither black nor covered.
 const HAIR: &str = "#A3A0AA";
 
-/// The line around everything; a little darker than text, since faces are small.
+/// Colour of all lines; a little darker than text, since faces are small.
 const INK: &str = "#1C1C32";
 
-/// Draws somebody. A part with an unknown name has a stand-in, as the reader of scenarios promises.
+/// Draws a person. For a part with an unknown name a default is drawn, as warning W02 says.
 #[must_use]
 pub fn person(look: &Look, mood: Mood, expression: Expression, frame: Frame) -> Svg {
     let mut shapes = String::new();
-    part(&mut shapes, "bodies", known(&look.body, BODIES, "shirt"));
-    part(&mut shapes, "heads", known(&look.head, HEADS, "short2"));
+    part(&mut shapes, "bodies", known_or(&look.body, BODIES, "shirt"));
+    part(&mut shapes, "heads", known_or(&look.head, HEADS, "short2"));
     part(&mut shapes, "faces", &mood.as_str().to_lowercase());
-    part(&mut shapes, "beards", known(&look.beard, BEARDS, ""));
-    part(&mut shapes, "glasses", known(&look.glasses, GLASSES, ""));
+    part(&mut shapes, "beards", known_or(&look.beard, BEARDS, ""));
+    part(&mut shapes, "glasses", known_or(&look.glasses, GLASSES, ""));
     Svg { shapes, style: style(look, expression), view: frame.view() }
 }
 
-fn known<'a>(name: &'a str, names: &[&str], stand_in: &'a str) -> &'a str {
-    if names.contains(&name) { name } else { stand_in }
+fn known_or<'a>(name: &'a str, names: &[&str], default: &'a str) -> &'a str {
+    if names.contains(&name) { name } else { default }
 }
 
+/// Adds the shapes of a part; nothing for a part that is not shipped.
 fn part(shapes: &mut String, kind: &str, name: &str) {
     if let Some(file) = asset(&format!("people/{kind}/{name}.svg")) {
         shapes.push_str(inner(&file).unwrap_or_default());
     }
 }
 
+/// The style sheet: colours for the look, and what the expression hides.
 fn style(look: &Look, expression: Expression) -> String {
-    let colour = |name: &str, names: &[&str], colours: &[&'static str], stand_in: usize| {
-        colours[names.iter().position(|known| *known == name).unwrap_or(stand_in)]
+    let colour = |name: &str, names: &[&str], colours: &[&'static str], default: usize| {
+        colours[names.iter().position(|known| *known == name).unwrap_or(default)]
     };
     let skin = colour(&look.skin, SKINS, &SKIN_COLOURS, 2);
     let cloth = colour(&look.clothes, CLOTHES, &CLOTHES_COLOURS, 0);

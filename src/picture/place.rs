@@ -1,4 +1,4 @@
-//! A place, by day or at dusk: what stands behind a person, and what stands before them.
+//! A place, by day or at dusk, in two layers: behind people and in front of them.
 
 use super::svg::{Svg, inner, style};
 use crate::files::asset;
@@ -7,23 +7,23 @@ use crate::scenario::look::PLACES;
 /// The time of day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Hour {
-    /// Light.
+    /// Daylight.
     #[default]
     Day,
-    /// Lamps are lit.
+    /// Dusk, with the lamps lit.
     Dusk,
 }
 
-/// Which part of a place.
+/// A layer of a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
-    /// Behind people.
+    /// What is drawn behind people.
     Back,
-    /// Before people.
+    /// What is drawn in front of people.
     Front,
 }
 
-/// A place and when one is there.
+/// A place at a time of day.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Setting {
     /// A name of [`PLACES`], or `town`.
@@ -32,17 +32,17 @@ pub struct Setting {
     pub hour: Hour,
 }
 
-/// The canvas all places are drawn on.
+/// Left, top, width and height of the canvas that all places share.
 const CANVAS: [f32; 4] = [0.0, 0.0, 1600.0, 900.0];
 
-/// Where one is if a place has an unknown name.
-const STAND_IN: &str = "shop-counter";
+/// The place that is drawn for an unknown name.
+const DEFAULT: &str = "shop-counter";
 
 /// Draws a layer of a place.
 #[must_use]
 pub fn place(setting: &Setting, layer: Layer) -> Svg {
     let known = setting.place == "town" || PLACES.iter().any(|(name, _)| *name == setting.place);
-    let name = if known { &setting.place } else { STAND_IN };
+    let name = if known { &setting.place } else { DEFAULT };
     let file = asset(&format!("places/{name}.svg")).unwrap_or_default();
     let colours = match setting.hour {
         Hour::Day => "places/light.css",

@@ -1,8 +1,8 @@
-//! A drawn picture: pixels in rows, and what can be asked of them.
+//! A drawn picture: pixels in rows, PNG files, and how two pictures differ.
 
 use resvg::tiny_skia::{Color, Pixmap, PixmapPaint, Transform};
 
-/// Pixels, row by row from the top.
+/// A picture as pixels, row by row from the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raster {
     width: u32,
@@ -11,23 +11,23 @@ pub struct Raster {
     rgba: Vec<u8>,
 }
 
-/// A pixel counts as changed if one of its channels moved by more than this.
+/// A pixel counts as changed if a channel differs by more than this, of 255.
 const VISIBLE: u8 = 24;
 
 impl Raster {
-    pub(super) fn of(pixels: Pixmap) -> Self {
+    pub(super) fn from_pixmap(pixels: Pixmap) -> Self {
         Self { width: pixels.width(), height: pixels.height(), rgba: pixels.take() }
     }
 
-    /// A picture of one colour, to lay others on.
+    /// A picture of one colour, to draw others on.
     ///
     /// # Panics
     /// If a side is 0.
     #[must_use]
     pub fn filled(width: u32, height: u32, [red, green, blue]: [u8; 3]) -> Self {
-        let mut pixels = Pixmap::new(width, height).expect("both sides are at least 1");
+        let mut pixels = Pixmap::new(width, height).expect("both sides of the picture are at least 1");
         pixels.fill(Color::from_rgba8(red, green, blue, 255));
-        Self::of(pixels)
+        Self::from_pixmap(pixels)
     }
 
     /// Width in pixels.
@@ -48,7 +48,7 @@ impl Raster {
         &self.rgba
     }
 
-    /// How much of this picture another of the same size changes visibly, in hundredths of a per cent.
+    /// The share of pixels that differ visibly from another picture of the same size, in hundredths of a per cent.
     #[must_use]
     pub fn changed(&self, other: &Self) -> u64 {
         let pixels = self.rgba.chunks_exact(4).zip(other.rgba.chunks_exact(4));
@@ -56,29 +56,29 @@ impl Raster {
         moved as u64 * 10_000 / (u64::from(self.width) * u64::from(self.height))
     }
 
-    /// How many different colours there are, counted to at most `most`: a blank picture has one.
+    /// The number of different colours, counted up to `max`; a blank picture has one.
     #[must_use]
-    pub fn colours(&self, most: usize) -> usize {
+    pub fn colours(&self, max: usize) -> usize {
         let mut seen = std::collections::BTreeSet::new();
         for pixel in self.rgba.chunks_exact(4) {
             seen.insert(pixel);
-            if seen.len() >= most {
+            if seen.len() >= max {
                 break;
             }
         }
         seen.len()
     }
 
-    /// Lays another picture on this one, its upper left corner at a place.
+    /// Draws another picture on this one, its upper left corner at `x` and `y`.
     ///
     /// # Panics
-    /// Never: both have as many pixels as their sides say.
+    /// Never: both pictures have as many pixels as their sides say.
     #[must_use]
-    pub fn with(self, other: Self, x: i32, y: i32) -> Self {
-        let mut below = self.pixmap().expect("it has as many pixels as its sides say");
-        let above = other.pixmap().expect("it has as many pixels as its sides say");
+    pub fn overlay(self, other: Self, x: i32, y: i32) -> Self {
+        let mut below = self.pixmap().expect("the picture has as many pixels as its sides say");
+        let above = other.pixmap().expect("the picture has as many pixels as its sides say");
         below.draw_pixmap(x, y, above.as_ref(), &PixmapPaint::default(), Transform::identity(), None);
-        Self::of(below)
+        Self::from_pixmap(below)
     }
 
     /// The picture as a PNG file.
@@ -87,17 +87,17 @@ impl Raster {
         self.clone().pixmap().and_then(|pixels| pixels.encode_png().ok()).unwrap_or_default()
     }
 
-    /// A picture from pixels without transparency, row by row; `None` if they are not as many as they should be.
+    /// A picture from opaque pixels, row by row; `None` if their number does not fit the sides.
     #[must_use]
     pub fn from_rgba(width: u32, height: u32, rgba: Vec<u8>) -> Option<Self> {
-        let whole = usize::try_from(u64::from(width) * u64::from(height) * 4).ok()?;
-        (rgba.len() == whole).then_some(Self { width, height, rgba })
+        let length = usize::try_from(u64::from(width) * u64::from(height) * 4).ok()?;
+        (rgba.len() == length).then_some(Self { width, height, rgba })
     }
 
-    /// A picture from a PNG file; `None` if it is none.
+    /// A picture from a PNG file; `None` if it cannot be decoded.
     #[must_use]
     pub fn from_png(file: &[u8]) -> Option<Self> {
-        Pixmap::decode_png(file).ok().map(Self::of)
+        Pixmap::decode_png(file).ok().map(Self::from_pixmap)
     }
 
     fn pixmap(self) -> Option<Pixmap> {

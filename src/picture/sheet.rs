@@ -1,54 +1,55 @@
-//! The contact sheet: everybody in every mood on one picture, for whoever casts a scenario.
+//! The contact sheet: every person in every mood on one picture, to choose from when a scenario is cast.
 
 use std::fmt::Write as _;
 
 use super::person::{Expression, Frame, person};
 use super::raster::Raster;
 use super::svg::{Fit, Svg};
+use crate::num::{saturating_i32, saturating_u32};
 use crate::scenario::model::{Look, Mood};
 
-/// Somebody on the sheet.
+/// A person on the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sitter {
-    /// What stands beside them.
+pub struct SheetEntry {
+    /// The label of their row.
     pub name: String,
     /// How they look.
     pub look: Look,
 }
 
-/// Side of one portrait in pixels.
+/// Side of one portrait, in pixels.
 const CELL: u32 = 150;
-/// Room for names.
+/// Width of the column of names, in pixels.
 const NAMES: u32 = 190;
-/// Room for the moods in words.
+/// Height of the row of moods, in pixels.
 const HEADING: u32 = 44;
-/// Between portraits.
+/// Gap between portraits, in pixels.
 const GAP: u32 = 10;
-/// Warm paper.
+/// Background.
 const PAPER: [u8; 3] = [0xFB, 0xF5, 0xE9];
 
-/// Everybody in every mood: one row a person, one column a mood, with labels.
+/// Draws every person in every mood: a row for each person, a column for each mood, with labels.
 #[must_use]
-pub fn contact_sheet(sitters: &[Sitter]) -> Raster {
+pub fn contact_sheet(entries: &[SheetEntry]) -> Raster {
     let moods = Mood::ALL;
-    let rows = u32::try_from(sitters.len()).unwrap_or(u32::MAX);
-    let columns = u32::try_from(moods.len()).unwrap_or(0);
+    let rows = saturating_u32(entries.len());
+    let columns = saturating_u32(moods.len());
     let (width, height) = (NAMES + columns * (CELL + GAP), HEADING + rows * (CELL + GAP));
     let mut sheet = Raster::filled(width, height, PAPER);
     let mut labels = String::new();
     for (column, mood) in (0..columns).zip(moods) {
         label(&mut labels, NAMES + column * (CELL + GAP) + CELL / 2, 28, "middle", mood.as_str());
     }
-    for (row, sitter) in (0..rows).zip(sitters) {
+    for (row, entry) in (0..rows).zip(entries) {
         let top = HEADING + row * (CELL + GAP);
-        label(&mut labels, 16, top + CELL / 2, "start", &sitter.name);
+        label(&mut labels, 16, top + CELL / 2, "start", &entry.name);
         for (column, mood) in (0..columns).zip(moods) {
-            let portrait = person(&sitter.look, *mood, Expression::Still, Frame::Head).draw(CELL, CELL, Fit::Whole);
+            let portrait = person(&entry.look, *mood, Expression::Still, Frame::Head).draw(CELL, CELL, Fit::Whole);
             let left = NAMES + column * (CELL + GAP);
-            sheet = sheet.with(portrait, whole(left), whole(top));
+            sheet = sheet.overlay(portrait, saturating_i32(left), saturating_i32(top));
         }
     }
-    sheet.with(lettering(labels, width, height), 0, 0)
+    sheet.overlay(lettering(labels, width, height), 0, 0)
 }
 
 fn label(labels: &mut String, x: u32, y: u32, anchor: &str, words: &str) {
@@ -61,8 +62,4 @@ fn lettering(labels: String, width: u32, height: u32) -> Raster {
     let style = "text { font-family: Atkinson Hyperlegible Next; font-size: 19px; fill: #22223B }".to_owned();
     let svg = Svg { shapes: labels, style, view: [0.0, 0.0, width as f32, height as f32] };
     svg.draw(width, height, Fit::Whole)
-}
-
-fn whole(pixels: u32) -> i32 {
-    i32::try_from(pixels).unwrap_or(i32::MAX)
 }

@@ -1,4 +1,4 @@
-//! A drawing before it has a size: shapes, a style sheet, and the part of the canvas that counts.
+//! A drawing before it has a size: shapes, a style sheet, and the visible part of the canvas.
 
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -12,35 +12,35 @@ use crate::files::asset;
 /// How a drawing is fitted to the pixels it gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
-    /// All of it, in the middle of the lower edge.
+    /// The whole drawing is visible, in the middle of the lower edge.
     Whole,
-    /// No pixel stays empty; what stands over is cut off at the top, and at the sides so that a point stays in
-    /// the middle where it can: in per cent from the left.
+    /// The drawing covers every pixel. It is cropped at the top, and at the sides around a focus, in per cent of its
+    /// width from the left.
     Cover(u8),
 }
 
-/// Shapes, how they are coloured, and which part of the canvas counts.
+/// Shapes, their style sheet, and the visible part of the canvas.
 #[derive(Clone, Debug)]
 pub struct Svg {
-    /// The shapes, without the element around them.
+    /// The shapes, without the `svg` element around them.
     pub(super) shapes: String,
-    /// What gives the classes their colours.
+    /// The style sheet.
     pub(super) style: String,
-    /// Left, top, width and height of what counts.
+    /// Left, top, width and height of the visible part.
     pub(super) view: [f32; 4],
 }
 
 impl Svg {
-    /// Draws it on `width` by `height` pixels; on none at all it is drawn on one.
+    /// Draws it on `width` by `height` pixels; a side of 0 is taken as 1.
     ///
     /// # Panics
-    /// Never in a build whose tests passed: they draw every shipped part.
+    /// If a shipped drawing cannot be parsed; a test draws every one.
     #[must_use]
     pub fn draw(&self, width: u32, height: u32, fit: Fit) -> Raster {
         let (width, height) = (width.max(1), height.max(1));
-        let mut pixels = Pixmap::new(width, height).expect("a picture has at least one pixel");
+        let mut pixels = Pixmap::new(width, height).expect("both sides of the picture are at least 1");
         resvg::render(&self.tree(), self.placed(width, height, fit), &mut pixels.as_mut());
-        Raster::of(pixels)
+        Raster::from_pixmap(pixels)
     }
 
     fn tree(&self) -> Tree {
@@ -50,7 +50,7 @@ impl Svg {
             self.shapes
         );
         let options = Options { style_sheet: Some(self.style.clone()), fontdb: fonts(), ..Options::default() };
-        Tree::from_str(&text, &options).expect("shipped drawings are sound")
+        Tree::from_str(&text, &options).expect("the shipped drawing parses")
     }
 
     #[expect(clippy::cast_precision_loss, reason = "no picture is 16 million pixels wide")]
@@ -72,14 +72,14 @@ impl Svg {
     }
 }
 
-/// A shipped drawing that needs no parts and no colours of ours, as `icon`.
+/// A shipped drawing that is complete in one file, as `icon`; `None` if there is no such file.
 #[must_use]
-pub fn plain(name: &str, view: [f32; 4], style: &str) -> Option<Svg> {
+pub fn shipped_drawing(name: &str, view: [f32; 4], style: &str) -> Option<Svg> {
     let file = asset(&format!("{name}.svg"))?;
     Some(Svg { shapes: inner(&file)?.to_owned(), style: style.to_owned(), view })
 }
 
-/// What stands inside the outermost element of an SVG file.
+/// The content of the outermost element of an SVG file.
 pub(super) fn inner(file: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(file).ok()?;
     let (_, after) = text.split_once("<svg")?;

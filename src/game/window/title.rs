@@ -11,7 +11,7 @@ use crate::encounter::Status;
 use crate::game::schedule::AppSystems;
 use crate::game::screen::Screen;
 use crate::game::session::Session;
-use crate::picture::{Fit, plain};
+use crate::picture::{Fit, shipped_drawing};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, set_icon.in_set(AppSystems::Present)).add_systems(
@@ -30,7 +30,8 @@ fn set_icon(mut windows: Query<Entity, With<PrimaryWindow>>, mut is_set: Local<b
     WINIT_WINDOWS.with_borrow(|known| {
         for entity in &mut windows {
             let Some(window) = known.get_window(entity) else { continue };
-            let picture = plain("icon", [0.0, 0.0, 256.0, 256.0], "").map(|svg| svg.draw(SIDE, SIDE, Fit::Whole));
+            let picture =
+                shipped_drawing("icon", [0.0, 0.0, 256.0, 256.0], "").map(|svg| svg.draw(SIDE, SIDE, Fit::Whole));
             let icon = picture.and_then(|icon| winit::window::Icon::from_rgba(icon.rgba().to_vec(), SIDE, SIDE).ok());
             window.set_window_icon(icon);
             *is_set = true;
