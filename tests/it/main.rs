@@ -20,6 +20,7 @@ mod pictures;
 mod play_session;
 mod proofs;
 mod pushing;
+mod random;
 mod reader;
 mod replays;
 mod scale;

@@ -1,4 +1,4 @@
-//! Mutated files: whatever stands in a file, reading it neither panics, nor hangs, nor eats memory.
+//! Mutated and hostile files: reading neither panics, nor hangs, nor takes much memory, whatever a file holds.
 
 use std::time::{Duration, Instant};
 
@@ -7,13 +7,17 @@ use rapport::scenario::id::ScenarioId;
 use rapport::scenario::link::{Catalogue, Declared, World};
 use rapport::scenario::read::{Reading, read_village};
 
+use super::random::Random;
 use super::support::{files_with_ending, peak_memory, sizes};
 
-const LONGEST: Duration = Duration::from_secs(1);
-const MOST: i64 = 256 * 1024 * 1024;
-const LARGEST: usize = 1024 * 1024;
+/// Longest time that reading one file may take.
+const MAX_TIME: Duration = Duration::from_secs(1);
+/// Most memory that reading one file may hold, in bytes.
+const MAX_MEMORY: i64 = 256 * 1024 * 1024;
+/// Size of the largest file that is read, in bytes.
+const MAX_BYTES: usize = 1024 * 1024;
 
-/// Small pieces of the format and of what is foreign to it.
+/// Small pieces of the format, and pieces that it does not allow.
 const PIECES: [&str; 24] = [
     "(",
     ")",
@@ -41,22 +45,13 @@ const PIECES: [&str; 24] = [
     "{{",
 ];
 
-pub(crate) struct Chance(pub(crate) u64);
-
-impl Chance {
-    pub(crate) fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or(0) % n.max(1)
-    }
-}
-
 /// One to six changes; one file in two hundred grows to the size limit of the test.
-pub(crate) fn mutate(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
+pub(crate) fn mutate(bytes: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
-    for _ in 0..=chance.below(6) {
-        let at = chance.below(bytes.len() + 1);
-        let to = (at + chance.below(400)).min(bytes.len());
-        match chance.below(6) {
+    for _ in 0..=random.below(6) {
+        let at = random.below(bytes.len() + 1);
+        let to = (at + random.below(400)).min(bytes.len());
+        match random.below(6) {
             0 => bytes.truncate(at),
             1 => drop(bytes.drain(at..to)),
             2 => {
@@ -65,11 +60,11 @@ pub(crate) fn mutate(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
             }
             3 => {
                 if let Some(byte) = bytes.get_mut(at) {
-                    *byte = u8::try_from(chance.below(256)).unwrap_or(0);
+                    *byte = u8::try_from(random.below(256)).unwrap_or(0);
                 }
             }
             4 => {
-                let piece = PIECES[chance.below(PIECES.len())];
+                let piece = PIECES[random.below(PIECES.len())];
                 bytes.splice(at..at, piece.bytes());
             }
             _ => {
@@ -78,17 +73,17 @@ pub(crate) fn mutate(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
             }
         }
     }
-    if chance.below(200) == 0 {
-        let piece: Vec<u8> = match chance.below(3) {
-            0 => PIECES[chance.below(PIECES.len())].bytes().collect(),
+    if random.below(200) == 0 {
+        let piece: Vec<u8> = match random.below(3) {
+            0 => PIECES[random.below(PIECES.len())].bytes().collect(),
             1 => bytes.iter().take(60).copied().collect(),
             _ => bytes.clone(),
         };
-        let at = chance.below(bytes.len() + 1);
-        let times = (LARGEST - bytes.len().min(LARGEST)) / piece.len().max(1);
+        let at = random.below(bytes.len() + 1);
+        let times = (MAX_BYTES - bytes.len().min(MAX_BYTES)) / piece.len().max(1);
         bytes.splice(at..at, piece.repeat(times));
     }
-    bytes.truncate(LARGEST);
+    bytes.truncate(MAX_BYTES);
     bytes
 }
 
@@ -107,9 +102,9 @@ fn mutated_files_are_read_in_time_and_memory() {
     let (mut slowest, mut largest) = (Duration::ZERO, 0);
     let count = sizes().mutations;
     for n in 0..count {
-        let mut chance = Chance(n);
-        let source = &sources[chance.below(sources.len())];
-        let bytes = mutate(source, &mut chance);
+        let mut random = Random::from_seed(n);
+        let source = &sources[random.below(sources.len())];
+        let bytes = mutate(source, &mut random);
         let started = Instant::now();
         let ((), held) = peak_memory(|| {
             let linked = Reading::new("mutant.ron", "mutant", bytes.clone()).link(world);
@@ -119,8 +114,8 @@ fn mutated_files_are_read_in_time_and_memory() {
             assert!(shown.is_empty() || !render_text(&linked.source, shown).is_empty());
         });
         let took = started.elapsed();
-        assert!(took < LONGEST, "mutant {n} of {} bytes took {took:?}", bytes.len());
-        assert!(held < MOST, "mutant {n} of {} bytes took {held} bytes", bytes.len());
+        assert!(took < MAX_TIME, "mutant {n} of {} bytes took {took:?}", bytes.len());
+        assert!(held < MAX_MEMORY, "mutant {n} of {} bytes took {held} bytes", bytes.len());
         slowest = slowest.max(took);
         largest = largest.max(held);
     }
@@ -145,7 +140,7 @@ fn hostile_files_are_read_in_time_and_memory() {
         "Beat(lines:[",
     ]) {
         for head in ["", "Scenario(", "Scenario(beats: {", "Scenario(brief: \"", "Scenario(trains: ["] {
-            let text = format!("{head}{}", piece.repeat(LARGEST / piece.len() - head.len()));
+            let text = format!("{head}{}", piece.repeat(MAX_BYTES / piece.len() - head.len()));
             let started = Instant::now();
             let (count, held) = peak_memory(|| {
                 let linked = Reading::new("hostile.ron", "hostile", text.clone().into_bytes()).link(world);
@@ -154,8 +149,8 @@ fn hostile_files_are_read_in_time_and_memory() {
             });
             let took = started.elapsed();
             assert!(count > 0, "{head}{piece}…: nothing is wrong with it");
-            assert!(took < LONGEST, "{head}{piece}… took {took:?}");
-            assert!(held < MOST, "{head}{piece}… took {held} bytes");
+            assert!(took < MAX_TIME, "{head}{piece}… took {took:?}");
+            assert!(held < MAX_MEMORY, "{head}{piece}… took {held} bytes");
         }
     }
 }
@@ -216,7 +211,7 @@ fn large_files_of_wrong_names_are_read_in_time_and_memory() {
         (0..2_000).map(|n| (ScenarioId::from(format!("s-{n}").as_str()), Declared::default())).collect();
     for catalogue in [None, Some(&catalogue)] {
         for (what, text) in misnamed() {
-            assert!(text.len() <= LARGEST, "{what}: {} bytes", text.len());
+            assert!(text.len() <= MAX_BYTES, "{what}: {} bytes", text.len());
             let started = Instant::now();
             let (count, held) = peak_memory(|| {
                 let linked = Reading::new("misnamed.ron", "misnamed", text.clone().into_bytes())
@@ -226,8 +221,8 @@ fn large_files_of_wrong_names_are_read_in_time_and_memory() {
             let took = started.elapsed();
             println!("{what}: {count} problems in {took:?}");
             assert!(count > 0 && count <= 1_000, "{what}: {count} problems");
-            assert!(took < LONGEST, "{what} took {took:?}");
-            assert!(held < MOST, "{what} took {held} bytes");
+            assert!(took < MAX_TIME, "{what} took {took:?}");
+            assert!(held < MAX_MEMORY, "{what} took {held} bytes");
         }
     }
 }

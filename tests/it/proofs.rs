@@ -13,13 +13,13 @@ use rapport::scenario::script::Script;
 use rapport::scenario::village::Village;
 use rapport::scoring::{Scorecard, counted};
 
-use super::mutations::Chance;
+use super::random::Random;
 use super::support::{shipped_scripts, sizes};
 
-/// A small scenario of chance: beats lead forward or, by choices that go away, back; it has conditions of
+/// A small random scenario: beats lead forward or, by choices that go away, back; it has conditions of
 /// every kind that a single scenario can hold, and a memory of another one.
-fn small(chance: &mut Chance) -> String {
-    let beats = 3 + chance.below(4);
+fn small(random: &mut Random) -> String {
+    let beats = 3 + random.below(4);
     let mut text = String::from(
         r#"Scenario(format: 1, title: "Small", kind: WalkIn, channel: Counter, level: First, minutes: 1, trains: [Trust, Grace],
         brief: "Small.", cast: { "pat": Persona(name: "Pat", rapport: 48, needs: { "n": Need(kind: Personal, is: "an end") }) },
@@ -27,24 +27,24 @@ fn small(chance: &mut Chance) -> String {
     );
     for n in 0..beats {
         let mut choices = String::new();
-        for k in 0..2 + chance.below(3) {
-            let to = match chance.below(8) {
+        for k in 0..2 + random.below(3) {
+            let to = match random.below(8) {
                 0 => beats,
                 1 => beats + 1,
                 // Back, or to itself: only by a choice that goes away.
-                3 => chance.below(n + 1),
-                _ => (n + 1 + chance.below(2)).min(beats),
+                3 => random.below(n + 1),
+                _ => (n + 1 + random.below(2)).min(beats),
             };
             let goes_back = to <= n;
             let to = if to >= beats { format!("e{}", to - beats) } else { format!("b{to}") };
-            let weight = |chance: &mut Chance| i32::try_from(chance.below(5)).unwrap_or(0) - 2;
-            let (a, b) = (weight(chance), weight(chance));
-            let when = if k == 0 { String::new() } else { condition(chance, n) };
-            let earned = if when.is_empty() || chance.below(3) > 0 { "" } else { "earned: true, " };
+            let weight = |random: &mut Random| i32::try_from(random.below(5)).unwrap_or(0) - 2;
+            let (a, b) = (weight(random), weight(random));
+            let when = if k == 0 { String::new() } else { condition(random, n) };
+            let earned = if when.is_empty() || random.below(3) > 0 { "" } else { "earned: true, " };
             let when = if when.is_empty() { when } else { format!("when: [{when}], ") };
-            let once = if goes_back || chance.below(6) == 0 { "once: true, " } else { "" };
-            let effects = effects(chance);
-            let answer = if chance.below(3) == 0 {
+            let once = if goes_back || random.below(6) == 0 { "once: true, " } else { "" };
+            let effects = effects(random);
+            let answer = if random.below(3) == 0 {
                 r#"answer: [Say(by: "pat", text: "Yes.", or: ["Yep.", "Aye."])], "#
             } else {
                 ""
@@ -54,8 +54,8 @@ fn small(chance: &mut Chance) -> String {
                 r#""c{k}": Choice({when}{earned}{once}say: "Reply.", act: Ask, evidence: {{ Trust: {a}, Grace: {b} }}, because: "So.", effects: [{effects}], {answer}to: "{to}"), "#
             );
         }
-        let entered = if chance.below(2) == 0 { effects(chance) } else { String::new() };
-        let line = condition(chance, n);
+        let entered = if random.below(2) == 0 { effects(random) } else { String::new() };
+        let line = condition(random, n);
         let line = if line.is_empty() { line } else { format!(", when: [{line}], learn: [\"f\"]") };
         let _ = write!(
             text,
@@ -72,8 +72,8 @@ fn small(chance: &mut Chance) -> String {
     text
 }
 
-fn condition(chance: &mut Chance, beat: usize) -> String {
-    let before = chance.below(beat + 1);
+fn condition(random: &mut Random, beat: usize) -> String {
+    let before = random.below(beat + 1);
     let all = [
         String::new(),
         String::new(),
@@ -90,10 +90,10 @@ fn condition(chance: &mut Chance, beat: usize) -> String {
         r#"Ended("other", Lost)"#.into(),
         r#"Knows("other/x")"#.into(),
     ];
-    all[chance.below(all.len())].clone()
+    all[random.below(all.len())].clone()
 }
 
-fn effects(chance: &mut Chance) -> String {
+fn effects(random: &mut Random) -> String {
     const ALL: [&str; 14] = [
         "",
         "Rapport(3)",
@@ -110,7 +110,7 @@ fn effects(chance: &mut Chance) -> String {
         "Break(\"p\"), Believe(\"c\")",
         "If(Has(\"g\"), [Rapport(-20), Mood(Calm)])",
     ];
-    ALL[chance.below(ALL.len())].to_owned()
+    ALL[random.below(ALL.len())].to_owned()
 }
 
 fn script_of(text: &str) -> Arc<Script> {
@@ -271,10 +271,10 @@ fn compare(script: &Arc<Script>) -> Option<usize> {
 
 #[test]
 fn what_is_proven_of_small_scenarios_is_what_every_play_shows() {
-    let mut chance = Chance(41);
+    let mut random = Random::from_seed(41);
     let (mut plays, mut scripts) = (0, 0_u64);
     for _ in 0..sizes().proofs {
-        let text = small(&mut chance);
+        let text = small(&mut random);
         let script = script_of(&text);
         let count = std::panic::catch_unwind(|| compare(&script)).unwrap_or_else(|_| panic!("in\n{text}"));
         plays += count.unwrap_or(0);

@@ -13,9 +13,9 @@ use rapport::library::words;
 use rapport::lint::{Player, simulate};
 use rapport::scenario::model::Kind;
 use rapport::scenario::read::Reading;
-use rapport::scenario::ron::layout::lay_out;
+use rapport::scenario::ron::format::format_text;
 
-use super::mutations::Chance;
+use super::random::Random;
 use super::support::{
     files_with_ending, rapport_command, root, run_rapport, shipped_scripts, stderr, stdout, temp_dir,
 };
@@ -58,7 +58,7 @@ fn meaning(text: &str) -> (String, Vec<String>) {
 
 #[test]
 fn laying_out_keeps_meaning_and_remarks_and_does_nothing_twice() {
-    let mut chance = Chance(7);
+    let mut random = Random::from_seed(7);
     let mut texts: Vec<String> = files_with_ending("scenarios", ".ron")
         .iter()
         .chain(&files_with_ending("tests/scenarios/good", ".ron"))
@@ -71,7 +71,7 @@ fn laying_out_keeps_meaning_and_remarks_and_does_nothing_twice() {
             let mut other = String::new();
             for line in text.lines() {
                 let quoted = line.contains('"') || line.contains("//");
-                match chance.below(6) {
+                match random.below(6) {
                     0 => other.push_str(line.trim_start()),
                     1 if !quoted => other.push_str(&line.replace(' ', "   ")),
                     2 if !quoted => {
@@ -81,7 +81,7 @@ fn laying_out_keeps_meaning_and_remarks_and_does_nothing_twice() {
                     _ => other.push_str(line),
                 }
                 other.push('\n');
-                if chance.below(9) == 0 {
+                if random.below(9) == 0 {
                     other.push_str("\n\n");
                 }
             }
@@ -89,8 +89,8 @@ fn laying_out_keeps_meaning_and_remarks_and_does_nothing_twice() {
         }
     }
     for text in &texts {
-        let even = lay_out(text).unwrap_or_else(|found| panic!("{:?} in\n{text}", found.first()));
-        assert_eq!(lay_out(&even).as_ref(), Ok(&even), "twice is the same as once");
+        let even = format_text(text).unwrap_or_else(|found| panic!("{:?} in\n{text}", found.first()));
+        assert_eq!(format_text(&even).as_ref(), Ok(&even), "twice is the same as once");
         assert_eq!(meaning(text), meaning(&even), "of\n{text}\n--- even\n{even}");
     }
 }
@@ -115,15 +115,15 @@ fn laying_out_keeps_odd_things_as_they_are() {
             "Beat(\n    text: r#\"raw // no \"remark\" \"#,\n    a: \"// no remark\",\n)\n",
         ),
     ] {
-        assert_eq!(lay_out(odd).as_deref(), Ok(even), "{odd}");
+        assert_eq!(format_text(odd).as_deref(), Ok(even), "{odd}");
     }
-    assert!(lay_out("Beat(").is_err() && lay_out("").is_err());
+    assert!(format_text("Beat(").is_err() && format_text("").is_err());
     let data = temp_dir();
     let file = data.path().join("broken.ron");
     std::fs::write(&file, "Scenario(title: “x”").expect("write the file");
     let broken = run_rapport(data.path(), &["fmt", file.to_str().expect("the path is UTF-8")]);
     assert_eq!(broken.status.code(), Some(1));
-    assert!(stdout(&broken).contains("E07") && stdout(&broken).contains("left as it is"), "{}", stdout(&broken));
+    assert!(stdout(&broken).contains("E07") && stdout(&broken).contains("is skipped"), "{}", stdout(&broken));
     assert_eq!(std::fs::read_to_string(&file).expect("read the file"), "Scenario(title: “x”");
     // A byte-order mark and other line ends are not even.
     std::fs::write(&file, "\u{feff}Course(\r\n    format: 1,\r\n)\r\n").expect("write the file");
@@ -137,7 +137,7 @@ fn laying_out_keeps_odd_things_as_they_are() {
 fn shipped_scenarios_are_laid_out_evenly() {
     for path in files_with_ending("scenarios", ".ron") {
         let text = std::fs::read_to_string(&path).expect("read the file");
-        assert_eq!(lay_out(&text), Ok(text.clone()), "{}: `rapport fmt scenarios` lays it out", path.display());
+        assert_eq!(format_text(&text), Ok(text.clone()), "{}: `rapport fmt scenarios` lays it out", path.display());
     }
 }
 
@@ -261,15 +261,15 @@ fn pictures_and_pages_hold_every_beat_and_are_whole() {
 
 #[test]
 fn sixty_beats_with_loops_are_drawn_without_one_over_another() {
-    let mut chance = Chance(3);
+    let mut random = Random::from_seed(3);
     let mut text = String::from(
         r#"Scenario(format: 1, title: "Sixty", kind: WalkIn, channel: Counter, level: First, minutes: 9, trains: [Trust], brief: "Sixty.",
         cast: { "pat": Persona(name: "Pat") }, start: "b0", beats: { "#,
     );
     for n in 0..59 {
-        let ways: Vec<String> = (0..2 + chance.below(2))
+        let ways: Vec<String> = (0..2 + random.below(2))
             .map(|k| {
-                let to = if chance.below(8) == 0 { chance.below(n + 1) } else { (n + 1 + chance.below(4)).min(59) };
+                let to = if random.below(8) == 0 { random.below(n + 1) } else { (n + 1 + random.below(4)).min(59) };
                 format!(r#""c{k}": Choice(say: "Go on.", act: Ask, because: "So.", to: "b{to}")"#)
             })
             .collect();
