@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::hint::black_box;
 use std::io::Read;
+use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,13 +17,17 @@ use rapport::files::DataPaths;
 use rapport::library::{Library, words};
 use rapport::lint::{Player, examine, simulate};
 use rapport::scenario::link::{Catalogue, World};
+use rapport::scenario::model::Scenario;
 use rapport::scenario::read::Reading;
 use rapport::scenario::village::Village;
+use ron::extensions::Extensions;
 
 /// Decisions a second, with their evidence recorded.
 const DECISIONS: f64 = 5_000_000.0;
 /// Reading and checking 10,000 beats.
 const READING: Duration = Duration::from_secs(1);
+/// Reading a file, as a multiple of the time that the `ron` crate needs for the same bytes.
+const BESIDE_RON: f64 = 2.2;
 /// Everything the rules find in 10,000 beats.
 const RULES: Duration = Duration::from_secs(1);
 /// Everything proven of one shipped scenario.
@@ -32,7 +38,7 @@ const SIMULATED: f64 = 3_000_000.0;
 const FIRST_OPTIONS: Duration = Duration::from_millis(20);
 
 fn main() -> ExitCode {
-    let kept = [decisions(), reading(), proving(), simulating(), rules(), first_options()];
+    let kept = [decisions(), reading(), beside_ron(), proving(), simulating(), rules(), first_options()];
     if kept.iter().all(|kept| *kept) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
@@ -144,6 +150,64 @@ fn reading() -> bool {
     let kept = last <= READING && linear;
     println!("10,000 beats in {last:?}, promised {READING:?}, linear: {linear}: {}", verdict(kept));
     kept
+}
+
+/// Reading to plain data with positions, beside `ron::from_str` to the same type, on the same bytes in the same run.
+///
+/// The type is the fair comparison, as both end with the same value in hand. It is also the stricter one: reading to
+/// `ron::Value` takes longer, since it makes a string of every field's name.
+fn beside_ron() -> bool {
+    let shipped: Vec<String> = shipped_texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios"));
+    assert!(!shipped.is_empty(), "no scenario was found");
+    let mut kept = true;
+    for (what, texts) in [("the shipped scenarios", shipped), ("4,000 beats", vec![long_scenario(4_000)])] {
+        let (mut ours, mut theirs) = (Duration::MAX, Duration::MAX);
+        // In turn, so that a busy machine is as hard on one as on the other; the best of each counts.
+        for _ in 0..15 {
+            ours = ours.min(timed(&texts, |text| {
+                let reading = Reading::new("a.ron", "a", text.as_bytes().to_vec());
+                assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics.first());
+                reading
+            }));
+            theirs = theirs.min(timed(&texts, |text| {
+                let options = ron::Options::default()
+                    .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES);
+                options.from_str::<Scenario>(text).expect("ron reads the scenario")
+            }));
+        }
+        let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+        let is_kept = ratio <= BESIDE_RON;
+        println!(
+            "reading {what}: {ours:?}, by ron {theirs:?}: {ratio:.2} times, promised {BESIDE_RON}: {}",
+            verdict(is_kept)
+        );
+        kept &= is_kept;
+    }
+    kept
+}
+
+/// How long it takes to read all texts, one after the other.
+fn timed<T>(texts: &[String], read: impl Fn(&str) -> T) -> Duration {
+    let started = Instant::now();
+    for text in texts {
+        black_box(read(black_box(text)));
+    }
+    started.elapsed()
+}
+
+/// The texts of the shipped scenarios.
+fn shipped_texts(folder: &Path) -> Vec<String> {
+    let mut texts = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("list the folder").filter_map(Result::ok) {
+        let path = entry.path();
+        if path.is_dir() {
+            texts.extend(shipped_texts(&path));
+        } else if path.extension().is_some_and(|extension| extension == "ron") {
+            let text = std::fs::read_to_string(&path).expect("read the file");
+            texts.extend(Some(text).filter(|text| text.contains("Scenario(")));
+        }
+    }
+    texts
 }
 
 /// All plays of each shipped scenario, with every memory, and every figure that `rapport check --ranges` tells.
