@@ -2,7 +2,7 @@
 
 use crate::scenario::id::ScenarioId;
 use crate::scenario::model::{Channel, Kind};
-use crate::scenario::ron::layout::lay_out;
+use crate::scenario::ron::format::format_text;
 
 const TEMPLATE: &str = include_str!("template.ron");
 
@@ -82,5 +82,5 @@ pub fn template(id: &ScenarioId, kind: Kind) -> String {
         .replace("@opening@", begin.opening)
         .replace("@farewell@", begin.farewell);
     // What was put in may be longer than a line.
-    lay_out(&text).unwrap_or(text)
+    format_text(&text).unwrap_or(text)
 }

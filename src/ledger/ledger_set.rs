@@ -342,7 +342,7 @@ pub(super) fn stored_scenario(ledger: &Ledger, hash: &str) -> Result<StoredScena
     let no_hash = |_| LedgerError::Damaged(format!("the hashes of the scenario `{id}` are none"));
     let (content_hash, play_hash) = (hash.parse().map_err(no_hash)?, play_hash.parse().map_err(no_hash)?);
     let id = ScenarioId::from(id.as_str());
-    let script = script_from_json(&id, &json).map(Arc::new);
+    let script = script_from_json(&id, &json).map(Arc::new).map_err(|error| error.to_string());
     Ok(StoredScenario { id, content_hash, play_hash, script })
 }
 

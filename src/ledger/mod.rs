@@ -337,7 +337,7 @@ impl Ledger {
         let json: String =
             self.db.query_row("SELECT json FROM scenario WHERE content_hash = ?1", params![hash], |row| row.get(0))?;
         let kept = |why: String| LedgerError::UnreadableScenario { scenario: scenario.to_string(), why };
-        let script = script_from_json(scenario, &json).map_err(kept)?;
+        let script = script_from_json(scenario, &json).map_err(|error| kept(error.to_string()))?;
         let seed = u64::try_from(seed).unwrap_or(0);
         let mut encounter = Encounter::start(Arc::new(script), seed, serde_json::from_str(&memory)?);
         for decision in self.decisions(&id)? {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Source;
 use crate::files::{read_bytes, write_file};
-use crate::scenario::ron::layout::lay_out as even;
+use crate::scenario::ron::format::format_text;
 
 /// What became of a file.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ fn one(file: PathBuf, write: bool) -> Formatted {
         Err(problem) => return Formatted::Failed(format!("`{name}`: {}", problem.message())),
     };
     let (source, mut diagnostics) = Source::from_bytes(name, bytes.clone());
-    match even(&source.text) {
+    match format_text(&source.text) {
         _ if !diagnostics.is_empty() => Formatted::Broken(source, diagnostics),
         Err(mut found) => {
             diagnostics.append(&mut found);

@@ -311,7 +311,7 @@ impl Shelf {
                 .push(Fault { source: reading.source, diagnostics: vec![Diagnostic::new(Span::default(), problem)] });
             return;
         }
-        self.catalogue.insert(reading.id.clone(), Declared::of(&reading.scenario));
+        self.catalogue.insert(reading.id.clone(), Declared::from_scenario(&reading.scenario));
         self.read.push(Read { reading, origin, village });
     }
 
@@ -455,7 +455,7 @@ impl Shelf {
             }
             if let (Ok(bytes), Some(stem)) = (read_bytes(&other), other.file_stem().and_then(|stem| stem.to_str())) {
                 let reading = Reading::new("", stem, bytes);
-                self.catalogue.insert(reading.id.clone(), Declared::of(&reading.scenario));
+                self.catalogue.insert(reading.id.clone(), Declared::from_scenario(&reading.scenario));
             }
         }
     }

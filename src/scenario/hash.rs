@@ -1,4 +1,4 @@
-//! The two fingerprints of a scenario: of all it says, and of how it plays.
+//! The two hashes of a scenario: of everything in it, and of how it plays.
 
 use std::fmt;
 
@@ -52,8 +52,8 @@ impl<'de> Deserialize<'de> for Hash {
     }
 }
 
-/// The scenario as canonical JSON (RFC 8785) without `tests` and `allow`: what the content hash is
-/// taken over, and what the ledger keeps. Villagers are to be resolved before.
+/// The scenario as canonical JSON (RFC 8785) without `tests` and `allow`. The content hash is taken over it, and the
+/// ledger stores it. Villagers must be resolved before.
 #[must_use]
 pub fn content_json(scenario: &Scenario) -> String {
     canonical(&without_notes(scenario.clone()))
@@ -65,14 +65,15 @@ pub fn content_hash(scenario: &Scenario) -> Hash {
     hash(&content_json(scenario))
 }
 
-/// SHA-256 of the same without the words: what can be done, what it shows, and where it leads.
+/// SHA-256 of the same JSON without the words: only what can be done, how it is scored and where it leads.
 #[must_use]
 pub fn play_hash(scenario: &Scenario) -> Hash {
     hash(&canonical(&without_words(without_notes(scenario.clone()))))
 }
 
 fn canonical(scenario: &Scenario) -> String {
-    serde_json_canonicalizer::to_string(scenario).expect("a scenario is text, whole numbers, lists and maps")
+    serde_json_canonicalizer::to_string(scenario)
+        .expect("a scenario, made of texts, whole numbers, lists and maps, can be written as JSON")
 }
 
 fn hash(text: &str) -> Hash {
@@ -120,16 +121,16 @@ fn without_words(mut scenario: Scenario) -> Scenario {
     for beat in scenario.beats.values_mut() {
         beat.place.clear();
         beat.spread = 0;
-        beat.lines.iter_mut().for_each(wordless);
+        beat.lines.iter_mut().for_each(without_line_words);
         for choice in beat.choices.values_mut() {
             choice.say.clear();
             choice.r#do.clear();
             choice.because.clear();
-            choice.answer.iter_mut().for_each(wordless);
+            choice.answer.iter_mut().for_each(without_line_words);
         }
         if let Some(silence) = &mut beat.silence {
             silence.because.clear();
-            silence.answer.iter_mut().for_each(wordless);
+            silence.answer.iter_mut().for_each(without_line_words);
         }
         if let Some(Ending { text, .. }) = &mut beat.end {
             text.clear();
@@ -139,8 +140,20 @@ fn without_words(mut scenario: Scenario) -> Scenario {
 }
 
 fn without_appearance(persona: &mut Persona) {
-    let Persona { name, called, role, pronouns, look, mood: _, rapport: _, needs, face_on_phone, place, villager: _ } =
-        persona;
+    let Persona {
+        name,
+        called,
+        role,
+        pronouns,
+        look,
+        mood: _,
+        rapport: _,
+        needs,
+        face_on_phone,
+        place,
+        villager: _,
+        origin: _,
+    } = persona;
     for text in [name, called, role, place] {
         text.clear();
     }
@@ -152,7 +165,7 @@ fn without_appearance(persona: &mut Persona) {
     }
 }
 
-fn wordless(line: &mut Line) {
+fn without_line_words(line: &mut Line) {
     match line {
         Line::Say { text, or, .. } => {
             text.clear();

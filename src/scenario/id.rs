@@ -1,11 +1,11 @@
-//! The small types that name things: one for each kind, so that a beat's id is never taken for a choice's.
+//! Ids: a type for each kind, so that the id of a beat cannot be used as that of a choice.
 
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Most characters an id may have.
+/// Most characters of an id.
 pub const MAX_ID: usize = 48;
 
 /// Why a text cannot be an id; `None` if it can.
@@ -41,7 +41,7 @@ macro_rules! ids {
         }
 
         impl Default for $name {
-            /// The empty id, which stands in where a file has none and names nothing.
+            /// The empty id: stands in where a file has none, and refers to nothing.
             fn default() -> Self {
                 Self(Arc::from(""))
             }
@@ -102,11 +102,11 @@ ids! {
     NeedId
     /// Something the trainee can learn.
     FactId
-    /// A mark of the author's own.
+    /// A flag, which has only the meaning that its author gives it.
     FlagId
     /// A promise the trainee can make.
     PromiseId
-    /// Something chatter says.
+    /// A claim that is made in a scenario.
     ClaimId
     /// A test written in a scenario.
     TestId
@@ -115,23 +115,31 @@ ids! {
 }
 
 impl ChoiceId {
-    /// The reserved id of saying nothing.
+    /// The reserved id that stands for saying nothing.
     pub const SILENCE: &'static str = "silence";
 
-    /// Saying nothing, where a beat offers it.
+    /// The id that stands for saying nothing.
     #[must_use]
     pub fn silence() -> Self {
         Self::from(Self::SILENCE)
     }
 }
 
-/// Something of this scenario by its bare id, or of another as `scenario/id`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// A reference to something of this scenario, written `id`, or of another, written `scenario/id`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ref<T> {
-    /// The other scenario, if it is another's.
+    /// The other scenario; `None` for this one.
     pub scenario: Option<ScenarioId>,
-    /// The id there.
+    /// The id in that scenario.
     pub id: T,
+}
+
+impl<T> Ref<T> {
+    /// A reference to something of this scenario.
+    #[must_use]
+    pub const fn own(id: T) -> Self {
+        Self { scenario: None, id }
+    }
 }
 
 impl<T: for<'a> From<&'a str>> From<&str> for Ref<T> {
@@ -164,12 +172,12 @@ impl<'de, T: for<'a> From<&'a str>> Deserialize<'de> for Ref<T> {
     }
 }
 
-/// A choice with its beat, written `beat/choice`.
+/// A reference to a choice, written `beat/choice`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ChoiceRef {
     /// The beat.
     pub beat: BeatId,
-    /// The choice there, or `silence`.
+    /// The choice of the beat, or `silence`.
     pub choice: ChoiceId,
 }
 

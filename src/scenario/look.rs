@@ -1,6 +1,6 @@
-//! The names an author may use for places and for the parts of a look.
+//! The names of places and of the parts of a look.
 
-/// Heads with hair, after Open Peeps' names.
+/// Heads with hair, as Open Peeps names them.
 pub const HEADS: &[&str] = &[
     "afro",
     "bangs",
@@ -52,7 +52,7 @@ pub const HEADS: &[&str] = &[
 ];
 /// Colours of skin, light to dark.
 pub const SKINS: &[&str] = &["pale", "fair", "light", "olive", "tan", "brown", "dark", "deep"];
-/// What is worn.
+/// Clothes by their cut.
 pub const BODIES: &[&str] = &["tee", "shirt", "blazer", "coat", "apron", "jumper", "hoodie"];
 /// Colours of clothes.
 pub const CLOTHES: &[&str] =
@@ -79,7 +79,7 @@ pub const PLACES: &[(&str, &str)] = &[
     ("public-thread", "the shop's public page"),
 ];
 
-/// The parts of a look: what each is called, and the names it may have.
+/// The parts of a look, with the names that each may have.
 pub const PARTS: &[(&str, &[&str])] = &[
     ("head", HEADS),
     ("skin", SKINS),

@@ -1,28 +1,31 @@
-//! What stands beside the scenarios: the people of the place, and courses.
+//! The other files of a library: the village, whose people scenarios cast, and courses.
 
 use std::collections::BTreeMap;
 
 use super::id::{CourseId, NeedId, ScenarioId, VillagerId};
 use super::model::{Look, Mood, Need, Pronouns, Tie};
+use super::ron::place::Origin;
 use crate::scenario::principle::Principle;
 
-/// The people of the place, whom scenarios cast and who remember.
+/// The people whom scenarios may cast, and who remember earlier encounters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Village {
     /// Version of the format, 1.
     pub format: u32,
-    /// Everybody.
+    /// All villagers.
     pub people: BTreeMap<VillagerId, Villager>,
+    /// Where it was read from; no part of the value.
+    pub origin: Origin,
 }
 
-/// One of them.
+/// A person of the village.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Villager {
     /// Full name.
     pub name: String,
     /// What to call them, if not by the name.
     pub called: String,
-    /// Who they are, in a few words.
+    /// Who they are, in a few words, as `regular customer`.
     pub role: String,
     /// As in `she/her`.
     pub pronouns: Pronouns,
@@ -30,25 +33,29 @@ pub struct Villager {
     pub look: Look,
     /// Their mood where a scenario gives none.
     pub temper: Mood,
-    /// What they always need.
+    /// Needs they have in every scenario.
     pub needs: BTreeMap<NeedId, Need>,
-    /// Whom they are tied to, and how.
+    /// The villagers they know, and how.
     pub ties: BTreeMap<VillagerId, Tie>,
+    /// Where it was read from; no part of the value.
+    pub origin: Origin,
 }
 
-/// Scenarios in an order.
+/// Scenarios to be played in an order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Course {
     /// Version of the format, 1.
     pub format: u32,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// The principles it is for.
+    /// The principles it trains.
     pub trains: Vec<Principle>,
     /// The scenarios; completing one unlocks the next.
     pub scenarios: Vec<ScenarioId>,
-    /// Per cent of overall at which an organisation counts a play as passed.
+    /// Overall score in per cent from which a play counts as passed.
     pub pass: Option<u32>,
+    /// Where it was read from; no part of the value.
+    pub origin: Origin,
 }
 
 /// All courses by id.

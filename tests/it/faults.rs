@@ -74,11 +74,11 @@ impl Bench {
         let mut catalogue = Catalogue::new();
         for Base { id, text } in &self.bases {
             let reading = Reading::new(id, id, text.clone());
-            catalogue.insert(id.as_str().into(), Declared::of(&reading.scenario));
+            catalogue.insert(id.as_str().into(), Declared::from_scenario(&reading.scenario));
         }
         for linked in files {
             let script = linked.script.as_ref().expect("the scenario can be played");
-            catalogue.insert(linked.id.clone(), Declared::of(&script.scenario));
+            catalogue.insert(linked.id.clone(), Declared::from_scenario(&script.scenario));
         }
         let examined = examine(files, &catalogue, &self.words);
         examined.files.into_iter().flatten().chain(examined.folder).collect()
@@ -178,7 +178,7 @@ const SEEDS: [(&str, Seed); 30] = [
         // A reply of the kth beat, at the very start: mostly it is not on offer there, and else nothing ends by it.
         let (id, end) = (decision(s, k)?, ending(s, Outcome::Lost)?);
         let early = s.beats[&id].choices.keys().next()?.clone();
-        s.tests.insert("seeded".into(), Test { choices: vec![early], ending: end, least: 100 });
+        s.tests.insert("seeded".into(), Test { choices: vec![early], ending: end, least: 100, ..Test::default() });
         Some(())
     }),
     ("W05", |s, k| {
@@ -286,7 +286,7 @@ const SEEDS: [(&str, Seed); 30] = [
     }),
     ("W21", |s, k| {
         let truth = *Truth::ALL.get(k)?;
-        s.claims.insert("hearsay".into(), Claim { truth, really: "It was otherwise.".into() });
+        s.claims.insert("hearsay".into(), Claim { truth, really: "It was otherwise.".into(), ..Claim::default() });
         Some(())
     }),
     ("W30", |s, k| {

@@ -74,7 +74,12 @@ fn told(kind: &str) -> String {
 }
 
 fn reference() -> String {
-    let source = std::fs::read_to_string(root().join("src/scenario/model.rs")).expect("read the file");
+    let files = ["words", "values", "parts", "lines", "logic"];
+    let source: String = files
+        .map(|file| {
+            std::fs::read_to_string(root().join(format!("src/scenario/model/{file}.rs"))).expect("read the file")
+        })
+        .concat();
     let mut page = String::from(
         "# Reference: parts, conditions, effects and rules\n\nMade from the code by the test `the_reference_follows_from_the_code`; change it there. How to use all this stands in [coaching.md](coaching.md), the meaning in full in [format.md](format.md).\n\n## Parts\n\nEverything is written by name, as `Say(by: \"mei\", text: \"..\")`; effects and conditions alone take their values in order. What has a default may be left out.\n",
     );

@@ -5,12 +5,14 @@ use rapport::scenario::hash::{content_hash, play_hash};
 use rapport::scenario::link::{SILENCE_WORDS, World};
 use rapport::scenario::model::{Member, Scenario};
 use rapport::scenario::read::{Linked, Reading};
-use rapport::scenario::ron::tree::{NodeId, NodeKind, Tree, parse};
+use rapport::scenario::ron::parse::parse;
+use rapport::scenario::ron::tree::{NodeId, NodeKind, Tree};
 use rapport::scenario::village::Village;
 use rapport::scoring::Scorecard;
 use ron::extensions::Extensions;
 
-use super::mutations::{Chance, mutate};
+use super::mutations::mutate;
+use super::random::Random;
 use super::support::{files_with_ending, sizes};
 
 fn texts() -> Vec<(String, String)> {
@@ -100,9 +102,9 @@ fn what_the_reader_accepts_of_mutated_files_ron_reads_to_the_same_value() {
     let texts = texts();
     let mut accepted = 0;
     for n in 0..sizes().mutations / 4 {
-        let mut chance = Chance(n ^ 0x5eed);
-        let (stem, text) = &texts[chance.below(texts.len())];
-        let Ok(mutant) = String::from_utf8(mutate(text.as_bytes(), &mut chance)) else { continue };
+        let mut random = Random::from_seed(n ^ 0x5eed);
+        let (stem, text) = &texts[random.below(texts.len())];
+        let Ok(mutant) = String::from_utf8(mutate(text.as_bytes(), &mut random)) else { continue };
         let reading = Reading::new(stem, stem, mutant.clone().into_bytes());
         if !reading.diagnostics.is_empty() || mutant == *text || mutant.contains(['\u{feff}', '\r']) {
             continue;

@@ -1,130 +1,94 @@
 //! Conditions and effects with every name resolved, the person always named.
 
-use super::Linker;
+use super::linker::Linker;
 use crate::scenario::id::Ref;
-use crate::scenario::model;
-use crate::scenario::ron::place::Step;
-use crate::scenario::script::{Condition, Effect, EndingIx, FlagIx, PersonIx};
+use crate::scenario::model::{Condition as C, Effect as E};
+use crate::scenario::ron::place::Location;
+use crate::scenario::script::{Condition, Effect, EndingIx, PersonIx};
 
-impl<'a> Linker<'a> {
-    pub(super) fn conditions(&mut self, with: Option<PersonIx>, when: &'a [model::Condition]) -> Box<[Condition]> {
-        self.inside(Step::Field("when"), |linker| linker.all(with, when))
+impl Linker<'_> {
+    /// The conditions of a list.
+    pub(super) fn conditions(&mut self, with: Option<PersonIx>, when: &[C], list: Location<'_>) -> Box<[Condition]> {
+        let when = when.iter().enumerate();
+        when.filter_map(|(n, condition)| self.condition(with, condition, list.nth(n))).collect()
     }
 
-    pub(super) fn all(&mut self, with: Option<PersonIx>, when: &'a [model::Condition]) -> Box<[Condition]> {
-        when.iter()
-            .enumerate()
-            .filter_map(|(n, condition)| self.inside(Step::Nth(n), |linker| linker.condition(with, condition)))
-            .collect()
-    }
-
-    pub(super) fn condition(&mut self, with: Option<PersonIx>, condition: &'a model::Condition) -> Option<Condition> {
-        use model::Condition as C;
-        // Every condition but these three holds its names in its first bracket.
-        if let C::All(_) | C::Any(_) | C::Not(_) | C::With(..) = condition {
-            return self.compound(with, condition);
-        }
-        self.inside(Step::Nth(0), |linker| {
-            Some(match condition {
-                C::RapportAtLeast(n) => Condition::RapportAtLeast(with?, *n),
-                C::MoodAtLeast(mood) => Condition::MoodAtLeast(with?, *mood),
-                C::MoodIs(mood) => Condition::MoodIs(with?, *mood),
-                C::Knows(fact) => Condition::Knows(linker.fact_ix(fact)?),
-                C::Has(flag) => Condition::Has(FlagIx::new(linker.flags.number(flag.clone()))),
-                C::Chose(choice) => Condition::Chose(linker.choice_ix(choice)?),
-                C::Seen(beat) => Condition::Seen(linker.beat_ix(beat)?),
-                C::Found(need) => Condition::Found(linker.need_ix(with?, need, "condition")?),
-                C::Served(need) => Condition::Served(linker.need_ix(with?, need, "condition")?),
-                C::Promised(promise) => Condition::Promised(linker.promise_ix(promise)?),
-                C::Open(promise) => Condition::Open(linker.promise_ix(promise)?),
-                C::Kept(promise) => Condition::Kept(linker.promise_ix(promise)?),
-                C::Broke(promise) => Condition::Broke(linker.promise_ix(promise)?),
-                C::Checked(claim) => Condition::Checked(linker.claim_ix(claim.as_str())?),
-                C::Believed(claim) => Condition::Believed(linker.claim_ix(claim.as_str())?),
-                C::Ended(scenario, outcome) => {
-                    linker.foreign(scenario);
-                    let ending = (scenario.clone(), *outcome);
-                    Condition::Ended(EndingIx::new(linker.endings.number(ending)))
-                }
-                C::All(_) | C::Any(_) | C::Not(_) | C::With(..) => return None,
-            })
+    fn condition(&mut self, with: Option<PersonIx>, condition: &C, location: Location<'_>) -> Option<Condition> {
+        // Every condition holds its names or its conditions in its first bracket; `With` has two.
+        let value = location.nth(0);
+        Some(match condition {
+            C::RapportAtLeast(n) => Condition::RapportAtLeast(with?, *n),
+            C::MoodAtLeast(mood) => Condition::MoodAtLeast(with?, *mood),
+            C::MoodIs(mood) => Condition::MoodIs(with?, *mood),
+            C::Knows(fact) => Condition::Knows(self.fact_ix(fact, value)?),
+            C::Has(flag) => Condition::Has(self.flag_ix(flag)),
+            C::Chose(choice) => Condition::Chose(self.choice_ix(choice, value)?),
+            C::Seen(beat) => Condition::Seen(self.beat_ix(beat, value)?),
+            C::Found(need) => Condition::Found(self.need_ix(with?, need, "condition", value)?),
+            C::Served(need) => Condition::Served(self.need_ix(with?, need, "condition", value)?),
+            C::Promised(promise) => Condition::Promised(self.promise_ix(promise, value)?),
+            C::Open(promise) => Condition::Open(self.promise_ix(promise, value)?),
+            C::Kept(promise) => Condition::Kept(self.promise_ix(promise, value)?),
+            C::Broke(promise) => Condition::Broke(self.promise_ix(promise, value)?),
+            C::Checked(claim) => Condition::Checked(self.claim_ix(claim, value)?),
+            C::Believed(claim) => Condition::Believed(self.claim_ix(claim, value)?),
+            C::Ended(scenario, outcome) => {
+                self.other_scenario(scenario, value);
+                let ending = (scenario.clone(), *outcome);
+                Condition::Ended(EndingIx::new(self.endings.insert_full(ending).0))
+            }
+            C::All(conditions) => Condition::All(self.conditions(with, conditions, value)),
+            C::Any(conditions) => Condition::Any(self.conditions(with, conditions, value)),
+            C::Not(inner) => Condition::Not(Box::new(self.condition(with, inner, value)?)),
+            C::With(person, inner) => {
+                let person = self.person_ix(person, value);
+                self.condition(person, inner, location.nth(1))?
+            }
         })
     }
 
-    pub(super) fn compound(&mut self, with: Option<PersonIx>, condition: &'a model::Condition) -> Option<Condition> {
-        use model::Condition as C;
-        match condition {
-            C::All(conditions) => Some(Condition::All(self.inside(Step::Nth(0), |l| l.all(with, conditions)))),
-            C::Any(conditions) => Some(Condition::Any(self.inside(Step::Nth(0), |l| l.all(with, conditions)))),
-            C::Not(inner) => {
-                let inner = self.inside(Step::Nth(0), |linker| linker.condition(with, inner))?;
-                Some(Condition::Not(Box::new(inner)))
-            }
-            C::With(person, inner) => {
-                let person = self.inside(Step::Nth(0), |linker| linker.person_ix(person));
-                self.inside(Step::Nth(1), |linker| linker.condition(person, inner))
-            }
-            _ => None,
-        }
-    }
-
-    pub(super) fn effects(
-        &mut self,
-        field: &'static str,
-        with: Option<PersonIx>,
-        effects: &'a [model::Effect],
-    ) -> Box<[Effect]> {
+    /// The effects of a list.
+    pub(super) fn effects(&mut self, with: Option<PersonIx>, effects: &[E], list: Location<'_>) -> Box<[Effect]> {
         let mut linked = Vec::with_capacity(effects.len());
-        self.inside(Step::Field(field), |linker| linker.effect_list(with, effects, &mut linked));
+        self.effect_list(with, effects, &mut linked, list);
         linked.into()
     }
 
-    pub(super) fn effect_list(
-        &mut self,
-        with: Option<PersonIx>,
-        effects: &'a [model::Effect],
-        linked: &mut Vec<Effect>,
-    ) {
+    fn effect_list(&mut self, with: Option<PersonIx>, effects: &[E], linked: &mut Vec<Effect>, list: Location<'_>) {
         for (n, effect) in effects.iter().enumerate() {
-            self.inside(Step::Nth(n), |linker| {
-                if let model::Effect::For(person, inner) = effect {
-                    let person = linker.inside(Step::Nth(0), |linker| linker.person_ix(person));
-                    linker.inside(Step::Nth(1), |linker| linker.effect_list(person, inner, linked));
-                } else if let Some(effect) = linker.effect(with, effect) {
-                    linked.push(effect);
-                }
-            });
+            let location = list.nth(n);
+            if let E::For(person, inner) = effect {
+                let person = self.person_ix(person, location.nth(0));
+                self.effect_list(person, inner, linked, location.nth(1));
+            } else if let Some(effect) = self.effect(with, effect, location) {
+                linked.push(effect);
+            }
         }
     }
 
-    pub(super) fn effect(&mut self, with: Option<PersonIx>, effect: &'a model::Effect) -> Option<Effect> {
-        use model::Effect as E;
-        if let E::If(condition, inner) = effect {
-            let condition = self.inside(Step::Nth(0), |linker| linker.condition(with, condition));
-            let mut linked = Vec::with_capacity(inner.len());
-            self.inside(Step::Nth(1), |linker| linker.effect_list(with, inner, &mut linked));
-            return Some(Effect::If(condition?, linked.into()));
-        }
-        self.inside(Step::Nth(0), |linker| {
-            Some(match effect {
-                E::Rapport(n) => Effect::Rapport(with?, *n),
-                E::Mood(mood) => Effect::Mood(with?, *mood),
-                E::Set(flag) => Effect::Set(FlagIx::new(linker.flags.number(flag.clone()))),
-                E::Clear(flag) => Effect::Clear(FlagIx::new(linker.flags.number(flag.clone()))),
-                E::Learn(fact) => Effect::Learn(linker.own_fact(fact)?),
-                E::Find(need) => Effect::Find(linker.need_ix(with?, need, "effect")?),
-                E::Serve(need) => Effect::Serve(linker.need_ix(with?, need, "effect")?),
-                E::Promise(promise) => {
-                    let own = Ref { scenario: None, id: promise.clone() };
-                    Effect::Promise(linker.promise_ix(&own)?)
-                }
-                E::Keep(promise) => Effect::Keep(linker.promise_ix(promise)?),
-                E::Break(promise) => Effect::Break(linker.promise_ix(promise)?),
-                E::Check(claim) => Effect::Check(linker.claim_ix(claim.as_str())?),
-                E::Believe(claim) => Effect::Believe(linker.claim_ix(claim.as_str())?),
-                E::Reach(n) => Effect::Reach(*n),
-                E::For(..) | E::If(..) => return None,
-            })
+    fn effect(&mut self, with: Option<PersonIx>, effect: &E, location: Location<'_>) -> Option<Effect> {
+        let value = location.nth(0);
+        Some(match effect {
+            E::Rapport(n) => Effect::Rapport(with?, *n),
+            E::Mood(mood) => Effect::Mood(with?, *mood),
+            E::Set(flag) => Effect::Set(self.flag_ix(flag)),
+            E::Clear(flag) => Effect::Clear(self.flag_ix(flag)),
+            E::Learn(fact) => Effect::Learn(self.own_fact(fact, value)?),
+            E::Find(need) => Effect::Find(self.need_ix(with?, need, "effect", value)?),
+            E::Serve(need) => Effect::Serve(self.need_ix(with?, need, "effect", value)?),
+            E::Promise(promise) => Effect::Promise(self.promise_ix(&Ref::own(promise.clone()), value)?),
+            E::Keep(promise) => Effect::Keep(self.promise_ix(promise, value)?),
+            E::Break(promise) => Effect::Break(self.promise_ix(promise, value)?),
+            E::Check(claim) => Effect::Check(self.claim_ix(claim, value)?),
+            E::Believe(claim) => Effect::Believe(self.claim_ix(claim, value)?),
+            E::Reach(n) => Effect::Reach(*n),
+            E::If(condition, inner) => {
+                let condition = self.condition(with, condition, value);
+                let inner = self.effects(with, inner, location.nth(1));
+                Effect::If(condition?, inner)
+            }
+            // Resolved by `effect_list`, which takes its effects out.
+            E::For(..) => return None,
         })
     }
 }

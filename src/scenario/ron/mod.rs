@@ -1,6 +1,8 @@
-//! RON text: the tree with its positions, the parts read from it, and the way back from a part to its place.
+//! RON text: the tree with its positions, the parts read from it, and where each of them is written.
 
 pub mod decode;
-pub mod layout;
+mod escape;
+pub mod format;
+pub mod parse;
 pub mod place;
 pub mod tree;

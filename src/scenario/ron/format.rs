@@ -1,28 +1,30 @@
-//! Laying a file's text out evenly: one thing a line where a line would grow long, and every remark where it was.
+//! The formatter: a value on one line where it fits, otherwise one item a line, and every comment where it was.
 
-use super::tree::{NodeId, NodeKind, Tree, parse};
+use super::parse::parse;
+use super::tree::{NodeId, NodeKind, Tree};
 use crate::diagnostic::Diagnostic;
+use crate::num::saturating_u32;
 
-/// Widest line of several things; a single long text stays whole.
-const WIDEST: usize = 120;
+/// Characters of the longest line that holds several values; a long text is not broken.
+const MAX_WIDTH: usize = 120;
 
-/// One step inwards.
-const STEP: usize = 4;
+/// Spaces of one level of indentation.
+const INDENT: usize = 4;
 
-/// Parts that are always laid out over several lines: they are read by their fields.
-const TALL: [&str; 7] = ["Scenario", "Beat", "Choice", "Silence", "Village", "Course", "Villager"];
+/// Parts that always take several lines, one for each field.
+const MULTILINE: [&str; 7] = ["Scenario", "Beat", "Choice", "Silence", "Village", "Course", "Villager"];
 
-/// The text laid out evenly. What it means stays the same, and so do all remarks.
+/// Formats a text. Its value and its comments stay the same.
 ///
 /// # Errors
-/// What keeps it from being read.
-pub fn lay_out(text: &str) -> Result<String, Vec<Diagnostic>> {
+/// The diagnostics of a text that cannot be parsed.
+pub fn format_text(text: &str) -> Result<String, Vec<Diagnostic>> {
     let (tree, problems) = parse(text);
     let Some(root) = tree.root().filter(|_| problems.is_empty()) else { return Err(problems) };
-    let remarks = remarks(&tree, root, text);
-    let mut printer = Printer { tree: &tree, text, remarks, next: 0, out: String::with_capacity(text.len()) };
+    let comments = comments(&tree, root, text);
+    let mut printer = Printer { tree: &tree, text, comments, next: 0, out: String::with_capacity(text.len()) };
     let span = tree.span(root);
-    // Before the first thing and after the last one stand remarks only, and lines for other readers.
+    // Before and after the value there are only comments, and attributes for other readers of RON.
     for line in text[..span.start as usize].trim().lines() {
         printer.out.push_str(line.trim_end());
         printer.out.push('\n');
@@ -38,15 +40,15 @@ pub fn lay_out(text: &str) -> Result<String, Vec<Diagnostic>> {
     Ok(printer.out)
 }
 
-/// A remark as it stands in the text.
+/// The bytes of a comment.
 #[derive(Clone, Copy, Debug)]
-struct Remark {
+struct Comment {
     start: u32,
     end: u32,
 }
 
-/// All remarks inside the root, in order: whatever begins one outside of a text in quotes.
-fn remarks(tree: &Tree, root: NodeId, text: &str) -> Vec<Remark> {
+/// All comments inside the root, in the order of the text.
+fn comments(tree: &Tree, root: NodeId, text: &str) -> Vec<Comment> {
     let mut quoted = Vec::new();
     let mut left = vec![root];
     while let Some(node) = left.pop() {
@@ -57,7 +59,7 @@ fn remarks(tree: &Tree, root: NodeId, text: &str) -> Vec<Remark> {
     }
     quoted.sort_unstable();
     let (bytes, whole) = (text.as_bytes(), tree.span(root));
-    let mut remarks = Vec::new();
+    let mut comments = Vec::new();
     let mut quoted = quoted.into_iter().peekable();
     let mut at = whole.start as usize;
     while at < whole.end as usize {
@@ -73,14 +75,13 @@ fn remarks(tree: &Tree, root: NodeId, text: &str) -> Vec<Remark> {
                 continue;
             }
         };
-        let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        remarks.push(Remark { start: short(at), end: short(end) });
+        comments.push(Comment { start: saturating_u32(at), end: saturating_u32(end) });
         at = end;
     }
-    remarks
+    comments
 }
 
-/// The end of a block remark, which may hold others.
+/// The end of a block comment, which may hold others.
 fn block_end(bytes: &[u8], start: usize) -> usize {
     let (mut depth, mut at) = (0_usize, start);
     while at + 1 < bytes.len() {
@@ -105,27 +106,27 @@ fn block_end(bytes: &[u8], start: usize) -> usize {
 struct Printer<'t> {
     tree: &'t Tree,
     text: &'t str,
-    remarks: Vec<Remark>,
-    /// The first remark that is not printed yet.
+    comments: Vec<Comment>,
+    /// The first comment that is not printed yet.
     next: usize,
     out: String,
 }
 
 impl Printer<'_> {
     fn skip_to(&mut self, start: u32) {
-        while self.remarks.get(self.next).is_some_and(|remark| remark.start < start) {
+        while self.comments.get(self.next).is_some_and(|comment| comment.start < start) {
             self.next += 1;
         }
     }
 
-    /// A value that begins where the line stands.
+    /// Prints a value from the current column on.
     fn value(&mut self, node: NodeId, indent: usize) {
         let kind = self.tree.kind(node);
         if !matches!(kind, NodeKind::Part | NodeKind::List | NodeKind::Map) {
             self.out.push_str(self.tree.span(node).of(self.text));
             return;
         }
-        let room = WIDEST.saturating_sub(self.column() + 1);
+        let room = MAX_WIDTH.saturating_sub(self.column() + 1);
         if let Some(flat) = self.flat(node).filter(|flat| flat.chars().count() <= room) {
             self.out.push_str(&flat);
             return;
@@ -133,7 +134,7 @@ impl Printer<'_> {
         let (open, close) = brackets(kind);
         self.out.push_str(self.tree.name(node, self.text));
         self.out.push(open);
-        // A list of one part opens and closes with it.
+        // A list of one part shares its first and last line with the part.
         if let Some(only) = self.only_part(node) {
             self.value(only, indent);
             self.out.push(close);
@@ -143,30 +144,30 @@ impl Printer<'_> {
         let mut before: Option<u32> = None;
         for child in self.tree.children(node) {
             let begins = self.begins(child);
-            self.remarks_before(begins, indent + STEP, &mut before);
+            self.comments_before(begins, indent + INDENT, &mut before);
             self.blank_line(before, self.tree.span(child).start);
-            self.pad(indent + STEP);
-            self.child(child, indent + STEP);
+            self.pad(indent + INDENT);
+            self.child(child, indent + INDENT);
             self.out.push(',');
             let end = self.tree.span(child).end;
-            before = Some(self.remark_beside(end).unwrap_or(end));
+            before = Some(self.comment_beside(end).unwrap_or(end));
             self.out.push('\n');
         }
-        self.remarks_before(self.tree.span(node).end, indent + STEP, &mut before);
+        self.comments_before(self.tree.span(node).end, indent + INDENT, &mut before);
         self.pad(indent);
         self.out.push(close);
     }
 
-    /// The only thing in a list, if it is a part with no remark beside it.
+    /// The only item of a list, if it is a part with no comment beside it.
     fn only_part(&self, node: NodeId) -> Option<NodeId> {
         let mut children = self.tree.children(node);
         let only = children.next().filter(|_| children.next().is_none())?;
         let (list, part) = (self.tree.span(node), self.tree.span(only));
-        let is_beside = |remark: &Remark| {
-            (list.start..part.start).contains(&remark.start) || (part.end..list.end).contains(&remark.start)
+        let is_beside = |comment: &Comment| {
+            (list.start..part.start).contains(&comment.start) || (part.end..list.end).contains(&comment.start)
         };
         let is_part = self.tree.kind(node) == NodeKind::List && self.tree.kind(only) == NodeKind::Part;
-        (is_part && !self.remarks.iter().any(is_beside)).then_some(only)
+        (is_part && !self.comments.iter().any(is_beside)).then_some(only)
     }
 
     fn child(&mut self, child: NodeId, indent: usize) {
@@ -179,29 +180,29 @@ impl Printer<'_> {
         }
     }
 
-    /// Where what stands in a child begins: remarks before that go before the child.
+    /// Where the value of a child begins: comments before it are printed before the child.
     fn begins(&self, child: NodeId) -> u32 {
         self.tree.entry(child).map_or_else(|| self.tree.span(child).start, |(_, value)| self.tree.span(value).start)
     }
 
-    /// Remarks that stand before a place, each on a line of its own.
-    fn remarks_before(&mut self, place: u32, indent: usize, before: &mut Option<u32>) {
-        while let Some(remark) = self.remarks.get(self.next).copied().filter(|remark| remark.start < place) {
+    /// Prints the comments before an offset, each on a line of its own.
+    fn comments_before(&mut self, place: u32, indent: usize, before: &mut Option<u32>) {
+        while let Some(comment) = self.comments.get(self.next).copied().filter(|comment| comment.start < place) {
             self.next += 1;
-            self.blank_line(*before, remark.start);
+            self.blank_line(*before, comment.start);
             self.pad(indent);
-            self.out.push_str(self.text[remark.start as usize..remark.end as usize].trim_end());
+            self.out.push_str(self.text[comment.start as usize..comment.end as usize].trim_end());
             self.out.push('\n');
-            *before = Some(remark.end);
+            *before = Some(comment.end);
         }
     }
 
-    /// The remark on the same line after a child, if nothing else follows it there; where it ends.
-    fn remark_beside(&mut self, end: u32) -> Option<u32> {
-        let remark = self.remarks.get(self.next).copied()?;
-        let between = &self.text[end as usize..(remark.start as usize).max(end as usize)];
-        let rest = self.text[remark.end as usize..].split('\n').next().unwrap_or_default();
-        let is_beside = remark.start >= end
+    /// Prints the comment after a child on the same line, if nothing follows it there, and returns its end.
+    fn comment_beside(&mut self, end: u32) -> Option<u32> {
+        let comment = self.comments.get(self.next).copied()?;
+        let between = &self.text[end as usize..(comment.start as usize).max(end as usize)];
+        let rest = self.text[comment.end as usize..].split('\n').next().unwrap_or_default();
+        let is_beside = comment.start >= end
             && between.chars().all(|c| c == ',' || c == ' ' || c == '\t')
             && rest.chars().all(|c| c == ',' || c.is_whitespace());
         if !is_beside {
@@ -209,11 +210,11 @@ impl Printer<'_> {
         }
         self.next += 1;
         self.out.push(' ');
-        self.out.push_str(self.text[remark.start as usize..remark.end as usize].trim_end());
-        Some(remark.end)
+        self.out.push_str(self.text[comment.start as usize..comment.end as usize].trim_end());
+        Some(comment.end)
     }
 
-    /// One blank line where the author left one or more, but none at the beginning of a part.
+    /// Keeps one blank line where the author left some, but none at the beginning of a part.
     fn blank_line(&mut self, before: Option<u32>, start: u32) {
         let Some(before) = before.filter(|before| *before <= start) else { return };
         if self.text[before as usize..start as usize].matches('\n').count() > 1 {
@@ -229,13 +230,13 @@ impl Printer<'_> {
         self.out.rsplit('\n').next().map_or(0, |line| line.chars().count())
     }
 
-    /// A value on one line; `None` if it holds a remark, a line break, or a part that is always tall.
+    /// A value on one line; `None` if it holds a comment, a line break, or a part that takes several lines.
     fn flat(&self, node: NodeId) -> Option<String> {
         let (tree, text) = (self.tree, self.text);
         let span = tree.span(node);
-        let has_remark = || {
-            let from = self.remarks.partition_point(|remark| remark.start < span.start);
-            self.remarks.get(from).is_some_and(|remark| remark.start < span.end)
+        let has_comment = || {
+            let from = self.comments.partition_point(|comment| comment.start < span.start);
+            self.comments.get(from).is_some_and(|comment| comment.start < span.end)
         };
         let kind = tree.kind(node);
         if !matches!(kind, NodeKind::Part | NodeKind::List | NodeKind::Map) {
@@ -243,8 +244,7 @@ impl Printer<'_> {
             return (!written.contains('\n')).then(|| written.to_owned());
         }
         let name = tree.name(node, text);
-        // What is longer than a line in the file is longer than a line in any layout.
-        if has_remark() || (TALL.contains(&name) && tree.children(node).next().is_some()) {
+        if has_comment() || (MULTILINE.contains(&name) && tree.children(node).next().is_some()) {
             return None;
         }
         let mut inside = String::new();
@@ -259,13 +259,13 @@ impl Printer<'_> {
             } else {
                 inside.push_str(&self.flat(child)?);
             }
-            if inside.len() > 4 * WIDEST {
+            if inside.len() > 4 * MAX_WIDTH {
                 return None;
             }
         }
         let (open, close) = brackets(kind);
-        let air = if kind == NodeKind::Map && !inside.is_empty() { " " } else { "" };
-        Some(format!("{name}{open}{air}{inside}{air}{close}"))
+        let padding = if kind == NodeKind::Map && !inside.is_empty() { " " } else { "" };
+        Some(format!("{name}{open}{padding}{inside}{padding}{close}"))
     }
 }
 

@@ -1,0 +1,94 @@
+//! The cast: each person with the personas they may be, and what those look like.
+
+use super::linker::Linker;
+use crate::diagnostic::{Diagnostic, Problem, suggest};
+use crate::scenario::id::{NeedId, PersonId};
+use crate::scenario::look;
+use crate::scenario::model::{Member, Persona};
+use crate::scenario::ron::place::Location;
+use crate::scenario::script::Person;
+
+impl Linker<'_> {
+    pub(super) fn cast(&mut self) -> Vec<Person> {
+        let scenario = self.scenario;
+        scenario.cast.iter().map(|(id, member)| self.person(id, member)).collect()
+    }
+
+    fn person(&mut self, id: &PersonId, member: &Member) -> Person {
+        let mut personas = Vec::new();
+        match member {
+            Member::Persona(persona) => {
+                self.persona(persona);
+                personas.push((None, persona.clone()));
+            }
+            Member::OneOf(twins) => {
+                let first = twins.values().next();
+                for (twin_id, twin) in twins {
+                    self.persona(twin);
+                    if let Some(first) = first {
+                        self.same_as_first_twin(twin, first);
+                    }
+                    personas.push((Some(twin_id.clone()), twin.clone()));
+                }
+            }
+            // Replaced by a persona before linking.
+            Member::Villager(_) => {}
+        }
+        if personas.is_empty() {
+            personas.push((None, Persona::default()));
+        }
+        let Persona { mood, rapport, villager, .. } = personas[0].1.clone();
+        Person { id: id.clone(), personas, mood, rapport: rapport.0, villager }
+    }
+
+    fn persona(&mut self, persona: &Persona) {
+        let entry = Location::Entry(persona.origin);
+        self.place(&persona.place, entry.field("place"));
+        let look = &persona.look;
+        let values = [&look.head, &look.skin, &look.body, &look.clothes, &look.glasses, &look.beard];
+        for ((part, known), value) in look::PARTS.iter().zip(values) {
+            if value.is_empty() || known.contains(&value.as_str()) {
+                continue;
+            }
+            let suggestion = suggest(value, known.iter().copied());
+            let problem = Problem::UnknownLook { part, value: value.clone(), suggestion };
+            self.report(entry.field("look").field(part), problem);
+        }
+    }
+
+    /// Checks the name of a place; empty if none is written.
+    pub(super) fn place(&mut self, name: &str, location: Location<'_>) {
+        if name.is_empty() || look::PLACES.iter().any(|(known, _)| *known == name) {
+            return;
+        }
+        let suggestion = suggest(name, look::PLACES.iter().map(|(name, _)| *name));
+        self.report(location, Problem::UnknownPlace { place: name.to_owned(), suggestion });
+    }
+
+    /// Twins share whatever counts in play.
+    fn same_as_first_twin(&mut self, twin: &Persona, first: &Persona) {
+        let needs = |persona: &Persona| persona.needs.keys().map(NeedId::as_str).collect::<Vec<_>>().join(", ");
+        let differences = [
+            ("mood", twin.mood != first.mood, first.mood.as_str().to_owned(), twin.mood.as_str().to_owned()),
+            ("rapport", twin.rapport != first.rapport, first.rapport.0.to_string(), twin.rapport.0.to_string()),
+            ("needs", twin.needs != first.needs, needs(first), needs(twin)),
+        ];
+        for (field, differs, of_first, of_twin) in differences {
+            if differs {
+                let span = self.span(Location::Entry(twin.origin).field(field));
+                let first_span = self.span(Location::Entry(first.origin).field(field));
+                let problem = Problem::TwinsDiffer { field, first: of_first, second: of_twin };
+                self.problems.push(Diagnostic::new(span, problem).with(first_span, "and here"));
+            }
+        }
+    }
+}
+
+/// The persona whose needs, mood and rapport count: twins share them.
+pub(super) fn shared_persona(member: &Member) -> Option<&Persona> {
+    match member {
+        Member::Persona(persona) => Some(persona),
+        Member::OneOf(twins) => twins.values().next(),
+        Member::Villager(_) => None,
+    }
+}

@@ -1,0 +1,104 @@
+//! What is said and shown.
+
+use serde::{Deserialize, Serialize};
+
+use super::logic::Condition;
+use super::parts::is_default;
+use super::words::{Mood, variant_words};
+use crate::scenario::id::{ClaimId, FactId, PersonId};
+
+/// Something said or shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Line {
+    /// A person speaks.
+    Say {
+        /// Who.
+        by: PersonId,
+        /// The words.
+        text: String,
+        /// Other wordings, picked by the seed.
+        #[serde(default, skip_serializing_if = "is_default")]
+        or: Vec<String>,
+        /// Their mood from here on.
+        #[serde(default, skip_serializing_if = "is_default")]
+        mood: Option<Mood>,
+        /// What the trainee learns from it.
+        #[serde(default, skip_serializing_if = "is_default")]
+        learn: Vec<FactId>,
+        /// Conditions; all must hold.
+        #[serde(default, skip_serializing_if = "is_default")]
+        when: Vec<Condition>,
+    },
+    /// What happens, told.
+    Narrate {
+        /// The words.
+        text: String,
+        /// Conditions; all must hold.
+        #[serde(default, skip_serializing_if = "is_default")]
+        when: Vec<Condition>,
+    },
+    /// Time spent on hold.
+    Hold {
+        /// How long.
+        minutes: u32,
+        /// Conditions; all must hold.
+        #[serde(default, skip_serializing_if = "is_default")]
+        when: Vec<Condition>,
+    },
+    /// Being passed on.
+    Transfer {
+        /// To whom, in words.
+        to: String,
+        /// Conditions; all must hold.
+        #[serde(default, skip_serializing_if = "is_default")]
+        when: Vec<Condition>,
+    },
+    /// A phone menu's voice.
+    Menu {
+        /// The words.
+        text: String,
+        /// Conditions; all must hold.
+        #[serde(default, skip_serializing_if = "is_default")]
+        when: Vec<Condition>,
+    },
+    /// Something written in public.
+    Post {
+        /// Who.
+        by: PersonId,
+        /// The words.
+        text: String,
+        /// How many have seen it.
+        #[serde(default, skip_serializing_if = "is_default")]
+        seen_by: u32,
+        /// The claim it makes.
+        #[serde(default, skip_serializing_if = "is_default")]
+        claim: Option<ClaimId>,
+        /// Conditions; all must hold.
+        #[serde(default, skip_serializing_if = "is_default")]
+        when: Vec<Condition>,
+    },
+}
+
+variant_words! { Line { Say, Narrate, Hold, Transfer, Menu, Post } }
+
+impl Line {
+    /// The conditions that must hold for it to be said or shown.
+    #[must_use]
+    pub fn when(&self) -> &[Condition] {
+        let (Self::Say { when, .. }
+        | Self::Narrate { when, .. }
+        | Self::Hold { when, .. }
+        | Self::Transfer { when, .. }
+        | Self::Menu { when, .. }
+        | Self::Post { when, .. }) = self;
+        when
+    }
+}
+
+impl Default for Line {
+    /// Stands in for a line that could not be read.
+    fn default() -> Self {
+        Self::Narrate { text: String::new(), when: Vec::new() }
+    }
+}

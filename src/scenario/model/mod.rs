@@ -1,0 +1,16 @@
+//! What an author writes, as plain data: one type for each part of the format.
+
+mod lines;
+mod logic;
+mod parts;
+mod values;
+mod words;
+
+pub use lines::Line;
+pub use logic::{Condition, Effect};
+pub use parts::{Beat, Casting, Choice, Claim, Ending, Look, Member, Need, Next, Persona, Scenario, Silence, Test};
+pub use values::{Evidence, Lang, Pronouns, Rapport};
+pub use words::{Act, Channel, Kind, Level, Mood, NeedKind, Outcome, Tie, Truth};
+
+/// The version of the format that this program reads.
+pub const FORMAT: u32 = 1;

@@ -1,0 +1,272 @@
+//! The parts of the format that have named fields, and the members of a cast.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::lines::Line;
+use super::logic::{Condition, Effect};
+use super::values::{Evidence, Lang, Pronouns, Rapport};
+use super::words::{Act, Channel, Kind, Level, Mood, NeedKind, Outcome, Truth};
+use crate::scenario::id::{BeatId, CastId, ChoiceId, ClaimId, FactId, NeedId, PersonId, PromiseId, TestId, VillagerId};
+use crate::scenario::principle::Principle;
+use crate::scenario::ron::place::Origin;
+
+/// Whether a value is left out of JSON.
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Declares the parts of the format that have named fields. Fields with their default value are left
+/// out of JSON, so that writing a default changes no hash.
+macro_rules! parts {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $(
+            $(#[$fdoc])*
+            #[serde(default, skip_serializing_if = "is_default")]
+            pub $field: $type,
+        )*
+            /// Where it was read from; no part of the value.
+            #[serde(skip)]
+            pub origin: Origin,
+        }
+    )*};
+}
+
+parts! {
+    /// One encounter as written.
+    Scenario {
+        /// Version of the format, 1.
+        format: u32,
+        /// What it is called.
+        title: String,
+        /// What sort of encounter it is.
+        kind: Kind,
+        /// Where it happens, unless a beat says otherwise.
+        channel: Channel,
+        /// How hard it is.
+        level: Level,
+        /// How long a play takes, in minutes, about.
+        minutes: u32,
+        /// Language tag; `en` if left out.
+        lang: Lang,
+        /// The principles it is for.
+        trains: Vec<Principle>,
+        /// What the trainee knows beforehand.
+        brief: String,
+        /// Where one is, unless a beat says otherwise.
+        place: String,
+        /// Who takes part.
+        cast: BTreeMap<PersonId, Member>,
+        /// What can be learnt, in words for the trainee's notes.
+        facts: BTreeMap<FactId, String>,
+        /// What can be promised, in words.
+        promises: BTreeMap<PromiseId, String>,
+        /// What chatter says.
+        claims: BTreeMap<ClaimId, Claim>,
+        /// The first beat.
+        start: BeatId,
+        /// The beats.
+        beats: BTreeMap<BeatId, Beat>,
+        /// Plays that the checker tries.
+        tests: BTreeMap<TestId, Test>,
+        /// Rules silenced in the whole file, with the reason.
+        allow: BTreeMap<String, String>,
+    }
+    /// A person written for one scenario.
+    Persona {
+        /// Full name.
+        name: String,
+        /// What to call them, if not by the name.
+        called: String,
+        /// Who they are, in a few words.
+        role: String,
+        /// As in `she/her`.
+        pronouns: Pronouns,
+        /// How they look.
+        look: Look,
+        /// How they feel at the start.
+        mood: Mood,
+        /// 0 to 100 at the start; 50 if left out.
+        rapport: Rapport,
+        /// What they need.
+        needs: BTreeMap<NeedId, Need>,
+        /// Whether a caller's face is seen.
+        face_on_phone: bool,
+        /// The place at the other end of a call.
+        place: String,
+        /// Who this is in the village; set when a [`Casting`] is resolved, never written.
+        villager: Option<VillagerId>,
+    }
+    /// A villager cast in a scenario.
+    Casting {
+        /// Who.
+        id: VillagerId,
+        /// How they feel at the start, if not by temper.
+        mood: Option<Mood>,
+        /// 0 to 100 at the start with nothing remembered.
+        rapport: Rapport,
+        /// Their role here, if not the lasting one.
+        role: String,
+        /// Their look here, if not the lasting one.
+        look: Look,
+        /// Needs of this encounter, added to the lasting ones.
+        needs: BTreeMap<NeedId, Need>,
+        /// Whether a caller's face is seen.
+        face_on_phone: bool,
+        /// The place at the other end of a call.
+        place: String,
+    }
+    /// Parts a person is drawn from; `rapport explain look` lists them.
+    Look {
+        /// Head with hair.
+        head: String,
+        /// Colour of the skin.
+        skin: String,
+        /// What is worn.
+        body: String,
+        /// Its colour.
+        clothes: String,
+        /// Glasses, if any.
+        glasses: String,
+        /// Beard, if any.
+        beard: String,
+    }
+    /// Something a person needs.
+    Need {
+        /// Which of the four kinds.
+        kind: NeedKind,
+        /// Whether it is said from the start.
+        spoken: bool,
+        /// Whether it is one they do not know yet.
+        future: bool,
+        /// The need in words.
+        is: String,
+    }
+    /// Something chatter says.
+    Claim {
+        /// How much of it is so.
+        truth: Truth,
+        /// What is really so.
+        really: String,
+    }
+    /// A moment of the encounter.
+    Beat {
+        /// Whom it is about.
+        with: Option<PersonId>,
+        /// Where it happens, if not as before.
+        channel: Option<Channel>,
+        /// Where one is, if not as before.
+        place: String,
+        /// People a minute who come to see the thread; shown, never scored.
+        spread: u32,
+        /// What entering it changes.
+        effects: Vec<Effect>,
+        /// What is said and shown.
+        lines: Vec<Line>,
+        /// Seconds of thinking before silence is taken.
+        patience: u32,
+        /// What saying nothing does, where it is on offer.
+        silence: Option<Silence>,
+        /// What the trainee can do.
+        choices: BTreeMap<ChoiceId, Choice>,
+        /// Where it goes on by itself.
+        next: Vec<Next>,
+        /// How the play ends here.
+        end: Option<Ending>,
+        /// Rules silenced in this beat, with the reason.
+        allow: BTreeMap<String, String>,
+    }
+    /// One thing the trainee can say or do.
+    Choice {
+        /// Conditions; all must hold for it to be on offer.
+        when: Vec<Condition>,
+        /// Whether good play unlocks it.
+        earned: bool,
+        /// Whether only a mistake unlocks it.
+        repair: bool,
+        /// Whether it goes away after use.
+        once: bool,
+        /// The words.
+        say: String,
+        /// An act without words.
+        r#do: String,
+        /// What kind of turn it is.
+        act: Act,
+        /// What it shows, per principle.
+        evidence: Evidence,
+        /// Why, in the coach's words.
+        because: String,
+        /// Facts it remembers.
+        recalls: Vec<FactId>,
+        /// What it changes.
+        effects: Vec<Effect>,
+        /// The reaction that follows at once.
+        answer: Vec<Line>,
+        /// The beat it leads to.
+        to: BeatId,
+        /// Rules silenced in this choice, with the reason.
+        allow: BTreeMap<String, String>,
+    }
+    /// What saying nothing does.
+    Silence {
+        /// Conditions; all must hold for it to be on offer.
+        when: Vec<Condition>,
+        /// Whether it goes away after use.
+        once: bool,
+        /// What it shows, per principle.
+        evidence: Evidence,
+        /// Why, in the coach's words.
+        because: String,
+        /// What it changes.
+        effects: Vec<Effect>,
+        /// The reaction that follows at once.
+        answer: Vec<Line>,
+        /// The beat it leads to.
+        to: BeatId,
+    }
+    /// A way on that is taken by itself.
+    Next {
+        /// The beat it leads to.
+        to: BeatId,
+        /// Conditions; all must hold.
+        when: Vec<Condition>,
+    }
+    /// The end of a play.
+    Ending {
+        /// How it ended for the matter itself.
+        outcome: Outcome,
+        /// What is told at the end.
+        text: String,
+    }
+    /// A play that the checker tries.
+    Test {
+        /// The choices, one a decision.
+        choices: Vec<ChoiceId>,
+        /// The ending it must reach.
+        ending: BeatId,
+        /// Least overall score, 0 to 100.
+        least: u32,
+    }
+}
+
+/// Somebody of the cast.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Member {
+    /// Written here.
+    Persona(Persona),
+    /// Twins: one of several personas, cast by the seed.
+    OneOf(BTreeMap<CastId, Persona>),
+    /// From the village.
+    Villager(Casting),
+}
+
+impl Default for Member {
+    /// Stands in for a member that could not be read.
+    fn default() -> Self {
+        Self::Persona(Persona::default())
+    }
+}

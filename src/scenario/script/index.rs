@@ -1,0 +1,47 @@
+//! Indices into the tables of a script.
+
+macro_rules! indices {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// The index of the item at position `n` of its table.
+            ///
+            /// # Panics
+            /// If `n` is 2^32 or more. No file holds so many items: its size is limited.
+            #[must_use]
+            pub fn new(n: usize) -> Self {
+                Self(u32::try_from(n).expect("a file of at most 32 MB holds fewer than 2^32 items"))
+            }
+
+            /// The position in the table.
+            #[must_use]
+            pub const fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+    )*};
+}
+
+indices! {
+    /// A person in [`Script::people`].
+    PersonIx
+    /// A beat in [`Script::beats`].
+    BeatIx
+    /// A need in [`Script::needs`].
+    NeedIx
+    /// A fact in [`Script::facts`].
+    FactIx
+    /// A flag in [`Script::flags`].
+    FlagIx
+    /// A promise in [`Script::promises`].
+    PromiseIx
+    /// A claim in [`Script::claims`].
+    ClaimIx
+    /// A remembered ending in [`Script::endings`].
+    EndingIx
+    /// A choice, counted over all beats of a script.
+    ChoiceIx
+}

@@ -1,0 +1,11 @@
+//! A scenario with every name resolved to an index: what the engine runs.
+
+mod index;
+mod logic;
+mod parts;
+mod text;
+
+pub use index::{BeatIx, ChoiceIx, ClaimIx, EndingIx, FactIx, FlagIx, NeedIx, PersonIx, PromiseIx};
+pub use logic::{Condition, Effect};
+pub use parts::{Beat, Body, Choice, Line, LineKind, Next, Person, PersonNeed, Script};
+pub use text::{Placeholder, Slot, Text, Words};
