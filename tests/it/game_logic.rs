@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use rapport::encounter::Status;
+use rapport::encounter::{Memory, Status};
 use rapport::export::ExportFormat;
 use rapport::files::DataPaths;
 use rapport::game::{
@@ -526,4 +526,27 @@ fn a_try_out_is_read_again_when_its_file_is_saved() {
     assert!(session(&app).notice.as_deref().is_some_and(|words| words.contains("the first 0")));
     // Nobody's record knows of it.
     assert!(session(&app).trainees.summaries.is_empty());
+}
+
+#[test]
+fn a_try_out_starts_as_if_nobody_remembered_anything() {
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
+    let memory = |app: &App| session(app).play.as_ref().map(|play| play.encounter().memory().clone());
+    // The second encounter of the library starts with what people remember of the first.
+    start(&mut app, "ten-to-six");
+    play_out(&mut app, 0);
+    ask(&mut app, Intent::OpenDebrief);
+    ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::OpenScenario(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::Start);
+    assert_ne!(memory(&app), Some(Memory::default()));
+    ask(&mut app, Intent::Back);
+    // The same text as a file that is tried out does not.
+    let file = root().join("scenarios/walk-ins/ten-to-six.ron");
+    ask(&mut app, Intent::GoTo(Screen::Import));
+    assert_eq!(ask(&mut app, Intent::ImportFile(file, ImportMode::Try)), Screen::Brief);
+    ask(&mut app, Intent::Start);
+    assert_eq!(memory(&app), Some(Memory::default()));
+    assert!(!session(&app).play.as_ref().is_some_and(|play| play.session().is_recorded()));
 }

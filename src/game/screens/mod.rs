@@ -66,6 +66,7 @@ pub struct Screens<'w> {
 
 impl Screens<'_> {
     /// Draws the current screen and returns what the user asked for.
+    #[must_use]
     pub fn show(&self, ctx: &egui::Context) -> Option<Intent> {
         let screen = *self.screen.get();
         let view = View {

@@ -43,9 +43,7 @@ impl Session {
                 context.drafts.own_answer.clear();
                 self.submit_own_answer(words);
             }
-            // Elsewhere there is nothing to choose: the trainee has left meanwhile.
             Intent::Choose(offer) if screen == Screen::Encounter => return self.choose(*offer, context),
-            Intent::Choose(_) => {}
             Intent::OpenDebrief => return self.open_debrief(),
             Intent::TakeBack(turn) => return self.note_taken_back(*turn),
             Intent::ShowTurn(turn) => self.show_turn(*turn),
@@ -61,8 +59,8 @@ impl Session {
             Intent::CancelExport => self.cancel_export(),
             Intent::DismissNotice => self.notice = None,
             Intent::Quit => self.quits = true,
-            // The window does these.
-            Intent::PickFile | Intent::OpenPath(_) => {}
+            // A choice that comes after the trainee has left; and what the window does.
+            Intent::Choose(_) | Intent::PickFile | Intent::OpenPath(_) => {}
         }
         None
     }

@@ -8,6 +8,7 @@ mod import;
 mod intents;
 mod navigation;
 mod play;
+mod play_result;
 mod playback;
 mod settings;
 mod state;
@@ -16,10 +17,11 @@ mod tryout;
 
 use bevy::prelude::*;
 
-pub use active_play::{ActivePlay, PlayResult, audience_after};
+pub use active_play::{ActivePlay, audience_after};
 pub use catalog::{ActiveTryOut, Catalog};
 pub use export_job::{ExportJobs, ExportOutcome};
 pub use import::ImportedFile;
+pub use play_result::PlayResult;
 pub use state::{Environment, Session};
 pub use trainees::Trainees;
 

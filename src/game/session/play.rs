@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::active_play::{ActivePlay, PlayResult};
+use super::active_play::ActivePlay;
 use super::intents::FrameContext;
+use super::play_result::PlayResult;
 use super::state::Session;
 use crate::app::{PlayOrigin, PlaySession, STUCK_NOTICE, StartRequest};
 use crate::encounter::Status;

@@ -2,6 +2,7 @@
 
 mod animation;
 mod call;
+mod group;
 mod scene;
 mod texture_cache;
 mod textures;

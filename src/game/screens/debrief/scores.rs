@@ -36,7 +36,7 @@ fn needs(ui: &mut Ui, theme: &ThemeTokens, play: &ActivePlay) {
     ui.label(theme.bold("What people needed", theme.body));
     portrait(ui, theme, play);
     let several = play.encounter().script().people.len() > 1;
-    for need in debrief::needs(&play.encounter()) {
+    for need in debrief::needs(play.encounter()) {
         let kind = if several {
             format!("{}, {}", need.person, need.kind.as_str().to_lowercase())
         } else {

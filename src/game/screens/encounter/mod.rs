@@ -3,6 +3,7 @@
 mod chat;
 mod lines;
 mod portrait;
+mod post;
 mod replies;
 mod status_bar;
 mod thread;
