@@ -54,7 +54,7 @@ fn start(app: &mut App, id: &str) {
     assert_eq!(ask(app, Intent::Start), Screen::Encounter);
 }
 
-/// Takes the reply at one place until the encounter is over; how many turns that took.
+/// Takes the choice at one position until the encounter is over; how many turns that took.
 fn play_out(app: &mut App, reply: usize) -> usize {
     let open = |app: &App| session(app).play.as_ref().is_some_and(|play| play.encounter().status() == Status::Open);
     let mut turns = 0;
@@ -89,7 +89,7 @@ fn an_encounter_from_name_to_debrief_is_kept() {
 }
 
 #[test]
-fn leaving_and_going_on_lands_at_the_same_turn() {
+fn a_resumed_play_continues_at_the_same_turn() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
@@ -107,7 +107,7 @@ fn leaving_and_going_on_lands_at_the_same_turn() {
 }
 
 #[test]
-fn patience_runs_out_after_reading_and_thinking_and_stands_while_told_to() {
+fn patience_runs_out_after_reading_and_thinking_and_not_while_the_clock_is_paused() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
@@ -120,13 +120,13 @@ fn patience_runs_out_after_reading_and_thinking_and_stands_while_told_to() {
         app.update();
     }
     let turn = |app: &App| session(app).play.as_ref().map_or(0, |play| play.encounter().decisions());
-    assert_eq!(turn(&app), 0, "the clock stands");
+    assert_eq!(turn(&app), 0, "the clock is paused");
     ask(&mut app, Intent::ToggleHistory);
     let mut waited = 0;
     while turn(&app) == 0 {
         app.update();
         waited += 1;
-        assert!(waited < 500, "silence is taken at last");
+        assert!(waited < 500, "silence is chosen in the end");
     }
     let choices: Vec<String> =
         session(&app).play.iter().flat_map(|play| play.encounter().choices().map(ToString::to_string)).collect();
@@ -180,7 +180,7 @@ fn a_turn_is_tried_again_as_practice() {
 }
 
 #[test]
-fn without_a_ledger_one_can_play_and_is_told() {
+fn without_a_ledger_an_encounter_can_be_played_and_a_notice_says_so() {
     let data = temp_dir();
     let blocked = data.path().join("file");
     std::fs::write(&blocked, "").expect("write the file");
@@ -193,7 +193,7 @@ fn without_a_ledger_one_can_play_and_is_told() {
 }
 
 #[test]
-fn a_ledger_that_cannot_be_used_is_said_in_the_window_at_once() {
+fn a_ledger_that_cannot_be_used_is_named_in_a_notice_at_once() {
     let says = |data: &std::path::Path, word: &str| {
         let app = app(data_paths(data));
         let notice = session(&app).notice.clone().unwrap_or_default();
@@ -226,7 +226,7 @@ fn a_ledger_that_cannot_be_used_is_said_in_the_window_at_once() {
 }
 
 #[test]
-fn a_turn_that_cannot_be_kept_is_said_and_those_before_are_safe() {
+fn a_turn_that_cannot_be_recorded_is_named_in_a_notice_and_earlier_turns_are_safe() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     start(&mut app, "the-sofa");
@@ -239,7 +239,7 @@ fn a_turn_that_cannot_be_kept_is_said_and_those_before_are_safe() {
     assert!(notice.contains("This turn could not be kept"), "{notice}");
     db.execute_batch("DROP TRIGGER full").expect("run the SQL");
     ask(&mut app, Intent::DismissNotice);
-    // With room again both turns are kept with the next.
+    // Later both turns are recorded with the next.
     ask(&mut app, Intent::Choose(0));
     let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
     let profile = ledger.profile("Sam", noon()).expect("create the profile");
@@ -261,7 +261,7 @@ fn a_broken_file_is_listed_and_the_others_can_be_played() {
 }
 
 #[test]
-fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
+fn own_answers_and_the_line_to_take_back_are_recorded_and_never_scored() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     ask(&mut app, Intent::Toggle(Toggle::SayFirst));
@@ -292,7 +292,7 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
     drop(ledger);
     let folder = data.path().join("out").display().to_string();
     let wanted = ExportForm { what: ExportKind::Format(ExportFormat::Jsonl), folder, ..ExportForm::default() };
-    let made = made(&mut app, wanted).expect("run the export");
+    let made = export_and_wait(&mut app, wanted).expect("run the export");
     let document = std::fs::read_to_string(made).expect("read the file");
     assert!(
         document.contains("ten-to-six") && !document.contains("Take your time"),
@@ -300,9 +300,9 @@ fn own_words_and_the_line_one_would_take_back_are_kept_and_never_scored() {
     );
 }
 
-/// Has something made, and waits for it: where it is, or why there is none.
-fn made(app: &mut App, wanted: ExportForm) -> Result<PathBuf, String> {
-    ask(app, Intent::Export(wanted));
+/// Makes an export, and waits for it: where it is, or why there is none.
+fn export_and_wait(app: &mut App, form: ExportForm) -> Result<PathBuf, String> {
+    ask(app, Intent::Export(form));
     for _ in 0..3000 {
         app.update();
         if let Some(came) = &session(app).export_jobs.last_result {
@@ -314,7 +314,7 @@ fn made(app: &mut App, wanted: ExportForm) -> Result<PathBuf, String> {
 }
 
 #[test]
-fn a_manager_chooses_and_has_it_made() {
+fn every_kind_of_export_is_made_and_wrong_forms_are_refused() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     start(&mut app, "ten-to-six");
@@ -324,7 +324,7 @@ fn a_manager_chooses_and_has_it_made() {
     let folder = out.display().to_string();
     let wanted = |what| ExportForm { what, folder: folder.clone(), ..ExportForm::default() };
     for what in ExportKind::ALL {
-        let made = made(&mut app, wanted(what)).unwrap_or_else(|why| panic!("{what:?}: {why}"));
+        let made = export_and_wait(&mut app, wanted(what)).unwrap_or_else(|why| panic!("{what:?}: {why}"));
         assert!(made.exists() && made.starts_with(&out), "{}", made.display());
     }
     let page = std::fs::read_to_string(out.join(ExportKind::Report.file_name("2027-01-15"))).expect("read the file");
@@ -333,10 +333,10 @@ fn a_manager_chooses_and_has_it_made() {
         std::fs::read_to_string(out.join(ExportKind::Aggregate.file_name("2027-01-15"))).expect("read the file");
     assert!(!aggregate.contains("Sam"), "no person is in it");
     let hidden = ExportForm { pseudonyms: true, ..wanted(ExportKind::Report) };
-    let made_hidden = made(&mut app, hidden).expect("run the export");
+    let made_hidden = export_and_wait(&mut app, hidden).expect("run the export");
     assert!(!std::fs::read_to_string(made_hidden).expect("read the file").contains("Sam"));
     let refused = |app: &mut App, wanted: ExportForm, word: &str| {
-        let why = made(app, wanted).expect_err("it cannot be made");
+        let why = export_and_wait(app, wanted).expect_err("it cannot be made");
         assert!(why.contains(word), "{why}");
     };
     refused(&mut app, ExportForm { since: "yesterday".into(), ..wanted(ExportKind::Report) }, "write it as 2026-11-22");
@@ -347,7 +347,7 @@ fn a_manager_chooses_and_has_it_made() {
 }
 
 #[test]
-fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
+fn a_play_from_the_list_of_a_course_is_a_play_of_the_course() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     ask(&mut app, Intent::CreateProfile("Sam".into()));
@@ -368,7 +368,7 @@ fn a_play_from_a_courses_shelf_is_a_play_of_the_course() {
 }
 
 #[test]
-fn whoever_gets_a_staff_number_keeps_what_they_played() {
+fn a_trainee_who_gets_a_staff_number_keeps_their_plays() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     start(&mut app, "ten-to-six");
@@ -396,13 +396,13 @@ fn whoever_gets_a_staff_number_keeps_what_they_played() {
     ask(&mut app, Intent::DismissNotice);
     assert!(session(&app).trainees.summaries.is_empty());
     ask(&mut app, Intent::CreateProfile("Sam Weir".into()));
-    // A name of nothing changes nothing.
+    // An empty name changes nothing.
     ask(&mut app, Intent::UpdateProfile(ProfileForm::default()));
     assert_eq!(session(&app).trainee_name(), "Sam Weir");
 }
 
 #[test]
-fn what_was_set_is_found_again_and_a_broken_file_of_it_does_no_harm() {
+fn settings_are_saved_and_a_broken_settings_file_does_no_harm() {
     let data = temp_dir();
     let mut first = app(data_paths(data.path()));
     ask(&mut first, Intent::SetTheme(rapport::app::Theme::Dusk));
@@ -417,7 +417,7 @@ fn what_was_set_is_found_again_and_a_broken_file_of_it_does_no_harm() {
 }
 
 #[test]
-fn a_file_is_tried_without_a_trace_or_added_and_never_overwritten_unasked() {
+fn a_file_is_tried_out_without_a_record_or_added_and_never_overwritten_unasked() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     ask(&mut app, Intent::CreateProfile("Sam".into()));
@@ -472,7 +472,7 @@ fn words_appear_at_reading_speed_and_each_sound_comes_with_its_line() {
     let hold = heard.iter().position(|sound| *sound == Sound::Hold).expect("hold music is played");
     let menu = heard.iter().position(|sound| *sound == Sound::Menu).expect("the menu is played");
     assert!(menu < hold, "{heard:?}");
-    // Everything at once where somebody asked for it.
+    // With the setting, all text appears at once.
     ask(&mut app, Intent::Toggle(Toggle::WordsAtOnce));
     ask(&mut app, Intent::Choose(0));
     assert!(app.world().resource::<TextReveal>().is_done());
@@ -504,19 +504,19 @@ fn a_try_out_is_read_again_when_its_file_is_saved() {
     assert_eq!(ask(&mut app, Intent::ReloadTryout), Screen::Encounter);
     assert_eq!(title(&app), ("The lamp that sings".into(), 1));
     assert!(session(&app).notice.as_deref().is_some_and(|words| words.contains("same place")));
-    // Broken: the last good version goes on, and what is wrong is said.
+    // Broken: the last good version stays, and a notice names the fault.
     std::fs::write(&file, text.replace("to: \"by-when\"", "to: \"by-then\"")).expect("write the file");
     assert_eq!(ask(&mut app, Intent::ReloadTryout), Screen::Encounter);
     assert_eq!(title(&app), ("The lamp that sings".into(), 1));
     let notice = session(&app).notice.clone().expect("a caption is shown");
     assert!(notice.contains("no beat `by-then`") && notice.contains("last good version"), "{notice}");
-    // Mended, as it was: nothing more to say.
+    // Corrected: the notice goes away.
     std::fs::write(&file, text.replace("The lamp that hums", "The lamp that sings")).expect("write the file");
     ask(&mut app, Intent::ReloadTryout);
     assert_eq!((title(&app).1, session(&app).notice.as_ref()), (1, None));
-    // A reply that was taken is there no more: one stands before it.
+    // A choice that was taken is removed: the play continues before it.
     let renamed =
-        text.split("    // Plays that").next().map(|head| format!("{head})")).expect("the scenario has a content hash");
+        text.split("    // Plays that").next().map(|head| format!("{head})")).expect("the template has example plays");
     let renamed = ["what-kind-of-hum", "receipt", "they-all-do"]
         .iter()
         .fold(renamed, |text, id| text.replace(&format!("\"{id}\""), &format!("\"{id}-now\"")));
@@ -524,7 +524,7 @@ fn a_try_out_is_read_again_when_its_file_is_saved() {
     ask(&mut app, Intent::ReloadTryout);
     assert_eq!(title(&app).1, 0);
     assert!(session(&app).notice.as_deref().is_some_and(|words| words.contains("the first 0")));
-    // Nobody's record knows of it.
+    // Nothing was recorded.
     assert!(session(&app).trainees.summaries.is_empty());
 }
 

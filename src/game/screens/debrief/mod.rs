@@ -105,8 +105,8 @@ fn head(ui: &mut Ui, theme: &ThemeTokens, play: &ActivePlay) {
 }
 
 /// How the play counts, in words.
-fn counts_as(standing: AttemptInfo) -> String {
-    match standing {
+fn counts_as(info: AttemptInfo) -> String {
+    match info {
         AttemptInfo { attempt: Some(attempt), practice: false, .. } => format!("Attempt {attempt}"),
         AttemptInfo { attempt: Some(attempt), .. } => format!("Practice, play {attempt}"),
         _ => "Practice".into(),

@@ -4,7 +4,7 @@ use bevy_egui::egui::{
     CornerRadius, Frame, Label, Margin, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, vec2,
 };
 
-use super::portrait::{caption, who};
+use super::portrait::{caption, person_row};
 use super::thread::{ChannelLine, draw_pattern, lines_of_channel, panel};
 use crate::encounter::Said;
 use crate::game::playback::Visible;
@@ -34,7 +34,7 @@ pub(super) fn bubbles(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     let theme = view.theme;
     widgets::card(theme, theme.card).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        who(ui, view, play);
+        person_row(ui, view, play);
     });
     ui.add_space(2.0);
     let several = play.encounter().script().people.len() > 1;

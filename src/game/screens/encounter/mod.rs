@@ -24,7 +24,7 @@ use crate::scenario::model::Channel;
 use crate::scenario::script::Beat;
 use chat::{bubbles, chat};
 use lines::latest_lines;
-use portrait::{portrait_and_words, who};
+use portrait::{person_row, portrait_and_words};
 use replies::reply_panel;
 use status_bar::status_bar;
 use thread::{panel, posts, thread};
@@ -67,13 +67,12 @@ fn shown_beat<'a>(view: &View<'_>, play: &'a ActivePlay) -> &'a Beat {
 /// What the keys ask for. While text still appears, a key shows all of it: nobody chooses a reply unseen.
 fn keys(ui: &Ui, view: &View<'_>, play: &ActivePlay) -> Option<Intent> {
     let digit = digit_pressed(ui, view.session);
-    let nothing = nothing_focused(ui);
-    let on = key_pressed(ui, Key::Space) && nothing || enter_pressed(ui);
+    let goes_on = key_pressed(ui, Key::Space) && nothing_focused(ui) || enter_pressed(ui);
     match () {
         () if key_pressed(ui, Key::H) => Some(Intent::ToggleHistory),
         () if play.history_open => None,
-        () if !view.reveal.is_done() => (on || digit.is_some()).then_some(Intent::RevealAll),
-        () if play.encounter().status() == Status::Completed => on.then_some(Intent::OpenDebrief),
+        () if !view.reveal.is_done() => (goes_on || digit.is_some()).then_some(Intent::RevealAll),
+        () if play.encounter().status() == Status::Completed => goes_on.then_some(Intent::OpenDebrief),
         () if view.session.awaits_own_answer() => None,
         () => digit.filter(|n| *n < play.encounter().offers().len()).map(Intent::Choose),
     }
@@ -89,7 +88,7 @@ fn one_column(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) -> Option<Intent>
             Channel::Feed => panel(ui, view, |ui| posts(ui, view, play)),
             Channel::Chat => panel(ui, view, |ui| bubbles(ui, view, play)),
             _ => {
-                who(ui, view, play);
+                person_row(ui, view, play);
                 full_card(ui, theme, theme.card, |ui| {
                     latest_lines(ui, view, play);
                 });

@@ -58,7 +58,7 @@ fn portrait(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, height: f32) {
 }
 
 /// Face, name, mood and role in a row. A face that is hidden on the telephone is hidden here, too.
-pub(super) fn who(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
+pub(super) fn person_row(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     let theme = view.theme;
     let with = shown_beat(view, play).with;
     let who = persona(play, with);

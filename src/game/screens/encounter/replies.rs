@@ -48,11 +48,11 @@ fn ended_card(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) -> Option<Intent>
             ui.label(theme.text(outcome_words(outcome)));
         }
     });
-    let on = widgets::button(ui, theme, "See how it went", true);
-    if on.clicked() {
+    let to_debrief = widgets::button(ui, theme, "See how it went", true);
+    if to_debrief.clicked() {
         intent = Some(Intent::OpenDebrief);
     }
-    focus_first_on_arrow(ui, Some(&on));
+    focus_first_on_arrow(ui, Some(&to_debrief));
     intent
 }
 

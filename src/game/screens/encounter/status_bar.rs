@@ -69,9 +69,9 @@ pub(super) fn status_bar(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) -> Opt
 /// What the caller went through on this call: minutes on hold, and transfers.
 fn call_history(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     let (mut minutes, mut transfers) = (0, 0);
-    let Some((present, before)) = play.lines.split_last() else { return };
-    let begun = view.reveal.started().min(present.len());
-    for said in before.iter().flatten().chain(&present[..begun]) {
+    let Some((latest, before)) = play.lines.split_last() else { return };
+    let started = view.reveal.started().min(latest.len());
+    for said in before.iter().flatten().chain(&latest[..started]) {
         match said {
             Said::Hold { minutes: more, .. } => minutes += more,
             Said::Transfer { .. } => transfers += 1,
@@ -100,8 +100,8 @@ fn audience(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     let rate = encounter.beat().spread;
     let open = encounter.status() == Status::Open;
     let now = if open { audience_after(rate, view.clock.milliseconds()) } else { 0 };
-    let all = seen_by.max().unwrap_or(0) + encounter.state().reach() + play.audience + now;
-    let climbing = if rate > 0 && open { format!(" · +{rate} a minute") } else { String::new() };
-    let words = format!("{} people have seen this{climbing}", grouped(all, ','));
+    let total = seen_by.max().unwrap_or(0) + encounter.state().reach() + play.audience + now;
+    let rate_words = if rate > 0 && open { format!(" · +{rate} a minute") } else { String::new() };
+    let words = format!("{} people have seen this{rate_words}", grouped(total, ','));
     widgets::pill(ui, view.theme, &words, view.theme.coral_pale);
 }
