@@ -1,8 +1,8 @@
-//! The command line: exit codes, what is kept, and documents from which every score can be redone.
+//! The command line: exit codes, what is stored, and documents from which every score can be computed again.
 
 use std::io::Write;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Output, Stdio};
 
 use serde_json::Value;
 
@@ -13,15 +13,36 @@ const GOOD: &str = "have-your-notes,nobody-rang,do-not-know,tonight-at-nine,it-w
 fn json(data: &Path, args: &[&str]) -> Value {
     let output = run_rapport(data, args);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    serde_json::from_slice(&output.stdout).expect("standard output is one JSON document")
+    json_document(&output)
 }
 
 fn code(data: &Path, args: &[&str]) -> Option<i32> {
     run_rapport(data, args).status.code()
 }
 
+/// Runs the program with `--data` set to `data`, types `input`, and waits for the end.
+fn run_and_type(data: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut child = rapport_command(data)
+        .args(args)
+        .arg("--data")
+        .arg(data)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("start the program");
+    let mut standard_input = child.stdin.take().expect("the program's standard input is a pipe");
+    standard_input.write_all(input).expect("write to the program's standard input");
+    drop(standard_input);
+    child.wait_with_output().expect("wait for the program to end")
+}
+
+fn json_document(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).expect("standard output is one JSON document")
+}
+
 #[test]
-fn the_document_holds_everything_and_its_scores_can_be_redone() {
+fn the_document_of_a_play_has_every_part() {
     let data = temp_dir();
     let document = json(data.path(), &["play", "the-sofa", "--choices", GOOD, "--seed", "7", "--json"]);
     let keys: Vec<&str> = document.as_object().expect("a JSON object").keys().map(String::as_str).collect();
@@ -51,35 +72,39 @@ fn the_document_holds_everything_and_its_scores_can_be_redone() {
     }
     assert_eq!((document["status"].as_str(), document["source"].as_str()), (Some("completed"), Some("script")));
     assert!(document["attempt"].is_null());
-    let (mut gained, mut span) = (0, 0);
+    let principles = document["principles"].as_array().expect("a JSON list");
+    let codes: Vec<&str> = principles.iter().filter_map(|principle| principle["code"].as_str()).collect();
+    assert_eq!(codes, ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8"]);
+}
+
+/// The points gained and the span of one decision, as docs/scoring.md computes them; zero for one that is not scored.
+fn gained_and_span(decision: &Value) -> (i64, i64) {
     let total = |offer: &Value| -> i64 {
-        offer["evidence"].as_object().map_or(0, |e| e.values().filter_map(Value::as_i64).sum())
+        offer["evidence"].as_object().map_or(0, |evidence| evidence.values().filter_map(Value::as_i64).sum())
     };
-    for decision in document["decisions"].as_array().expect("a JSON list") {
-        let chosen = &decision["chosen"];
-        let counted: Vec<&Value> = decision["offered"]
-            .as_array()
-            .expect("a JSON list")
-            .iter()
-            .filter(|offer| offer["earned"] == false || offer["id"] == *chosen)
-            .collect();
-        let totals: Vec<i64> = counted.iter().map(|offer| total(offer)).collect();
-        let least = totals.iter().min().expect("a choice was on offer");
-        let most = totals.iter().max().expect("a choice was on offer");
-        if decision["scored"] == true && most > least {
-            gained +=
-                total(counted.iter().find(|offer| offer["id"] == *chosen).expect("the chosen reply was on offer"))
-                    - least;
-            span += most - least;
-        }
+    let chosen = &decision["chosen"];
+    let offered = decision["offered"].as_array().expect("a JSON list");
+    let counted = offered.iter().filter(|offer| offer["earned"] == false || offer["id"] == *chosen);
+    let totals: Vec<i64> = counted.map(total).collect();
+    let (Some(least), Some(most)) = (totals.iter().min(), totals.iter().max()) else { return (0, 0) };
+    if decision["scored"] == false || most == least {
+        return (0, 0);
     }
+    let chosen = offered.iter().find(|offer| offer["id"] == *chosen).expect("the chosen reply was on offer");
+    (total(chosen) - least, most - least)
+}
+
+#[test]
+fn the_score_of_a_document_can_be_computed_from_its_decisions() {
+    let data = temp_dir();
+    let document = json(data.path(), &["play", "the-sofa", "--choices", GOOD, "--seed", "7", "--json"]);
+    let decisions = document["decisions"].as_array().expect("a JSON list");
+    assert_eq!(decisions.len(), GOOD.split(',').count());
+    let (gained, span): (Vec<i64>, Vec<i64>) = decisions.iter().map(gained_and_span).unzip();
     assert_eq!(
         (document["overall"]["gained"].as_i64(), document["overall"]["span"].as_i64()),
-        (Some(gained), Some(span))
+        (Some(gained.iter().sum()), Some(span.iter().sum()))
     );
-    let codes: Vec<&str> =
-        document["principles"].as_array().expect("a JSON list").iter().filter_map(|p| p["code"].as_str()).collect();
-    assert_eq!(codes, ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8"]);
 }
 
 #[test]
@@ -114,7 +139,7 @@ fn a_choice_that_is_not_on_offer_is_refused_with_what_is() {
 }
 
 #[test]
-fn memory_comes_from_a_file_or_from_what_was_played() {
+fn memory_comes_from_a_file_or_from_earlier_plays() {
     let data = temp_dir();
     let file = data.path().join("memory.json");
     let memory = r#"{"promises": {"the-sofa/ring-by-six": "open"}, "rapport": {"joe-pereira": "warm"}}"#;
@@ -145,7 +170,7 @@ fn memory_comes_from_a_file_or_from_what_was_played() {
 }
 
 #[test]
-fn a_file_keeps_nothing_unless_asked() {
+fn a_play_of_a_file_is_stored_only_if_asked() {
     let data = temp_dir();
     let file = "tests/scenarios/good/the-sofa-that-never-came.ron";
     let document = json(data.path(), &["play", file, "--choices", "have-your-notes,before-nine", "--json"]);
@@ -156,58 +181,29 @@ fn a_file_keeps_nothing_unless_asked() {
 }
 
 #[test]
-fn a_play_in_the_terminal_is_kept_and_gone_on_with() {
+fn a_play_in_the_terminal_is_stored_and_resumed() {
     let data = temp_dir();
     let play = |input: &str, args: &[&str]| {
-        let mut child = rapport_command(data.path())
-            .args(["play", "the-sofa", "--trainee", "Sam", "--data"])
-            .arg(data.path())
-            .args(args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("start the program");
-        child
-            .stdin
-            .take()
-            .expect("the program's standard input is a pipe")
-            .write_all(input.as_bytes())
-            .expect("write to the program's standard input");
-        child.wait_with_output().expect("wait for the program to end")
+        run_and_type(data.path(), &[&["play", "the-sofa", "--trainee", "Sam"], args].concat(), input.as_bytes())
     };
     let left = play("1\nx\n99\n?\nn\n1\nq\n", &[]);
     assert!(stdout(&left).contains("Left for now") && stdout(&left).contains("Please type a number from 1 to"));
     let on = play(&format!("g\n{}", "1\n".repeat(12)), &["--json"]);
     assert!(stderr(&on).contains("You left this encounter after 2 turns."), "{}", stderr(&on));
-    let document: Value = serde_json::from_slice(&on.stdout).expect("standard output is one JSON document");
+    let document = json_document(&on);
     assert_eq!((document["status"].as_str(), document["attempt"].as_u64()), (Some("completed"), Some(1)));
     assert_eq!(document["practice"], false);
     let again = play("1\nb\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n", &["--json"]);
-    let document: Value = serde_json::from_slice(&again.stdout).expect("standard output is one JSON document");
+    let document = json_document(&again);
     assert_eq!((document["attempt"].as_u64(), document["practice"].as_bool()), (Some(2), Some(true)));
 }
 
 #[test]
-fn taking_a_turn_back_is_asked_first_where_the_attempt_is_at_stake() {
+fn undoing_a_decision_of_the_attempt_needs_a_confirmation() {
     let data = temp_dir();
     let play = |input: &str| {
-        let mut child = rapport_command(data.path())
-            .args(["play", "ten-to-six", "--trainee", "Sam", "--json", "--data"])
-            .arg(data.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("start the program");
-        child
-            .stdin
-            .take()
-            .expect("the program's standard input is a pipe")
-            .write_all(input.as_bytes())
-            .expect("write to the program's standard input");
-        let output = child.wait_with_output().expect("wait for the program to end");
-        serde_json::from_slice::<Value>(&output.stdout).expect("standard output is one JSON document")
+        let args = ["play", "ten-to-six", "--trainee", "Sam", "--json"];
+        json_document(&run_and_type(data.path(), &args, input.as_bytes()))
     };
     let refused = play("1\nb\nn\nq\n");
     assert_eq!((refused["decisions"].as_array().map(Vec::len), refused["practice"].as_bool()), (Some(1), Some(false)));
@@ -217,7 +213,7 @@ fn taking_a_turn_back_is_asked_first_where_the_attempt_is_at_stake() {
 }
 
 #[test]
-fn check_says_what_is_wrong_in_words_and_in_json() {
+fn check_reports_in_text_and_in_json() {
     let data = temp_dir();
     assert_eq!(code(data.path(), &["check"]), Some(0));
     assert_eq!(code(data.path(), &["check", "scenarios", "--deny-warnings"]), Some(0));
@@ -237,7 +233,7 @@ fn check_says_what_is_wrong_in_words_and_in_json() {
 }
 
 #[test]
-fn the_library_is_layered_and_one_bad_file_keeps_nobody_away() {
+fn own_scenarios_replace_shipped_ones_and_a_bad_file_does_not_hide_the_others() {
     let data = temp_dir();
     let own = data.path().join("scenarios");
     std::fs::create_dir_all(&own).expect("create the folder");
@@ -259,7 +255,7 @@ fn the_library_is_layered_and_one_bad_file_keeps_nobody_away() {
 }
 
 #[test]
-fn explain_knows_every_rule_and_the_names() {
+fn explain_covers_every_rule_and_the_names() {
     let data = temp_dir();
     for rule in rapport::lint::rules() {
         assert!(stdout(&run_rapport(data.path(), &["explain", rule.code])).contains(rule.title));
@@ -272,7 +268,7 @@ fn explain_knows_every_rule_and_the_names() {
 }
 
 #[test]
-fn a_ledger_that_cannot_be_kept_is_said_at_once() {
+fn a_ledger_that_cannot_be_written_is_reported_at_once() {
     let data = temp_dir();
     let blocked = data.path().join("file");
     std::fs::write(&blocked, "").expect("write the file");
@@ -282,7 +278,7 @@ fn a_ledger_that_cannot_be_kept_is_said_at_once() {
 }
 
 #[test]
-fn a_script_is_kept_though_nobody_reads_what_it_prints() {
+fn a_scripted_play_is_stored_even_if_its_output_is_closed() {
     let data = temp_dir();
     let mut child = rapport_command(data.path())
         .args(["play", "the-sofa", "--choices", GOOD, "--data"])
@@ -296,7 +292,7 @@ fn a_script_is_kept_though_nobody_reads_what_it_prints() {
 }
 
 #[test]
-fn what_is_no_scenario_is_said_and_not_played() {
+fn a_file_that_is_no_scenario_is_refused_with_the_reason() {
     let data = temp_dir();
     for what in ["scenarios/village.ron", "./scenarios", "scenarios/courses/first-week.ron"] {
         let output = run_rapport(data.path(), &["play", what, "--choices", ""]);
@@ -310,28 +306,15 @@ fn what_is_no_scenario_is_said_and_not_played() {
 }
 
 #[test]
-fn bytes_that_are_no_letters_do_not_end_a_play() {
+fn typed_bytes_that_are_not_utf8_do_not_end_a_play() {
     let data = temp_dir();
-    let mut child = rapport_command(data.path())
-        .args(["play", "the-sofa", "--trainee", "Sam", "--data"])
-        .arg(data.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("start the program");
-    child
-        .stdin
-        .take()
-        .expect("the program's standard input is a pipe")
-        .write_all(b"1\n\xe9\n1\nq\n")
-        .expect("write to the program's standard input");
-    let output = child.wait_with_output().expect("wait for the program to end");
+    let output = run_and_type(data.path(), &["play", "the-sofa", "--trainee", "Sam"], b"1\n\xe9\n1\nq\n");
     assert_eq!(output.status.code(), Some(0));
     assert!(stdout(&output).contains("Left for now"));
 }
 
 #[test]
-fn everybody_is_drawn_on_one_picture_and_a_place_that_cannot_be_written_to_is_named() {
+fn everybody_is_drawn_on_one_picture_and_a_failed_write_names_the_file() {
     let data = temp_dir();
     let file = data.path().join("everybody.png");
     let output = rapport_command(data.path()).arg("people").arg(&file).output().expect("run the program");

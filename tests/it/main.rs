@@ -1,4 +1,4 @@
-//! All integration tests in one binary: one link step, and one place for what they share.
+//! All integration tests in one binary: one link step, and one place for shared helpers. CONTRIBUTING.md has a map.
 
 mod support;
 
