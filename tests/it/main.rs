@@ -7,6 +7,7 @@ mod bad_files;
 mod chain;
 mod command_line;
 mod contrast;
+mod documents;
 mod engine;
 mod exports;
 mod faults;
