@@ -15,7 +15,7 @@ for number, name in enumerate(sys.argv[1:]):
         read = [CSV] if name.endswith(".csv") else []
         command = ["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", "--convert-to", "ods"]
         subprocess.run([*command, *read, "--outdir", f"{work}/out", name], check=True, capture_output=True, timeout=300)
-        # It says that all is well even where it made nothing.
+        # It exits with 0 even if it wrote nothing.
         (made,) = pathlib.Path(work, "out").glob("*.ods")
         formulas = cells = 0
         with zipfile.ZipFile(made) as book, book.open("content.xml") as content:

@@ -1,5 +1,5 @@
 'use strict';
-// Statements on the standard input, one a line, through the checker of Learning Locker; exit code 1 if any is refused.
+// Validates statements on standard input, one a line, with the checker of Learning Locker; exit code 1 if any is refused.
 const validate = require('@learninglocker/xapi-validation').default;
 const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(require('fs').readFileSync(0));
 // Not by a line reader: those also split at a separator that may stand in a name.
