@@ -1,19 +1,20 @@
-//! Kills: whatever the moment, a decision that was acknowledged is in the ledger, the play can be gone on with, and
-//! under an export's name lies a whole one or none.
+//! Killed processes: whenever it happens, an acknowledged decision is in the ledger, the play can be resumed, and an
+//! export is complete or absent.
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::Stdio;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use rapport::encounter::Status;
 use rapport::ledger::Ledger;
-use rapport::record::Millis;
+use rapport::record::{Millis, Record};
 
 use super::support::{data_paths, rapport_command, run_rapport, sizes, stderr, stdout, temp_dir};
 
 const ASKED: &[u8] = b"Your turn,";
 
-/// Reads up to and with the next question; `None` at the end of the output.
+/// Reads to the end of the next question; `None` at the end of the output.
 fn next_question(out: &mut impl Read) -> Option<()> {
     let mut seen = Vec::new();
     let mut byte = [0];
@@ -26,89 +27,99 @@ fn next_question(out: &mut impl Read) -> Option<()> {
     None
 }
 
-#[test]
-fn a_killed_play_loses_nothing_that_was_acknowledged() {
-    let data = temp_dir();
-    let (mut acknowledged, mut resumed, mut missing) = (0, 0, 0);
-    let kills = sizes().kills;
-    for n in 0..kills {
-        // Eight trainees take turns, so that plays are left open, gone on with and completed.
-        let name = format!("T{}", n % 8);
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is after 1970");
-        let now = Millis(i64::try_from(since.as_millis()).expect("the time fits in 64 bits"));
-        let before = Ledger::open(&data_paths(data.path()), now).expect("open the ledger");
-        let profile = before.profile(&name, now).expect("create the profile");
-        let open =
-            before.records(&profile).expect("list the records").into_iter().find(|play| play.status == Status::Open);
-        drop(before);
-        let mut child = rapport_command(data.path())
-            .args(["play", "the-sofa", "--trainee", &name, "--data"])
-            .arg(data.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("start the program");
-        let mut input = child.stdin.take().expect("the program's standard input is a pipe");
-        let mut output = child.stdout.take().expect("the program's standard output is a pipe");
-        let mut decided = 0;
-        if open.is_some() {
-            next_question(&mut output).expect("the program asks whether to resume");
-            input.write_all(b"g\n").expect("write to the program's standard input");
-            resumed += 1;
+/// Starts or resumes a play in the terminal, answers `turns` questions, and kills the program in the middle of the next
+/// answer, `delay` steps after it was sent. Returns how many answers the program acknowledged.
+fn play_and_kill(data: &Path, trainee: &str, resumes: bool, turns: u64, delay: u64) -> u32 {
+    let mut child = rapport_command(data)
+        .args(["play", "the-sofa", "--trainee", trainee, "--data"])
+        .arg(data)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("start the program");
+    let mut input = child.stdin.take().expect("the program's standard input is a pipe");
+    let mut output = child.stdout.take().expect("the program's standard output is a pipe");
+    if resumes {
+        next_question(&mut output).expect("the program asks whether to resume");
+        input.write_all(b"g\n").expect("write to the program's standard input");
+    }
+    let mut acknowledged = 0;
+    let mut alive = next_question(&mut output).is_some();
+    for _ in 0..turns {
+        if !alive || input.write_all(b"1\n").is_err() {
+            break;
         }
-        let turns = n % 7;
-        let mut alive = next_question(&mut output).is_some();
-        for _ in 0..turns {
-            if !alive || input.write_all(b"1\n").is_err() {
-                break;
-            }
-            alive = next_question(&mut output).is_some();
-            // A question after an answer says that the answer was kept.
-            decided += u32::from(alive);
-        }
-        if alive {
-            // One more answer, and the kill somewhere in the middle of it.
-            let _ = input.write_all(b"1\n");
-            for _ in 0..(n % 11) * 20_000 {
-                std::hint::spin_loop();
-            }
-        }
-        child.kill().expect("kill the program");
-        child.wait().expect("wait for the program to end");
-        let after = Ledger::open(&data_paths(data.path()), now).expect("open the ledger");
-        let profile = after.profile(&name, now).expect("create the profile");
-        let records = after.records(&profile).expect("list the records");
-        let least = open.as_ref().map_or(0, |play| play.decisions) + decided;
-        let newest = match &open {
-            Some(open) => records.iter().find(|play| play.id == open.id),
-            None => records.iter().max_by_key(|play| play.id.clone()).filter(|_| decided > 0 || !records.is_empty()),
-        };
-        acknowledged += decided;
-        let kept = newest.map_or(0, |play| play.decisions);
-        if open.is_some() || decided > 0 {
-            missing += least.saturating_sub(kept);
-        }
-        if let Some(play) = newest {
-            let decisions = after.decisions(&play.id.0).expect("read the decisions");
-            assert_eq!(decisions.len(), play.decisions as usize, "the summary is what the events say");
+        // The next question says that the answer is stored.
+        alive = next_question(&mut output).is_some();
+        acknowledged += u32::from(alive);
+    }
+    if alive {
+        let _ = input.write_all(b"1\n");
+        for _ in 0..delay {
+            std::hint::spin_loop();
         }
     }
-    assert_eq!(missing, 0);
-    assert!(kills < 20 || resumed > 0, "some plays were gone on with");
-    println!("{kills} kills: {acknowledged} decisions acknowledged, {missing} lost, {resumed} plays gone on with");
+    child.kill().expect("kill the program");
+    child.wait().expect("wait for the program to end");
+    acknowledged
 }
 
-/// Somebody plays while somebody exports, and both are killed at once: what lies under the export's name is whole,
-/// and so is the ledger.
+/// The plays of a trainee, the oldest first.
+fn plays_of(data: &Path, trainee: &str, now: Millis) -> Vec<Record> {
+    let ledger = Ledger::open(&data_paths(data), now).expect("open the ledger");
+    let profile = ledger.profile(trainee, now).expect("create the profile");
+    let mut plays = ledger.records(&profile).expect("list the records");
+    plays.sort_by(|a, b| a.id.cmp(&b.id));
+    for play in &plays {
+        let decisions = ledger.decisions(&play.id.0).expect("read the decisions");
+        assert_eq!(decisions.len(), play.decisions as usize, "the summary of {} differs from its events", play.id.0);
+    }
+    plays
+}
+
+fn now() -> Millis {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("the clock is after 1970");
+    Millis(i64::try_from(since.as_millis()).expect("the time fits in 64 bits"))
+}
+
 #[test]
-fn a_killed_export_leaves_a_whole_one_or_none() {
+fn a_killed_play_loses_no_acknowledged_decision() {
+    let data = temp_dir();
+    let (mut acknowledged, mut resumed, mut lost) = (0, 0, 0);
+    let kills = sizes().kills;
+    // Several plays by each trainee, so that some are resumed and some completed.
+    let trainees = (kills / 3).clamp(1, 8);
+    for n in 0..kills {
+        let trainee = format!("T{}", n % trainees);
+        let open = plays_of(data.path(), &trainee, now()).into_iter().find(|play| play.status == Status::Open);
+        let answered = play_and_kill(data.path(), &trainee, open.is_some(), n % 7, (n % 11) * 20_000);
+        let after = plays_of(data.path(), &trainee, now());
+        let (play, before) = match &open {
+            Some(open) => (after.iter().find(|play| play.id == open.id), open.decisions),
+            None => (after.last(), 0),
+        };
+        if open.is_some() || answered > 0 {
+            lost += (before + answered).saturating_sub(play.map_or(0, |play| play.decisions));
+        }
+        acknowledged += answered;
+        resumed += u32::from(open.is_some());
+    }
+    println!("{kills} kills: {acknowledged} decisions acknowledged, {lost} lost, {resumed} plays resumed");
+    assert_eq!(lost, 0);
+    assert!(acknowledged > 0 && resumed > 0, "{acknowledged} decisions were acknowledged, {resumed} plays resumed");
+}
+
+/// One process plays while another exports, and both are killed at once: the export is complete or absent, and the
+/// ledger is intact.
+#[test]
+fn a_killed_export_is_complete_or_absent() {
     let (data, to) = (temp_dir(), temp_dir());
     let filled = run_rapport(data.path(), &["synthesize", "--plays", "300"]);
     assert!(filled.status.success(), "{}", stderr(&filled));
     let begun = Instant::now();
     let once = to.path().join("once.jsonl").display().to_string();
     assert!(run_rapport(data.path(), &["export", "--format", "jsonl", "--out", &once]).status.success());
-    // With somebody who plays beside it, it takes longer.
+    // It takes longer while another process plays.
     let longest = begun.elapsed() * 2;
     let (mut whole, mut none, mut ended) = (0, 0, 0);
     for n in 0..sizes().export_kills {
@@ -121,7 +132,7 @@ fn a_killed_export_leaves_a_whole_one_or_none() {
             .stdout(Stdio::null())
             .spawn()
             .expect("start the program");
-        // It may be killed before it has read all of it.
+        // The process may be killed before it has read all of its input.
         let _ =
             player.stdin.take().expect("the program's standard input is a pipe").write_all("1\n".repeat(40).as_bytes());
         let mut exporter = rapport_command(data.path())
@@ -133,7 +144,7 @@ fn a_killed_export_leaves_a_whole_one_or_none() {
             .stderr(Stdio::null())
             .spawn()
             .expect("start the program");
-        // Another moment each time, from the very beginning to after the end.
+        // Another moment each time, from the start to after the end.
         std::thread::sleep(longest * u32::try_from(n * 619 % 1000).unwrap_or(0) / 1000);
         exporter.kill().expect("kill the program");
         player.kill().expect("kill the program");
@@ -149,6 +160,6 @@ fn a_killed_export_leaves_a_whole_one_or_none() {
     }
     let verified = run_rapport(data.path(), &["records", "verify"]);
     assert!(verified.status.success(), "{}", stdout(&verified));
-    assert!(sizes().export_kills < 12 || whole > 0, "some came to their end before");
-    println!("{} exports killed: {whole} whole, {none} none; {ended} plays ended meanwhile", whole + none);
+    assert!(sizes().export_kills < 12 || whole > 0, "no export was complete before it was killed");
+    println!("{} exports killed: {whole} complete, {none} absent; {ended} plays ended meanwhile", whole + none);
 }

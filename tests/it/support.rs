@@ -37,7 +37,7 @@ pub(crate) fn sizes() -> Sizes {
             Sizes { replays: 1_000, mutations: 20_000, kills: 20, export_kills: 12, encounters: 5_000, proofs: 1_000 }
         }
         Ok(other) => panic!("RAPPORT_TESTS is `{other}`; it may be `long` or `short`"),
-        Err(_) => Sizes { replays: 100, mutations: 1_000, kills: 3, export_kills: 4, encounters: 1_000, proofs: 400 },
+        Err(_) => Sizes { replays: 100, mutations: 1_000, kills: 6, export_kills: 4, encounters: 1_000, proofs: 400 },
     }
 }
 
