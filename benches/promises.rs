@@ -70,7 +70,7 @@ fn decisions() -> bool {
                     bytes += encounter.offers().map(|choice| choice.words.raw().len()).sum::<usize>();
                     let offers = encounter.offers().len() as u64;
                     turn = turn.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                    encounter.act_at(usize::try_from((turn >> 33) % offers).unwrap_or(0), 0);
+                    encounter.choose_at(usize::try_from((turn >> 33) % offers).unwrap_or(0), 0);
                     made += 1;
                 }
             }
@@ -216,8 +216,8 @@ fn proving() -> bool {
     let mut worst = Duration::ZERO;
     for entry in library.entries.values() {
         let started = Instant::now();
-        let plays = Plays::of(&entry.script);
-        let proof = Proof::of(&plays);
+        let plays = Plays::explore(&entry.script);
+        let proof = Proof::from_plays(&plays);
         let took = started.elapsed();
         assert!(proof.exact, "{}", entry.script.id);
         println!(

@@ -202,7 +202,7 @@ fn record_plays(places: &DataPaths) {
         let mut turn = n;
         while encounter.status() == Status::Open {
             let offers = encounter.offers().len();
-            encounter.act_at(turn % offers, 4000);
+            encounter.choose_at(turn % offers, 4000);
             turn += 2;
             if ledger.record(&mut play, &encounter, Millis(day)).is_err() {
                 return;

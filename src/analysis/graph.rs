@@ -83,7 +83,7 @@ pub struct Rings {
 
 impl Rings {
     /// Strongly connected beats, by two walks (Kosaraju's method, as Aho, Hopcroft and Ullman tell it, 1983).
-    pub fn of(script: &Script) -> Self {
+    pub fn new(script: &Script) -> Self {
         let before = ways_back(script);
         let mut rings = Self { of: vec![usize::MAX; script.beats.len()], beats: Vec::new() };
         for root in postorder(script).into_iter().rev() {

@@ -7,7 +7,7 @@ use crate::encounter::{Memory, PromiseState, RapportClass};
 use crate::scenario::script::{Condition, Script};
 
 /// Most combinations that are looked at; a script with more is looked at with nothing remembered.
-pub const MOST_MEMORIES: usize = 64;
+pub const MAX_MEMORIES: usize = 64;
 
 /// Every memory that makes a difference to a script, the empty one first; `None` if there are too many.
 #[must_use]
@@ -15,7 +15,7 @@ pub(super) fn memories(script: &Script) -> Option<Vec<Memory>> {
     let mut all = vec![Memory::default()];
     let mut vary = |options: &[&dyn Fn(&mut Memory)]| {
         let before = std::mem::take(&mut all);
-        if before.len() * options.len() > MOST_MEMORIES {
+        if before.len() * options.len() > MAX_MEMORIES {
             return false;
         }
         for memory in &before {
@@ -28,7 +28,7 @@ pub(super) fn memories(script: &Script) -> Option<Vec<Memory>> {
         true
     };
     let nothing = |_: &mut Memory| {};
-    let read = Read::of(script);
+    let read = Read::new(script);
     for villager in &read.villagers {
         let cool = |memory: &mut Memory| memory.rapport.extend([(villager.clone(), RapportClass::Cool)]);
         let warm = |memory: &mut Memory| memory.rapport.extend([(villager.clone(), RapportClass::Warm)]);
@@ -77,7 +77,7 @@ struct Read {
 }
 
 impl Read {
-    fn of(script: &Script) -> Self {
+    fn new(script: &Script) -> Self {
         let mut read = Self::default();
         for condition in conditions(script) {
             match condition {

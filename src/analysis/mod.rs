@@ -11,9 +11,9 @@ mod reads;
 mod space;
 
 pub use conditions::conditions;
-pub use memories::MOST_MEMORIES;
-pub use plays::{MOST_PLACES, Plays, random_of, random_play};
+pub use memories::MAX_MEMORIES;
+pub use plays::{MAX_STATES, Plays, random_play, random_play_over};
 pub use proof::{Proof, Random, Remembered};
 pub use ranges::{ByEnding, Count, Extreme, Range, Witness};
 pub use reads::Depth;
-pub use space::{Cause, Clamped, Entry, Move, Node, Space, Stop};
+pub use space::{Cause, Clamped, Entry, Move, Node, StateSpace, Stop};

@@ -5,8 +5,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::ranges::{self, ByEnding, Witness};
-use super::space::{Space, Stop};
-use super::{Plays, random_of};
+use super::space::{StateSpace, Stop};
+use super::{Plays, random_play_over};
 use crate::encounter::Memory;
 use crate::scenario::id::{BeatId, ChoiceId, ScenarioId};
 use crate::scenario::model::Outcome;
@@ -75,7 +75,7 @@ pub struct Random {
 impl Random {
     /// Of a baseline.
     #[must_use]
-    pub fn of(baseline: &Baseline) -> Self {
+    pub fn from_baseline(baseline: &Baseline) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "at most 1000")]
         let points = |n| baseline.nth(n).map(|tenths| tenths as f64 / 10.0);
         let named = Principle::ALL.into_iter().map(|p| (p.name().to_owned(), points(p.index() + 1).into()));
@@ -91,15 +91,15 @@ impl Random {
 impl Proof {
     /// Proves a scenario from all its plays.
     #[must_use]
-    pub fn of(plays: &Plays) -> Self {
+    pub fn from_plays(plays: &Plays) -> Self {
         let space = plays.plain();
         let script = &space.script;
         let trained = script.scenario.trains.iter().filter_map(|principle| {
             let found = ranges::opportunities(space, *principle, Outcome::ALL)?;
             Some((principle.name().to_owned(), serde_json::to_value(found).unwrap_or_default()))
         });
-        let (best_ends, best_plays) = ends(space, ranges::ends_of(space, |made| made.is_best));
-        let (worst_ends, worst_plays) = ends(space, ranges::ends_of(space, |made| made.is_worst));
+        let (best_ends, best_plays) = ends(space, ranges::endings_by_always_choosing(space, |made| made.is_best));
+        let (worst_ends, worst_plays) = ends(space, ranges::endings_by_always_choosing(space, |made| made.is_worst));
         let remembered = plays.spaces[1..]
             .par_iter()
             .map(|space| Remembered { memory: space.memory.clone(), by_ending: ranges::by_ending(space) });
@@ -116,13 +116,13 @@ impl Proof {
             worst_ends,
             worst_plays,
             open_after: open_after(space),
-            random: Random::of(&random_of(space)),
+            random: Random::from_baseline(&random_play_over(space)),
             remembered: remembered.collect(),
         }
     }
 }
 
-fn ends(space: &Space, ends: Vec<(usize, Vec<usize>)>) -> (Vec<BeatId>, Vec<Witness>) {
+fn ends(space: &StateSpace, ends: Vec<(usize, Vec<usize>)>) -> (Vec<BeatId>, Vec<Witness>) {
     let mut ends: Vec<_> = ends
         .into_iter()
         .filter(|(node, _)| matches!(space.nodes[*node].stop, Stop::Ended(_)))
@@ -135,7 +135,7 @@ fn ends(space: &Space, ends: Vec<(usize, Vec<usize>)>) -> (Vec<BeatId>, Vec<Witn
 }
 
 /// For each choice that can be on offer, the outcomes that some play after it ends with.
-fn open_after(space: &Space) -> Map<String, Value> {
+fn open_after(space: &StateSpace) -> Map<String, Value> {
     let open = space.outcomes();
     let mut after: std::collections::BTreeMap<(&BeatId, &ChoiceId), u8> = std::collections::BTreeMap::new();
     for made in &space.moves {

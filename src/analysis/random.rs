@@ -1,11 +1,11 @@
 //! What random play gains, over all plays at once and exactly: what a score is read beside.
 
-use super::space::{Space, Stop};
+use super::space::{StateSpace, Stop};
 use crate::encounter::MAX_DECISIONS;
 use crate::scoring::Baseline;
 
 /// Most steps (moves times decisions) that are computed; beyond, random play is simulated.
-const MOST_STEPS: usize = 40_000_000;
+const MAX_STEPS: usize = 40_000_000;
 
 /// Expected gained over expected span where everything on offer is equally likely, over completed plays;
 /// `None` where not all places are known or there are too many. Loops are followed until a play is cut off.
@@ -13,9 +13,9 @@ const MOST_STEPS: usize = 40_000_000;
 /// Probabilities are 64-bit floating point, added in the same order everywhere; the points are exact to far
 /// below the tenth that is shown.
 #[must_use]
-pub(super) fn exactly(space: &Space) -> Option<Baseline> {
+pub(super) fn exactly(space: &StateSpace) -> Option<Baseline> {
     let decisions = if space.has_loop { MAX_DECISIONS } else { space.longest().min(MAX_DECISIONS) };
-    if !space.complete || space.moves.len() * decisions.max(1) > MOST_STEPS {
+    if !space.complete || space.moves.len() * decisions.max(1) > MAX_STEPS {
         return None;
     }
     let count = space.nodes.len();
@@ -26,7 +26,7 @@ pub(super) fn exactly(space: &Space) -> Option<Baseline> {
             completes[left][node] = match space.nodes[node].stop {
                 Stop::Ended(_) => 1.0,
                 Stop::Asked if left > 0 => {
-                    let moves = space.at(node);
+                    let moves = space.moves_at(node);
                     let sum: f64 = moves.iter().map(|made| completes[left - 1][made.to]).sum();
                     sum / share(moves.len())
                 }
@@ -40,7 +40,7 @@ pub(super) fn exactly(space: &Space) -> Option<Baseline> {
     for left in (1..=decisions).rev() {
         let mut next = vec![0.0; count];
         for (node, likely) in here.iter().enumerate().filter(|(_, likely)| **likely > 0.0) {
-            let moves = space.at(node);
+            let moves = space.moves_at(node);
             for made in moves {
                 let taken = likely / share(moves.len());
                 next[made.to] += taken;

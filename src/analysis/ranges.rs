@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::space::{Move, Space, Stop};
+use super::space::{Move, StateSpace, Stop};
 use crate::encounter::MAX_DECISIONS;
 use crate::scenario::id::{BeatId, ChoiceId};
 use crate::scenario::model::Outcome;
@@ -73,7 +73,7 @@ pub struct Count {
 
 /// The ranges of every ending that can be reached, in the order of the beats' ids.
 #[must_use]
-pub fn by_ending(space: &Space) -> Vec<ByEnding> {
+pub fn by_ending(space: &StateSpace) -> Vec<ByEnding> {
     let mut endings: Vec<(BeatIx, Outcome, usize)> = space
         .nodes
         .iter()
@@ -103,17 +103,17 @@ pub fn by_ending(space: &Space) -> Vec<ByEnding> {
 
 /// Fewest and most opportunities of a principle over plays that end with one of these outcomes; `None` if none do.
 #[must_use]
-pub fn opportunities(space: &Space, principle: Principle, among: &[Outcome]) -> Option<Count> {
+pub fn opportunities(space: &StateSpace, principle: Principle, among: &[Outcome]) -> Option<Count> {
     count(space, among, |made| i64::from(made.opportunities >> principle.index() & 1))
 }
 
 /// Fewest and most decisions of plays that end with one of these outcomes; `None` if none do.
 #[must_use]
-pub fn decisions(space: &Space, among: &[Outcome]) -> Option<Count> {
+pub fn decisions(space: &StateSpace, among: &[Outcome]) -> Option<Count> {
     count(space, among, |_| 1)
 }
 
-fn count(space: &Space, among: &[Outcome], has: impl Fn(&Move) -> i64) -> Option<Count> {
+fn count(space: &StateSpace, among: &[Outcome], has: impl Fn(&Move) -> i64) -> Option<Count> {
     let ends = |stop| matches!(stop, Stop::Ended(outcome) if among.contains(&outcome));
     let targets: Vec<usize> = (0..space.nodes.len()).filter(|n| ends(space.nodes[*n].stop)).collect();
     let mut search = Search::new(space);
@@ -129,7 +129,7 @@ fn count(space: &Space, among: &[Outcome], has: impl Fn(&Move) -> i64) -> Option
 
 /// The endings of plays that always take a choice which `is` so, all ties followed.
 #[must_use]
-pub fn ends_of(space: &Space, is: impl Fn(&Move) -> bool) -> Vec<(usize, Vec<usize>)> {
+pub fn endings_by_always_choosing(space: &StateSpace, is: impl Fn(&Move) -> bool) -> Vec<(usize, Vec<usize>)> {
     let mut from: Vec<Option<usize>> = vec![None; space.nodes.len()];
     let mut seen = vec![false; space.nodes.len()];
     let mut left = std::collections::VecDeque::from([0]);
@@ -163,7 +163,7 @@ const NO_MOVE: usize = usize::MAX;
 /// Looks for the best way from the start to some nodes. A way is followed in two strands: one that has seen
 /// what is asked for, and one that has not yet.
 struct Search<'a> {
-    space: &'a Space,
+    space: &'a StateSpace,
     targets: Vec<usize>,
     /// Whether a node leads to a target.
     useful: Vec<bool>,
@@ -173,7 +173,7 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(space: &'a Space) -> Self {
+    fn new(space: &'a StateSpace) -> Self {
         let count = space.nodes.len();
         Self {
             space,
@@ -284,7 +284,7 @@ impl<'a> Search<'a> {
 
 /// A complete play on which one beat holds over half of a principle's span: the play, the span there, and all of it.
 #[must_use]
-pub fn heaviest(space: &Space, principle: Principle, beat: BeatIx) -> Option<(Vec<usize>, u32, u32)> {
+pub fn heaviest(space: &StateSpace, principle: Principle, beat: BeatIx) -> Option<(Vec<usize>, u32, u32)> {
     let targets: Vec<usize> =
         (0..space.nodes.len()).filter(|n| matches!(space.nodes[*n].stop, Stop::Ended(_))).collect();
     let mut search = Search::new(space);

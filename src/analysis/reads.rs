@@ -1,7 +1,7 @@
 //! What of a state may still be read after a beat: all that a place in a play needs to remember.
 
 use super::graph::Rings;
-use crate::encounter::{Cell, CellKind};
+use crate::encounter::{SlotKind, StateSlot};
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, Effect, Line, LineKind, Script};
 
 /// How much of a play is followed.
@@ -13,10 +13,10 @@ pub enum Depth {
     Ways,
 }
 
-/// For each beat, the cells that are read from its decision on.
+/// For each beat, the slots that are read from its decision on.
 #[derive(Debug)]
 pub(super) struct Reads {
-    /// Position in the sets for each cell that is read at all, by kind.
+    /// Position in the sets for each slot that is read at all, by kind.
     numbers: [Vec<u32>; 11],
     words: usize,
     rings: Rings,
@@ -26,15 +26,15 @@ pub(super) struct Reads {
 
 const UNREAD: u32 = u32::MAX;
 
-/// Most words (of 64 cells) kept; a script with more remembers whatever is read anywhere.
-const MOST_WORDS: usize = 4 << 20;
+/// Most words (of 64 slots) kept; a script with more remembers whatever is read anywhere.
+const MAX_WORDS: usize = 4 << 20;
 
 impl Reads {
     /// Looks through a script once.
     #[must_use]
-    pub(super) fn of(script: &Script, depth: Depth) -> Self {
+    pub(super) fn new(script: &Script, depth: Depth) -> Self {
         let count = script.beats.len();
-        let mut reader = Reader { depth, numbers: std::array::from_fn(|_| Vec::new()), cells: 0, found: Vec::new() };
+        let mut reader = Reader { depth, numbers: std::array::from_fn(|_| Vec::new()), slots: 0, found: Vec::new() };
         let mut entry = Vec::with_capacity(count);
         let mut asked = Vec::with_capacity(count);
         for (n, beat) in script.beats.iter().enumerate() {
@@ -43,15 +43,15 @@ impl Reads {
             beat.choices().iter().for_each(|choice| reader.on_choice(choice));
             asked.push(std::mem::take(&mut reader.found));
         }
-        let rings = Rings::of(script);
-        let words = (reader.cells as usize).div_ceil(64);
-        if words * rings.count() > MOST_WORDS {
+        let rings = Rings::new(script);
+        let words = (reader.slots as usize).div_ceil(64);
+        if words * rings.count() > MAX_WORDS {
             return Self { numbers: reader.numbers, words, rings, after: Vec::new() };
         }
         let mut after = vec![0; words * rings.count()];
-        let set = |bits: &mut [u64], cells: &[u32]| {
-            for cell in cells {
-                bits[*cell as usize / 64] |= 1 << (cell % 64);
+        let set = |bits: &mut [u64], slots: &[u32]| {
+            for slot in slots {
+                bits[*slot as usize / 64] |= 1 << (slot % 64);
             }
         };
         let mut row = vec![0; words];
@@ -75,10 +75,10 @@ impl Reads {
         Self { numbers: reader.numbers, words, rings, after }
     }
 
-    /// Whether a cell may be read once the choices of a beat are on offer.
+    /// Whether a slot may be read once the choices of a beat are on offer.
     #[must_use]
-    pub(super) fn matters(&self, beat: BeatIx, cell: Cell) -> bool {
-        let number = self.numbers[cell.kind as usize].get(cell.at as usize).copied().unwrap_or(UNREAD);
+    pub(super) fn matters(&self, beat: BeatIx, slot: StateSlot) -> bool {
+        let number = self.numbers[slot.kind as usize].get(slot.at as usize).copied().unwrap_or(UNREAD);
         let row = self.rings.number(beat) * self.words;
         let later = || self.after[row + number as usize / 64] >> (number % 64) & 1 == 1;
         number != UNREAD && (self.after.is_empty() || later())
@@ -88,7 +88,7 @@ impl Reads {
 struct Reader {
     depth: Depth,
     numbers: [Vec<u32>; 11],
-    cells: u32,
+    slots: u32,
     found: Vec<u32>,
 }
 
@@ -100,7 +100,7 @@ impl Reader {
             Body::Choices { choices, .. } => {
                 // Whether one was here before decides whether the decision is scored.
                 if choices.iter().any(|choice| choice.evidence != choices[0].evidence) {
-                    self.read(CellKind::Visited, ix.index());
+                    self.read(SlotKind::Visited, ix.index());
                 }
             }
             Body::Next(nexts) => nexts.iter().for_each(|next| self.conditions(&next.when)),
@@ -110,7 +110,7 @@ impl Reader {
 
     fn on_choice(&mut self, choice: &Choice) {
         if choice.once {
-            self.read(CellKind::Chosen, choice.ix.index());
+            self.read(SlotKind::Chosen, choice.ix.index());
         }
         self.conditions(&choice.when);
         self.effects(&choice.effects);
@@ -120,7 +120,7 @@ impl Reader {
     fn lines(&mut self, lines: &[Line]) {
         for line in lines {
             if let (Depth::Everything, Some(_), LineKind::Say(person)) = (self.depth, line.mood, line.kind) {
-                self.read(CellKind::Mood, person.index());
+                self.read(SlotKind::Mood, person.index());
             }
             if self.depth == Depth::Everything || line.mood.is_some() || !line.learn.is_empty() {
                 self.conditions(&line.when);
@@ -136,10 +136,10 @@ impl Reader {
                     self.effects(effects);
                 }
                 Effect::Rapport(person, _) if self.depth == Depth::Everything => {
-                    self.read(CellKind::Rapport, person.index());
+                    self.read(SlotKind::Rapport, person.index());
                 }
                 Effect::Mood(person, _) if self.depth == Depth::Everything => {
-                    self.read(CellKind::Mood, person.index());
+                    self.read(SlotKind::Mood, person.index());
                 }
                 _ => {}
             }
@@ -154,22 +154,22 @@ impl Reader {
 
     fn condition(&mut self, condition: &Condition) {
         match condition {
-            Condition::RapportAtLeast(person, _) => self.read(CellKind::Rapport, person.index()),
+            Condition::RapportAtLeast(person, _) => self.read(SlotKind::Rapport, person.index()),
             Condition::MoodAtLeast(person, _) | Condition::MoodIs(person, _) => {
-                self.read(CellKind::Mood, person.index())
+                self.read(SlotKind::Mood, person.index())
             }
-            Condition::Knows(fact) => self.read(CellKind::Fact, fact.index()),
-            Condition::Has(flag) => self.read(CellKind::Flag, flag.index()),
-            Condition::Chose(choice) => self.read(CellKind::Chosen, choice.index()),
-            Condition::Seen(beat) => self.read(CellKind::Visited, beat.index()),
-            Condition::Found(need) => self.read(CellKind::Found, need.index()),
-            Condition::Served(need) => self.read(CellKind::Served, need.index()),
+            Condition::Knows(fact) => self.read(SlotKind::Fact, fact.index()),
+            Condition::Has(flag) => self.read(SlotKind::Flag, flag.index()),
+            Condition::Chose(choice) => self.read(SlotKind::Chosen, choice.index()),
+            Condition::Seen(beat) => self.read(SlotKind::Visited, beat.index()),
+            Condition::Found(need) => self.read(SlotKind::Found, need.index()),
+            Condition::Served(need) => self.read(SlotKind::Served, need.index()),
             Condition::Promised(promise)
             | Condition::Open(promise)
             | Condition::Kept(promise)
-            | Condition::Broke(promise) => self.read(CellKind::Promise, promise.index()),
-            Condition::Checked(claim) => self.read(CellKind::Checked, claim.index()),
-            Condition::Believed(claim) => self.read(CellKind::Believed, claim.index()),
+            | Condition::Broke(promise) => self.read(SlotKind::Promise, promise.index()),
+            Condition::Checked(claim) => self.read(SlotKind::Checked, claim.index()),
+            Condition::Believed(claim) => self.read(SlotKind::Believed, claim.index()),
             // How others ended does not change in a play.
             Condition::Ended(_) => {}
             Condition::All(conditions) | Condition::Any(conditions) => self.conditions(conditions),
@@ -177,14 +177,14 @@ impl Reader {
         }
     }
 
-    fn read(&mut self, kind: CellKind, at: usize) {
+    fn read(&mut self, kind: SlotKind, at: usize) {
         let numbers = &mut self.numbers[kind as usize];
         if numbers.len() <= at {
             numbers.resize(at + 1, UNREAD);
         }
         if numbers[at] == UNREAD {
-            numbers[at] = self.cells;
-            self.cells += 1;
+            numbers[at] = self.slots;
+            self.slots += 1;
         }
         self.found.push(numbers[at]);
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::reads::{Depth, Reads};
-use crate::encounter::{Event, MAX_DECISIONS, Memory, Offer, Place, Status, Walk, Watch};
+use crate::encounter::{ConditionCoverage, Event, MAX_DECISIONS, Memory, Offer, StateExplorer, StateKey, Status};
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{Mood, Outcome};
 use crate::scenario::principle::Principle;
@@ -30,7 +30,7 @@ pub struct Node {
     pub beat: BeatIx,
     /// What happens there.
     pub stop: Stop,
-    /// What can be chosen there, in [`Space::moves`].
+    /// What can be chosen there, in [`StateSpace::moves`].
     pub moves: Range<usize>,
     /// The move that first led here; `None` at the start. It gives a shortest way.
     pub from: Option<usize>,
@@ -61,7 +61,7 @@ pub struct Move {
 
 /// All places that were found, and all moves between them.
 #[derive(Debug)]
-pub struct Space {
+pub struct StateSpace {
     /// The script.
     pub script: Arc<Script>,
     /// What is remembered at the start.
@@ -83,7 +83,7 @@ pub struct Space {
     /// A move that leads back to a place that was on the way.
     pub back: Option<usize>,
     /// Which conditions were seen to hold.
-    pub watch: Watch,
+    pub condition_coverage: ConditionCoverage,
     /// For each choice of the script, whether it was on offer somewhere.
     pub offered: Vec<bool>,
     /// For each beat, a move that leads through it; `None` for those no play comes to.
@@ -127,7 +127,7 @@ pub struct Clamped {
     pub times: usize,
 }
 
-impl Space {
+impl StateSpace {
     /// Follows all plays, up to so many places.
     #[must_use]
     pub fn explore(script: &Arc<Script>, memory: Memory, depth: Depth, most: usize) -> Self {
@@ -141,11 +141,11 @@ impl Space {
             explorer.expand(at);
             at += 1;
         }
-        let Explorer { mut space, walk, .. } = explorer;
+        let Explorer { mut space, explorer, .. } = explorer;
         // What was found and not looked at has no moves.
         let end = space.moves.len();
         space.nodes[at..].iter_mut().for_each(|node| node.moves = end..end);
-        space.watch = walk.into_watch();
+        space.condition_coverage = explorer.into_condition_coverage();
         space.sort();
         space
     }
@@ -271,12 +271,12 @@ impl Space {
             let total = self.choice(made).evidence.total();
             if least { -total } else { total }
         };
-        self.at(made.at).iter().all(|other| total(other) <= total(made))
+        self.moves_at(made.at).iter().all(|other| total(other) <= total(made))
     }
 
     /// The moves at a node.
     #[must_use]
-    pub fn at(&self, node: usize) -> &[Move] {
+    pub fn moves_at(&self, node: usize) -> &[Move] {
         &self.moves[self.nodes[node].moves.clone()]
     }
 
@@ -309,7 +309,7 @@ impl Space {
             for node in self.order.iter().rev() {
                 let before = values[*node];
                 let mut value = before;
-                for made in self.at(*node) {
+                for made in self.moves_at(*node) {
                     join(&mut value, values[made.to]);
                 }
                 values[*node] = value;
@@ -323,18 +323,18 @@ impl Space {
 }
 
 struct Explorer {
-    space: Space,
-    walk: Walk,
+    space: StateSpace,
+    explorer: StateExplorer,
     reads: Reads,
-    known: HashMap<Place, usize>,
-    places: Vec<Place>,
-    /// Positions in [`Space::clamped`].
+    known: HashMap<StateKey, usize>,
+    keys: Vec<StateKey>,
+    /// Positions in [`StateSpace::clamped`].
     clamped: HashMap<(Cause, PersonIx), usize>,
 }
 
 impl Explorer {
     fn new(script: &Arc<Script>, memory: Memory, depth: Depth) -> Self {
-        let space = Space {
+        let space = StateSpace {
             script: Arc::clone(script),
             memory,
             depth,
@@ -346,31 +346,31 @@ impl Explorer {
             has_loop: false,
             back: None,
             moods: vec![(false, false); script.choices],
-            watch: Watch::default(),
+            condition_coverage: ConditionCoverage::default(),
             offered: vec![false; script.choices],
             entered: vec![None; script.beats.len()],
             clamped: Vec::new(),
             times: HashMap::new(),
         };
-        let walk = Walk::new(script, &space.memory);
-        let reads = Reads::of(script, depth);
+        let explorer = StateExplorer::new(script, &space.memory);
+        let reads = Reads::new(script, depth);
         let mut explorer =
-            Self { space, walk, reads, known: HashMap::new(), places: Vec::new(), clamped: HashMap::new() };
+            Self { space, explorer, reads, known: HashMap::new(), keys: Vec::new(), clamped: HashMap::new() };
         explorer.note_events(Entry::Start);
         explorer.arrive(None);
         explorer
     }
 
-    /// The node the walk stands at, found again or new.
+    /// The node the explorer stands at, found again or new.
     fn arrive(&mut self, from: Option<usize>) -> usize {
-        let beat = self.walk.state().beat();
+        let beat = self.explorer.state().beat();
         let reads = &self.reads;
-        let place = self.walk.place(|cell| reads.matters(beat, cell));
-        if let Some(known) = self.known.get(&place) {
+        let key = self.explorer.key(|slot| reads.matters(beat, slot));
+        if let Some(known) = self.known.get(&key) {
             return *known;
         }
         let depth = from.map_or(0, |by: usize| self.space.nodes[self.space.moves[by].at].depth + 1);
-        let stop = match (self.walk.status(), &self.space.script.beat(beat).body) {
+        let stop = match (self.explorer.status(), &self.space.script.beat(beat).body) {
             (Status::Completed, Body::End { outcome, .. }) => Stop::Ended(*outcome),
             (Status::Open, _) if depth < MAX_DECISIONS => Stop::Asked,
             (Status::Open, _) => {
@@ -381,25 +381,25 @@ impl Explorer {
         };
         let node = self.space.nodes.len();
         self.space.nodes.push(Node { beat, stop, moves: 0..0, from, depth });
-        self.known.insert(place.clone(), node);
-        self.places.push(place);
+        self.known.insert(key.clone(), node);
+        self.keys.push(key);
         node
     }
 
     fn expand(&mut self, at: usize) {
         let first = self.space.moves.len();
         if self.space.nodes[at].stop == Stop::Asked {
-            self.walk.go_to(&self.places[at]);
+            self.explorer.go_to(&self.keys[at]);
             let mut offered = [Offer(0); 9];
-            let count = self.walk.offered().len();
-            offered[..count].copy_from_slice(self.walk.offered());
-            let scored = self.walk.is_scored();
+            let count = self.explorer.offered().len();
+            offered[..count].copy_from_slice(self.explorer.offered());
+            let scored = self.explorer.is_scored();
             for (n, offer) in offered[..count].iter().enumerate() {
                 if n > 0 {
-                    self.walk.go_to(&self.places[at]);
+                    self.explorer.go_to(&self.keys[at]);
                 }
-                let before = self.walk.state().moods().to_vec();
-                self.walk.take(*offer);
+                let before = self.explorer.state().moods().to_vec();
+                self.explorer.take(*offer);
                 self.note_moods(&before);
                 let made = self.weigh(at, &offered[..count], *offer, scored);
                 self.space.moves.push(made);
@@ -448,9 +448,9 @@ impl Explorer {
     }
 
     fn note_moods(&mut self, before: &[Mood]) {
-        let Some(Event::Chosen(_, choice)) = self.walk.events().first() else { return };
+        let Some(Event::Chosen(_, choice)) = self.explorer.events().first() else { return };
         let (rises, falls) = &mut self.space.moods[choice.index()];
-        for event in self.walk.events().iter().take_while(|event| !matches!(event, Event::Entered(_))) {
+        for event in self.explorer.events().iter().take_while(|event| !matches!(event, Event::Entered(_))) {
             if let Event::Mood(person, mood) = event {
                 *rises |= mood.rank() > before[person.index()].rank();
                 *falls |= mood.rank() < before[person.index()].rank();
@@ -459,9 +459,9 @@ impl Explorer {
     }
 
     fn note_events(&mut self, entry: Entry) {
-        let Space { clamped, times, entered, .. } = &mut self.space;
+        let StateSpace { clamped, times, entered, .. } = &mut self.space;
         let mut cause = None;
-        for event in self.walk.events() {
+        for event in self.explorer.events() {
             match event {
                 Event::Chosen(beat, choice) => {
                     cause = Some(Cause::Choice(*beat, *choice));

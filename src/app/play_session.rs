@@ -198,7 +198,7 @@ impl PlaySession {
         ledger: Option<&mut Ledger>,
         now: Millis,
     ) -> Result<(), LedgerError> {
-        self.encounter.act_at(shown, milliseconds);
+        self.encounter.choose_at(shown, milliseconds);
         match (ledger, &mut self.recording) {
             (Some(ledger), Some(play)) => ledger.record(play, &self.encounter, now),
             _ => Ok(()),
@@ -210,7 +210,7 @@ impl PlaySession {
     /// # Errors
     /// If it is not on offer.
     pub fn choose_scripted(&mut self, choice: &str) -> Result<(), NotOnOffer> {
-        self.encounter.act(choice, 0).map(|_| ())
+        self.encounter.choose(choice, 0).map(|_| ())
     }
 
     /// Takes the last decision back. A recorded play is practice from then on.

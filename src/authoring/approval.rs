@@ -21,7 +21,7 @@ pub fn page(script: &Script, made: &str) -> Result<String, String> {
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("page", PAGE).map_err(|error| format!("{error:#}"))?;
     let template = environment.get_template("page").map_err(|error| format!("{error:#}"))?;
-    template.render(Serde(&View::of(script, made))).map_err(|error| format!("{error:#}"))
+    template.render(Serde(&View::new(script, made))).map_err(|error| format!("{error:#}"))
 }
 
 #[derive(Serialize)]
@@ -109,9 +109,9 @@ struct EndView {
 }
 
 impl View {
-    fn of(script: &Script, made: &str) -> Self {
+    fn new(script: &Script, made: &str) -> Self {
         let scenario = &script.scenario;
-        let telling = Telling { script };
+        let builder = PageBuilder { script };
         let mut come_from = vec![Vec::new(); script.beats.len()];
         for (n, beat) in script.beats.iter().enumerate() {
             for to in crate::analysis::graph::ways(script, crate::scenario::script::BeatIx::new(n)) {
@@ -138,25 +138,25 @@ impl View {
                 Level::Hard => "hard",
             },
             minutes: scenario.minutes,
-            brief: telling.text(&script.brief),
+            brief: builder.text(&script.brief),
             trains: scenario.trains.iter().map(|p| Trained { name: p.name(), meaning: p.meaning() }).collect(),
-            people: telling.people(),
-            facts: script.fact_texts.iter().map(|text| telling.text(text)).collect(),
-            promises: script.promise_texts.iter().map(|text| telling.text(text)).collect(),
+            people: builder.people(),
+            facts: script.fact_texts.iter().map(|text| builder.text(text)).collect(),
+            promises: script.promise_texts.iter().map(|text| builder.text(text)).collect(),
             beats: order
                 .into_iter()
-                .map(|ix| telling.beat(script.beat(ix), come_from[ix.index()].clone(), ix == script.start))
+                .map(|ix| builder.beat(script.beat(ix), come_from[ix.index()].clone(), ix == script.start))
                 .collect(),
         }
     }
 }
 
 /// Says in words what stands in a script.
-struct Telling<'a> {
+struct PageBuilder<'a> {
     script: &'a Script,
 }
 
-impl Telling<'_> {
+impl PageBuilder<'_> {
     fn text(&self, text: &Text) -> String {
         text.with(self.script, &[], "(you)").to_string()
     }

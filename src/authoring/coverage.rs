@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::uses::Uses;
+use super::feature_usage::FeatureUsage;
 use crate::analysis::Depth;
-use crate::analysis::{MOST_PLACES, random_of, ranges};
-use crate::analysis::{Space, Stop};
+use crate::analysis::{MAX_STATES, random_play_over, ranges};
+use crate::analysis::{StateSpace, Stop};
 use crate::encounter::Memory;
 use crate::lint::Words;
 use crate::lint::{Player, Simulation, simulate};
@@ -51,14 +51,14 @@ pub struct Coverage {
     /// The villagers it casts.
     pub villagers: Vec<VillagerId>,
     /// What it uses of the format.
-    pub uses: Uses,
+    pub uses: FeatureUsage,
 }
 
 /// The figures of one scenario; players play it `runs` times each.
 #[must_use]
 pub fn coverage(script: &Arc<Script>, words: &Words, runs: u64) -> Coverage {
     let scenario = &script.scenario;
-    let space = Space::explore(script, Memory::default(), Depth::Ways, MOST_PLACES);
+    let space = StateSpace::explore(script, Memory::default(), Depth::Ways, MAX_STATES);
     let ends = |outcome: &Outcome| space.nodes.iter().any(|node| node.stop == Stop::Ended(*outcome));
     let random = simulate(script, Player::Random, words, runs, 0);
     let cues = Player::CUES.map(|player| (player, simulate(script, player, words, runs, 0)));
@@ -78,10 +78,10 @@ pub fn coverage(script: &Arc<Script>, words: &Words, runs: u64) -> Coverage {
         opportunities: opportunities(scenario),
         outcomes: Outcome::ALL.iter().copied().filter(ends).collect(),
         unreached: endings.filter(|(_, entered)| entered.is_none()).count(),
-        random: random_of(&space).overall(),
+        random: random_play_over(&space).overall(),
         players: std::iter::once(told(Player::Random, &random)).chain(by_cues).collect(),
         villagers: script.people.iter().filter_map(|person| person.villager.clone()).collect(),
-        uses: Uses::of(scenario),
+        uses: FeatureUsage::from_scenario(scenario),
     }
 }
 

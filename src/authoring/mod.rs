@@ -3,7 +3,7 @@
 pub mod approval;
 pub mod coverage;
 pub mod drawing;
+pub mod feature_usage;
 mod template;
-pub mod uses;
 
 pub use template::template;

@@ -13,7 +13,7 @@ use super::check::{named, read};
 use super::resolve::{LoadedScenarios, left_out, playable};
 use super::{Outcome, terminal};
 use crate::authoring::coverage::{Coverage, coverage};
-use crate::authoring::uses::Uses;
+use crate::authoring::feature_usage::FeatureUsage;
 use crate::scenario::principle::Principle;
 
 /// `rapport coverage`.
@@ -37,7 +37,7 @@ pub struct CoverageArgs {
 struct Told {
     scenarios: Vec<Coverage>,
     /// What all of them use together.
-    uses: Uses,
+    uses: FeatureUsage,
     /// Plays of each scenario by each player.
     runs: u64,
     /// Files that cannot be played until they are mended.
@@ -51,7 +51,7 @@ pub(super) fn run(args: &CoverageArgs) -> Outcome {
         playable(read(&args.paths, &args.folders)?, &named(&args.paths))?;
     let mut scenarios: Vec<Coverage> = scripts.iter().map(|script| coverage(script, &words, args.runs)).collect();
     scenarios.sort_by(|a, b| (a.kind, a.level, &a.id).cmp(&(b.kind, b.level, &b.id)));
-    let mut uses = Uses::default();
+    let mut uses = FeatureUsage::default();
     for one in &scenarios {
         uses.add(&one.uses);
     }
@@ -192,7 +192,7 @@ fn promises(told: &Told) -> String {
     table(&["Promise", "Made in", "Due in"], rows)
 }
 
-fn used(uses: &Uses) -> String {
+fn used(uses: &FeatureUsage) -> String {
     let mut page = String::new();
     for (heading, words) in uses.tables() {
         let _ = writeln!(page, "\n### {heading}\n");

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use super::resolve::find;
 use super::{Failure, Outcome, terminal};
-use crate::authoring::drawing::{Drawing, Heat, MOST_BEATS, dot, mermaid, svg};
+use crate::authoring::drawing::{Drawing, Heat, MAX_BEATS, dot, mermaid, svg};
 use crate::files::write_marked;
 use crate::library::words;
 
@@ -60,9 +60,9 @@ const MARK: [&str; 3] = ["<svg", "digraph", "flowchart"];
 /// Draws it.
 pub(super) fn run(args: &GraphArgs) -> Outcome {
     let script = find(&args.folders, &args.what)?.script;
-    if args.format == Picture::Svg && script.beats.len() > MOST_BEATS {
+    if args.format == Picture::Svg && script.beats.len() > MAX_BEATS {
         return Err(Failure::usage(format!(
-            "`{}` has {} beats, and a picture for a browser is drawn of at most {MOST_BEATS}; Graphviz can draw more: `--format dot`",
+            "`{}` has {} beats, and a picture for a browser is drawn of at most {MAX_BEATS}; Graphviz can draw more: `--format dot`",
             script.id,
             script.beats.len()
         )));
@@ -71,7 +71,7 @@ pub(super) fn run(args: &GraphArgs) -> Outcome {
         HeatBy::Evidence => Heat::Evidence,
         HeatBy::Visits => Heat::Visits,
     });
-    let drawing = Drawing::of(&script, heat, &words(BTreeSet::new()));
+    let drawing = Drawing::new(&script, heat, &words(BTreeSet::new()));
     let text = match args.format {
         Picture::Svg => svg(&drawing),
         Picture::Dot => dot(&drawing),

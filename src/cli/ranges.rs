@@ -23,7 +23,7 @@ struct Proofs {
 
 /// Proves each script and prints what comes of it, scenario by scenario in text.
 pub(super) fn run(args: &CheckArgs, read: Checked) -> Outcome {
-    let prove = |script: &Arc<Script>| Proof::of(&Plays::of(script));
+    let prove = |script: &Arc<Script>| Proof::from_plays(&Plays::explore(script));
     let (sound, unsound): (Vec<_>, Vec<_>) = read.files.into_iter().partition(|linked| linked.script.is_some());
     let scripts: Vec<Arc<Script>> = sound.into_iter().filter_map(|linked| linked.script).collect();
     let errors = |fault: &Fault| fault.is_error();

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::encounter::{Encounter, Said, said};
+use crate::encounter::{Encounter, TranscriptLine, lines_since_last_decision};
 use crate::files::FileWatcher;
 use crate::scenario::script::PersonIx;
 use crate::scoring::debrief;
@@ -117,22 +117,25 @@ pub(super) fn happenings(encounter: &Encounter, you: &str) -> Vec<String> {
         let cast = usize::from(encounter.cast()[person.index()]);
         encounter.script().person(person).personas[cast].1.name.as_str()
     };
-    let line = |said: Said| {
+    let line = |said: TranscriptLine| {
         Some(match said {
-            Said::You { words, spoken } => format!("You: {}", debrief::quoted(&words, spoken)),
-            Said::Person(by, words) => format!("{}: “{words}”", name(by)),
-            Said::Post { by, words, seen_by: 0, .. } => format!("{} writes: “{words}”", name(by)),
-            Said::Post { by, words, seen_by, .. } => format!("{} writes, seen by {seen_by}: “{words}”", name(by)),
-            Said::Voice(words) => format!("A recorded voice: “{words}”"),
-            Said::Told(words) | Said::Promised(words) | Said::Hold { words, .. } | Said::Transfer { words, .. } => {
-                words
+            TranscriptLine::You { words, spoken } => format!("You: {}", debrief::quoted(&words, spoken)),
+            TranscriptLine::Person(by, words) => format!("{}: “{words}”", name(by)),
+            TranscriptLine::Post { by, words, seen_by: 0, .. } => format!("{} writes: “{words}”", name(by)),
+            TranscriptLine::Post { by, words, seen_by, .. } => {
+                format!("{} writes, seen by {seen_by}: “{words}”", name(by))
             }
-            Said::At(_) => return None,
-            Said::Mood(person, mood) => format!("({} is {}.)", name(person), mood.as_str().to_lowercase()),
-            Said::Noted(words) => format!("(Noted: {words}.)"),
+            TranscriptLine::Voice(words) => format!("A recorded voice: “{words}”"),
+            TranscriptLine::Narration(words)
+            | TranscriptLine::Promised(words)
+            | TranscriptLine::Hold { words, .. }
+            | TranscriptLine::Transfer { words, .. } => words,
+            TranscriptLine::Entered(_) => return None,
+            TranscriptLine::Mood(person, mood) => format!("({} is {}.)", name(person), mood.as_str().to_lowercase()),
+            TranscriptLine::Learnt(words) => format!("(Noted: {words}.)"),
         })
     };
-    said(encounter, you).into_iter().filter_map(line).collect()
+    lines_since_last_decision(encounter, you).into_iter().filter_map(line).collect()
 }
 
 /// The choices on offer, numbered from 1.
@@ -154,7 +157,7 @@ pub(super) fn debrief_lines(
     use crate::scoring::{Conduct, Scorecard, wilson};
 
     let transcript = encounter.transcript();
-    let card = Scorecard::of(&transcript.decisions);
+    let card = Scorecard::from_decisions(&transcript.decisions);
     let mut lines = vec![String::new(), "Debrief".into()];
     if let Some(outcome) = transcript.outcome {
         lines.push(debrief::outcome_words(outcome).into());
@@ -205,7 +208,7 @@ pub(super) fn debrief_lines(
     section("What people needed", needs.collect(), &mut lines);
     section("Your word", debrief::promises(encounter, you), &mut lines);
     section("What was said around it", debrief::claims(encounter), &mut lines);
-    let conduct = Conduct::of(&transcript.decisions);
+    let conduct = Conduct::from_decisions(&transcript.decisions);
     section("How you talked", vec![debrief::conduct_words(&conduct, turns.len())], &mut lines);
     lines.push(String::new());
     lines.push(debrief::USE_NOTICE.into());

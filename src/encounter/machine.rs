@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::condition_coverage::ConditionCoverage;
 use super::draw::Draws;
 use super::event::{Event, LineRef, Offer};
 use super::memory::{Memory, Trace};
 use super::state::{End, State, Status};
 use super::transcript::{Pending, Transcript};
-use super::watch::Watch;
 use crate::scenario::id::ChoiceId;
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Line, Next, Script};
 
@@ -20,7 +20,7 @@ pub const RULES_VERSION: u32 = 1;
 pub const MAX_DECISIONS: usize = 100;
 
 /// A beat has at most eight choices and silence.
-const MOST_OFFERS: usize = 9;
+const MAX_OFFERS: usize = 9;
 
 /// A choice was named that is not on offer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -35,7 +35,7 @@ pub struct NotOnOffer {
 pub(super) struct Taken {
     pub(super) beat: BeatIx,
     /// On offer, as positions among the beat's choices, in the order shown.
-    pub(super) offered: [Offer; MOST_OFFERS],
+    pub(super) offered: [Offer; MAX_OFFERS],
     pub(super) count: u8,
     /// Position among the beat's choices.
     pub(super) chosen: u8,
@@ -59,7 +59,7 @@ pub struct Encounter {
     cast: Vec<u8>,
     pub(super) state: State,
     pub(super) taken: Vec<Taken>,
-    offered: [Offer; MOST_OFFERS],
+    offered: [Offer; MAX_OFFERS],
     count: u8,
     status: Status,
     end: Option<End>,
@@ -67,7 +67,7 @@ pub struct Encounter {
     /// The wording picked for each line of the present beat that has several.
     wordings: Vec<u32>,
     /// Which conditions were seen to hold, for those who look at all plays.
-    pub(super) watch: Watch,
+    pub(super) coverage: ConditionCoverage,
 }
 
 impl Encounter {
@@ -96,13 +96,13 @@ impl Encounter {
             cast: Vec::new(),
             state,
             taken: Vec::new(),
-            offered: [Offer(0); MOST_OFFERS],
+            offered: [Offer(0); MAX_OFFERS],
             count: 0,
             status: Status::Open,
             end: None,
             events: Vec::new(),
             wordings: Vec::new(),
-            watch: Watch::default(),
+            coverage: ConditionCoverage::default(),
         };
         encounter.begin();
         encounter
@@ -226,14 +226,14 @@ impl Encounter {
     ///
     /// # Errors
     /// If the choice is not on offer; nothing changes then.
-    pub fn act(&mut self, choice: &str, milliseconds: u32) -> Result<&[Event], NotOnOffer> {
+    pub fn choose(&mut self, choice: &str, milliseconds: u32) -> Result<&[Event], NotOnOffer> {
         let shown = self.offers().position(|offer| offer.id.as_str() == choice);
         let shown = shown.ok_or_else(|| NotOnOffer { choice: choice.to_owned() })?;
-        Ok(self.act_at(shown, milliseconds))
+        Ok(self.choose_at(shown, milliseconds))
     }
 
     /// Takes the choice at a position of [`Encounter::offers`]; a position beyond them changes nothing.
-    pub fn act_at(&mut self, shown: usize, milliseconds: u32) -> &[Event] {
+    pub fn choose_at(&mut self, shown: usize, milliseconds: u32) -> &[Event] {
         self.events.clear();
         if shown < usize::from(self.count) {
             let script = Arc::clone(&self.script);
@@ -251,7 +251,7 @@ impl Encounter {
         let choice = &script.beat(beat).choices()[usize::from(chosen)];
         self.events.push(Event::Chosen(beat, choice.ix));
         self.state.choose(choice.ix);
-        self.state.apply(&choice.effects, &mut self.events, &mut self.watch);
+        self.state.apply(&choice.effects, &mut self.events, &mut self.coverage);
         let served = self.events.iter().any(|event| matches!(event, Event::Served(_)));
         self.taken.push(Taken {
             beat,
@@ -276,7 +276,7 @@ impl Encounter {
             self.state.visits[ix.index()] += 1;
             self.events.push(Event::Entered(ix));
             self.draw_wordings(ix, beat);
-            self.state.apply(&beat.effects, &mut self.events, &mut self.watch);
+            self.state.apply(&beat.effects, &mut self.events, &mut self.coverage);
             self.lines(ix, None, &beat.lines);
             match &beat.body {
                 Body::Choices { choices, .. } => return self.ask(ix, beat, choices),
@@ -297,7 +297,7 @@ impl Encounter {
 
     /// The way on that is taken by itself.
     fn next<'n>(&mut self, nexts: &'n [Next]) -> Option<&'n Next> {
-        nexts.iter().find(|next| self.state.all(&next.when, &mut self.watch))
+        nexts.iter().find(|next| self.state.all(&next.when, &mut self.coverage))
     }
 
     pub(super) fn draw_wordings(&mut self, ix: BeatIx, beat: &Beat) {
@@ -317,7 +317,7 @@ impl Encounter {
 
     fn lines(&mut self, beat: BeatIx, answer: Option<u8>, lines: &[Line]) {
         for (n, line) in lines.iter().enumerate() {
-            if !self.state.all(&line.when, &mut self.watch) {
+            if !self.state.all(&line.when, &mut self.coverage) {
                 continue;
             }
             let wording = line.slot.map_or(0, |slot| self.wordings[slot as usize]);
@@ -340,7 +340,7 @@ impl Encounter {
         let mut silence = 0;
         for (n, choice) in choices.iter().enumerate() {
             let used = choice.once && self.state.was_chosen(choice.ix);
-            if self.state.all(&choice.when, &mut self.watch) && !used {
+            if self.state.all(&choice.when, &mut self.coverage) && !used {
                 self.offered[count] = Offer(u8::try_from(n).unwrap_or(u8::MAX));
                 count += 1;
                 silence += usize::from(choice.silence);
@@ -388,7 +388,7 @@ impl Encounter {
         });
         let mut fit = 0;
         for (beat, choice, milliseconds) in ids {
-            if again.beat().id != *beat || again.act(choice.as_str(), milliseconds).is_err() {
+            if again.beat().id != *beat || again.choose(choice.as_str(), milliseconds).is_err() {
                 break;
             }
             fit += 1;
@@ -401,13 +401,13 @@ impl Encounter {
     /// Everything that was decided, and how things stand.
     #[must_use]
     pub fn transcript(&self) -> Transcript {
-        Transcript::of(self)
+        Transcript::from_encounter(self)
     }
 
     /// What villagers remember of it; `None` until it is completed.
     #[must_use]
     pub fn trace(&self) -> Option<Trace> {
-        self.end.map(|(_, outcome)| Trace::of(&self.script, &self.memory, &self.state, outcome))
+        self.end.map(|(_, outcome)| Trace::new(&self.script, &self.memory, &self.state, outcome))
     }
 
     /// How it ended, once it did.
@@ -420,6 +420,6 @@ impl Encounter {
     pub fn pending(&self) -> Option<Pending> {
         let scored = self.is_scored();
         let offered = self.offered();
-        (!offered.is_empty()).then(|| Pending::of(self.beat(), offered, scored))
+        (!offered.is_empty()).then(|| Pending::new(self.beat(), offered, scored))
     }
 }

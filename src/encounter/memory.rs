@@ -24,7 +24,7 @@ pub enum RapportClass {
 impl RapportClass {
     /// The class of a rapport, 0 to 100.
     #[must_use]
-    pub const fn of(rapport: u8) -> Self {
+    pub const fn from_rapport(rapport: u8) -> Self {
         match rapport {
             0..40 => Self::Cool,
             40..=60 => Self::Neutral,
@@ -126,13 +126,13 @@ impl Memory {
 
 impl Trace {
     /// What a completed play leaves.
-    pub(super) fn of(script: &Script, memory: &Memory, state: &State, outcome: Outcome) -> Self {
+    pub(super) fn new(script: &Script, memory: &Memory, state: &State, outcome: Outcome) -> Self {
         let mut trace = Self::default();
         if script.is_remembered() {
             trace.ended = Some((script.id.clone(), outcome));
             for (n, person) in script.people.iter().enumerate() {
                 if let Some(villager) = &person.villager {
-                    trace.rapport.insert(villager.clone(), RapportClass::of(state.rapport[n]));
+                    trace.rapport.insert(villager.clone(), RapportClass::from_rapport(state.rapport[n]));
                 }
             }
             for (n, fact) in script.facts.iter().enumerate().take(script.own_facts()) {

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::condition_coverage::ConditionCoverage;
 use super::event::Event;
-use super::watch::Watch;
 use crate::scenario::model::{Mood, Outcome};
 use crate::scenario::script::{BeatIx, ChoiceIx, Condition, Effect, FactIx, NeedIx, PersonIx, Script};
 
@@ -202,21 +202,21 @@ impl State {
     }
 
     /// Whether all of a list hold; a watch that is on is told of each, also of those after one that does not.
-    pub(super) fn all(&self, when: &[Condition], watch: &mut Watch) -> bool {
-        if watch.is_on() {
-            return when.iter().filter(|condition| !self.holds(condition, watch)).count() == 0;
+    pub(super) fn all(&self, when: &[Condition], coverage: &mut ConditionCoverage) -> bool {
+        if coverage.is_recording() {
+            return when.iter().filter(|condition| !self.holds(condition, coverage)).count() == 0;
         }
-        when.iter().all(|condition| self.holds(condition, watch))
+        when.iter().all(|condition| self.holds(condition, coverage))
     }
 
-    fn any(&self, when: &[Condition], watch: &mut Watch) -> bool {
-        if watch.is_on() {
-            return when.iter().filter(|condition| self.holds(condition, watch)).count() > 0;
+    fn any(&self, when: &[Condition], coverage: &mut ConditionCoverage) -> bool {
+        if coverage.is_recording() {
+            return when.iter().filter(|condition| self.holds(condition, coverage)).count() > 0;
         }
-        when.iter().any(|condition| self.holds(condition, watch))
+        when.iter().any(|condition| self.holds(condition, coverage))
     }
 
-    fn holds(&self, condition: &Condition, watch: &mut Watch) -> bool {
+    fn holds(&self, condition: &Condition, coverage: &mut ConditionCoverage) -> bool {
         let held = match condition {
             Condition::RapportAtLeast(person, least) => self.rapport[person.index()] >= *least,
             Condition::MoodAtLeast(person, mood) => self.mood[person.index()].rank() >= mood.rank(),
@@ -234,16 +234,16 @@ impl State {
             Condition::Checked(claim) => self.checked.has(claim.index()),
             Condition::Believed(claim) => self.believed.has(claim.index()),
             Condition::Ended(ending) => self.endings.has(ending.index()),
-            Condition::All(conditions) => self.all(conditions, watch),
-            Condition::Any(conditions) => self.any(conditions, watch),
-            Condition::Not(condition) => !self.holds(condition, watch),
+            Condition::All(conditions) => self.all(conditions, coverage),
+            Condition::Any(conditions) => self.any(conditions, coverage),
+            Condition::Not(condition) => !self.holds(condition, coverage),
         };
-        watch.note(condition, held);
+        coverage.record(condition, held);
         held
     }
 
     /// Carries out effects one by one, each seen by the next.
-    pub(super) fn apply(&mut self, effects: &[Effect], events: &mut Vec<Event>, watch: &mut Watch) {
+    pub(super) fn apply(&mut self, effects: &[Effect], events: &mut Vec<Event>, coverage: &mut ConditionCoverage) {
         for effect in effects {
             match effect {
                 Effect::Rapport(person, change) => {
@@ -288,8 +288,8 @@ impl State {
                     events.push(Event::Reached(*people));
                 }
                 Effect::If(condition, effects) => {
-                    if self.holds(condition, watch) {
-                        self.apply(effects, events, watch);
+                    if self.holds(condition, coverage) {
+                        self.apply(effects, events, coverage);
                     }
                 }
             }
@@ -308,12 +308,12 @@ impl State {
     pub fn can_be_given(script: &Script) -> bool {
         let mut state = Self::new(script);
         state.assume_all(&script.given);
-        state.all(&script.given, &mut Watch::default())
+        state.all(&script.given, &mut ConditionCoverage::default())
     }
 
     fn assume(&mut self, condition: &Condition, holds: bool) {
         // What is so already stays as it is.
-        if self.holds(condition, &mut Watch::default()) == holds {
+        if self.holds(condition, &mut ConditionCoverage::default()) == holds {
             return;
         }
         let put = |bits: &mut Bits, at: usize| if holds { bits.add(at) } else { bits.remove(at) };

@@ -47,7 +47,7 @@ pub struct Transcript {
     /// Promises made, and what became of them.
     pub promises: BTreeMap<Ref<PromiseId>, PromiseState>,
     /// What chatter said, and what the trainee made of it.
-    pub claims: BTreeMap<ClaimId, Claimed>,
+    pub claims: BTreeMap<ClaimId, ClaimState>,
 }
 
 /// One decision.
@@ -127,7 +127,7 @@ pub struct NeedState {
 
 /// What the trainee made of a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Claimed {
+pub struct ClaimState {
     /// Looked into.
     pub checked: bool,
     /// Taken for a fact.
@@ -135,7 +135,7 @@ pub struct Claimed {
 }
 
 impl Transcript {
-    pub(super) fn of(encounter: &Encounter) -> Self {
+    pub(super) fn from_encounter(encounter: &Encounter) -> Self {
         let script = &**encounter.script();
         let state = &encounter.state;
         let end = encounter.end();
@@ -152,7 +152,7 @@ impl Transcript {
             (person.id.clone(), PersonState { rapport, mood, cast: cast.clone() })
         });
         let claims = script.claims.iter().enumerate().map(|(n, claim)| {
-            (claim.clone(), Claimed { checked: state.checked.has(n), believed: state.believed.has(n) })
+            (claim.clone(), ClaimState { checked: state.checked.has(n), believed: state.believed.has(n) })
         });
         let promises = script.promises.iter().zip(&state.promises);
         Self {
@@ -165,7 +165,7 @@ impl Transcript {
             status: encounter.status(),
             ending: end.map(|(beat, _)| script.beat(beat).id.clone()),
             outcome: end.map(|(_, outcome)| outcome),
-            decisions: encounter.taken.iter().map(|taken| Decision::of(script, taken, encounter.cast())).collect(),
+            decisions: encounter.taken.iter().map(|taken| Decision::new(script, taken, encounter.cast())).collect(),
             pending: encounter.pending(),
             people: people.collect(),
             needs,
@@ -183,7 +183,7 @@ impl Transcript {
 }
 
 impl Decision {
-    fn of(script: &Script, taken: &Taken, cast: &[u8]) -> Self {
+    fn new(script: &Script, taken: &Taken, cast: &[u8]) -> Self {
         let beat = script.beat(taken.beat);
         let chosen = &beat.choices()[usize::from(taken.chosen)];
         let written = script.scenario.beats.get(&beat.id);
@@ -215,18 +215,18 @@ impl Decision {
 }
 
 impl Pending {
-    pub(super) fn of(beat: &Beat, offers: &[Offer], scored: bool) -> Self {
+    pub(super) fn new(beat: &Beat, offers: &[Offer], scored: bool) -> Self {
         Self { beat: beat.id.clone(), offered: offered(beat, offers, scored) }
     }
 }
 
 fn offered(beat: &Beat, offers: &[Offer], scored: bool) -> Vec<Offered> {
     let choices = beat.choices();
-    offers.iter().map(|offer| Offered::of(&choices[usize::from(offer.0)], scored)).collect()
+    offers.iter().map(|offer| Offered::new(&choices[usize::from(offer.0)], scored)).collect()
 }
 
 impl Offered {
-    fn of(choice: &Choice, scored: bool) -> Self {
+    fn new(choice: &Choice, scored: bool) -> Self {
         Self {
             id: choice.id.clone(),
             act: choice.act,

@@ -94,7 +94,7 @@ pub struct Random {
 impl Random {
     /// As whole numbers: what was simulated, or a million plays of what is expected.
     #[must_use]
-    pub fn of(baseline: &Baseline) -> Self {
+    pub fn from_baseline(baseline: &Baseline) -> Self {
         let (how, completed) = match baseline.simulated() {
             None => (
                 format!("computed over all plays, as the sums of {MILLION}, everything on offer equally likely"),

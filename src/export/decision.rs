@@ -58,7 +58,7 @@ impl DecisionRow {
             act: decision.choice().map(|chosen| chosen.act.as_str().to_owned()).unwrap_or_default(),
             named: Some(decision.named),
             served: Some(decision.served),
-            card: Scorecard::of(std::slice::from_ref(decision)),
+            card: Scorecard::from_decisions(std::slice::from_ref(decision)),
         }
     }
 }

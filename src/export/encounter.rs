@@ -128,7 +128,7 @@ impl EncounterRow {
     #[must_use]
     pub fn of(kept: &StoredPlay, who: &Name, title: &Title) -> Self {
         let transcript = &kept.transcript;
-        let conduct = Conduct::of(&transcript.decisions);
+        let conduct = Conduct::from_decisions(&transcript.decisions);
         let ended = matches!(transcript.status, Status::Completed | Status::Stuck);
         Self {
             play: kept.id.0.clone(),

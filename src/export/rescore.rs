@@ -68,7 +68,7 @@ impl Rescored {
             Ok(decision) => decision,
             Err(why) => return self.differs(at, why),
         };
-        let card = Scorecard::of(std::slice::from_ref(&decision));
+        let card = Scorecard::from_decisions(std::slice::from_ref(&decision));
         if let Some((what, written, follows)) = row.card.differs(&card) {
             self.differs(&at, said(what, written, follows));
         }
@@ -145,7 +145,7 @@ impl Rescored {
             });
         }
         let completed = read.status == "completed";
-        let follows = if completed { Scorecard::of(&decisions) } else { Scorecard::default() };
+        let follows = if completed { Scorecard::from_decisions(&decisions) } else { Scorecard::default() };
         let mut written = Scorecard { overall: read.overall.unwrap_or_default(), ..Scorecard::default() };
         for (n, score) in read.principles.iter().flatten().enumerate() {
             if Principle::ALL.get(n).is_none_or(|principle| principle.code() != score.code) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::encounter::{Claimed, Decision, Memory, NeedState, PersonState, PromiseState, Status, Transcript};
+use crate::encounter::{ClaimState, Decision, Memory, NeedState, PersonState, PromiseState, Status, Transcript};
 use crate::record::{FromCourse, PlaySource, ProfileId, Record, Reflection};
 use crate::scenario::hash::Hash;
 use crate::scenario::id::{BeatId, ClaimId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
@@ -61,7 +61,7 @@ pub(super) struct End {
     pub(super) people: BTreeMap<PersonId, PersonState>,
     pub(super) needs: BTreeMap<PersonId, BTreeMap<NeedId, NeedState>>,
     pub(super) promises: BTreeMap<Ref<PromiseId>, PromiseState>,
-    pub(super) claims: BTreeMap<ClaimId, Claimed>,
+    pub(super) claims: BTreeMap<ClaimId, ClaimState>,
     pub(super) card: Option<Scorecard>,
 }
 

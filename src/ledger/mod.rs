@@ -341,7 +341,9 @@ impl Ledger {
         let seed = u64::try_from(seed).unwrap_or(0);
         let mut encounter = Encounter::start(Arc::new(script), seed, serde_json::from_str(&memory)?);
         for decision in self.decisions(&id)? {
-            encounter.act(decision.chosen.as_str(), decision.milliseconds).map_err(|error| kept(error.to_string()))?;
+            encounter
+                .choose(decision.chosen.as_str(), decision.milliseconds)
+                .map_err(|error| kept(error.to_string()))?;
         }
         let kept = encounter.decisions();
         let play = OpenPlay {

@@ -411,7 +411,7 @@ impl<'l> Check<'l> {
         self.list(record, listed, &story, person);
         if start.rules != RULES_VERSION {
             self.rescored += 1;
-            let card = (record.status == Status::Completed).then(|| Scorecard::of(&story.decisions));
+            let card = (record.status == Status::Completed).then(|| Scorecard::from_decisions(&story.decisions));
             return self.score(id, story.end.as_ref().and_then(|end| end.card), card);
         }
         let script = match self.scenarios.get(&start.content_hash.to_string()) {
@@ -425,7 +425,7 @@ impl<'l> Check<'l> {
         };
         let mut encounter = Encounter::start(script, start.seed, start.memory.clone());
         for (n, decision) in story.decisions.iter().enumerate() {
-            if encounter.act(decision.chosen.as_str(), decision.milliseconds).is_err() {
+            if encounter.choose(decision.chosen.as_str(), decision.milliseconds).is_err() {
                 return self.found(Finding::Replay { play: id.0.clone(), what: format!("decision {}", n + 1) });
             }
         }

@@ -24,7 +24,7 @@ pub fn examine(files: &[Linked], catalogue: &Catalogue, words: &Words) -> Examin
     let of_scene = |linked: &Linked| {
         let Some(script) = &linked.script else { return Vec::new() };
         // What a scenario's plays take up is given back before too many others are followed.
-        rules::of_scene(&rules::Scene::new(linked, script, &Plays::of(script), catalogue, words))
+        rules::of_scene(&rules::Scene::new(linked, script, &Plays::explore(script), catalogue, words))
     };
     let leaves: Vec<_> =
         files.iter().filter_map(|linked| linked.script.as_ref()).map(|script| rules::Leaf { script, words }).collect();

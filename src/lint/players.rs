@@ -118,7 +118,7 @@ pub fn simulate(script: &Arc<Script>, player: Player, words: &Words, runs: u64, 
             }
             simulation.taken[choices[usize::from(chosen.0)].ix.index()] += 1;
             simulation.decisions += 1;
-            encounter.act_at(shown, 0);
+            encounter.choose_at(shown, 0);
         }
         simulation.plays += 1;
         let last = encounter.state().beat();

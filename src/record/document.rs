@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::play::{AttemptInfo, PlaySource, Record};
-use crate::encounter::{Claimed, Memory, NeedState, Offered, PersonState, PromiseState, Status, Transcript};
+use crate::encounter::{ClaimState, Memory, NeedState, Offered, PersonState, PromiseState, Status, Transcript};
 use crate::scenario::hash::Hash;
 use crate::scenario::id::{BeatId, ChoiceId, ClaimId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
 use crate::scenario::model::{Act, Effect, Evidence, Outcome};
@@ -37,7 +37,7 @@ pub struct Document<'a> {
     pub people: &'a BTreeMap<PersonId, PersonState>,
     pub needs: &'a BTreeMap<PersonId, BTreeMap<NeedId, NeedState>>,
     pub promises: &'a BTreeMap<Ref<PromiseId>, PromiseState>,
-    pub claims: &'a BTreeMap<ClaimId, Claimed>,
+    pub claims: &'a BTreeMap<ClaimId, ClaimState>,
     pub conduct: Conduct,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pending: Option<PendingLine<'a>>,
@@ -120,7 +120,7 @@ impl<'a> Document<'a> {
             needs: &transcript.needs,
             promises: &transcript.promises,
             claims: &transcript.claims,
-            conduct: Conduct::of(&transcript.decisions),
+            conduct: Conduct::from_decisions(&transcript.decisions),
             pending: (transcript.status == Status::Open)
                 .then_some(transcript.pending.as_ref())
                 .flatten()

@@ -209,6 +209,6 @@ impl Record {
     /// The scores a transcript is entitled to: those of a completed play.
     #[must_use]
     pub fn card_of(transcript: &Transcript) -> Option<Scorecard> {
-        (transcript.status == Status::Completed).then(|| Scorecard::of(&transcript.decisions))
+        (transcript.status == Status::Completed).then(|| Scorecard::from_decisions(&transcript.decisions))
     }
 }

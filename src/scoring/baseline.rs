@@ -41,10 +41,10 @@ impl Baseline {
             while encounter.status() == Status::Open {
                 let offers = encounter.offers().len() as u64;
                 let chosen = (u64::from(rng.next_u32()) * offers) >> 32;
-                encounter.act_at(usize::try_from(chosen).unwrap_or(0), 0);
+                encounter.choose_at(usize::try_from(chosen).unwrap_or(0), 0);
             }
             if encounter.status() == Status::Completed {
-                let card = Scorecard::of(&encounter.transcript().decisions);
+                let card = Scorecard::from_decisions(&encounter.transcript().decisions);
                 for (n, sum) in sum.iter_mut().enumerate() {
                     sum.0 += u64::from(card.nth(n).gained);
                     sum.1 += u64::from(card.nth(n).span);

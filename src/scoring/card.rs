@@ -70,7 +70,7 @@ pub struct Scorecard {
 impl Scorecard {
     /// Scores decisions from what was on offer at each.
     #[must_use]
-    pub fn of(decisions: &[Decision]) -> Self {
+    pub fn from_decisions(decisions: &[Decision]) -> Self {
         let mut card = Self::default();
         for decision in decisions {
             card.add(decision);
@@ -123,8 +123,8 @@ impl Scorecard {
     /// Adds one scored decision: what was chosen, against all that counts there, the chosen included.
     pub fn add_moment<'a>(&mut self, chosen: &Evidence, mut counted: impl Iterator<Item = &'a Evidence>) {
         let Some(first) = counted.next() else { return };
-        let mut totals = Range::at(first.total());
-        let mut weights = first.0.map(|weight| Range::at(i32::from(weight)));
+        let mut totals = Range::from_value(first.total());
+        let mut weights = first.0.map(|weight| Range::from_value(i32::from(weight)));
         for other in counted {
             totals.widen(other.total());
             for (range, weight) in weights.iter_mut().zip(other.0) {
@@ -154,7 +154,7 @@ struct Range {
 }
 
 impl Range {
-    const fn at(value: i32) -> Self {
+    const fn from_value(value: i32) -> Self {
         Self { least: value, most: value }
     }
 

@@ -41,7 +41,7 @@ pub struct Recall {
 impl Conduct {
     /// Counts over decisions.
     #[must_use]
-    pub fn of(decisions: &[Decision]) -> Self {
+    pub fn from_decisions(decisions: &[Decision]) -> Self {
         let mut conduct = Self::default();
         let mut offered = BTreeSet::new();
         let mut taken = BTreeSet::new();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::baseline::Baseline;
 use super::card::{Mark, mark};
 use super::conduct::Conduct;
-use crate::encounter::{Decision, Encounter, PromiseState, Said, said};
+use crate::encounter::{Decision, Encounter, PromiseState, TranscriptLine, lines_since_last_decision};
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{Mood, NeedKind, Outcome, Truth};
 use crate::scenario::principle::Principle;
@@ -111,15 +111,17 @@ pub struct Led {
 pub fn led_to(encounter: &Encounter, turn: usize, reply: &ChoiceId, you: &str) -> Option<Led> {
     let mut again = Encounter::start(Arc::clone(encounter.script()), encounter.seed(), encounter.memory().clone());
     for choice in encounter.choices().take(turn) {
-        again.act(choice.as_str(), 0).ok()?;
+        again.choose(choice.as_str(), 0).ok()?;
     }
     let with = again.beat().with;
     let before = again.state().rapport(with);
-    again.act(reply.as_str(), 0).ok()?;
-    let answers = said(&again, you);
-    let is_answer = |said: &&Said| matches!(said, Said::Person(..) | Said::Post { .. } | Said::Told(_));
+    again.choose(reply.as_str(), 0).ok()?;
+    let answers = lines_since_last_decision(&again, you);
+    let is_answer = |said: &&TranscriptLine| {
+        matches!(said, TranscriptLine::Person(..) | TranscriptLine::Post { .. } | TranscriptLine::Narration(_))
+    };
     let answer = answers.iter().find(is_answer).map_or_else(String::new, |said| match said {
-        Said::Person(_, words) | Said::Post { words, .. } => quoted(words, true),
+        TranscriptLine::Person(_, words) | TranscriptLine::Post { words, .. } => quoted(words, true),
         other => other.words().to_owned(),
     });
     let rapport = i16::from(again.state().rapport(with)) - i16::from(before);
@@ -133,7 +135,7 @@ pub fn rapport_over_turns(encounter: &Encounter) -> Vec<u8> {
     let mut course = Vec::with_capacity(encounter.decisions() + 1);
     for choice in encounter.choices() {
         course.push(again.state().rapport(again.beat().with));
-        if again.act(choice.as_str(), 0).is_err() {
+        if again.choose(choice.as_str(), 0).is_err() {
             break;
         }
     }

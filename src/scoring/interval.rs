@@ -6,13 +6,13 @@ use super::card::Tally;
 pub const THIN: u32 = 3;
 
 /// Below this many clusters there is no interval.
-const FEWEST_CLUSTERS: usize = 5;
+const MIN_CLUSTERS: usize = 5;
 
 /// Below this many opportunities a principle over several plays is withheld.
-const FEWEST_OPPORTUNITIES: u32 = 4;
+const MIN_OPPORTUNITIES: u32 = 4;
 
 /// Below this many different scenarios a principle over several plays is withheld.
-const FEWEST_SCENARIOS: usize = 3;
+const MIN_SCENARIOS: usize = 3;
 
 /// The 90 % quantile, two-sided, of the normal distribution.
 const Z: f64 = 1.6449;
@@ -80,7 +80,7 @@ impl Clusters {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "sums of squares of small whole numbers stay below 2^53")]
     pub fn interval(&self) -> Several {
-        if (self.count as usize) < FEWEST_CLUSTERS {
+        if (self.count as usize) < MIN_CLUSTERS {
             return Several::Few(self.count as usize);
         }
         let m = f64::from(self.count);
@@ -153,8 +153,8 @@ pub struct Missing {
 #[must_use]
 pub const fn missing(tally: Tally, scenarios: usize) -> Option<Missing> {
     let missing = Missing {
-        opportunities: FEWEST_OPPORTUNITIES.saturating_sub(tally.opportunities),
-        scenarios: FEWEST_SCENARIOS.saturating_sub(scenarios),
+        opportunities: MIN_OPPORTUNITIES.saturating_sub(tally.opportunities),
+        scenarios: MIN_SCENARIOS.saturating_sub(scenarios),
     };
     if missing.opportunities == 0 && missing.scenarios == 0 { None } else { Some(missing) }
 }

@@ -24,7 +24,7 @@ fn ledger() -> TempDir {
         let mut play = ledger.begin(&profile, PlaySource::Play, NOW);
         for _ in 0..turns {
             if encounter.status() == Status::Open {
-                encounter.act_at(0, 1200);
+                encounter.choose_at(0, 1200);
                 ledger.record(&mut play, &encounter, NOW).expect("store the events");
             }
         }
@@ -225,7 +225,7 @@ fn reading_is_not_disturbed_by_playing() {
                 let mut encounter = Encounter::start(shipped_script("the-sofa"), n, Memory::default());
                 let mut play = ledger.begin(&who, PlaySource::Play, NOW);
                 while encounter.status() == Status::Open {
-                    encounter.act_at(0, 0);
+                    encounter.choose_at(0, 0);
                     ledger.record(&mut play, &encounter, NOW).expect("store the events");
                 }
             }
@@ -299,7 +299,7 @@ fn several_ledgers_are_one() {
     // The clock there is late: it began before the play here.
     let mut play = more.begin(&ben, PlaySource::Play, Millis(NOW.0 - 5000));
     while encounter.status() == Status::Open {
-        encounter.act_at(0, 0);
+        encounter.choose_at(0, 0);
         more.record(&mut play, &encounter, Millis(NOW.0 - 5000)).expect("store the events");
     }
     drop(more);
@@ -333,7 +333,7 @@ fn a_full_disk_and_a_ledger_that_may_not_be_written_are_said_and_nothing_is_lost
         let mut play = ledger.begin(&zoe, PlaySource::Play, NOW);
         let mut written = 0;
         while encounter.status() == Status::Open {
-            encounter.act_at(0, 0);
+            encounter.choose_at(0, 0);
             if let Err(error) = ledger.record(&mut play, &encounter, NOW) {
                 return (written, error);
             }

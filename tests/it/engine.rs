@@ -68,7 +68,7 @@ fn effects_come_before_the_answer_and_the_answer_before_the_next_beat() {
         ),
     );
     let mut encounter = Encounter::start(script, 1, Memory::default());
-    encounter.act("go", 5).expect("the choice is on offer");
+    encounter.choose("go", 5).expect("the choice is on offer");
     let told: Vec<String> = encounter
         .events()
         .iter()
@@ -98,11 +98,11 @@ fn a_hub_counts_once_and_its_topics_go_away() {
     );
     let mut encounter = Encounter::start(script, 1, Memory::default());
     assert_eq!(ids(&encounter), ["leave", "silence", "topic"]);
-    encounter.act("topic", 0).expect("the choice is on offer");
+    encounter.choose("topic", 0).expect("the choice is on offer");
     assert_eq!(ids(&encounter), ["again", "leave", "silence"]);
-    encounter.act("silence", 0).expect("the choice is on offer");
+    encounter.choose("silence", 0).expect("the choice is on offer");
     assert_eq!(ids(&encounter), ["again", "leave"]);
-    encounter.act("leave", 0).expect("the choice is on offer");
+    encounter.choose("leave", 0).expect("the choice is on offer");
     let scored: Vec<bool> = encounter.transcript().decisions.iter().map(|decision| decision.scored).collect();
     assert_eq!(scored, [true, false, false]);
     assert!(encounter.transcript().decisions[1].offered.iter().all(|offered| offered.evidence.total() == 0));
@@ -134,7 +134,7 @@ fn promises_are_made_once_and_the_first_end_stands() {
         ),
     );
     let mut encounter = Encounter::start(script, 1, Memory::default());
-    encounter.act("go", 0).expect("the choice is on offer");
+    encounter.choose("go", 0).expect("the choice is on offer");
     let promises = encounter.transcript().promises;
     assert_eq!(promises.values().copied().collect::<Vec<_>>(), [PromiseState::Broken]);
 }
@@ -155,7 +155,7 @@ fn with_for_and_if_name_the_person() {
     );
     let mut encounter = Encounter::start(script, 1, Memory::default());
     assert_eq!(ids(&encounter), ["go"]);
-    encounter.act("go", 0).expect("the choice is on offer");
+    encounter.choose("go", 0).expect("the choice is on offer");
     let people: Vec<u8> = encounter.transcript().people.values().map(|person| person.rapport).collect();
     assert_eq!(people, [15, 57]);
 }
@@ -168,7 +168,7 @@ fn a_play_that_cannot_go_on_is_stuck_and_so_is_one_of_a_hundred_turns() {
     let round = small(PERSON, "", &format!(r#""a": Beat(choices: {{ "x": {} }}),"#, go(r#"to: "a""#)));
     let mut encounter = Encounter::start(round, 1, Memory::default());
     while encounter.status() == Status::Open {
-        encounter.act("x", 0).expect("the choice is on offer");
+        encounter.choose("x", 0).expect("the choice is on offer");
     }
     assert_eq!((encounter.status(), encounter.decisions()), (Status::Stuck, 100));
 }
@@ -180,7 +180,7 @@ fn twins_differ_in_words_only() {
         let mut encounter = Encounter::start(script.clone(), seed, Memory::default());
         while encounter.status() == Status::Open {
             let first = encounter.offers().map(|choice| choice.id.clone()).min().expect("a choice is on offer");
-            encounter.act(first.as_str(), 0).expect("the choice is on offer");
+            encounter.choose(first.as_str(), 0).expect("the choice is on offer");
         }
         let transcript = encounter.transcript();
         (transcript.people.values().next().and_then(|person| person.cast.clone()), transcript)
@@ -211,7 +211,7 @@ fn rewinding_gives_back_the_very_same_moment() {
         let mut encounter = Encounter::start(script.clone(), 11, Memory::default());
         let mut moments = vec![encounter.transcript()];
         while encounter.status() == Status::Open {
-            encounter.act_at(0, 3);
+            encounter.choose_at(0, 3);
             moments.push(encounter.transcript());
         }
         for (n, moment) in moments.iter().enumerate().rev() {
@@ -233,7 +233,7 @@ fn villagers_remember_and_move_the_next_start() {
     let script = small(villager, r#"facts: { "f": "fact" }, promises: { "q": "I will." },"#, &text);
     let mut first = Encounter::start(script.clone(), 1, Memory::default());
     assert_eq!(ids(&first), ["go"]);
-    first.act("go", 0).expect("the choice is on offer");
+    first.choose("go", 0).expect("the choice is on offer");
     let mut memory = Memory::default();
     memory.add(&first.trace().expect("the play is completed"));
     assert_eq!(memory.rapport[&VillagerId::from("mei-tan")], RapportClass::Warm);
@@ -242,7 +242,7 @@ fn villagers_remember_and_move_the_next_start() {
     assert!(second.events().iter().any(|event| matches!(event, Event::Line(_))), "it is told that she remembers");
     assert_eq!(ids(&second), ["go", "keep"]);
     assert_eq!(second.transcript().people.values().next().map(|person| person.rapport), Some(60));
-    second.act("keep", 0).expect("the choice is on offer");
+    second.choose("keep", 0).expect("the choice is on offer");
     memory.add(&second.trace().expect("the play is completed"));
     assert_eq!(memory.promises.values().copied().collect::<Vec<_>>(), [PromiseState::Kept]);
 }
@@ -255,7 +255,7 @@ fn only_villagers_remember() {
         &format!(r#""a": Beat(choices: {{ "go": {} }}),"#, go(r#"effects: [Learn("f")], to: "end""#)),
     );
     let mut encounter = Encounter::start(script, 1, Memory::default());
-    encounter.act("go", 0).expect("the choice is on offer");
+    encounter.choose("go", 0).expect("the choice is on offer");
     let mut memory = Memory::default();
     memory.add(&encounter.trace().expect("the play is completed"));
     assert_eq!(memory, Memory::default());
@@ -263,7 +263,7 @@ fn only_villagers_remember() {
 
 #[test]
 fn rapport_classes_have_the_documented_bounds() {
-    let classes = [39, 40, 60, 61].map(RapportClass::of);
+    let classes = [39, 40, 60, 61].map(RapportClass::from_rapport);
     assert_eq!(classes, [RapportClass::Cool, RapportClass::Neutral, RapportClass::Neutral, RapportClass::Warm]);
 }
 
@@ -310,7 +310,7 @@ fn a_promise_that_is_only_read_is_not_remembered_anew() {
     let memory: Memory = serde_json::from_str(r#"{"promises": {"other/q": "open"}}"#).expect("parse the memory");
     let after = |choice: &str| {
         let mut encounter = Encounter::start(script.clone(), 1, memory.clone());
-        encounter.act(choice, 0).expect("the choice is on offer");
+        encounter.choose(choice, 0).expect("the choice is on offer");
         encounter.trace().expect("the play is completed").promises
     };
     assert!(after("read").is_empty());

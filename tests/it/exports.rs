@@ -51,7 +51,7 @@ fn play(ledger: &mut Ledger, who: &Profile, id: &str, seed: u64, at: i64, how: (
             break;
         }
         let last = encounter.offers().len() - 1;
-        encounter.act_at(position.min(last), 7_654_321 + u32::try_from(turn).unwrap_or(0));
+        encounter.choose_at(position.min(last), 7_654_321 + u32::try_from(turn).unwrap_or(0));
         play.remark(Reflection::Framed { turn, words: "my own secret words".into() });
         let now = Millis(at + 20_000 * i64::try_from(turn).unwrap_or(0));
         ledger.record(&mut play, &encounter, now).expect("store the events");
@@ -198,7 +198,7 @@ proptest! {
                 effects: Vec::new(), named: false, served: false, milliseconds: 0,
             };
             let read = offers::decision(&offers::write(&offered), one.id.as_str(), true).expect("parse the choices on offer");
-            prop_assert_eq!(Scorecard::of(&[read]), Scorecard::of(&[decision]));
+            prop_assert_eq!(Scorecard::from_decisions(&[read]), Scorecard::from_decisions(&[decision]));
         }
     }
 }
@@ -284,7 +284,7 @@ fn one_play(pass: Option<u32>) -> (StoredPlay, EncounterRow) {
     let mut encounter = Encounter::start(shipped_script("ten-to-six"), 6, Memory::default());
     while encounter.status() == Status::Open {
         let last = encounter.offers().len() - 1;
-        encounter.act_at(1.min(last), 5000);
+        encounter.choose_at(1.min(last), 5000);
     }
     let transcript = encounter.transcript();
     let kept = StoredPlay {
@@ -299,7 +299,7 @@ fn one_play(pass: Option<u32>) -> (StoredPlay, EncounterRow) {
         started: Millis(1_795_341_600_123),
         latest: Millis(1_795_341_850_000),
         course: pass.map(|pass| FromCourse { id: CourseId::from("first-week"), pass: Some(pass) }),
-        card: Some(Scorecard::of(&transcript.decisions)),
+        card: Some(Scorecard::from_decisions(&transcript.decisions)),
         transcript,
     };
     let row = EncounterRow::of(&kept, &Names::default().of(&kept.profile), &Title::of(&encounter.script().scenario));
@@ -496,7 +496,7 @@ fn the_id_of_a_play_does_not_tell_how_long_somebody_thought() {
     let sam = ledger.profile("Sam", NOW).expect("create the profile");
     let mut play = ledger.begin(&sam, PlaySource::Play, NOW);
     let mut encounter = Encounter::start(shipped_script("the-sofa"), 1, Memory::default());
-    encounter.act_at(0, 9000);
+    encounter.choose_at(0, 9000);
     let decided = Millis(NOW.0 + 9000);
     ledger.record(&mut play, &encounter, decided).expect("store the events");
     let made = uuid::Uuid::parse_str(&play.id.0)

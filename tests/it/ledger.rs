@@ -35,7 +35,7 @@ impl Desk {
         let mut play = self.ledger.begin(&self.sam, source, now);
         for _ in 0..turns {
             if encounter.status() == Status::Open {
-                encounter.act_at(0, 900);
+                encounter.choose_at(0, 900);
                 self.ledger.record(&mut play, &encounter, now).expect("store the events");
             }
         }
@@ -124,12 +124,12 @@ fn an_open_play_is_gone_on_with_on_the_text_it_began_with() {
     let resumed = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
     let mut expected = encounter(5);
     for _ in 0..3 {
-        expected.act_at(0, 900);
+        expected.choose_at(0, 900);
     }
     assert_eq!(resumed.encounter.transcript(), expected.transcript());
     let (mut play, mut encounter) = (resumed.play, resumed.encounter);
     while encounter.status() == Status::Open {
-        encounter.act_at(0, 900);
+        encounter.choose_at(0, 900);
         desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     }
     assert_eq!(desk.statuses(), [(Some(1), false, Status::Completed)]);
@@ -143,12 +143,12 @@ fn rewinding_makes_practice_for_good_and_is_not_remembered() {
     let mut desk = desk();
     let mut encounter = encounter(5);
     let mut play = desk.ledger.begin(&desk.sam, PlaySource::Play, NOW);
-    encounter.act_at(0, 0);
+    encounter.choose_at(0, 0);
     desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     encounter.rewind(0);
     desk.ledger.rewind(&mut play, &encounter, NOW).expect("undo the decision");
     while encounter.status() == Status::Open {
-        encounter.act_at(1, 0);
+        encounter.choose_at(1, 0);
         desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     }
     assert_eq!(desk.statuses(), [(Some(1), true, Status::Completed)]);
@@ -161,13 +161,13 @@ fn trying_a_turn_again_is_a_new_play_with_the_turns_before_copied_in() {
     let mut desk = desk();
     desk.play(PlaySource::Play, 99, NOW);
     let mut encounter = encounter(5);
-    encounter.act_at(0, 0);
+    encounter.choose_at(0, 0);
     let mut play = desk.ledger.begin_retry(&desk.sam, NOW);
     desk.ledger
         .record(&mut play, &Encounter::start(Arc::clone(encounter.script()), 5, Memory::default()), NOW)
         .expect("store no events");
     assert_eq!(desk.statuses().len(), 1, "nothing is written before a decision");
-    encounter.act_at(1, 0);
+    encounter.choose_at(1, 0);
     desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     assert!(play.attempt_info.practice && play.attempt_info.rewound && play.attempt_info.attempt == Some(2));
     assert_eq!(desk.ledger.decisions(&play.id.0).expect("read the decisions").len(), 2);
@@ -180,7 +180,7 @@ fn no_hurry_is_kept_for_replay_and_stands_in_no_document() {
     let mut play = desk.ledger.begin(&desk.sam, PlaySource::Play, NOW);
     play.no_hurry = false;
     while encounter.status() == Status::Open {
-        encounter.act_at(0, 0);
+        encounter.choose_at(0, 0);
         desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     }
     let document = desk.document();
@@ -251,7 +251,7 @@ fn two_at_once_do_not_harm_each_other() {
                     let mut play =
                         ledger.begin(&profile, PlaySource::Play, Millis(NOW.0 + i64::try_from(seed).unwrap_or(0)));
                     while encounter.status() == Status::Open {
-                        encounter.act_at(0, 0);
+                        encounter.choose_at(0, 0);
                         ledger.record(&mut play, &encounter, NOW).expect("store the events");
                     }
                 }
@@ -275,9 +275,9 @@ fn a_play_that_was_gone_on_with_elsewhere_is_left_alone() {
     let mut here = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
     let mut other = Ledger::open(&data_paths(desk.data.path()), NOW).expect("open the ledger");
     let mut there = other.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
-    here.encounter.act_at(0, 0);
+    here.encounter.choose_at(0, 0);
     desk.ledger.record(&mut here.play, &here.encounter, NOW).expect("store the events");
-    there.encounter.act_at(1, 0);
+    there.encounter.choose_at(1, 0);
     let refused = other.record(&mut there.play, &there.encounter, NOW);
     assert!(matches!(refused, Err(LedgerError::ChangedElsewhere)), "{refused:?}");
     there.encounter.rewind(0);
@@ -293,7 +293,7 @@ fn a_play_that_was_left_stays_left() {
     let id = shipped_script("the-sofa").id.clone();
     let mut old = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
     desk.play(PlaySource::Play, 1, Millis(NOW.0 + 1));
-    old.encounter.act_at(0, 0);
+    old.encounter.choose_at(0, 0);
     assert!(matches!(desk.ledger.record(&mut old.play, &old.encounter, NOW), Err(LedgerError::ChangedElsewhere)));
     assert_eq!(desk.statuses(), [(Some(1), false, Status::Abandoned), (Some(2), true, Status::Open)]);
 }
@@ -307,7 +307,7 @@ fn two_programs_that_meet_the_same_newcomer_keep_one_profile() {
     desk.play(PlaySource::Play, 99, NOW);
     let mut encounter = encounter(5);
     let mut play = other.begin(&twin, PlaySource::Play, NOW);
-    encounter.act_at(0, 0);
+    encounter.choose_at(0, 0);
     other.record(&mut play, &encounter, NOW).expect("store the events");
     assert_eq!((play.attempt_info.attempt, play.profile.id), (Some(2), desk.sam.id.clone()));
     assert_eq!(desk.ledger.profiles().expect("list the profiles").len(), 1);

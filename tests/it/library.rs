@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapport::analysis::Plays;
-use rapport::authoring::uses::Uses;
+use rapport::authoring::feature_usage::FeatureUsage;
 use rapport::files::DataPaths;
 use rapport::library::Library;
 use rapport::scenario::model::{Condition, Kind, Scenario};
@@ -89,9 +89,9 @@ fn three_to_five_replies_are_on_offer() {
             assert!(choices == 0 || choices >= 3, "{}/{beat}: {choices} replies", script.id);
         }
         // Of those written some wait for a mistake, or for something remembered; what counts is what is on offer at once.
-        for space in &Plays::of(&script).spaces {
+        for space in &Plays::explore(&script).spaces {
             for node in 0..space.nodes.len() {
-                let spoken = space.at(node).iter().filter(|made| !space.choice(made).silence).count();
+                let spoken = space.moves_at(node).iter().filter(|made| !space.choice(made).silence).count();
                 let beat = &space.script.beat(space.nodes[node].beat).id;
                 assert!(spoken <= 5, "{}/{beat}: {spoken} replies on offer", script.id);
             }
@@ -123,9 +123,9 @@ fn every_principle_has_chances_enough_to_be_shown() {
 
 #[test]
 fn everything_in_the_format_is_used_somewhere() {
-    let mut uses = Uses::default();
+    let mut uses = FeatureUsage::default();
     for script in shipped_scripts() {
-        uses.add(&Uses::of(&script.scenario));
+        uses.add(&FeatureUsage::from_scenario(&script.scenario));
     }
     for (heading, words) in uses.tables() {
         for (word, times) in words {

@@ -159,7 +159,7 @@ fn every_play(script: &Arc<Script>, memory: &Memory) -> Option<Vec<Played>> {
         let transcript = encounter.transcript();
         let mut play = Played {
             ending: transcript.ending.map(|ending| ending.to_string()),
-            card: Scorecard::of(&transcript.decisions),
+            card: Scorecard::from_decisions(&transcript.decisions),
             opportunities: [0; 8],
             is_best: true,
             is_worst: true,
@@ -184,7 +184,7 @@ fn every_play(script: &Arc<Script>, memory: &Memory) -> Option<Vec<Played>> {
 fn played(script: &Arc<Script>, memory: &Memory, path: &[String]) -> Encounter {
     let mut encounter = Encounter::start(Arc::clone(script), 0, memory.clone());
     for choice in path {
-        encounter.act(choice, 0).unwrap_or_else(|error| panic!("{error} in {path:?}"));
+        encounter.choose(choice, 0).unwrap_or_else(|error| panic!("{error} in {path:?}"));
     }
     encounter
 }
@@ -208,7 +208,7 @@ fn same_range(script: &Arc<Script>, memory: &Memory, range: &Range, plays: &[&Pl
     assert_eq!((of(&range.min), of(&range.max)), (expected(false), expected(true)), "{n} at {ending}");
     for extreme in [&range.min, &range.max].into_iter().flatten() {
         let transcript = replayed(script, memory, &extreme.witness).transcript();
-        let tally = Scorecard::of(&transcript.decisions).nth(n);
+        let tally = Scorecard::from_decisions(&transcript.decisions).nth(n);
         assert_eq!((tally.gained, tally.span), (extreme.gained, extreme.span));
         assert_eq!(transcript.ending.map(|id| id.to_string()).as_deref(), Some(ending));
     }
@@ -216,8 +216,8 @@ fn same_range(script: &Arc<Script>, memory: &Memory, range: &Range, plays: &[&Pl
 
 /// Everything that is proven, against every play; the number of plays, or `None` if there are too many.
 fn compare(script: &Arc<Script>) -> Option<usize> {
-    let plays = Plays::of(script);
-    let proof = Proof::of(&plays);
+    let plays = Plays::explore(script);
+    let proof = Proof::from_plays(&plays);
     assert!(proof.exact, "{:?}", proof.why_not);
     let mut count = 0;
     let others = proof.remembered.iter().map(|other| (&other.memory, &other.by_ending));
@@ -310,7 +310,7 @@ fn loops_and_long_plays_are_said_not_to_be_exact_and_what_is_told_is_played() {
         brief: "L.", cast: { "pat": Persona(name: "Pat", needs: { "n": Need(kind: Personal, is: "an end") }) }, start: "b0", beats: {"#;
     let tail = r#""end": Beat(end: Ending(outcome: Solved, text: "End.")) })"#;
     let looped = script_of(&format!("{head} \"b0\": Beat(choices: {}), {tail}", choices("end")));
-    let proof = Proof::of(&Plays::of(&looped));
+    let proof = Proof::from_plays(&Plays::explore(&looped));
     assert!(!proof.exact && proof.why_not.as_deref().is_some_and(|why| why.contains("circles")), "{:?}", proof.why_not);
     let range = &proof.by_ending[0].overall;
     let shown = |extreme: &Option<Extreme>| extreme.as_ref().map(|e| (e.gained, e.span));
@@ -329,7 +329,7 @@ fn loops_and_long_plays_are_said_not_to_be_exact_and_what_is_told_is_played() {
             r#""b{n}": Beat(choices: {{ "on": Choice(say: "On.", act: Ask, because: "So.", to: "{to}") }}), "#
         );
     }
-    let proof = Proof::of(&Plays::of(&script_of(&format!("{head} {long} {tail}"))));
+    let proof = Proof::from_plays(&Plays::explore(&script_of(&format!("{head} {long} {tail}"))));
     assert!(!proof.exact && proof.why_not.as_deref().is_some_and(|why| why.contains("100 decisions")));
     assert!(proof.best_ends.is_empty() && proof.random.overall.is_none());
 }

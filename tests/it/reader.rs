@@ -177,10 +177,10 @@ fn plays(stem: &str, text: &str, order: impl Fn(&str) -> String) -> Vec<Scorecar
                 let mut shown: Vec<String> = encounter.offers().map(|choice| choice.id.to_string()).collect();
                 shown.sort_by_key(|id| order(id));
                 let chosen = shown[usize::try_from(turn).unwrap_or(0) % shown.len()].clone();
-                encounter.act(&chosen, 0).expect("the choice is on offer");
+                encounter.choose(&chosen, 0).expect("the choice is on offer");
                 turn += 1;
             }
-            Scorecard::of(&encounter.transcript().decisions)
+            Scorecard::from_decisions(&encounter.transcript().decisions)
         })
         .collect()
 }

@@ -27,7 +27,7 @@ fn random_plays_end_and_replay_to_the_same_bytes() {
         while encounter.status() == Status::Open {
             chance = step(chance);
             let shown = usize::try_from(chance >> 40).unwrap_or(0) % encounter.offers().len();
-            encounter.act_at(shown, u32::try_from(n % 5_000).unwrap_or(0));
+            encounter.choose_at(shown, u32::try_from(n % 5_000).unwrap_or(0));
         }
         assert_eq!(encounter.status(), Status::Completed, "{} with seed {n}", script.id);
         ended += 1;
@@ -35,7 +35,7 @@ fn random_plays_end_and_replay_to_the_same_bytes() {
         let mut again = Encounter::start(script.clone(), n, Memory::default());
         for choice in &choices {
             again
-                .act(choice.as_str(), u32::try_from(n % 5_000).unwrap_or(0))
+                .choose(choice.as_str(), u32::try_from(n % 5_000).unwrap_or(0))
                 .expect("the same choice is on offer again");
         }
         assert_eq!(document(&encounter), document(&again), "{} with seed {n}", script.id);

@@ -61,7 +61,7 @@ fn the_worked_example() {
         decision(&[("a", evidence(&[(Trust, 2)])), ("b", evidence(&[(Trust, -1), (Listening, 1)]))], "b"),
         decision(&[("a", evidence(&[(Trust, 1)])), ("b", evidence(&[(Trust, 1)]))], "a"),
     ];
-    let card = Scorecard::of(&decisions);
+    let card = Scorecard::from_decisions(&decisions);
     assert_eq!(card.overall, tally(3, 8, 2));
     assert_eq!(card.overall.percent(), Some(38));
     assert_eq!(card.principle(Listening), tally(2, 4, 2));
@@ -81,10 +81,10 @@ fn the_worked_example() {
 fn the_worked_exception() {
     use Principle::{Interest, Trust};
     let choices = [("a", evidence(&[(Trust, 2)])), ("b", evidence(&[(Interest, 1)]))];
-    let best = Scorecard::of(&[decision(&choices, "a")]);
+    let best = Scorecard::from_decisions(&[decision(&choices, "a")]);
     assert_eq!((best.principle(Trust), best.principle(Interest)), (tally(2, 2, 1), Tally::NONE));
     assert_eq!(best.overall, tally(1, 1, 1));
-    let other = Scorecard::of(&[decision(&choices, "b")]);
+    let other = Scorecard::from_decisions(&[decision(&choices, "b")]);
     assert_eq!((other.principle(Trust), other.principle(Interest)), (tally(0, 2, 1), tally(1, 1, 1)));
     assert_eq!(other.overall, tally(0, 1, 1));
 }
@@ -97,16 +97,16 @@ fn an_earned_reply_costs_nobody_who_did_not_take_it() {
         "good",
     );
     passed.offered[0].earned = true;
-    assert_eq!(Scorecard::of(&[passed.clone()]).overall, tally(1, 1, 1));
+    assert_eq!(Scorecard::from_decisions(&[passed.clone()]).overall, tally(1, 1, 1));
     let taken = Decision { chosen: ChoiceId::from("earned"), ..passed };
-    assert_eq!(Scorecard::of(&[taken]).overall, tally(2, 2, 1));
+    assert_eq!(Scorecard::from_decisions(&[taken]).overall, tally(2, 2, 1));
 }
 
 #[test]
 fn a_later_visit_is_not_scored() {
     let decision =
         Decision { scored: false, ..decision(&[("a", evidence(&[(Principle::Trust, 2)])), ("b", evidence(&[]))], "a") };
-    assert_eq!(Scorecard::of(&[decision]), Scorecard::default());
+    assert_eq!(Scorecard::from_decisions(&[decision]), Scorecard::default());
 }
 
 #[test]
@@ -155,9 +155,9 @@ fn the_best_reply_each_time_scores_100_on_everything_observed() {
             while encounter.status() == Status::Open {
                 let first_visit = encounter.pending().map(|pending| pending.offered).unwrap_or_default();
                 let best = (0..first_visit.len()).max_by_key(|n| first_visit[*n].evidence.total()).unwrap_or(0);
-                encounter.act_at(best, 0);
+                encounter.choose_at(best, 0);
             }
-            let card = Scorecard::of(&encounter.transcript().decisions);
+            let card = Scorecard::from_decisions(&encounter.transcript().decisions);
             assert_eq!(card.overall.percent(), Some(100), "{}", script.id);
             for tally in card.principles {
                 assert!(matches!(tally.percent(), None | Some(100)), "{}", script.id);
@@ -189,11 +189,11 @@ fn conduct_counts_what_was_chosen() {
     };
     let decisions =
         [ask("a", Act::Reflect, true, false), ask("b", Act::Offer, false, true), ask("c", Act::Request, true, false)];
-    let conduct = Conduct::of(&decisions);
+    let conduct = Conduct::from_decisions(&decisions);
     assert_eq!((conduct.reflect, conduct.name_used, conduct.value_first), (1, 2, Some(true)));
     assert_eq!((conduct.recall.taken, conduct.recall.offered), (0, 1));
-    assert_eq!(Conduct::of(&decisions[2..]).value_first, Some(false));
-    assert_eq!(Conduct::of(&decisions[..1]).value_first, None);
+    assert_eq!(Conduct::from_decisions(&decisions[2..]).value_first, Some(false));
+    assert_eq!(Conduct::from_decisions(&decisions[..1]).value_first, None);
 }
 
 fn any_decision() -> impl Strategy<Value = Decision> {
@@ -225,7 +225,7 @@ proptest! {
         let mut shuffled = decision.clone();
         let by = by % shuffled.offered.len();
         shuffled.offered.rotate_left(by);
-        prop_assert_eq!(Scorecard::of(&[decision]), Scorecard::of(&[shuffled]));
+        prop_assert_eq!(Scorecard::from_decisions(&[decision]), Scorecard::from_decisions(&[shuffled]));
     }
 
     #[test]
@@ -234,19 +234,19 @@ proptest! {
         let mut renamed = decision.clone();
         renamed.chosen = rename(&renamed.chosen);
         renamed.offered.iter_mut().for_each(|offered| offered.id = rename(&offered.id));
-        prop_assert_eq!(Scorecard::of(&[decision]), Scorecard::of(&[renamed]));
+        prop_assert_eq!(Scorecard::from_decisions(&[decision]), Scorecard::from_decisions(&[renamed]));
     }
 
     #[test]
     fn sums_over_decisions_equal_the_play(decisions in proptest::collection::vec(any_decision(), 0..12)) {
-        let sum = decisions.iter().map(|one| Scorecard::of(std::slice::from_ref(one)))
+        let sum = decisions.iter().map(|one| Scorecard::from_decisions(std::slice::from_ref(one)))
             .fold(Scorecard::default(), |sum, card| sum.plus(&card));
-        prop_assert_eq!(sum, Scorecard::of(&decisions));
+        prop_assert_eq!(sum, Scorecard::from_decisions(&decisions));
     }
 
     #[test]
     fn gained_lies_within_span_and_the_interval_around_the_score(decisions in proptest::collection::vec(any_decision(), 1..12)) {
-        let card = Scorecard::of(&decisions);
+        let card = Scorecard::from_decisions(&decisions);
         for tally in card.principles.into_iter().chain([card.overall]) {
             prop_assert!(tally.gained <= tally.span);
             if let (Some(percent), Some((low, high))) = (tally.percent(), wilson(tally)) {

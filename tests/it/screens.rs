@@ -250,8 +250,8 @@ fn every_line_that_was_said_is_on_the_screen_wherever_it_was_said() {
                     harness.ask(Intent::RevealAll);
                     let heard: Vec<String> = harness.tree().iter().map(|(_, node)| spoken(node)).collect();
                     let play = harness.session().play.as_ref().expect("a play is on");
-                    let words = |said: &rapport::encounter::Said| match said {
-                        rapport::encounter::Said::Noted(_) => None,
+                    let words = |said: &rapport::encounter::TranscriptLine| match said {
+                        rapport::encounter::TranscriptLine::Learnt(_) => None,
                         said => Some(said.words().to_owned()).filter(|words| !words.is_empty()),
                     };
                     for line in play.latest_lines().iter().filter_map(words) {

@@ -79,7 +79,7 @@ fn title(scenario: &StoredScenario) -> Title {
 
 /// The note about a stored scenario, with what random play scores on it.
 pub(super) fn scenario_note(scenario: &StoredScenario) -> ScenarioNote {
-    let random = scenario.script.as_ref().ok().map(|script| Random::of(&random_play(script)));
+    let random = scenario.script.as_ref().ok().map(|script| Random::from_baseline(&random_play(script)));
     ScenarioNote {
         id: scenario.id.to_string(),
         title: title(scenario).title,

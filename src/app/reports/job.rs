@@ -161,7 +161,7 @@ fn add_items(items: &mut Items, play: &StoredPlay, row: &EncounterRow) {
             beat: decision.beat.as_str(),
             scored: decision.scored,
             chosen: decision.chosen.as_str(),
-            overall: Scorecard::of(std::slice::from_ref(decision)).overall,
+            overall: Scorecard::from_decisions(std::slice::from_ref(decision)).overall,
         })
         .collect();
     items.add(row, &seen, |n| decisions[n].offered.iter().map(|one| (one.id.as_str(), one.evidence.total())));

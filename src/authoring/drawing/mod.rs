@@ -27,7 +27,7 @@ pub enum Heat {
 }
 
 /// Most beats of a picture for a browser: beyond, laying it out takes minutes, and nobody could read it.
-pub const MOST_BEATS: usize = 120;
+pub const MAX_BEATS: usize = 120;
 
 /// Random plays that visits are counted over.
 const PLAYS: u64 = 10_000;
@@ -122,7 +122,7 @@ pub struct Drawing {
 impl Drawing {
     /// Of a script; `heat` colours the beats.
     #[must_use]
-    pub fn of(script: &Arc<Script>, heat: Option<Heat>, words: &Words) -> Self {
+    pub fn new(script: &Arc<Script>, heat: Option<Heat>, words: &Words) -> Self {
         let heats = heat.map(|heat| heats(script, heat, words));
         let node = |(n, beat): (usize, &Beat)| {
             let start = script.start.index() == n;
@@ -199,15 +199,15 @@ fn ways(script: &Script) -> Vec<Way> {
 
 /// The first words of a beat, cut short.
 fn opening(script: &Script, beat: &Beat) -> String {
-    const LONGEST: usize = 34;
+    const MAX_CHARACTERS: usize = 34;
     let text =
         beat.lines.iter().filter(|line| !matches!(line.kind, LineKind::Hold(_))).find_map(|line| line.wordings.first());
     let ((_, Some(text)) | (Body::End { text, .. }, None)) = (&beat.body, text) else { return String::new() };
     let words = text.with(script, &[], "you").to_string();
-    if words.chars().count() <= LONGEST {
+    if words.chars().count() <= MAX_CHARACTERS {
         return words;
     }
-    let cut: String = words.chars().take(LONGEST).collect();
+    let cut: String = words.chars().take(MAX_CHARACTERS).collect();
     let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
     format!("{}…", whole.trim_end_matches([',', '.', ';', ':']))
 }

@@ -70,7 +70,7 @@ fn again(kept: &StoredPlay, script: Arc<Script>) -> Option<Encounter> {
     kept.card.filter(|_| kept.transcript.rules == RULES_VERSION)?;
     let mut encounter = Encounter::start(script, kept.transcript.seed, kept.transcript.memory.clone());
     for decision in &kept.transcript.decisions {
-        encounter.act(decision.chosen.as_str(), decision.milliseconds).ok()?;
+        encounter.choose(decision.chosen.as_str(), decision.milliseconds).ok()?;
     }
     Some(encounter)
 }
@@ -87,7 +87,7 @@ fn in_words(kept: &StoredPlay) -> String {
     let _ = writeln!(page, "{how}, {status}\nBegun {begun}, rules {}, seed {}", transcript.rules, transcript.seed);
     let _ = writeln!(page, "Scenario as played: {}", transcript.content_hash);
     for (n, decision) in transcript.decisions.iter().enumerate() {
-        let card = Scorecard::of(std::slice::from_ref(decision)).overall;
+        let card = Scorecard::from_decisions(std::slice::from_ref(decision)).overall;
         let (sign, word) = mark(decision).signed();
         let sum = if card.span > 0 { format!(", {} of {}", card.gained, card.span) } else { String::new() };
         let _ = writeln!(page, "\n{}. {}: {} ({sign} {word}{sum})", n + 1, decision.beat, decision.chosen);

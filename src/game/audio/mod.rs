@@ -11,7 +11,7 @@ use super::playback::{Clock, Cue, Sound, TextReveal, Visible};
 use super::schedule::AppSystems;
 use super::screen::Screen;
 use super::session::Session;
-use crate::encounter::{Said, Status};
+use crate::encounter::{Status, TranscriptLine};
 use crate::scenario::model::Channel;
 use device::Command;
 
@@ -74,8 +74,8 @@ fn play_background(
         *screen.get() == Screen::Encounter && session.settings.sound && open && !clock.paused
     });
     let heard = play.and_then(|play| {
-        let on_hold = |(n, said): (usize, &Said)| {
-            matches!(said, Said::Hold { .. }) && matches!(reveal.visible(n), Visible::Partial(_))
+        let on_hold = |(n, said): (usize, &TranscriptLine)| {
+            matches!(said, TranscriptLine::Hold { .. }) && matches!(reveal.visible(n), Visible::Partial(_))
         };
         if play.latest_lines().iter().enumerate().any(on_hold) {
             return Some(Sound::Hold);

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use crate::encounter::Said;
+use crate::encounter::TranscriptLine;
 
 /// A sound that is shipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -121,16 +121,19 @@ impl Sound {
 
     /// The sound of a line, if it has one. `mood_rises` matters to a change of mood only.
     #[must_use]
-    pub const fn for_line(line: &Said, mood_rises: bool) -> Option<Self> {
+    pub const fn for_line(line: &TranscriptLine, mood_rises: bool) -> Option<Self> {
         match line {
-            Said::Hold { .. } => Some(Self::Hold),
-            Said::Transfer { .. } => Some(Self::Transfer),
-            Said::Voice(_) => Some(Self::Menu),
-            Said::Post { .. } => Some(Self::Post),
-            Said::Noted(_) | Said::Promised(_) => Some(Self::Note),
-            Said::Mood(..) if mood_rises => Some(Self::Better),
-            Said::Mood(..) => Some(Self::Worse),
-            Said::You { .. } | Said::Person(..) | Said::Told(_) | Said::At(_) => None,
+            TranscriptLine::Hold { .. } => Some(Self::Hold),
+            TranscriptLine::Transfer { .. } => Some(Self::Transfer),
+            TranscriptLine::Voice(_) => Some(Self::Menu),
+            TranscriptLine::Post { .. } => Some(Self::Post),
+            TranscriptLine::Learnt(_) | TranscriptLine::Promised(_) => Some(Self::Note),
+            TranscriptLine::Mood(..) if mood_rises => Some(Self::Better),
+            TranscriptLine::Mood(..) => Some(Self::Worse),
+            TranscriptLine::You { .. }
+            | TranscriptLine::Person(..)
+            | TranscriptLine::Narration(_)
+            | TranscriptLine::Entered(_) => None,
         }
     }
 }

@@ -8,7 +8,7 @@ use bevy::prelude::*;
 use super::PlaybackSettings;
 use super::clock::Clock;
 use super::sound::{Cue, Sound};
-use crate::encounter::Said;
+use crate::encounter::TranscriptLine;
 use crate::scenario::model::Mood;
 use crate::scenario::script::PersonIx;
 
@@ -58,11 +58,11 @@ impl TextReveal {
     /// Lines of which nothing is visible yet. `mood_before` gives somebody's mood before the `n`th line, which
     /// decides between the two sounds of a changing mood.
     #[must_use]
-    pub fn new(lines: &[Said], mood_before: impl Fn(PersonIx, usize) -> Mood) -> Self {
+    pub fn new(lines: &[TranscriptLine], mood_before: impl Fn(PersonIx, usize) -> Mood) -> Self {
         let mut total = Duration::ZERO;
         let mut timed = Vec::with_capacity(lines.len());
         for (n, line) in lines.iter().enumerate() {
-            let rises = matches!(line, Said::Mood(by, mood) if mood.rank() >= mood_before(*by, n).rank());
+            let rises = matches!(line, TranscriptLine::Mood(by, mood) if mood.rank() >= mood_before(*by, n).rank());
             let duration = duration(line);
             timed.push(TimedLine { start: total, duration, sound: Sound::for_line(line, rises) });
             total += duration;
@@ -101,9 +101,9 @@ impl TextReveal {
 
     /// The person whose words appear now; `lines` are those the reveal was made from.
     #[must_use]
-    pub fn speaker(&self, lines: &[Said]) -> Option<PersonIx> {
-        let speaking = |(n, line): (usize, &Said)| match (line, self.visible(n)) {
-            (Said::Person(by, _), Visible::Partial(_)) => Some(*by),
+    pub fn speaker(&self, lines: &[TranscriptLine]) -> Option<PersonIx> {
+        let speaking = |(n, line): (usize, &TranscriptLine)| match (line, self.visible(n)) {
+            (TranscriptLine::Person(by, _), Visible::Partial(_)) => Some(*by),
             _ => None,
         };
         lines.iter().enumerate().find_map(speaking)
@@ -119,16 +119,20 @@ impl TextReveal {
 }
 
 /// How long a line takes to appear. The trainee's own words appear at once: they chose them.
-fn duration(line: &Said) -> Duration {
+fn duration(line: &TranscriptLine) -> Duration {
     let words = u32::try_from(line.words().split_whitespace().count()).unwrap_or(u32::MAX);
     match line {
-        Said::You { .. } | Said::Mood(..) | Said::At(_) | Said::Noted(_) => Duration::ZERO,
-        Said::Hold { .. } => HOLD,
-        Said::Transfer { .. } => TRANSFER,
-        Said::Post { .. } => TYPING,
-        Said::Person(..) | Said::Voice(_) | Said::Told(_) | Said::Promised(_) => {
-            WORD * words.min(MAX_TIMED_WORDS) + LINE_PAUSE
-        }
+        TranscriptLine::You { .. }
+        | TranscriptLine::Mood(..)
+        | TranscriptLine::Entered(_)
+        | TranscriptLine::Learnt(_) => Duration::ZERO,
+        TranscriptLine::Hold { .. } => HOLD,
+        TranscriptLine::Transfer { .. } => TRANSFER,
+        TranscriptLine::Post { .. } => TYPING,
+        TranscriptLine::Person(..)
+        | TranscriptLine::Voice(_)
+        | TranscriptLine::Narration(_)
+        | TranscriptLine::Promised(_) => WORD * words.min(MAX_TIMED_WORDS) + LINE_PAUSE,
     }
 }
 

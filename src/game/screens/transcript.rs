@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::Ui;
 
-use crate::encounter::Said;
+use crate::encounter::TranscriptLine;
 use crate::game::intent::Intent;
 use crate::game::playback::Visible;
 use crate::game::screens::View;
@@ -46,10 +46,10 @@ fn as_text(play: &ActivePlay) -> String {
     let mut text = String::new();
     for said in play.lines.iter().flatten() {
         let who = match said {
-            Said::You { .. } => "You",
-            Said::Person(by, _) | Said::Post { by, .. } => &stage::persona(play, *by).name,
-            Said::Voice(_) => "A recorded voice",
-            Said::Mood(..) | Said::At(_) | Said::Noted(_) => continue,
+            TranscriptLine::You { .. } => "You",
+            TranscriptLine::Person(by, _) | TranscriptLine::Post { by, .. } => &stage::persona(play, *by).name,
+            TranscriptLine::Voice(_) => "A recorded voice",
+            TranscriptLine::Mood(..) | TranscriptLine::Entered(_) | TranscriptLine::Learnt(_) => continue,
             _ => "",
         };
         if !who.is_empty() {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::play_result::PlayResult;
 use crate::app::PlaySession;
-use crate::encounter::{Decision, Encounter, Said, said};
+use crate::encounter::{Decision, Encounter, TranscriptLine, lines_since_last_decision};
 use crate::game::playback::TextReveal;
 use crate::ledger::{Ledger, LedgerError};
 use crate::record::{Millis, Reflection};
@@ -15,7 +15,7 @@ use crate::scenario::script::{Beat, Body, PersonIx};
 pub struct ActivePlay {
     pub(super) session: PlaySession,
     /// Everything that was said, in order: the lines before the first decision, then those after each.
-    pub lines: Vec<Vec<Said>>,
+    pub lines: Vec<Vec<TranscriptLine>>,
     /// Rapport before the last decision, with the person it was about.
     pub(super) rapport_before: u8,
     /// How many people found the thread while the trainee was thinking; shown, never scored.
@@ -64,7 +64,7 @@ impl ActivePlay {
         self.rapport_before = encounter.state().rapport(beat.with);
         let recorded = self.session.choose(offer, milliseconds, ledger, now);
         self.has_answered = false;
-        self.lines.push(said(self.session.encounter(), you));
+        self.lines.push(lines_since_last_decision(self.session.encounter(), you));
         recorded
     }
 
@@ -82,7 +82,7 @@ impl ActivePlay {
 
     /// The lines since the last decision.
     #[must_use]
-    pub fn latest_lines(&self) -> &[Said] {
+    pub fn latest_lines(&self) -> &[TranscriptLine] {
         self.lines.last().map_or(&[], Vec::as_slice)
     }
 
@@ -95,7 +95,7 @@ impl ActivePlay {
         };
         let shown = before.iter().flatten().chain(&present[..n.min(present.len())]);
         let mut felt = shown.filter_map(|said| match said {
-            Said::Mood(by, mood) if *by == person => Some(*mood),
+            TranscriptLine::Mood(by, mood) if *by == person => Some(*mood),
             _ => None,
         });
         felt.next_back().unwrap_or(self.encounter().script().person(person).mood)
@@ -108,11 +108,13 @@ impl ActivePlay {
         let Some((present, before)) = self.lines.split_last() else { return self.encounter().beat() };
         let mut beats =
             before.iter().flatten().chain(&present[..started.min(present.len())]).filter_map(|said| match said {
-                Said::At(beat) => Some(*beat),
+                TranscriptLine::Entered(beat) => Some(*beat),
                 _ => None,
             });
         // Before any line has started it is the beat of the first.
-        let first = || present.iter().find_map(|said| if let Said::At(beat) = said { Some(*beat) } else { None });
+        let first = || {
+            present.iter().find_map(|said| if let TranscriptLine::Entered(beat) = said { Some(*beat) } else { None })
+        };
         beats
             .next_back()
             .or_else(first)
@@ -171,14 +173,14 @@ fn audience_so_far(encounter: &Encounter) -> u64 {
 }
 
 /// Everything that was said so far, by playing the same choices once more.
-fn replay_lines(encounter: &Encounter, you: &str) -> Vec<Vec<Said>> {
+fn replay_lines(encounter: &Encounter, you: &str) -> Vec<Vec<TranscriptLine>> {
     let choices: Vec<_> = encounter.choices().cloned().collect();
     let script = Arc::clone(encounter.script());
     let mut again = Encounter::start(script, encounter.seed(), encounter.memory().clone());
-    let mut all = vec![said(&again, you)];
+    let mut all = vec![lines_since_last_decision(&again, you)];
     for choice in choices {
-        if again.act(choice.as_str(), 0).is_ok() {
-            all.push(said(&again, you));
+        if again.choose(choice.as_str(), 0).is_ok() {
+            all.push(lines_since_last_decision(&again, you));
         }
     }
     all

@@ -6,7 +6,7 @@ use bevy::prelude::*;
 
 use super::intents::FrameContext;
 use super::state::Session;
-use crate::encounter::{Said, Status};
+use crate::encounter::{Status, TranscriptLine};
 use crate::game::playback::{Clock, PlaybackSettings, PlaybackTick, TextReveal, Unfocused, reading_time};
 use crate::game::schedule::AppSystems;
 use crate::scenario::script::Body;
@@ -50,7 +50,7 @@ impl Session {
         if encounter.status() != Status::Open {
             return;
         }
-        let read = lines.iter().filter(|line| !matches!(line, Said::Noted(_)));
+        let read = lines.iter().filter(|line| !matches!(line, TranscriptLine::Learnt(_)));
         let in_lines: u32 = read.map(|line| count_words(line.words())).sum();
         let in_offers: u32 = encounter.offers().map(|choice| count_words(choice.words.raw())).sum();
         context.clock.reading = reading_time(in_lines + in_offers);

@@ -4,7 +4,7 @@ use bevy_egui::egui::{CornerRadius, Painter, Rect, Stroke, StrokeKind, pos2, vec
 
 use super::scene::{SceneView, persona};
 use super::textures::draw_place;
-use crate::encounter::Said;
+use crate::encounter::TranscriptLine;
 use crate::game::playback::Visible;
 use crate::game::theme::{Colour, ThemeTokens};
 use crate::picture::Layer;
@@ -80,7 +80,7 @@ impl SceneView<'_> {
         for (n, said) in self.play.latest_lines().iter().enumerate() {
             let Visible::Partial(share) = self.reveal.visible(n) else { continue };
             let words = match said {
-                Said::Hold { minutes, .. } => {
+                TranscriptLine::Hold { minutes, .. } => {
                     #[expect(
                         clippy::cast_possible_truncation,
                         clippy::cast_sign_loss,
@@ -90,7 +90,7 @@ impl SceneView<'_> {
                     let gone = (*minutes as f32 * share).ceil() as u32;
                     format!("On hold · minute {gone} of {minutes}")
                 }
-                Said::Transfer { to, .. } => format!("Passed on to {to}"),
+                TranscriptLine::Transfer { to, .. } => format!("Passed on to {to}"),
                 _ => continue,
             };
             self.tag(painter, below, &words, self.theme.note);

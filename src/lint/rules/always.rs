@@ -3,7 +3,7 @@
 use super::{Check, Found, Run, Scene};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
-use crate::encounter::Seen;
+use crate::encounter::ConditionResults;
 
 pub(super) static CHECK: Check = Check {
     rule: rule(
@@ -25,13 +25,15 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         if above.is_some_and(|above| site.path.starts_with(above)) {
             continue;
         }
-        let seen =
-            scene.plays.spaces.iter().map(|space| space.watch.of(site.condition)).fold(Seen::default(), |all, seen| {
-                Seen { held: all.held || seen.held, failed: all.failed || seen.failed }
-            });
+        let seen = scene.plays.spaces.iter().map(|space| space.condition_coverage.results(site.condition)).fold(
+            ConditionResults::default(),
+            |all, seen| ConditionResults { held: all.held || seen.held, failed: all.failed || seen.failed },
+        );
         let (message, hint) = match seen {
-            Seen { held: true, failed: false } => ("this condition always holds", "drop it, or ask for something else"),
-            Seen { held: false, failed: true } => {
+            ConditionResults { held: true, failed: false } => {
+                ("this condition always holds", "drop it, or ask for something else")
+            }
+            ConditionResults { held: false, failed: true } => {
                 ("this condition never holds", "let what it asks for happen before, or drop it")
             }
             _ => continue,

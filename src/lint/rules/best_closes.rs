@@ -1,7 +1,7 @@
 //! W35: the best reply closes off an outcome that a worse one keeps open.
 
 use super::{Check, Found, Run, Scene, witness};
-use crate::analysis::{Move, Space};
+use crate::analysis::{Move, StateSpace};
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
 use crate::scenario::model::Outcome;
@@ -31,7 +31,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     for space in scene.plays.spaces.iter().filter(|space| space.knows_all()) {
         let open = space.outcomes();
         for node in 0..space.nodes.len() {
-            let moves = space.at(node);
+            let moves = space.moves_at(node);
             let Some((right, wrong)) = closes(moves, &open) else { continue };
             if !std::mem::replace(&mut said[space.choice(right).ix.index()], true) {
                 say(scene, space, right, wrong, &open, found);
@@ -48,7 +48,7 @@ fn closes<'m>(moves: &'m [Move], open: &[u8]) -> Option<(&'m Move, &'m Move)> {
         .find(|(right, wrong)| best(open[wrong.to]) > best(open[right.to]))
 }
 
-fn say<'a>(scene: &Scene<'a>, space: &Space, right: &Move, wrong: &Move, open: &[u8], found: &mut Found<'a>) {
+fn say<'a>(scene: &Scene<'a>, space: &StateSpace, right: &Move, wrong: &Move, open: &[u8], found: &mut Found<'a>) {
     let beat = space.nodes[right.at].beat;
     let words = |open: u8| {
         let open: Vec<&str> =

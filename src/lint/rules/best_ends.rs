@@ -2,7 +2,7 @@
 
 use super::{Check, Found, Run, Scene, witness};
 use crate::analysis::Stop;
-use crate::analysis::ranges::ends_of;
+use crate::analysis::ranges::endings_by_always_choosing;
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
 use crate::scenario::model::Outcome;
@@ -26,7 +26,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
             Stop::Ended(Outcome::Referred) => !better,
             _ => false,
         };
-        let bad = ends_of(space, |made| space.is_top_as_written(made, false))
+        let bad = endings_by_always_choosing(space, |made| space.is_top_as_written(made, false))
             .into_iter()
             .find(|(node, _)| !is_good(space.nodes[*node].stop));
         let Some((node, way)) = bad else { continue };

@@ -40,7 +40,7 @@ use std::sync::Arc;
 use super::sites::{self, Path, Sites};
 use super::texts::{TextSite, texts};
 use super::words::Words;
-use crate::analysis::Space;
+use crate::analysis::StateSpace;
 use crate::analysis::graph::Rings;
 use crate::analysis::{Depth, Plays};
 use crate::diagnostic::{self, Diagnostic, Problem, RULES, Rule, Severity, Span, Witness};
@@ -158,7 +158,7 @@ impl<'a> Scene<'a> {
             plays,
             sites: Sites::of(script),
             texts: texts(script),
-            rings: Rings::of(script),
+            rings: Rings::new(script),
             linked,
             catalogue,
             words,
@@ -175,7 +175,7 @@ impl<'a> Scene<'a> {
 
     /// Whether all plays are known with whatever can be remembered, so that what was not seen cannot be.
     fn knows_all(&self) -> bool {
-        self.plays.all_memories && self.plays.spaces.iter().all(Space::knows_all)
+        self.plays.all_memories && self.plays.spaces.iter().all(StateSpace::knows_all)
     }
 
     /// Whether rapport and moods were followed wherever they change.
@@ -222,7 +222,7 @@ impl<'a> Scene<'a> {
 }
 
 /// A play of a space, told so that it can be played again.
-fn witness(space: &Space, way: &[usize]) -> Witness {
+fn witness(space: &StateSpace, way: &[usize]) -> Witness {
     let path = space.ids(way).iter().map(ToString::to_string).collect();
     let memory = (space.memory != crate::encounter::Memory::default())
         .then(|| serde_json::to_value(&space.memory).unwrap_or_default());

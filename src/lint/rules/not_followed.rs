@@ -1,7 +1,7 @@
 //! H40: not all plays of a scenario could be followed, and some rules were left aside.
 
 use super::{Check, Found, Run, Scene};
-use crate::analysis::MOST_PLACES;
+use crate::analysis::MAX_STATES;
 use crate::diagnostic::Severity::Hint;
 use crate::diagnostic::rule;
 
@@ -21,7 +21,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
         let why = scene.plays.why_not_exact().unwrap_or_default();
         found.at(Vec::new(), format!("not all plays were followed: {why}"), hint);
     } else if !scene.follows_feelings() {
-        let why = format!("there are many places (of at most {MOST_PLACES}), so rapport and moods were left aside");
+        let why = format!("there are many places (of at most {MAX_STATES}), so rapport and moods were left aside");
         found.at(Vec::new(), format!("not all was followed: {why}"), hint);
     }
 }

@@ -21,7 +21,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     for (id, test) in &scene.scenario().tests {
         let path = vec![Step::Field("tests"), Step::Key(id.as_str())];
         let mut encounter = Encounter::start(scene.script.clone(), 0, Memory::default());
-        let refused = test.choices.iter().enumerate().find(|(_, choice)| encounter.act(choice.as_str(), 0).is_err());
+        let refused = test.choices.iter().enumerate().find(|(_, choice)| encounter.choose(choice.as_str(), 0).is_err());
         let fault = if let Some((n, choice)) = refused {
             let mut path = path.clone();
             path.extend([Step::Field("choices"), Step::Nth(n)]);
@@ -55,7 +55,7 @@ fn outcome(encounter: &Encounter, test: &crate::scenario::model::Test) -> Option
             format!("name `{came}`, or mend the way to `{wanted}`"),
         ));
     }
-    let overall = Scorecard::of(&transcript.decisions).overall;
+    let overall = Scorecard::from_decisions(&transcript.decisions).overall;
     let percent = overall.percent().unwrap_or(0);
     (percent < test.least).then(|| {
         (

@@ -21,7 +21,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     let mut without = vec![i32::MAX; scene.script.choices];
     for space in &scene.plays.spaces {
         for (n, node) in space.nodes.iter().enumerate() {
-            let moves = space.at(n);
+            let moves = space.moves_at(n);
             let mut tops = moves.iter().filter(|made| made.scored && made.is_best).map(|made| space.choice(made));
             let Some(top) = tops.clone().next().map(|choice| choice.evidence.total()) else { continue };
             let must_be_unlocked = moves.len() > 1 && tops.all(is_unlocked);

@@ -2,7 +2,7 @@
 
 use super::{Check, Found, Run, Scene, witness};
 use crate::analysis::Stop;
-use crate::analysis::ranges::ends_of;
+use crate::analysis::ranges::endings_by_always_choosing;
 use crate::diagnostic::Severity::Warning;
 use crate::diagnostic::rule;
 use crate::scenario::model::Outcome;
@@ -20,8 +20,9 @@ pub(super) static CHECK: Check = Check {
 fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     for space in &scene.plays.spaces {
         let solved = |node: usize| space.nodes[node].stop == Stop::Ended(Outcome::Solved);
-        let Some((node, way)) =
-            ends_of(space, |made| space.is_top_as_written(made, true)).into_iter().find(|(node, _)| solved(*node))
+        let Some((node, way)) = endings_by_always_choosing(space, |made| space.is_top_as_written(made, true))
+            .into_iter()
+            .find(|(node, _)| solved(*node))
         else {
             continue;
         };

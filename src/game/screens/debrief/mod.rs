@@ -32,7 +32,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         return Some(Intent::Back);
     };
     let by_key = turn_by_key(ui, play, result);
-    let card = Scorecard::of(&play.encounter().transcript().decisions);
+    let card = Scorecard::from_decisions(&play.encounter().transcript().decisions);
     let is_small = ui.available_width() < MIN_TWO_COLUMNS || ui.available_height() < MIN_HEIGHT;
     let draw = if is_small { one_column } else { two_columns };
     by_key.or(draw(ui, view, play, result, &card))

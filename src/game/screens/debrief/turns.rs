@@ -54,7 +54,7 @@ pub(super) fn turns(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, result: &Pl
 /// Promises, claims and conduct.
 fn whole_play(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, result: &PlayResult) {
     let theme = view.theme;
-    let conduct = Conduct::of(&play.encounter().transcript().decisions);
+    let conduct = Conduct::from_decisions(&play.encounter().transcript().decisions);
     for (title, lines) in [
         ("Your word", debrief::promises(play.encounter(), view.session.trainee_name())),
         ("What was said around it", debrief::claims(play.encounter())),

@@ -6,7 +6,7 @@ use bevy_egui::egui::{
 
 use super::portrait::{caption, person_row};
 use super::thread::{ChannelLine, draw_pattern, lines_of_channel, panel};
-use crate::encounter::Said;
+use crate::encounter::TranscriptLine;
 use crate::game::playback::Visible;
 use crate::game::screens::View;
 use crate::game::screens::encounter::line;
@@ -45,12 +45,12 @@ pub(super) fn bubbles(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
             (said, visible) if !in_channel => {
                 line(ui, theme, play, said, true, visible);
             }
-            (Said::Person(by, _), Visible::Partial(_)) => typing(ui, view, name(*by)),
-            (Said::Person(by, words) | Said::Post { by, words, .. }, _) => {
+            (TranscriptLine::Person(by, _), Visible::Partial(_)) => typing(ui, view, name(*by)),
+            (TranscriptLine::Person(by, words) | TranscriptLine::Post { by, words, .. }, _) => {
                 let words = if several { format!("{}: {words}", name(*by)) } else { words.clone() };
                 bubble(ui, theme, &words, false);
             }
-            (Said::You { words, spoken: true }, _) => bubble(ui, theme, &format!("You: {words}"), true),
+            (TranscriptLine::You { words, spoken: true }, _) => bubble(ui, theme, &format!("You: {words}"), true),
             (other, visible) => {
                 line(ui, theme, play, other, true, visible);
             }

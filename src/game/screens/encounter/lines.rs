@@ -3,7 +3,7 @@
 use bevy_egui::egui::text::{LayoutJob, TextFormat};
 use bevy_egui::egui::{Color32, CornerRadius, FontId, Frame, Label, Margin, Response, Stroke, Ui};
 
-use crate::encounter::Said;
+use crate::encounter::TranscriptLine;
 use crate::game::playback::Visible;
 use crate::game::screens::View;
 use crate::game::screens::kit::announce;
@@ -27,26 +27,29 @@ pub(in crate::game::screens) fn line(
     ui: &mut Ui,
     theme: &ThemeTokens,
     play: &ActivePlay,
-    said: &Said,
+    said: &TranscriptLine,
     named: bool,
     shown: Visible,
 ) -> Option<Response> {
     let regular = FontId::proportional;
     let (words, font, colour) = match said {
-        Said::Person(by, words) => {
+        TranscriptLine::Person(by, words) => {
             let name = if named { format!("{}: ", persona(play, *by).name) } else { String::new() };
             (format!("{name}“{words}”"), regular(theme.words), theme.ink)
         }
-        Said::Post { by, words, .. } => {
+        TranscriptLine::Post { by, words, .. } => {
             (format!("{} writes: “{words}”", persona(play, *by).name), regular(20.0), theme.ink)
         }
-        Said::You { words, spoken: true } => (format!("You: “{words}”"), regular(theme.body), theme.teal_deep),
-        Said::You { words, .. } => (format!("You: {words}"), italic(theme.body), theme.teal_deep),
-        Said::Told(words) | Said::Promised(words) | Said::Hold { words, .. } | Said::Transfer { words, .. } => {
-            (words.clone(), italic(theme.body), theme.ink)
+        TranscriptLine::You { words, spoken: true } => {
+            (format!("You: “{words}”"), regular(theme.body), theme.teal_deep)
         }
-        Said::Voice(words) => return Some(voice(ui, theme, words, shown)),
-        Said::Noted(_) | Said::Mood(..) | Said::At(_) => return None,
+        TranscriptLine::You { words, .. } => (format!("You: {words}"), italic(theme.body), theme.teal_deep),
+        TranscriptLine::Narration(words)
+        | TranscriptLine::Promised(words)
+        | TranscriptLine::Hold { words, .. }
+        | TranscriptLine::Transfer { words, .. } => (words.clone(), italic(theme.body), theme.ink),
+        TranscriptLine::Voice(words) => return Some(voice(ui, theme, words, shown)),
+        TranscriptLine::Learnt(_) | TranscriptLine::Mood(..) | TranscriptLine::Entered(_) => return None,
     };
     Some(appearing(ui, &words, &font, colour, shown))
 }

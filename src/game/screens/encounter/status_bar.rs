@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{Ui, vec2};
 
-use crate::encounter::{Said, Status};
+use crate::encounter::{Status, TranscriptLine};
 use crate::game::intent::Intent;
 use crate::game::screens::encounter::shown_beat;
 use crate::game::screens::kit::announce;
@@ -73,8 +73,8 @@ fn call_history(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     let started = view.reveal.started().min(latest.len());
     for said in before.iter().flatten().chain(&latest[..started]) {
         match said {
-            Said::Hold { minutes: more, .. } => minutes += more,
-            Said::Transfer { .. } => transfers += 1,
+            TranscriptLine::Hold { minutes: more, .. } => minutes += more,
+            TranscriptLine::Transfer { .. } => transfers += 1,
             _ => {}
         }
     }
@@ -94,7 +94,7 @@ fn call_history(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
 fn audience(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     let encounter = play.encounter();
     let seen_by = play.lines.iter().flatten().filter_map(|said| match said {
-        Said::Post { seen_by, .. } => Some(u64::from(*seen_by)),
+        TranscriptLine::Post { seen_by, .. } => Some(u64::from(*seen_by)),
         _ => None,
     });
     let rate = encounter.beat().spread;

@@ -4,7 +4,7 @@ use bevy_egui::egui::{Rect, Ui};
 
 use super::portrait::caption;
 use super::post::{Author, Post, checked_mark, draw_post, reply_placeholder};
-use crate::encounter::{Said, Status};
+use crate::encounter::{Status, TranscriptLine};
 use crate::game::playback::Visible;
 use crate::game::screens::View;
 use crate::game::screens::encounter::line;
@@ -45,7 +45,7 @@ pub(super) fn thread(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
 
 /// A line in a thread or chat.
 pub(super) struct ChannelLine<'a> {
-    pub(super) line: &'a Said,
+    pub(super) line: &'a TranscriptLine,
     pub(super) visible: Visible,
     /// Whether it was said in the channel, and not on the way to it.
     pub(super) in_channel: bool,
@@ -58,7 +58,7 @@ pub(super) fn lines_of_channel<'a>(play: &'a ActivePlay, view: &View<'_>, channe
     let last = play.lines.len().saturating_sub(1);
     for (turn, all) in play.lines.iter().enumerate() {
         for (n, said) in all.iter().enumerate() {
-            if let Said::At(beat) = said {
+            if let TranscriptLine::Entered(beat) = said {
                 current = Some(play.encounter().script().beat(*beat).channel);
             }
             let in_channel = current == Some(channel);
@@ -81,17 +81,17 @@ pub(super) fn posts(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
         }
         let shown = match said {
             said if !in_channel => Err(said),
-            Said::Post { by, words, seen_by, claim } => {
+            TranscriptLine::Post { by, words, seen_by, claim } => {
                 let small = (*seen_by > 0).then(|| format!("seen by {}", grouped(u64::from(*seen_by), ',')));
                 let mark = claim.and_then(|claim| checked_mark(play, claim));
                 let about = persona(play, *by).role.as_str();
                 Ok(Post { author: Author::Person(*by), about, words, small, mark, is_reply, visible })
             }
-            Said::Person(by, words) => {
+            TranscriptLine::Person(by, words) => {
                 let author = Author::Person(*by);
                 Ok(Post { author, about: "", words, small: None, mark: None, is_reply, visible })
             }
-            Said::You { words, spoken: true } => {
+            TranscriptLine::You { words, spoken: true } => {
                 let (author, about) = (Author::Trainee, "as Harbour Home");
                 Ok(Post { author, about, words, small: None, mark: None, is_reply: true, visible })
             }

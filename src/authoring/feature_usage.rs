@@ -9,7 +9,7 @@ use crate::scenario::model::{Act, Beat, Condition, Effect, Line, Member, NeedKin
 
 /// How often parts of the format are used.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Uses {
+pub struct FeatureUsage {
     /// Choices by their act; silence is a `Wait`.
     pub acts: BTreeMap<&'static str, usize>,
     /// The acts of those with the largest total at their beat.
@@ -26,10 +26,10 @@ pub struct Uses {
     pub settles: Vec<Ref<PromiseId>>,
 }
 
-impl Uses {
+impl FeatureUsage {
     /// Of one scenario.
     #[must_use]
-    pub fn of(scenario: &Scenario) -> Self {
+    pub fn from_scenario(scenario: &Scenario) -> Self {
         let mut uses = Self::default();
         for member in scenario.cast.values() {
             uses.cast(member);

@@ -7,7 +7,7 @@ use crate::scenario::script::{BeatIx, Body, ClaimIx, LineKind, PersonIx, Text};
 
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum TranscriptLine {
     /// The trainee; acts without words are not spoken.
     You {
         /// The words or the act.
@@ -47,16 +47,16 @@ pub enum Said {
     /// A promise was given.
     Promised(String),
     /// What happens, told.
-    Told(String),
+    Narration(String),
     /// It goes on from this beat: its channel, place and person.
-    At(BeatIx),
+    Entered(BeatIx),
     /// Somebody's mood is now this.
     Mood(PersonIx, Mood),
     /// The trainee learnt something.
-    Noted(String),
+    Learnt(String),
 }
 
-impl Said {
+impl TranscriptLine {
     /// The words; none for a mood or a change of channel.
     #[must_use]
     pub fn words(&self) -> &str {
@@ -68,54 +68,55 @@ impl Said {
             | Self::Transfer { words, .. }
             | Self::Promised(words)
             | Self::Voice(words)
-            | Self::Told(words)
-            | Self::Noted(words) => words,
-            Self::Mood(..) | Self::At(_) => "",
+            | Self::Narration(words)
+            | Self::Learnt(words) => words,
+            Self::Mood(..) | Self::Entered(_) => "",
         }
     }
 }
 
 /// What happened since the last decision, the trainee's own words first, the ending's text last.
 #[must_use]
-pub fn said(encounter: &Encounter, you: &str) -> Vec<Said> {
+pub fn lines_since_last_decision(encounter: &Encounter, you: &str) -> Vec<TranscriptLine> {
     let words = |text: &Text| text.with(encounter.script(), encounter.cast(), you).to_string();
-    let mut all: Vec<Said> = encounter.events().iter().filter_map(|event| one(encounter, *event, &words)).collect();
+    let mut all: Vec<TranscriptLine> =
+        encounter.events().iter().filter_map(|event| line(encounter, *event, &words)).collect();
     if let Body::End { text, .. } = &encounter.beat().body {
-        all.push(Said::Told(words(text)));
+        all.push(TranscriptLine::Narration(words(text)));
     }
     all
 }
 
-fn one(encounter: &Encounter, event: Event, words: &dyn Fn(&Text) -> String) -> Option<Said> {
+fn line(encounter: &Encounter, event: Event, words: &dyn Fn(&Text) -> String) -> Option<TranscriptLine> {
     let script = encounter.script();
     Some(match event {
         Event::Chosen(beat, choice) => {
             let choice = script.beat(beat).choices().iter().find(|known| known.ix == choice)?;
-            Said::You { words: words(&choice.words), spoken: choice.spoken }
+            TranscriptLine::You { words: words(&choice.words), spoken: choice.spoken }
         }
         Event::Line(at) => {
             let line = at.line(script);
             let text = line.wordings.get(at.wording as usize).map(words).unwrap_or_default();
             match line.kind {
-                LineKind::Say(by) => Said::Person(by, text),
-                LineKind::Post { by, seen_by, claim } => Said::Post { by, words: text, seen_by, claim },
-                LineKind::Narrate => Said::Told(text),
-                LineKind::Menu => Said::Voice(text),
+                LineKind::Say(by) => TranscriptLine::Person(by, text),
+                LineKind::Post { by, seen_by, claim } => TranscriptLine::Post { by, words: text, seen_by, claim },
+                LineKind::Narrate => TranscriptLine::Narration(text),
+                LineKind::Menu => TranscriptLine::Voice(text),
                 LineKind::Hold(minutes) => {
                     let noun = if minutes == 1 { "minute" } else { "minutes" };
-                    Said::Hold { minutes, words: format!("On hold for {minutes} {noun}.") }
+                    TranscriptLine::Hold { minutes, words: format!("On hold for {minutes} {noun}.") }
                 }
-                LineKind::Transfer => Said::Transfer { words: format!("Passed on to {text}."), to: text },
+                LineKind::Transfer => TranscriptLine::Transfer { words: format!("Passed on to {text}."), to: text },
             }
         }
-        Event::Entered(beat) => Said::At(beat),
-        Event::Mood(person, mood) => Said::Mood(person, mood),
-        Event::Learnt(fact) => Said::Noted(words(script.fact_texts.get(fact.index())?)),
+        Event::Entered(beat) => TranscriptLine::Entered(beat),
+        Event::Mood(person, mood) => TranscriptLine::Mood(person, mood),
+        Event::Learnt(fact) => TranscriptLine::Learnt(words(script.fact_texts.get(fact.index())?)),
         Event::Promised(promise) => {
             let text = words(script.promise_texts.get(promise.index())?);
-            Said::Promised(format!("You gave your word: {text}"))
+            TranscriptLine::Promised(format!("You gave your word: {text}"))
         }
-        Event::Reached(people) => Said::Told(format!("{people} more people read along.")),
+        Event::Reached(people) => TranscriptLine::Narration(format!("{people} more people read along.")),
         _ => return None,
     })
 }

@@ -6,7 +6,7 @@ use crate::scenario::script::Condition;
 
 /// What was seen of one condition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
+pub struct ConditionResults {
     /// It held at some time.
     pub held: bool,
     /// It did not hold at some time.
@@ -15,23 +15,23 @@ pub struct Seen {
 
 /// Takes note of conditions as they are judged; off unless it is switched on.
 #[derive(Debug, Default)]
-pub struct Watch {
+pub struct ConditionCoverage {
     /// By the place of the condition in its script, which does not move while the script lives.
-    seen: Option<HashMap<usize, Seen>>,
+    seen: Option<HashMap<usize, ConditionResults>>,
 }
 
-impl Watch {
-    pub(super) fn on() -> Self {
+impl ConditionCoverage {
+    pub(super) fn recording() -> Self {
         Self { seen: Some(HashMap::new()) }
     }
 
-    pub(super) const fn is_on(&self) -> bool {
+    pub(super) const fn is_recording(&self) -> bool {
         self.seen.is_some()
     }
 
-    pub(super) fn note(&mut self, condition: &Condition, held: bool) {
+    pub(super) fn record(&mut self, condition: &Condition, held: bool) {
         if let Some(seen) = &mut self.seen {
-            let seen = seen.entry(place(condition)).or_default();
+            let seen = seen.entry(address(condition)).or_default();
             seen.held |= held;
             seen.failed |= !held;
         }
@@ -39,12 +39,12 @@ impl Watch {
 
     /// What was seen of a condition; neither if it was never judged.
     #[must_use]
-    pub fn of(&self, condition: &Condition) -> Seen {
-        self.seen.as_ref().and_then(|seen| seen.get(&place(condition))).copied().unwrap_or_default()
+    pub fn results(&self, condition: &Condition) -> ConditionResults {
+        self.seen.as_ref().and_then(|seen| seen.get(&address(condition))).copied().unwrap_or_default()
     }
 
     /// Adds what another watch saw.
-    pub fn add(&mut self, other: Self) {
+    pub fn merge(&mut self, other: Self) {
         let all = self.seen.get_or_insert_default();
         for (condition, more) in other.seen.into_iter().flatten() {
             let seen = all.entry(condition).or_default();
@@ -54,6 +54,6 @@ impl Watch {
     }
 }
 
-fn place(condition: &Condition) -> usize {
+fn address(condition: &Condition) -> usize {
     std::ptr::from_ref(condition).addr()
 }
