@@ -1,5 +1,5 @@
-//! The chain: whatever is changed in a ledger is found and named; an older ledger becomes a newer one; a person can
-//! be erased; a copy is whole.
+//! The hash chain: every change to a ledger is found and named; an older ledger is brought up to date; a person can be
+//! erased; a backup is complete.
 
 use std::path::Path;
 

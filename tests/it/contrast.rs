@@ -1,4 +1,4 @@
-//! The contrast of everything that is read or pressed, computed from the theme's tokens.
+//! The contrast of texts and controls, computed from the tokens of each theme.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Seeded faults: sound scenarios, each with one thing made wrong, and how many of them the rules find; and how many
-//! sound ones they blame.
+//! Seeded faults: how many of them the rules find in scenarios that each have one, and how many false findings they
+//! report in good scenarios.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

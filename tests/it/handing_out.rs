@@ -1,4 +1,4 @@
-//! What others are handed: the tour's pictures, and the packages, made and tried by the scripts that make them.
+//! The pictures of the tour, and the archive and the Debian package, made and tried by their scripts.
 
 use std::path::Path;
 use std::process::Command;

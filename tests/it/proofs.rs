@@ -1,4 +1,4 @@
-//! What is proven of scenarios, against playing every play there is.
+//! Proofs about scenarios, compared with playing every possible play.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

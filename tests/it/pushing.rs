@@ -1,4 +1,4 @@
-//! Pushing to a learning record store that takes, refuses, stumbles and says it has something else.
+//! Pushing to a learning record store that accepts, refuses, fails for a while, or reports a conflict.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};

@@ -1,4 +1,4 @@
-//! The reader: agrees with the `ron` crate, forgives what can be forgiven, and hashes what matters.
+//! The reader: agrees with the `ron` crate, goes on after mistakes, and hashes what a play depends on.
 
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::scenario::hash::{content_hash, play_hash};

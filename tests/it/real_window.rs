@@ -1,4 +1,4 @@
-//! The real window on a virtual display: an encounter played by keys alone and one by mouse alone, with the records found in the ledger.
+//! The real window on a virtual display: an encounter played by keys alone and one by mouse alone, and its records.
 
 use std::path::Path;
 use std::process::Stdio;

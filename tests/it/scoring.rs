@@ -1,4 +1,4 @@
-//! Scoring: both worked examples, and what must hold of every score.
+//! Scoring: both worked examples of docs/scoring.md, and properties of every score.
 
 use proptest::prelude::*;
 use rapport::encounter::{Decision, Encounter, Memory, Offered, Status};

@@ -65,10 +65,9 @@ pub(crate) fn draw(modules: &[String], helpers: &[String], uses: &BTreeSet<(Stri
 }
 
 /// The arrows as sentences, for whoever cannot see the picture.
-fn in_words(modules: &[String], uses: &BTreeSet<(String, String)>) -> String {
+fn in_words(modules: &[String], arrows: &BTreeSet<(String, String)>) -> String {
     let sentence = |module: &String| {
-        let used = uses.iter().filter(|(user, _)| user == module).map(|(_, used)| used.as_str());
-        let used: Vec<&str> = used.collect();
+        let used: Vec<&str> = arrows.iter().filter(|(user, _)| user == module).map(|(_, used)| used.as_str()).collect();
         if used.is_empty() { format!("{module} uses no other.") } else { format!("{module} uses {}.", used.join(", ")) }
     };
     modules.iter().map(sentence).collect::<Vec<_>>().join(" ")

@@ -226,7 +226,7 @@ fn paths_of(source: &str) -> Vec<(String, usize)> {
 
 #[test]
 fn comments_texts_and_characters_are_skipped() {
-    let source = r####"
+    let source = r##"
         //! crate::comment
         let url = "https://crate::text"; a::after_url();
         /* crate::block /* nested */ crate::still */ b::after_block();
@@ -234,7 +234,7 @@ fn comments_texts_and_characters_are_skipped() {
         let text = "a \" crate::escaped"; e::after_text();
         let raw = r#"crate::raw " "#; f::after_raw(); let bytes = b"crate::bytes"; let byte = b'"'; g::after_byte();
         fn lifetime<'a>(text: &'a str) -> h::Lifetime<'a> { i::r#type }
-    "####;
+    "##;
     let found: Vec<String> = paths_of(source).into_iter().map(|(path, _)| path).collect();
     let expected = [
         "a::after_url",
