@@ -1,10 +1,10 @@
-//! The contrast of texts and controls, computed from the tokens of each theme.
+//! The contrast of text and outlines in each theme, computed from `assets/theme.ron`.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// The colours of each theme by the names the tokens have.
+/// The colours of each theme by name.
 #[derive(Deserialize)]
 #[serde(rename = "Themes")]
 struct Themes {
@@ -28,7 +28,7 @@ macro_rules! colours {
 
 colours!(ground card ink edge quiet teal teal_deep teal_pale coral coral_deep coral_pale mustard note sky disc thread sage thin trough main on_main);
 
-/// Text and what it stands on.
+/// Colours of text, and the backgrounds of each.
 const TEXT: [(&str, &[&str]); 5] = [
     ("ink", &["ground", "card", "note", "teal_pale", "coral_pale", "sky", "sage", "trough"]),
     ("quiet", &["ground", "card", "note", "teal_pale", "coral_pale", "trough"]),
@@ -37,7 +37,7 @@ const TEXT: [(&str, &[&str]); 5] = [
     ("on_main", &["main"]),
 ];
 
-/// Lines that say where something to press begins, and the ring around what has the focus.
+/// Outlines of what can be pressed, and the focus ring, with the backgrounds of each.
 const LINES: [(&str, &[&str]); 2] = [("edge", &["ground", "card", "trough"]), ("teal", &["ground", "card"])];
 
 /// Relative luminance, as WCAG 2.2 defines it.
@@ -63,11 +63,11 @@ fn text_and_lines_stand_out_in_every_theme() {
         [("paper", themes.paper, 4.5), ("dusk", themes.dusk, 4.5), ("contrast", themes.contrast, 7.0)]
     {
         let colours = colours.by_name();
-        for (pairs, least) in [(TEXT.as_slice(), text), (LINES.as_slice(), 3.0)] {
+        for (pairs, min_ratio) in [(TEXT.as_slice(), text), (LINES.as_slice(), 3.0)] {
             for (above, below) in pairs {
                 for below in *below {
                     let ratio = contrast(colours[above], colours[below]);
-                    assert!(ratio >= least, "{name}: {above} on {below} is {ratio:.2} to 1, least {least}");
+                    assert!(ratio >= min_ratio, "{name}: {above} on {below} is {ratio:.2} to 1, at least {min_ratio}");
                 }
             }
         }

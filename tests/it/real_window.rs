@@ -1,5 +1,6 @@
 //! The real window on a virtual display: an encounter played by keys alone and one by mouse alone, and its records.
 
+use std::io::Read;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -91,27 +92,19 @@ fn records(data: &Path) -> Vec<Record> {
 }
 
 #[test]
-fn an_encounter_is_played_with_keys_alone_left_in_the_middle_and_gone_on_with() {
+fn an_encounter_is_played_by_keys_alone_left_and_resumed() {
     if !can_open_windows() {
         return;
     }
     let data = temp_dir();
     let mut game = Game::open(data.path());
-    assert!(game.until_title_changes(|| game.key(&["Return"])).contains("who are you"));
-    // The name's field takes the focus with the screen; a letter that came too early would be lost, so the
-    // whole name is typed again where it was not taken.
-    let title = game.until_title_changes(|| {
-        game.key(&["ctrl+a", "BackSpace"]);
-        game.display.xdotool(&["type", "--delay", "60", "Sam"]);
-        game.key(&["Return"]);
-    });
-    assert!(title.contains("choose"), "{title}");
+    sign_in_by_keys(&game);
     game.display.xdotool(&["windowsize", "--sync", &game.window, "1180", "700"]);
     assert!(game.until_title_changes(|| game.key(&["1"])).contains("beforehand"));
     assert!(game.until_title_changes(|| game.key(&["Return"])).ends_with("turn 1"));
     let mut turn = 1;
     loop {
-        // While words appear a digit shows them all; then it chooses.
+        // While text appears a digit shows all of it; then it chooses.
         let title = game.until_title_changes(|| game.key(&["1"]));
         // What is on the screen is on the disk.
         assert_eq!(records(data.path())[0].decisions, turn);
@@ -122,23 +115,48 @@ fn an_encounter_is_played_with_keys_alone_left_in_the_middle_and_gone_on_with() 
         assert!(title.ends_with(&format!("turn {turn}")), "{title}");
         assert!(turn < 30, "the encounter ends");
         if turn == 3 {
-            let left = game.close();
-            assert!(left.success(), "a clean exit: {left}");
-            game.open_again(data.path());
-            assert!(game.until_title_changes(|| game.key(&["Return"])).contains("who are you"));
-            assert!(game.until_title_changes(|| game.key(&["1"])).contains("choose"));
-            let size = game.display.xdotool(&["getwindowgeometry", &game.window]);
-            assert!(size.contains("1180x700"), "the window comes back in its size: {size}");
-            assert!(game.until_title_changes(|| game.key(&["1"])).contains("beforehand"));
-            assert!(game.until_title_changes(|| game.key(&["Return"])).ends_with("turn 3"));
+            close_and_resume_by_keys(&mut game, data.path());
         }
     }
     assert!(game.until_title_changes(|| game.key(&["Return"])).contains("debrief"));
     let record = records(data.path()).remove(0);
     assert_eq!((record.status, record.attempt_info.attempt), (Status::Completed, Some(1)));
     assert!(record.card.is_some());
+    assert_idle(&game);
+    assert!(game.until_title_changes(|| game.key(&["Escape"])).contains("choose"));
+    for (key, title) in [("s", "settings"), ("F1", "keys and help")] {
+        assert!(game.until_title_changes(|| game.key(&[key])).contains(title));
+        assert!(game.until_title_changes(|| game.key(&["Escape"])).contains("choose"));
+    }
+}
 
-    // A still screen draws nothing: five seconds cost next to nothing.
+fn sign_in_by_keys(game: &Game) {
+    assert!(game.until_title_changes(|| game.key(&["Return"])).contains("who are you"));
+    // The field takes the focus when the screen appears. A letter that came before that would be lost, so the whole
+    // name is typed again where it was not taken.
+    let title = game.until_title_changes(|| {
+        game.key(&["ctrl+a", "BackSpace"]);
+        game.display.xdotool(&["type", "--delay", "60", "Sam"]);
+        game.key(&["Return"]);
+    });
+    assert!(title.contains("choose"), "{title}");
+}
+
+/// Closes the window at turn 3, opens it again, and resumes the play.
+fn close_and_resume_by_keys(game: &mut Game, data: &Path) {
+    let exit = game.close();
+    assert!(exit.success(), "the window closes without an error: {exit}");
+    game.open_again(data);
+    assert!(game.until_title_changes(|| game.key(&["Return"])).contains("who are you"));
+    assert!(game.until_title_changes(|| game.key(&["1"])).contains("choose"));
+    let size = game.display.xdotool(&["getwindowgeometry", &game.window]);
+    assert!(size.contains("1180x700"), "the window has the size it had: {size}");
+    assert!(game.until_title_changes(|| game.key(&["1"])).contains("beforehand"));
+    assert!(game.until_title_changes(|| game.key(&["Return"])).ends_with("turn 3"));
+}
+
+/// A still screen draws nothing: five seconds take next to no processor time.
+fn assert_idle(game: &Game) {
     std::thread::park_timeout(Duration::from_secs(2));
     let before = processor_time(game.process.0.id());
     let since = Instant::now();
@@ -148,58 +166,59 @@ fn an_encounter_is_played_with_keys_alone_left_in_the_middle_and_gone_on_with() 
     let used = processor_time(game.process.0.id()) - before;
     println!("the still debrief used {used} hundredths of a second of processor time in 5 s");
     assert!(used <= 10, "{used} hundredths of a second in 5 s");
+}
 
-    assert!(game.until_title_changes(|| game.key(&["Escape"])).contains("choose"));
-    for (key, there) in [("s", "settings"), ("F1", "keys and help")] {
-        assert!(game.until_title_changes(|| game.key(&[key])).contains(there));
-        assert!(game.until_title_changes(|| game.key(&["Escape"])).contains("choose"));
+/// A window that is used with the mouse; the same screens without a window say where things are.
+struct MouseUser {
+    game: Game,
+    harness: ScreenHarness,
+}
+
+impl MouseUser {
+    /// Where the widget is whose name starts with this.
+    fn find(&mut self, name: &str) -> (i32, i32) {
+        self.harness.middle_of(name).unwrap_or_else(|| panic!("`{name}` is on the screen"))
+    }
+
+    /// Clicks at the widget whose name starts with this until the title changes; the new title.
+    fn click(&mut self, name: &str) -> String {
+        let at = self.find(name);
+        self.game.until_title_changes(|| self.game.click(at))
+    }
+
+    /// The same where text may still appear: shows the whole line in turn.
+    fn click_or_reveal(&self, whole_line: (i32, i32), at: (i32, i32)) -> String {
+        let mut clicks = 0;
+        self.game.until_title_changes(|| {
+            self.game.click(if clicks % 2 == 0 { whole_line } else { at });
+            clicks += 1;
+        })
     }
 }
 
 #[test]
-fn an_encounter_is_played_with_the_mouse_alone() {
+fn an_encounter_is_played_by_mouse_alone() {
     if !can_open_windows() {
         return;
     }
     let data = temp_dir();
-    let mut ledger = Ledger::open(&data_paths(data.path()), Millis(0)).expect("open the ledger");
-    let sam = ledger.profile("Sam", Millis(0)).expect("create the profile");
-    ledger.add_profile(&sam, Millis(0)).expect("add the profile");
-    // Of all encounters for a start, the one whose id comes first heads the list.
-    let own = data.path().join("scenarios");
-    std::fs::create_dir_all(&own).expect("create the folder");
-    std::fs::copy(root().join("scenarios/walk-ins/ten-to-six.ron"), own.join("at-ten-to-six.ron"))
-        .expect("copy the file");
-    let game = Game::open(data.path());
-    // The same screens without a window say where things are.
-    let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
-    let at = |harness: &mut ScreenHarness, name: &str| {
-        harness.middle_of(name).unwrap_or_else(|| panic!("`{name}` is there"))
-    };
-    let come_in = at(&mut harness, "Come in");
-    assert!(game.until_title_changes(|| game.click(come_in)).contains("who are you"));
-    harness.ask(Intent::GoTo(Screen::SelectProfile));
-    harness.ask(Intent::CreateProfile("Sam".into()));
-    harness.ask(Intent::Back);
-    let name = at(&mut harness, "Sam");
-    assert!(game.until_title_changes(|| game.click(name)).contains("choose"));
-    harness.ask(Intent::CreateProfile("Sam".into()));
-    let first = at(&mut harness, "1. ");
-    assert!(game.until_title_changes(|| game.click(first)).contains("beforehand"));
-    harness.ask(Intent::OpenScenario(ScenarioId::from("ten-to-six")));
-    let start = at(&mut harness, "Start");
-    assert!(game.until_title_changes(|| game.click(start)).ends_with("turn 1"));
-    harness.ask(Intent::Start);
-    let whole_line = at(&mut harness, "Show the whole line");
-    harness.ask(Intent::RevealAll);
-    let reply = at(&mut harness, "1. ");
+    prepare_data(data.path());
+    let mut user = MouseUser { game: Game::open(data.path()), harness: ScreenHarness::new((1280.0, 720.0), 100) };
+    assert!(user.click("Come in").contains("who are you"));
+    user.harness.sign_in();
+    user.harness.ask(Intent::Back);
+    assert!(user.click("Sam").contains("choose"));
+    user.harness.sign_in();
+    assert!(user.click("1. ").contains("beforehand"));
+    user.harness.ask(Intent::OpenScenario(ScenarioId::from("ten-to-six")));
+    assert!(user.click("Start").ends_with("turn 1"));
+    user.harness.ask(Intent::Start);
+    let whole_line = user.find("Show the whole line");
+    user.harness.ask(Intent::RevealAll);
+    let reply = user.find("1. ");
     let mut turns = 0;
     loop {
-        let mut clicks = 0;
-        let title = game.until_title_changes(|| {
-            game.click(if clicks % 2 == 0 { whole_line } else { reply });
-            clicks += 1;
-        });
+        let title = user.click_or_reveal(whole_line, reply);
         turns += 1;
         assert_eq!(records(data.path())[0].decisions, turns);
         if title.ends_with("the end") {
@@ -207,38 +226,43 @@ fn an_encounter_is_played_with_the_mouse_alone() {
         }
         assert!(turns < 30, "the encounter ends");
     }
-    while !harness.is_over() {
-        harness.ask(Intent::Choose(0));
+    while !user.harness.is_over() {
+        user.harness.ask(Intent::Choose(0));
     }
-    harness.ask(Intent::RevealAll);
-    let go_on = at(&mut harness, "See how it went");
-    let mut clicks = 0;
-    let title = game.until_title_changes(|| {
-        game.click(if clicks % 2 == 0 { whole_line } else { go_on });
-        clicks += 1;
-    });
+    user.harness.ask(Intent::RevealAll);
+    let to_debrief = user.find("See how it went");
+    let title = user.click_or_reveal(whole_line, to_debrief);
     assert!(title.contains("debrief"), "{title}");
-    harness.ask(Intent::OpenDebrief);
-    let transcript = at(&mut harness, "Full transcript");
-    assert!(game.until_title_changes(|| game.click(transcript)).contains("what was said"));
-    harness.ask(Intent::GoTo(Screen::Transcript));
-    let back = at(&mut harness, "Back");
-    assert!(game.until_title_changes(|| game.click(back)).contains("debrief"));
+    user.harness.ask(Intent::OpenDebrief);
+    assert!(user.click("Full transcript").contains("what was said"));
+    user.harness.ask(Intent::GoTo(Screen::Transcript));
+    assert!(user.click("Back").contains("debrief"));
+}
+
+/// A ledger that knows Sam, and an own scenario that comes first in the list: of all easy ones its id is the first.
+fn prepare_data(data: &Path) {
+    let mut ledger = Ledger::open(&data_paths(data), Millis(0)).expect("open the ledger");
+    let sam = ledger.profile("Sam", Millis(0)).expect("create the profile");
+    ledger.add_profile(&sam, Millis(0)).expect("add the profile");
+    let own = data.join("scenarios");
+    std::fs::create_dir_all(&own).expect("create the folder");
+    std::fs::copy(root().join("scenarios/walk-ins/ten-to-six.ron"), own.join("at-ten-to-six.ron"))
+        .expect("copy the file");
 }
 
 #[test]
-fn a_machine_without_sound_hears_nothing_of_it() {
+fn a_machine_without_a_sound_device_gets_no_message_about_it() {
     if !can_open_windows() {
         return;
     }
-    use std::io::Read;
     let data = temp_dir();
     let mut game = Game::open(data.path());
     assert!(game.until_title_changes(|| game.key(&["Return"])).contains("who are you"));
     assert!(game.close().success());
-    let mut said = String::new();
-    game.process.0.stderr.take().expect("a request was made").read_to_string(&mut said).expect("read the input");
-    for line in said.lines() {
-        assert!(!line.to_lowercase().contains("alsa") && !line.contains("panicked"), "{said}");
+    let mut messages = String::new();
+    let mut errors = game.process.0.stderr.take().expect("the standard error of the window is a pipe");
+    errors.read_to_string(&mut messages).expect("the messages are text");
+    for line in messages.lines() {
+        assert!(!line.to_lowercase().contains("alsa") && !line.contains("panicked"), "{messages}");
     }
 }
