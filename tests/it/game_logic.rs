@@ -533,17 +533,17 @@ fn a_try_out_starts_as_if_nobody_remembered_anything() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     let memory = |app: &App| session(app).play.as_ref().map(|play| play.encounter().memory().clone());
-    // The second encounter of the library starts with what people remember of the first.
-    start(&mut app, "ten-to-six");
+    // A second play of the library starts with what people remember of the first.
+    start(&mut app, "the-sofa");
     play_out(&mut app, 0);
     ask(&mut app, Intent::OpenDebrief);
     ask(&mut app, Intent::Back);
-    ask(&mut app, Intent::OpenScenario(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::OpenScenario(ScenarioId::from("the-sofa")));
     ask(&mut app, Intent::Start);
     assert_ne!(memory(&app), Some(Memory::default()));
     ask(&mut app, Intent::Back);
     // The same text as a file that is tried out does not.
-    let file = root().join("scenarios/walk-ins/ten-to-six.ron");
+    let file = root().join("scenarios/angry-callers/the-sofa.ron");
     ask(&mut app, Intent::GoTo(Screen::Import));
     assert_eq!(ask(&mut app, Intent::ImportFile(file, ImportMode::Try)), Screen::Brief);
     ask(&mut app, Intent::Start);
