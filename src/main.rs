@@ -1,4 +1,4 @@
-//! The hall: reads the arguments, opens the game or runs a command, and leaves with its exit code.
+//! Entry point: parses the arguments, and opens the window or runs a command.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

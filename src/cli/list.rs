@@ -1,4 +1,4 @@
-//! `rapport list`: what can be played, and what cannot.
+//! `rapport list`: the scenarios that can be played, and those with errors.
 
 use super::args::Folders;
 use clap::Args;
@@ -42,7 +42,7 @@ pub(super) fn run(args: &ListArgs) -> Outcome {
         terminal::print(&format!("{json}\n"))?;
         return Ok(ExitCode::SUCCESS);
     }
-    terminal::print(&in_words(&library))?;
+    terminal::print(&text(&library))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -57,7 +57,7 @@ fn row(entry: &Entry) -> Row<'_> {
     }
 }
 
-fn in_words(library: &Library) -> String {
+fn text(library: &Library) -> String {
     let mut page = String::new();
     for entry in library.entries.values() {
         let Row { id, title, kind, level, trains } = row(entry);
@@ -65,12 +65,12 @@ fn in_words(library: &Library) -> String {
         let _ =
             writeln!(page, "{id}: {title}\n    {}, {}, trains {}", kind.as_str(), level.as_str(), trains.join(", "));
         if let Some(before) = entry.replaces {
-            let _ = writeln!(page, "    {}, in place of the {} one", entry.origin.as_str(), before.as_str());
+            let _ = writeln!(page, "    {}, replaces the {} one", entry.origin.as_str(), before.as_str());
         }
     }
     let broken: Vec<_> = library.faults.iter().filter(|fault| fault.is_error()).collect();
     if !broken.is_empty() {
-        let _ = writeln!(page, "\nNot playable until mended (`rapport check` shows where):");
+        let _ = writeln!(page, "\nHas errors and cannot be played (`rapport check` shows them):");
     }
     for fault in broken {
         let reason = fault.reason().map(|found| found.problem.message()).unwrap_or_default();

@@ -13,6 +13,7 @@ mod list;
 mod new;
 mod people;
 mod play;
+mod play_text;
 mod progress;
 mod push;
 mod ranges;

@@ -8,8 +8,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::play_text;
 use super::resolve::{Chosen, DEFAULT_TRAINEE, failure, to_play};
-use super::terminal::{self, Heard, Terminal};
+use super::terminal::{self, Input, Terminal};
 use super::{Failure, Outcome, any_seed, now, script};
 use crate::analysis::random_play;
 use crate::app::{PlayOrigin, PlaySession, STUCK_NOTICE, StartRequest};
@@ -250,7 +251,7 @@ impl TerminalPlay {
     fn debrief(&self, terminal: &mut Terminal) -> Result<(), Failure> {
         let encounter = self.session.encounter();
         let baseline = random_play(encounter.script());
-        terminal.say_all(&terminal::debrief_lines(encounter, &self.you, Some(&baseline)))?;
+        terminal.say_all(&play_text::debrief_lines(encounter, &self.you, Some(&baseline)))?;
         if self.session.is_recorded() {
             terminal.say(&attempt_line(self.session.attempt_info()))?;
         }
@@ -266,10 +267,10 @@ impl TerminalPlay {
             }
             let count = self.session.encounter().offers().len();
             let asked = Instant::now();
-            next = match terminal.hear(&format!("Your turn, 1 to {count} (? for help):"))? {
-                Heard::Line(Some(answer)) => self.answer(&answer, asked, terminal)?,
-                Heard::Line(None) => Next::Leave,
-                Heard::Saved => self.reload(chosen, terminal)?,
+            next = match terminal.wait(&format!("Your turn, 1 to {count} (? for help):"))? {
+                Input::Line(Some(answer)) => self.answer(&answer, asked, terminal)?,
+                Input::Line(None) => Next::Leave,
+                Input::Saved => self.reload(chosen, terminal)?,
             };
             if matches!(next, Next::Leave) {
                 return Ok(());
@@ -324,10 +325,10 @@ impl TerminalPlay {
     fn show(&self, terminal: &mut Terminal) -> Result<(), Failure> {
         let encounter = self.session.encounter();
         terminal.say("")?;
-        terminal.say_all(&terminal::happenings(encounter, &self.you))?;
+        terminal.say_all(&play_text::happenings(encounter, &self.you))?;
         if encounter.status() == Status::Open {
             terminal.say("")?;
-            terminal.say_all(&terminal::offers(encounter, &self.you))?;
+            terminal.say_all(&play_text::offers(encounter, &self.you))?;
         }
         Ok(())
     }

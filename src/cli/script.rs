@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::play::PlayArgs;
+use super::play_text;
 use super::resolve::{Chosen, DEFAULT_TRAINEE};
 use super::terminal::{self, Terminal};
 use super::{Failure, Outcome, any_seed, now};
@@ -20,14 +21,14 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     let memory = memory(args, you)?;
     let mut session = PlaySession::scripted(Arc::clone(&chosen.script), chosen.origin(args)?, seed, memory);
     let mut terminal = Terminal::new(args.json);
-    let mut lines = terminal::happenings(session.encounter(), you);
+    let mut lines = play_text::happenings(session.encounter(), you);
     let choices = args.choices.iter().flat_map(|choices| choices.split(','));
     for choice in choices.map(str::trim).filter(|id| !id.is_empty()) {
         if session.choose_scripted(choice).is_err() {
             terminal.say_all(&lines)?;
             return Err(Failure::usage(not_on_offer(session.encounter(), choice)));
         }
-        lines.extend(terminal::happenings(session.encounter(), you));
+        lines.extend(play_text::happenings(session.encounter(), you));
     }
     // Recorded before anything is printed, since the reader of the output may go away.
     if session.records_script() {
@@ -50,7 +51,7 @@ fn end_lines(args: &PlayArgs, encounter: &Encounter, you: &str, terminal: &mut T
         Status::Completed => {
             // A tool that reads the document has no use for random play.
             let random = (!args.json).then(|| random_play(encounter.script()));
-            terminal.say_all(&terminal::debrief_lines(encounter, you, random.as_ref()))?;
+            terminal.say_all(&play_text::debrief_lines(encounter, you, random.as_ref()))?;
         }
         Status::Open => {
             terminal.say("")?;

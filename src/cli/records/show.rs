@@ -58,7 +58,7 @@ pub(super) fn run(args: &ShowArgs) -> Outcome {
         && let Some(encounter) = again(kept, script)
     {
         let baseline = random_play(encounter.script());
-        for line in terminal::debrief_lines(&encounter, &kept.profile.name, Some(&baseline)) {
+        for line in crate::cli::play_text::debrief_lines(&encounter, &kept.profile.name, Some(&baseline)) {
             terminal::print(&format!("{line}\n"))?;
         }
     }
