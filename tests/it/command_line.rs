@@ -242,8 +242,8 @@ fn own_scenarios_replace_shipped_ones_and_a_bad_file_does_not_hide_the_others() 
     std::fs::write(own.join("the-sofa.ron"), &sample).expect("write the file");
     std::fs::write(own.join("broken.ron"), "Scenario(title: \"half").expect("write the file");
     let list = stdout(&run_rapport(data.path(), &["list"]));
-    assert!(list.contains("your own, in place of the shipped one"), "{list}");
-    assert!(list.contains("Not playable until mended") && list.contains("broken.ron"), "{list}");
+    assert!(list.contains("your own, replaces the shipped one"), "{list}");
+    assert!(list.contains("Has errors and cannot be played") && list.contains("broken.ron"), "{list}");
     let rows = json(data.path(), &["list", "--json"]);
     let ids: Vec<&str> = rows.as_array().expect("a JSON list").iter().filter_map(|row| row["id"].as_str()).collect();
     let shipped: Vec<String> = shipped_scripts().iter().map(|script| script.id.to_string()).collect();

@@ -87,7 +87,7 @@ pub(super) fn entry(ui: &mut Ui, view: &View<'_>, shown: &ListEntry<'_>, n: usiz
                 };
                 if let Some(before) = shown.library_entry.replaces {
                     let replaced =
-                        format!("{}, in place of the {} one", shown.library_entry.origin.as_str(), before.as_str());
+                        format!("{}, replaces the {} one", shown.library_entry.origin.as_str(), before.as_str());
                     ui.label(theme.small(replaced));
                 }
             });
