@@ -59,7 +59,7 @@ fn play(ledger: &mut Ledger, who: &Profile, id: &str, seed: u64, at: i64, how: (
 }
 
 /// A data folder in which Ada and Ben of two teams, and people with hostile names, have played.
-pub(super) fn company() -> TempDir {
+pub(super) fn export_company() -> TempDir {
     let data = temp_dir();
     let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     let mut at = NOW.0;
@@ -112,7 +112,7 @@ fn rows(path: &Path) -> Vec<BTreeMap<String, String>> {
 
 #[test]
 fn two_tables_as_csv() {
-    let (data, to) = (company(), temp_dir());
+    let (data, to) = (export_company(), temp_dir());
     let out = to.path().join("out");
     let said = export(data.path(), "csv", &out, &[]);
     assert!(said.contains("events, head ") && said.contains("not for hiring"), "{said}");
@@ -161,7 +161,7 @@ fn two_tables_as_csv() {
 
 #[test]
 fn no_cell_of_any_csv_is_a_formula() {
-    let (data, to) = (company(), temp_dir());
+    let (data, to) = (export_company(), temp_dir());
     export(data.path(), "csv", &to.path().join("out"), &[]);
     export(data.path(), "grades", &to.path().join("grades.csv"), &[]);
     let signs = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
@@ -205,7 +205,7 @@ proptest! {
 
 #[test]
 fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
-    let (data, to) = (company(), temp_dir());
+    let (data, to) = (export_company(), temp_dir());
     let of = |name: &str| to.path().join(name);
     let all = [("csv", of("csv")), ("jsonl", of("all.jsonl")), ("parquet", of("parquet"))];
     for (format, out) in &all {
@@ -403,7 +403,7 @@ fn the_profile_document_names_everything_of_ours() {
 
 #[test]
 fn grades_are_overall_of_attempt_one() {
-    let (data, to) = (company(), temp_dir());
+    let (data, to) = (export_company(), temp_dir());
     let out = to.path().join("grades.csv");
     export(data.path(), "grades", &out, &[]);
     let grades = rows(&out);
@@ -416,7 +416,7 @@ fn grades_are_overall_of_attempt_one() {
 
 #[test]
 fn pseudonyms_tell_nobody_who_it_was() {
-    let (data, to) = (company(), temp_dir());
+    let (data, to) = (export_company(), temp_dir());
     let key = to.path().join("key").display().to_string();
     let out = |name: &str| to.path().join(name);
     for (format, name) in
@@ -467,7 +467,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn how_long_somebody_thought_and_what_they_noted_leaves_the_machine_in_no_format() {
-    let (data, to) = (company(), temp_dir());
+    let (data, to) = (export_company(), temp_dir());
     for (format, name) in [
         ("csv", "c"),
         ("jsonl", "j.jsonl"),
@@ -546,7 +546,7 @@ fn a_report_without_persons_tells_nothing_of_few() {
 
 #[test]
 fn dates_teams_people_and_scenarios_choose_what_is_handed_on() {
-    let (data, to) = (company(), temp_dir());
+    let (data, to) = (export_company(), temp_dir());
     let count = |more: &[&str]| {
         let out = to.path().join("out");
         export(data.path(), "csv", &out, more);
@@ -569,7 +569,7 @@ fn dates_teams_people_and_scenarios_choose_what_is_handed_on() {
 
 #[test]
 fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
-    let (data, to) = (company(), temp_dir());
+    let (data, to) = (export_company(), temp_dir());
     let mine = to.path().join("mine");
     fs::create_dir(&mine).expect("create the folder");
     fs::write(mine.join("letter.txt"), "dear").expect("write the file");
@@ -631,7 +631,7 @@ fn what_is_there_is_not_written_over_and_nothing_half_is_left() {
 
 #[test]
 fn an_export_proves_the_ledger_it_came_from() {
-    let (data, to) = (company(), temp_dir());
+    let (data, to) = (export_company(), temp_dir());
     let csv = to.path().join("csv");
     export(data.path(), "csv", &csv, &[]);
     export(data.path(), "grades", &to.path().join("g.csv"), &[]);
@@ -641,7 +641,7 @@ fn an_export_proves_the_ledger_it_came_from() {
     for export in [csv, to.path().join("g.csv"), backup] {
         let verified = run_rapport(data.path(), &["records", "verify", "--against", &export.display().to_string()]);
         assert!(verified.status.success(), "{}{}", stdout(&verified), stderr(&verified));
-        let other = company();
+        let other = export_company();
         let verified = run_rapport(other.path(), &["records", "verify", "--against", &export.display().to_string()]);
         assert_eq!(verified.status.code(), Some(1));
         assert!(stdout(&verified).contains("not of this ledger"), "{}", stdout(&verified));
@@ -650,7 +650,7 @@ fn an_export_proves_the_ledger_it_came_from() {
 
 #[test]
 fn sums_over_parquet_are_those_over_the_ledger() {
-    let (data, to) = (company(), temp_dir());
+    let (data, to) = (export_company(), temp_dir());
     let parquet = to.path().join("p");
     export(data.path(), "parquet", &parquet, &[]);
     let (sums, teams, _) = rapport::app::sums(&parquet, 2).expect("add up the plays");
@@ -685,7 +685,7 @@ fn sums_over_parquet_are_those_over_the_ledger() {
 
 #[test]
 fn records_can_be_listed_and_shown() {
-    let data = company();
+    let data = export_company();
     let listed = stdout(&run_rapport(data.path(), &["records", "list", "--trainee", "S4711X"]));
     assert_eq!(listed.lines().count(), 4, "{listed}");
     let id = listed.split_whitespace().next().expect("the row begins with an id").to_owned();

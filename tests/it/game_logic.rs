@@ -27,7 +27,7 @@ const fn seven() -> u64 {
     7
 }
 
-fn app(places: DataPaths) -> App {
+pub(super) fn app(places: DataPaths) -> App {
     let mut app = App::new();
     app.add_plugins(MinimalPlugins)
         .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(500)))
@@ -37,25 +37,25 @@ fn app(places: DataPaths) -> App {
     app
 }
 
-fn ask(app: &mut App, intent: Intent) -> Screen {
+pub(super) fn ask(app: &mut App, intent: Intent) -> Screen {
     app.world_mut().write_message(intent);
     app.update();
     app.update();
     *app.world().resource::<State<Screen>>().get()
 }
 
-fn session(app: &App) -> &Session {
+pub(super) fn session(app: &App) -> &Session {
     app.world().resource::<Session>()
 }
 
-fn start(app: &mut App, id: &str) {
+pub(super) fn start(app: &mut App, id: &str) {
     assert_eq!(ask(app, Intent::CreateProfile("Sam".into())), Screen::SelectScenario);
     assert_eq!(ask(app, Intent::OpenScenario(ScenarioId::from(id))), Screen::Brief);
     assert_eq!(ask(app, Intent::Start), Screen::Encounter);
 }
 
 /// Takes the choice at one position until the encounter is over; how many turns that took.
-fn play_out(app: &mut App, reply: usize) -> usize {
+pub(super) fn play_out(app: &mut App, reply: usize) -> usize {
     let open = |app: &App| session(app).play.as_ref().is_some_and(|play| play.encounter().status() == Status::Open);
     let mut turns = 0;
     while open(app) {
@@ -301,7 +301,7 @@ fn own_answers_and_the_line_to_take_back_are_recorded_and_never_scored() {
 }
 
 /// Makes an export, and waits for it: where it is, or why there is none.
-fn export_and_wait(app: &mut App, form: ExportForm) -> Result<PathBuf, String> {
+pub(super) fn export_and_wait(app: &mut App, form: ExportForm) -> Result<PathBuf, String> {
     ask(app, Intent::Export(form));
     for _ in 0..3000 {
         app.update();

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::Value;
 
-use super::exports::company;
+use super::exports::export_company;
 use super::support::{rapport_command, stderr, stdout};
 
 /// The head of a request, and the statements in it.
@@ -67,7 +67,7 @@ fn push(data: &std::path::Path, address: &str, more: &[&str]) -> Output {
 
 #[test]
 fn what_was_acknowledged_is_not_sent_again() {
-    let data = company();
+    let data = export_company();
     let store = store(|_, _| 200);
     let first = push(data.path(), &store.address, &[]);
     assert!(first.status.success(), "{}", stderr(&first));
@@ -91,7 +91,7 @@ fn what_was_acknowledged_is_not_sent_again() {
 
 #[test]
 fn a_push_that_failed_is_gone_on_with() {
-    let data = company();
+    let data = export_company();
     // The first batch is taken, everything after fails.
     let failing = store(|n, _| if n == 0 { 200 } else { 404 });
     let failed = push(data.path(), &failing.address, &[]);
@@ -127,11 +127,11 @@ fn company_at(data: &tempfile::TempDir) -> &std::path::Path {
 
 #[test]
 fn a_batch_that_is_refused_is_halved_until_the_play_is_found() {
-    let data = company();
+    let data = export_company();
     let large = store(|_, statements| if statements.len() > 60 { 413 } else { 200 });
     assert!(push(data.path(), &large.address, &[]).status.success());
     // One play that the store does not take keeps no other from it, and is named.
-    let poisoned = company();
+    let poisoned = export_company();
     let picky = store(|_, statements| {
         let about = |statement: &Value| statement["object"]["id"].as_str().is_some_and(|id| id.contains("ten-to-six"));
         if statements.iter().any(about) { 400 } else { 200 }
@@ -140,7 +140,7 @@ fn a_batch_that_is_refused_is_halved_until_the_play_is_found() {
     assert_eq!(done.status.code(), Some(1));
     assert_eq!(stdout(&done).matches("was not taken: it answers 400").count(), 1, "{}", stdout(&done));
     assert!(stdout(&push(poisoned.path(), &picky.address, &[])).starts_with("0 plays sent"), "all others are noted");
-    let other = company();
+    let other = export_company();
     let conflict = store(|_, statements| {
         let about =
             |statement: &Value| statement["object"]["id"].as_str().is_some_and(|id| id.contains("the-oven-part"));
@@ -156,7 +156,7 @@ fn a_batch_that_is_refused_is_halved_until_the_play_is_found() {
 
 #[test]
 fn credentials_stay_out_of_the_command_line_and_off_the_wire() {
-    let data = company();
+    let data = export_company();
     for (address, word) in [
         ("https://game:quite-secret@lrs.example/xapi", "--credentials"),
         ("http://lrs.example/xapi", "use https"),
