@@ -19,17 +19,17 @@ pub struct RescoreArgs {
 /// Recomputes the scores; exit code 1 if any differs.
 pub(super) fn run(args: &RescoreArgs) -> Outcome {
     let done = app::rescore(&args.export, &mut Progress::new("redoing scores").callback())?;
-    for differs in &done.differs {
-        terminal::print(&format!("{differs}\n"))?;
+    for mismatch in &done.mismatches {
+        terminal::print(&format!("{mismatch}\n"))?;
     }
-    let more = done.differing - done.differs.len() as u64;
+    let more = done.differing - done.mismatches.len() as u64;
     if more > 0 {
-        terminal::print(&format!("and {more} rows more\n"))?;
+        terminal::print(&format!("and {more} more rows\n"))?;
     }
     let (encounters, decisions) = (done.encounters, done.decisions);
     if done.differing == 0 {
         terminal::print(&format!(
-            "{encounters} encounters, {decisions} decisions: every score is what was on offer comes to\n"
+            "{encounters} encounters, {decisions} decisions: every score follows from what was on offer\n"
         ))?;
         return Ok(ExitCode::SUCCESS);
     }

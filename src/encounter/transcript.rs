@@ -76,6 +76,24 @@ pub struct Decision {
     pub milliseconds: u32,
 }
 
+impl Decision {
+    /// A decision with what its score needs; the rest is empty.
+    #[must_use]
+    pub fn from_offer(beat: BeatId, scored: bool, offered: Vec<Offered>, chosen: ChoiceId) -> Self {
+        Self {
+            beat,
+            scored,
+            offered,
+            chosen,
+            because: String::new(),
+            effects: Vec::new(),
+            named: false,
+            served: false,
+            milliseconds: 0,
+        }
+    }
+}
+
 /// One choice on offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offered {

@@ -61,7 +61,7 @@ pub(super) fn writer<W: Write>(out: W) -> Writer<W> {
 pub fn harmless(cell: Cell<'_>) -> Cow<'_, str> {
     match cell {
         Cell::Text(words) if is_formula(words) => format!("'{words}").into(),
-        other => other.written(),
+        other => other.to_text(),
     }
 }
 

@@ -38,7 +38,7 @@ impl Grades {
         for (person, grades) in &self.people {
             out.write_field(harmless(Cell::text(person)).as_bytes())?;
             for scenario in &self.scenarios {
-                out.write_field(Cell::whole(grades.get(scenario).copied().map(i64::from)).written().as_bytes())?;
+                out.write_field(Cell::integer(grades.get(scenario).copied().map(i64::from)).to_text().as_bytes())?;
             }
             out.write_record(None::<&[u8]>)?;
         }

@@ -1,24 +1,24 @@
 //! Item analysis: what people chose at each moment of a scenario, how hard the moment was, and whether a reply goes
-//! with good play elsewhere. First attempts only. Also, for twins, what was chosen for whom.
+//! with good play elsewhere. First attempts only. For twins also what was chosen with which casting.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::encounter::EncounterRow;
 use crate::scoring::Tally;
 
-/// Below so many first attempts nothing is said of a scenario, and below so many a side nothing of a twin.
-pub const FEWEST: u32 = 30;
+/// Minimum first attempts before results of a scenario are shown, and of each casting before those of a twin are.
+pub const MIN_FIRST_ATTEMPTS: u32 = 30;
 
-/// Below so many first attempts what is said is provisional.
-pub const FIRM: u32 = 100;
+/// Minimum first attempts before results are no longer provisional.
+pub const MIN_FIRM_ATTEMPTS: u32 = 100;
 
-/// A reply that a smaller share of those who saw it took is one almost nobody takes: one in twenty, a common bound
-/// for distractors that do not work (Haladyna and Downing 1993, "How many options is enough").
+/// A reply that fewer per cent of those who saw it took is rare: one in twenty, a common bound for distractors that
+/// do not work (Haladyna and Downing 1993, "How many options is enough").
 pub const RARE_PERCENT: u32 = 5;
 
-/// One decision, as far as it is looked at here.
+/// One decision, as far as the item analysis needs it.
 #[derive(Clone, Copy, Debug)]
-pub struct Seen<'a> {
+pub struct SeenDecision<'a> {
     /// The moment.
     pub beat: &'a str,
     /// Whether it is the beat's first visit.
@@ -29,31 +29,31 @@ pub struct Seen<'a> {
     pub overall: Tally,
 }
 
-/// What is known of the moments of scenarios.
+/// The item analysis of scenarios.
 #[derive(Debug, Default)]
 pub struct Items {
-    /// By fingerprint of how the scenario plays.
-    pub scenarios: HashMap<String, Scenario>,
+    /// By the play hash of the scenario.
+    pub scenarios: BTreeMap<String, ItemScenario>,
 }
 
-/// What is known of one scenario's moments.
+/// The item analysis of one scenario.
 #[derive(Debug, Default)]
-pub struct Scenario {
+pub struct ItemScenario {
     /// Its id.
     pub id: String,
     /// Its title, as of the last play.
     pub title: String,
-    /// How many completed first attempts were looked at.
+    /// How many completed first attempts were added.
     pub plays: u32,
-    /// The moments by beat.
-    pub beats: BTreeMap<String, Beat>,
+    /// The moments, by beat.
+    pub beats: BTreeMap<String, ItemBeat>,
     /// For each casting of a twin, by its name: how many plays, and what was chosen at each beat.
-    pub casts: BTreeMap<String, Cast>,
+    pub casts: BTreeMap<String, ItemCast>,
 }
 
 /// What was chosen for one casting of a twin.
 #[derive(Debug, Default)]
-pub struct Cast {
+pub struct ItemCast {
     /// How many plays.
     pub plays: u32,
     /// By beat and reply: how many took it.
@@ -64,28 +64,28 @@ pub struct Cast {
 
 /// One moment.
 #[derive(Clone, Debug, Default)]
-pub struct Beat {
+pub struct ItemBeat {
     /// How many came to it.
     pub seen: u32,
     /// What was gained there of what could be.
     pub overall: Tally,
-    /// Which decision of a play it was at the earliest, so that moments can stand in their order.
+    /// The earliest decision of a play it was, counted from 0; moments are shown in this order.
     pub earliest: usize,
-    /// Its replies by id.
-    pub replies: BTreeMap<String, Reply>,
+    /// Its replies, by id.
+    pub replies: BTreeMap<String, ItemReply>,
 }
 
 /// One reply.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Reply {
+pub struct ItemReply {
     /// How many had it on offer.
     pub offered: u32,
     /// How many took it.
     pub chosen: u32,
     /// The sum of its weights.
     pub total: i32,
-    /// Sums over those who had it on offer and were scored elsewhere: how many, who took it, the rest score in
-    /// hundredths of a per cent, its square, and that of those who took it.
+    // Sums over people who had it on offer and were scored elsewhere: how many there are, how many took it, their
+    // scores in the rest of the play in hundredths of a per cent, the squares of these, and those of takers.
     n: u64,
     took: u64,
     rest: u64,
@@ -93,7 +93,7 @@ pub struct Reply {
     rest_took: u64,
 }
 
-impl Reply {
+impl ItemReply {
     /// The point-biserial correlation between taking it and the score of the rest of the play, in hundredths, -100
     /// to 100; `None` where all or nobody took it, or the rest was the same for all.
     #[must_use]
@@ -111,7 +111,7 @@ impl Reply {
         Some((hundredths + 0.5_f64.copysign(hundredths)) as i32)
     }
 
-    /// Whether almost nobody who saw it took it.
+    /// Whether only few of those who saw it took it.
     #[must_use]
     pub const fn is_rare(&self) -> bool {
         self.chosen as u64 * 100 < self.offered as u64 * RARE_PERCENT as u64
@@ -119,66 +119,83 @@ impl Reply {
 }
 
 impl Items {
-    /// Looks at a play; only completed first attempts count. `offered` gives the ids on offer at a decision, each
-    /// with the sum of its weights.
+    /// Adds a play; only completed first attempts count. `offered` gives the ids on offer at a decision, each with the
+    /// sum of its weights.
     pub fn add<'d, I: Iterator<Item = (&'d str, i32)>>(
         &mut self,
         play: &EncounterRow,
-        decisions: &[Seen<'d>],
+        decisions: &[SeenDecision<'d>],
         offered: impl Fn(usize) -> I,
     ) {
         if !play.is_first() || !play.is_completed() {
             return;
         }
-        let scenario = match self.scenarios.get_mut(&play.play_hash) {
-            Some(known) => known,
-            None => self.scenarios.entry(play.play_hash.clone()).or_default(),
-        };
+        let scenario = entry(&mut self.scenarios, &play.play_hash);
         scenario.plays += 1;
         if scenario.id != play.scenario || scenario.title != play.title {
             scenario.id.clone_from(&play.scenario);
             scenario.title.clone_from(&play.title);
         }
         for (n, decision) in decisions.iter().enumerate().filter(|(_, decision)| decision.scored) {
-            let beat = named(&mut scenario.beats, decision.beat);
-            beat.earliest = if beat.seen == 0 { n } else { beat.earliest.min(n) };
-            beat.seen += 1;
-            beat.overall = beat.overall.plus(decision.overall);
-            let all = play.card.overall;
-            let (gained, span) =
-                (all.gained - decision.overall.gained.min(all.gained), all.span.saturating_sub(decision.overall.span));
-            let rest = (span > 0).then(|| u64::from(gained) * 10_000 / u64::from(span));
-            for (id, total) in offered(n) {
-                let reply = named(&mut beat.replies, id);
-                reply.total = total;
-                let took = id == decision.chosen;
-                reply.offered += 1;
-                reply.chosen += u32::from(took);
-                if let Some(rest) = rest {
-                    reply.n += 1;
-                    reply.took += u64::from(took);
-                    reply.rest += rest;
-                    reply.squares += rest * rest;
-                    reply.rest_took += if took { rest } else { 0 };
-                }
-            }
+            scenario.add_decision(n, decision, play.card.overall, offered(n));
         }
-        if play.cast.is_empty() {
-            return;
-        }
-        let cast = named(&mut scenario.casts, &play.cast);
-        cast.plays += 1;
-        for decision in decisions.iter().filter(|decision| decision.scored) {
-            *named(&mut cast.seen, decision.beat) += 1;
-            *cast.chosen.entry((decision.beat.to_owned(), decision.chosen.to_owned())).or_default() += 1;
+        if !play.cast.is_empty() {
+            entry(&mut scenario.casts, &play.cast).add(decisions);
         }
     }
 }
 
-/// The entry of a name, made if need be; a name that is there is not written down again.
-fn named<'m, T: Default>(map: &'m mut BTreeMap<String, T>, name: &str) -> &'m mut T {
+impl ItemScenario {
+    fn add_decision<'d>(
+        &mut self,
+        n: usize,
+        decision: &SeenDecision<'_>,
+        overall: Tally,
+        offered: impl Iterator<Item = (&'d str, i32)>,
+    ) {
+        let beat = entry(&mut self.beats, decision.beat);
+        beat.earliest = if beat.seen == 0 { n } else { beat.earliest.min(n) };
+        beat.seen += 1;
+        beat.overall = beat.overall.plus(decision.overall);
+        let gained = overall.gained.saturating_sub(decision.overall.gained);
+        let span = overall.span.saturating_sub(decision.overall.span);
+        let rest = (span > 0).then(|| u64::from(gained) * 10_000 / u64::from(span));
+        for (id, total) in offered {
+            entry(&mut beat.replies, id).add(total, id == decision.chosen, rest);
+        }
+    }
+}
+
+impl ItemReply {
+    /// Adds an offer of the reply; `rest` is the score in the rest of the play.
+    fn add(&mut self, total: i32, is_taken: bool, rest: Option<u64>) {
+        self.total = total;
+        self.offered += 1;
+        self.chosen += u32::from(is_taken);
+        if let Some(rest) = rest {
+            self.n += 1;
+            self.took += u64::from(is_taken);
+            self.rest += rest;
+            self.squares += rest * rest;
+            self.rest_took += if is_taken { rest } else { 0 };
+        }
+    }
+}
+
+impl ItemCast {
+    fn add(&mut self, decisions: &[SeenDecision<'_>]) {
+        self.plays += 1;
+        for decision in decisions.iter().filter(|decision| decision.scored) {
+            *entry(&mut self.seen, decision.beat) += 1;
+            *self.chosen.entry((decision.beat.to_owned(), decision.chosen.to_owned())).or_default() += 1;
+        }
+    }
+}
+
+/// The entry of a name, added if it is new; a name that is there is not allocated again.
+fn entry<'m, T: Default>(map: &'m mut BTreeMap<String, T>, name: &str) -> &'m mut T {
     if !map.contains_key(name) {
         map.insert(name.to_owned(), T::default());
     }
-    map.get_mut(name).expect("it was put there")
+    map.get_mut(name).expect("the entry was just inserted")
 }

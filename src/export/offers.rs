@@ -1,9 +1,11 @@
-//! All that was on offer at a decision, in one cell that a pencil and a program can read.
+//! All that was on offer at a decision, in one cell that people and programs can read.
 //!
 //! `have-your-notes Listening 2 Grace 1 | told-you* Trust 2 | silence`: replies in the order shown, each with its
 //! id, a star if good play unlocked it, and its weights.
 
 use std::fmt::Write as _;
+
+use thiserror::Error;
 
 use crate::encounter::{Decision, Offered};
 use crate::scenario::id::{BeatId, ChoiceId};
@@ -36,39 +38,59 @@ pub fn totals(offered: &str) -> impl Iterator<Item = (&str, i32)> {
 /// Reads a decision back, as far as its score needs.
 ///
 /// # Errors
-/// In words, if the cell is not written like this, or what was chosen is not on offer in it.
-pub fn decision(offered: &str, chosen: &str, scored: bool) -> Result<Decision, String> {
+/// If the cell is not written like this, or the chosen reply is not in it exactly once.
+pub fn decision(offered: &str, chosen: &str, scored: bool) -> Result<Decision, OfferError> {
     let offered: Vec<Offered> = offered.split(" | ").map(reply).collect::<Result<_, _>>()?;
-    if offered.iter().filter(|one| one.id.as_str() == chosen).count() != 1 {
-        return Err(format!("`{chosen}` was chosen, and is not on offer once"));
-    }
-    Ok(Decision {
-        beat: BeatId::from(""),
-        scored,
-        offered,
-        chosen: ChoiceId::from(chosen),
-        because: String::new(),
-        effects: Vec::new(),
-        named: false,
-        served: false,
-        milliseconds: 0,
-    })
+    require_chosen(&offered, chosen)?;
+    Ok(Decision::from_offer(BeatId::from(""), scored, offered, ChoiceId::from(chosen)))
 }
 
-fn reply(cell: &str) -> Result<Offered, String> {
+/// Requires that the chosen reply is on offer exactly once.
+pub(super) fn require_chosen(offered: &[Offered], chosen: &str) -> Result<(), OfferError> {
+    let count = offered.iter().filter(|reply| reply.id.as_str() == chosen).count();
+    if count == 1 { Ok(()) } else { Err(OfferError::ChosenNotOnce(chosen.to_owned())) }
+}
+
+fn reply(cell: &str) -> Result<Offered, OfferError> {
     let mut words = cell.split(' ');
-    let id = words.next().filter(|id| !id.is_empty()).ok_or("a reply on offer has no id")?;
+    let id = words.next().filter(|id| !id.is_empty()).ok_or(OfferError::NoId)?;
     let (id, earned) = id.strip_suffix('*').map_or((id, false), |id| (id, true));
     let mut evidence = Evidence::default();
     while let Some(name) = words.next() {
         let principle = Principle::ALL.into_iter().find(|principle| principle.name() == name);
-        let principle = principle.ok_or_else(|| format!("`{name}` is no principle"))?;
-        let weight: i8 =
-            words.next().and_then(|word| word.parse().ok()).ok_or_else(|| format!("`{name}` has no weight"))?;
-        if !Evidence::RANGE.0.le(&i64::from(weight)) || !Evidence::RANGE.1.ge(&i64::from(weight)) {
-            return Err(format!("a weight is -2 to 2, and `{name}` has {weight}"));
+        let principle = principle.ok_or_else(|| OfferError::UnknownPrinciple(name.to_owned()))?;
+        let weight = words.next().and_then(|word| word.parse::<i8>().ok());
+        let weight = weight.ok_or_else(|| OfferError::NoWeight(name.to_owned()))?;
+        let (min, max) = Evidence::RANGE;
+        if !(min..=max).contains(&i64::from(weight)) {
+            return Err(OfferError::WeightOutOfRange { principle: principle.name(), weight });
         }
         evidence.0[principle.index()] = weight;
     }
     Ok(Offered { id: ChoiceId::from(id), act: Act::default(), earned, evidence, recalls: false })
+}
+
+/// A cell of what was on offer that cannot be read back.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum OfferError {
+    /// A reply without an id.
+    #[error("a reply on offer has no id")]
+    NoId,
+    /// The chosen reply is missing, or there twice.
+    #[error("`{0}` was chosen, and is not on offer exactly once")]
+    ChosenNotOnce(String),
+    /// A word where a principle should be.
+    #[error("`{0}` is not a principle")]
+    UnknownPrinciple(String),
+    /// A principle without a weight.
+    #[error("`{0}` has no weight")]
+    NoWeight(String),
+    /// A weight that no scenario can have.
+    #[error("a weight is -2 to 2, and `{principle}` has {weight}")]
+    WeightOutOfRange {
+        /// The principle.
+        principle: &'static str,
+        /// The weight.
+        weight: i8,
+    },
 }

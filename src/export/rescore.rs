@@ -1,4 +1,4 @@
-//! Redoing every score of an export from what was on offer in it, and naming the row that differs.
+//! Every score of an export recomputed from what was on offer in it, and the rows that differ.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -8,177 +8,179 @@ use serde::Deserialize;
 use super::decision::DecisionRow;
 use super::encounter::EncounterRow;
 use super::offers;
-use crate::encounter::{Decision, Offered};
+use crate::encounter::{Decision, Offered, Status};
+use crate::record::PlaySource;
 use crate::scenario::id::{BeatId, ChoiceId};
 use crate::scenario::principle::Principle;
 use crate::scoring::{Scorecard, Tally};
 
+/// Maximum number of rows that are named.
+const MAX_NAMED: usize = 100;
+
 /// A row whose numbers do not follow from what was on offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Differs {
+pub struct Mismatch {
     /// The file and line or row.
-    pub at: String,
-    /// What differs.
+    pub position: String,
+    /// What differs, in words.
     pub what: String,
 }
 
-impl fmt::Display for Differs {
+impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.at, self.what)
+        write!(f, "{}: {}", self.position, self.what)
     }
 }
 
-/// What redoing the scores of tables came to so far: decisions first, in any order, then encounters.
+/// The result of recomputing the scores of tables so far: first all decisions, in any order, then the encounters.
 #[derive(Debug, Default)]
 pub struct Rescored {
-    /// By play: the scores, how many decisions, and how the play counts by its decisions.
-    plays: HashMap<String, (Scorecard, u32, String)>,
-    /// How many encounters were looked at.
+    plays: HashMap<String, PlayedDecisions>,
+    /// How many encounters were read.
     pub encounters: u64,
-    /// How many decisions were.
+    /// How many decisions were read.
     pub decisions: u64,
     /// How many rows differ.
     pub differing: u64,
-    /// The first of them.
-    pub differs: Vec<Differs>,
+    /// The first rows that differ.
+    pub mismatches: Vec<Mismatch>,
 }
 
-/// At most so many rows are named.
-const MOST_NAMED: usize = 100;
+/// The decisions of one play.
+#[derive(Debug, Default)]
+struct PlayedDecisions {
+    card: Scorecard,
+    count: u32,
+    counting: Counting,
+}
+
+/// How a play counts, by a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counting {
+    status: Option<Status>,
+    source: Option<PlaySource>,
+    attempt: Option<u32>,
+    is_practice: bool,
+}
+
+impl fmt::Display for Counting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = self.status.map_or("no status", Status::as_str);
+        let source = self.source.map_or("no source", PlaySource::as_str);
+        let attempt = self.attempt.map_or_else(|| "none".into(), |attempt| attempt.to_string());
+        write!(f, "{status}, {source}, attempt {attempt}{}", if self.is_practice { ", practice" } else { "" })
+    }
+}
 
 impl Rescored {
-    fn differs(&mut self, at: impl FnOnce() -> String, what: String) {
+    fn report(&mut self, position: impl FnOnce() -> String, what: String) {
         self.differing += 1;
-        if self.differs.len() < MOST_NAMED {
-            self.differs.push(Differs { at: at(), what });
+        if self.mismatches.len() < MAX_NAMED {
+            self.mismatches.push(Mismatch { position: position(), what });
         }
     }
 
-    /// A row holds something that cannot be.
-    pub fn odd(&mut self, odd: Option<String>, at: impl Fn() -> String) {
-        if let Some(odd) = odd {
-            self.differs(at, odd);
+    /// Reports an invalid value of a row, if there is one.
+    pub fn add_invalid(&mut self, invalid: Option<String>, position: impl Fn() -> String) {
+        if let Some(invalid) = invalid {
+            self.report(position, invalid);
         }
     }
 
-    /// Looks at a row of decisions.
-    pub fn decision(&mut self, row: &DecisionRow, at: impl Fn() -> String) {
+    /// Recomputes a row of the table of decisions.
+    pub fn add_decision(&mut self, row: &DecisionRow, position: impl Fn() -> String) {
         self.decisions += 1;
         let decision = match offers::decision(&row.offered, &row.chosen, row.scored == Some(true)) {
             Ok(decision) => decision,
-            Err(why) => return self.differs(at, why),
+            Err(error) => return self.report(position, error.to_string()),
         };
-        let card = Scorecard::from_decisions(std::slice::from_ref(&decision));
-        if let Some((what, written, follows)) = row.card.differs(&card) {
-            self.differs(&at, said(what, written, follows));
-        }
-        let counts = how(&row.status, &row.source, row.attempt, row.practice);
-        let (sum, count, before) = self.plays.entry(row.play.clone()).or_default();
-        *sum = sum.plus(&card);
-        *count += 1;
-        if *count == 1 {
-            *before = counts;
-        } else if *before != counts {
-            self.differs(&at, format!("the play {} counts otherwise in other rows", row.play));
+        let card = Scorecard::of(std::slice::from_ref(&decision));
+        self.compare(row.card, card, &position);
+        let (status, source, attempt) = (row.status, row.source, row.attempt);
+        let counting = Counting { status, source, attempt, is_practice: row.practice == Some(true) };
+        let play = self.plays.entry(row.play.clone()).or_default();
+        play.card = play.card.plus(&card);
+        play.count += 1;
+        if play.count == 1 {
+            play.counting = counting;
+        } else if play.counting != counting {
+            self.report(&position, format!("the play {} counts otherwise in other rows", row.play));
         }
     }
 
-    /// Looks at a row of encounters, once all decisions were.
-    pub fn encounter(&mut self, row: &EncounterRow, at: impl Fn() -> String) {
+    /// Recomputes a row of the table of encounters, after all decisions.
+    pub fn add_encounter(&mut self, row: &EncounterRow, position: impl Fn() -> String) {
         self.encounters += 1;
-        let (sum, count, counts) = self.plays.remove(&row.play).unwrap_or_default();
-        let written = how(&row.status, &row.source, row.attempt, row.practice);
-        if count > 0 && counts != written {
-            self.differs(&at, format!("the play counts as {written} in this row, and as {counts} in its decisions"));
+        let play = self.plays.remove(&row.play).unwrap_or_default();
+        let (status, source, attempt) = (row.status, row.source, row.attempt);
+        let written = Counting { status, source, attempt, is_practice: row.practice == Some(true) };
+        if play.count > 0 && play.counting != written {
+            let what = format!("the play counts as {written} in this row, and as {} in its decisions", play.counting);
+            self.report(&position, what);
         }
-        if row.decisions != Some(count) {
+        if row.decisions != Some(play.count) {
             let written = row.decisions.map_or_else(|| "none".into(), |count| count.to_string());
-            self.differs(
-                &at,
-                format!("play {} has {written} decisions by this row, and {count} rows of them", row.play),
-            );
+            let what =
+                format!("play {} has {written} decisions by this row, and {} rows of them", row.play, play.count);
+            self.report(&position, what);
         }
-        self.card(row.card, if row.is_completed() { sum } else { Scorecard::default() }, at);
+        self.compare(row.card, if row.is_completed() { play.card } else { Scorecard::default() }, position);
     }
 
-    fn card(&mut self, written: Scorecard, follows: Scorecard, at: impl Fn() -> String) {
-        if let Some((what, written, follows)) = written.differs(&follows) {
-            self.differs(at, said(what, written, follows));
+    fn compare(&mut self, written: Scorecard, recomputed: Scorecard, position: impl FnOnce() -> String) {
+        if let Some((what, written, recomputed)) = written.differs(&recomputed) {
+            let what = format!("{what} is written as {written}, and what was on offer comes to {recomputed}");
+            self.report(position, what);
         }
     }
 
-    /// Looks at what is left: decisions of plays that no row of encounters names.
+    /// Reports decisions of plays that no row of encounters names.
     pub fn finish(&mut self) {
         let mut left: Vec<String> = std::mem::take(&mut self.plays).into_keys().collect();
         left.sort();
         for play in left {
-            self.differs(|| "decisions".into(), format!("no row of encounters has the play {play}"));
+            self.report(|| "decisions".into(), format!("no row of encounters has the play {play}"));
         }
     }
 
-    /// Looks at one line of JSON.
-    pub fn line(&mut self, line: &str, at: impl Fn() -> String) {
+    /// Recomputes one line of JSON.
+    pub fn add_line(&mut self, line: &str, position: impl Fn() -> String) {
         self.encounters += 1;
         let read: Line = match serde_json::from_str(line) {
             Ok(read) => read,
-            Err(error) => return self.differs(at, format!("it cannot be read: {error}")),
+            Err(error) => return self.report(position, format!("it cannot be read: {error}")),
         };
+        let written = match read.card() {
+            Ok(card) => card,
+            Err(code) => {
+                return self.report(position, format!("`{code}` is not the principle that stands in this place"));
+            }
+        };
+        let is_completed = read.status == Status::Completed;
         let mut decisions = Vec::with_capacity(read.decisions.len());
-        for (n, decision) in read.decisions.into_iter().enumerate() {
+        for (n, DecisionLine { beat, scored, offered, chosen }) in read.decisions.into_iter().enumerate() {
             self.decisions += 1;
-            if decision.offered.iter().filter(|one| one.id == decision.chosen).count() != 1 {
-                return self.differs(
-                    at,
-                    format!("decision {}: `{}` was chosen, and is not on offer once", n + 1, decision.chosen),
-                );
+            if let Err(error) = offers::require_chosen(&offered, chosen.as_str()) {
+                return self.report(position, format!("decision {}: {error}", n + 1));
             }
-            decisions.push(Decision {
-                beat: decision.beat,
-                scored: decision.scored,
-                offered: decision.offered,
-                chosen: decision.chosen,
-                because: String::new(),
-                effects: Vec::new(),
-                named: false,
-                served: false,
-                milliseconds: 0,
-            });
+            decisions.push(Decision::from_offer(beat, scored, offered, chosen));
         }
-        let completed = read.status == "completed";
-        let follows = if completed { Scorecard::from_decisions(&decisions) } else { Scorecard::default() };
-        let mut written = Scorecard { overall: read.overall.unwrap_or_default(), ..Scorecard::default() };
-        for (n, score) in read.principles.iter().flatten().enumerate() {
-            if Principle::ALL.get(n).is_none_or(|principle| principle.code() != score.code) {
-                return self.differs(at, format!("`{}` is not the principle that stands in this place", score.code));
-            }
-            written.principles[n] =
-                Tally { gained: score.gained, span: score.span, opportunities: score.opportunities };
-        }
-        self.card(written, follows, at);
+        let recomputed = if is_completed { Scorecard::of(&decisions) } else { Scorecard::default() };
+        self.compare(written, recomputed, position);
     }
 }
 
-/// How a play counts, in words.
-fn how(status: &str, source: &str, attempt: Option<u32>, practice: Option<bool>) -> String {
-    let attempt = attempt.map_or_else(|| "none".into(), |attempt| attempt.to_string());
-    let practice = if practice == Some(true) { ", practice" } else { "" };
-    format!("{status}, {source}, attempt {attempt}{practice}")
-}
-
-fn said(what: &str, written: Tally, follows: Tally) -> String {
-    format!("{what} is written as {written}, and what was on offer comes to {follows}")
-}
-
+/// A line of an export as JSON, as far as its scores need.
 #[derive(Deserialize)]
 struct Line {
-    status: String,
+    status: Status,
     overall: Option<Tally>,
-    principles: Option<Vec<Score>>,
-    decisions: Vec<DecisionRead>,
+    principles: Option<Vec<PrincipleLine>>,
+    decisions: Vec<DecisionLine>,
 }
 
 #[derive(Deserialize)]
-struct Score {
+struct PrincipleLine {
     code: String,
     gained: u32,
     span: u32,
@@ -186,9 +188,24 @@ struct Score {
 }
 
 #[derive(Deserialize)]
-struct DecisionRead {
+struct DecisionLine {
     beat: BeatId,
     scored: bool,
     offered: Vec<Offered>,
     chosen: ChoiceId,
+}
+
+impl Line {
+    /// The scores as written, or the code of a principle that is not in its place.
+    fn card(&self) -> Result<Scorecard, String> {
+        let mut card = Scorecard { overall: self.overall.unwrap_or_default(), ..Scorecard::default() };
+        for (n, score) in self.principles.iter().flatten().enumerate() {
+            if Principle::ALL.get(n).is_none_or(|principle| principle.code() != score.code) {
+                return Err(score.code.clone());
+            }
+            let PrincipleLine { gained, span, opportunities, .. } = *score;
+            card.principles[n] = Tally { gained, span, opportunities };
+        }
+        Ok(card)
+    }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::decision::DECISIONS;
 use super::encounter::ENCOUNTERS;
-use super::table::{Kind, Table};
+use super::table::{CellKind, Table};
 
 const HEAD: &str = "-- Rapport: two tables, one row a play and one row a decision. For training and feedback; not for\n\
                     -- hiring, pay or dismissal.\n";
@@ -19,10 +19,10 @@ fn create<R>(table: &Table<R>) -> String {
     let mut sql = format!("CREATE TABLE IF NOT EXISTS {} (\n", table.name);
     for column in &table.columns {
         let kind = match column.kind {
-            Kind::Text => "text",
-            Kind::Integer => "bigint",
-            Kind::Boolean => "boolean",
-            Kind::Datetime => "timestamptz",
+            CellKind::Text => "text",
+            CellKind::Integer => "bigint",
+            CellKind::Boolean => "boolean",
+            CellKind::Datetime => "timestamptz",
         };
         let _ = writeln!(sql, "    \"{}\" {kind},", column.name);
     }

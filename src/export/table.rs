@@ -1,16 +1,18 @@
-//! What a table is: named columns with a kind, a unit and a meaning, and how a row's cells are got and set.
+//! Tables: named columns with a kind, a unit, a meaning, and functions that get and set a row's cell.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde::de::value::StrDeserializer;
 
 use crate::record::{Millis, instant};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// Words.
+pub enum CellKind {
+    /// Text.
     Text,
     /// A whole number.
     Integer,
@@ -23,71 +25,77 @@ pub enum Kind {
 /// One cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cell<'a> {
-    /// Nothing: not known, not observed, not asked about. Never a 0.
+    /// Not known, not observed, or not asked about; never a 0.
     Empty,
-    /// Words.
+    /// Text that is not empty.
     Text(&'a str),
     /// A whole number.
-    Whole(i64),
+    Integer(i64),
     /// Yes or no.
-    Yes(bool),
+    Boolean(bool),
     /// A moment.
-    Time(Millis),
+    Datetime(Millis),
 }
 
 impl<'a> Cell<'a> {
-    /// Words, where there are any.
+    /// A cell of text; empty where the text is.
     #[must_use]
-    pub const fn text(words: &'a str) -> Self {
-        if words.is_empty() { Self::Empty } else { Self::Text(words) }
+    pub const fn text(text: &'a str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
 
-    /// A number, where there is one.
+    /// A cell of a number, if there is one.
     #[must_use]
-    pub fn whole(number: Option<i64>) -> Self {
-        number.map_or(Self::Empty, Self::Whole)
+    pub fn integer(number: Option<i64>) -> Self {
+        number.map_or(Self::Empty, Self::Integer)
     }
 
-    /// The cell as text, as it stands in a CSV file before anything in it is made harmless.
+    /// The cell as text, as in a CSV file before formulas are escaped.
     #[must_use]
-    pub fn written(self) -> Cow<'a, str> {
+    pub fn to_text(self) -> Cow<'a, str> {
         match self {
             Self::Empty => "".into(),
-            Self::Text(words) => words.into(),
-            Self::Whole(number) => number.to_string().into(),
-            Self::Yes(yes) => if yes { "true" } else { "false" }.into(),
-            Self::Time(moment) => instant(moment).into(),
+            Self::Text(text) => text.into(),
+            Self::Integer(number) => number.to_string().into(),
+            Self::Boolean(yes) => if yes { "true" } else { "false" }.into(),
+            Self::Datetime(moment) => instant(moment).into(),
         }
     }
 
-    /// Its words; none if it holds something else.
+    /// The text; empty if the cell holds something else.
     #[must_use]
-    pub fn words(self) -> String {
-        if let Self::Text(words) = self { words.to_owned() } else { String::new() }
+    pub const fn as_text(self) -> &'a str {
+        if let Self::Text(text) = self { text } else { "" }
     }
 
-    /// Its number.
+    /// The number.
     #[must_use]
-    pub const fn number(self) -> Option<i64> {
-        if let Self::Whole(number) = self { Some(number) } else { None }
+    pub const fn as_integer(self) -> Option<i64> {
+        if let Self::Integer(number) = self { Some(number) } else { None }
     }
 
-    /// Its number, where it is small and not below 0.
+    /// The number, if it is a `u32`.
     #[must_use]
-    pub fn count(self) -> Option<u32> {
-        self.number().and_then(|number| u32::try_from(number).ok())
+    pub fn as_count(self) -> Option<u32> {
+        self.as_integer().and_then(|number| u32::try_from(number).ok())
     }
 
-    /// Its yes or no.
+    /// The yes or no.
     #[must_use]
-    pub const fn is_yes(self) -> Option<bool> {
-        if let Self::Yes(yes) = self { Some(yes) } else { None }
+    pub const fn as_boolean(self) -> Option<bool> {
+        if let Self::Boolean(yes) = self { Some(yes) } else { None }
     }
 
-    /// Its moment.
+    /// The moment.
     #[must_use]
-    pub const fn moment(self) -> Option<Millis> {
-        if let Self::Time(moment) = self { Some(moment) } else { None }
+    pub const fn as_datetime(self) -> Option<Millis> {
+        if let Self::Datetime(moment) = self { Some(moment) } else { None }
+    }
+
+    /// The value of an enum that serde writes as one word.
+    #[must_use]
+    pub fn as_word<T: DeserializeOwned>(self) -> Option<T> {
+        T::deserialize(StrDeserializer::<serde::de::value::Error>::new(self.as_text())).ok()
     }
 }
 
@@ -96,33 +104,33 @@ type Set<R> = Box<dyn Fn(&mut R, Cell<'_>) + Send + Sync>;
 
 /// One column of a table of `R`.
 pub struct Column<R> {
-    /// Its name in every format.
+    /// The name, in every format.
     pub name: Cow<'static, str>,
-    /// What it holds.
-    pub kind: Kind,
-    /// The unit and range of its numbers, or the words it may hold; empty where there is nothing to say.
+    /// What its cells hold.
+    pub kind: CellKind,
+    /// The unit and range of its numbers, or the words it can hold; may be empty.
     pub unit: &'static str,
     /// What it means.
     pub meaning: Cow<'static, str>,
-    /// A row's cell.
+    /// Gets the cell of a row.
     pub get: Get<R>,
-    /// Puts a cell that was read back into a row.
+    /// Sets a row's value from a cell that was read back.
     pub set: Set<R>,
 }
 
-/// A table: its name, what makes a row of it one of a kind, and its columns.
+/// A table of rows of type `R`.
 pub struct Table<R: 'static> {
     /// `encounters` or `decisions`.
     pub name: &'static str,
     /// What one row is.
     pub row: &'static str,
-    /// The columns by which a row is known.
+    /// The names of the columns of the primary key.
     pub key: &'static [&'static str],
     /// All columns, in their fixed order.
     pub columns: Vec<Column<R>>,
 }
 
-/// What a table is, for the description that goes with every export of it.
+/// The description of a table that goes with every export of it.
 #[derive(Debug, Serialize)]
 pub struct TableNote {
     name: &'static str,
@@ -135,14 +143,14 @@ pub struct TableNote {
 struct ColumnNote {
     name: Cow<'static, str>,
     #[serde(rename = "type")]
-    kind: Kind,
+    kind: CellKind,
     #[serde(skip_serializing_if = "str::is_empty")]
     unit: &'static str,
     meaning: Cow<'static, str>,
 }
 
 impl<R> Table<R> {
-    /// The table described.
+    /// The description of the table.
     #[must_use]
     pub fn note(&self) -> TableNote {
         let note = |column: &Column<R>| ColumnNote {
@@ -156,46 +164,65 @@ impl<R> Table<R> {
     }
 }
 
+/// Boxes a getter; gives the closures of [`columns!`] their type.
 pub(super) fn get<R>(get: impl Fn(&R) -> Cell<'_> + Send + Sync + 'static) -> Get<R> {
     Box::new(get)
 }
 
+/// Boxes a setter; gives the closures of [`columns!`] their type.
 pub(super) fn set<R>(set: impl Fn(&mut R, Cell<'_>) + Send + Sync + 'static) -> Set<R> {
     Box::new(set)
 }
 
-/// Columns that hold a field of their own name.
-macro_rules! fields {
+/// A list of columns, each named as the field of the row that it holds.
+///
+/// `columns![Row; KIND field "unit" "meaning"; ..]`, where `KIND` says the type of the field:
+///
+/// | kind       | field                                                                  |
+/// |------------|------------------------------------------------------------------------|
+/// | `text`     | `String`; empty text is an empty cell                                  |
+/// | `word`     | `Option` of an enum with `as_str()`, whose words serde reads as well   |
+/// | `count`    | `Option<u32>`                                                          |
+/// | `integer`  | `Option<i64>`                                                          |
+/// | `boolean`  | `Option<bool>`                                                         |
+/// | `datetime` | `Option<Millis>`                                                       |
+macro_rules! columns {
     ($row:ty; $($kind:ident $field:ident $unit:literal $meaning:literal;)*) => {
-        vec![$(crate::export::table::field!($kind $row, $field $unit $meaning)),*]
+        vec![$(crate::export::table::column!($kind $row, $field $unit $meaning)),*]
     };
 }
 
-macro_rules! field {
+/// One column of [`columns!`].
+macro_rules! column {
     (text $row:ty, $field:ident $unit:literal $meaning:literal) => {
-        crate::export::table::field!(@ $row, Text $field $unit $meaning, |row| Cell::text(&row.$field),
-            |row, cell| row.$field = cell.words())
+        crate::export::table::column!(@ $row, Text $field $unit $meaning, |row| Cell::text(&row.$field),
+            |row, cell| row.$field = cell.as_text().to_owned())
     };
-    (whole $row:ty, $field:ident $unit:literal $meaning:literal) => {
-        crate::export::table::field!(@ $row, Integer $field $unit $meaning, |row| Cell::whole(row.$field.map(i64::from)),
-            |row, cell| row.$field = cell.count())
+    (word $row:ty, $field:ident $unit:literal $meaning:literal) => {
+        crate::export::table::column!(@ $row, Text $field $unit $meaning,
+            |row| row.$field.map_or(Cell::Empty, |word| Cell::Text(word.as_str())),
+            |row, cell| row.$field = cell.as_word())
     };
-    (long $row:ty, $field:ident $unit:literal $meaning:literal) => {
-        crate::export::table::field!(@ $row, Integer $field $unit $meaning, |row| Cell::whole(row.$field),
-            |row, cell| row.$field = cell.number())
+    (count $row:ty, $field:ident $unit:literal $meaning:literal) => {
+        crate::export::table::column!(@ $row, Integer $field $unit $meaning,
+            |row| Cell::integer(row.$field.map(i64::from)), |row, cell| row.$field = cell.as_count())
     };
-    (yes $row:ty, $field:ident $unit:literal $meaning:literal) => {
-        crate::export::table::field!(@ $row, Boolean $field $unit $meaning,
-            |row| row.$field.map_or(Cell::Empty, Cell::Yes), |row, cell| row.$field = cell.is_yes())
+    (integer $row:ty, $field:ident $unit:literal $meaning:literal) => {
+        crate::export::table::column!(@ $row, Integer $field $unit $meaning, |row| Cell::integer(row.$field),
+            |row, cell| row.$field = cell.as_integer())
     };
-    (time $row:ty, $field:ident $unit:literal $meaning:literal) => {
-        crate::export::table::field!(@ $row, Datetime $field $unit $meaning,
-            |row| row.$field.map_or(Cell::Empty, Cell::Time), |row, cell| row.$field = cell.moment())
+    (boolean $row:ty, $field:ident $unit:literal $meaning:literal) => {
+        crate::export::table::column!(@ $row, Boolean $field $unit $meaning,
+            |row| row.$field.map_or(Cell::Empty, Cell::Boolean), |row, cell| row.$field = cell.as_boolean())
+    };
+    (datetime $row:ty, $field:ident $unit:literal $meaning:literal) => {
+        crate::export::table::column!(@ $row, Datetime $field $unit $meaning,
+            |row| row.$field.map_or(Cell::Empty, Cell::Datetime), |row, cell| row.$field = cell.as_datetime())
     };
     (@ $row:ty, $kind:ident $field:ident $unit:literal $meaning:literal, $get:expr, $set:expr) => {
         crate::export::table::Column::<$row> {
             name: stringify!($field).into(),
-            kind: crate::export::table::Kind::$kind,
+            kind: crate::export::table::CellKind::$kind,
             unit: $unit,
             meaning: $meaning.into(),
             get: crate::export::table::get::<$row>($get),
@@ -204,4 +231,4 @@ macro_rules! field {
     };
 }
 
-pub(super) use {field, fields};
+pub(super) use {column, columns};

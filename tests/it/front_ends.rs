@@ -19,11 +19,9 @@ fn the_command_line_refuses_a_first_day_after_the_last() {
     let (data, to) = (export_company(), temp_dir());
     let out = to.path().join("out").display().to_string();
     let days = ["--since", "2026-11-22", "--until", "2026-11-20"];
-    for command in [
-        vec!["export", "--format", "jsonl", "--out", &out],
-        vec!["report", "--out", &out],
-        vec!["records", "list"],
-    ] {
+    for command in
+        [vec!["export", "--format", "jsonl", "--out", &out], vec!["report", "--out", &out], vec!["records", "list"]]
+    {
         let refused = run_rapport(data.path(), &[command.clone(), days.to_vec()].concat());
         assert_eq!(refused.status.code(), Some(2), "{command:?}");
         let expected = "the first day, 2026-11-22, is after the last, 2026-11-20; change one of them";

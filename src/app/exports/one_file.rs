@@ -5,7 +5,7 @@ use std::io::{self, Seek, Write};
 use super::run::ExportRun;
 use crate::app::{ExportError, OnProgress};
 use crate::export::grades::Grades;
-use crate::export::xlsx::Book;
+use crate::export::xlsx::WorkbookWriter;
 use crate::export::{ExportFormat, jsonl, xapi};
 
 impl ExportRun<'_> {
@@ -44,10 +44,10 @@ impl ExportRun<'_> {
         on_progress: OnProgress<'_>,
     ) -> Result<(), ExportError> {
         let failed = ExportError::write(self.out());
-        let mut book = Book::new().map_err(failed)?;
+        let mut book = WorkbookWriter::new().map_err(failed)?;
         self.for_each(on_progress, |_, row| book.add(row))?;
         let about = self.about();
-        book.know(&about.scenarios);
+        book.set_random_play(&about.scenarios);
         book.finish(out, &about.lines()).map_err(failed)
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::first_mismatch;
 use crate::app::{ExportError, OnProgress, ReadBackError, ReadBackFault};
 use crate::export::csv::{MARK, as_meant};
-use crate::export::{Cell, Kind, Table};
+use crate::export::{Cell, CellKind, Table};
 use crate::files::open_reader;
 use crate::record::Millis;
 
@@ -60,19 +60,21 @@ fn column_positions<R>(path: &Path, table: &Table<R>, header: &csv::StringRecord
 }
 
 /// A cell as written in CSV; `None` if the field is not of this kind.
-fn cell_of(kind: Kind, field: &str) -> Option<Cell<'_>> {
+fn cell_of(kind: CellKind, field: &str) -> Option<Cell<'_>> {
     if field.is_empty() {
         return Some(Cell::Empty);
     }
     match kind {
-        Kind::Text => Some(Cell::Text(as_meant(field))),
-        Kind::Integer => field.parse().ok().map(Cell::Whole),
-        Kind::Boolean => match field.to_ascii_lowercase().as_str() {
-            "true" => Some(Cell::Yes(true)),
-            "false" => Some(Cell::Yes(false)),
+        CellKind::Text => Some(Cell::Text(as_meant(field))),
+        CellKind::Integer => field.parse().ok().map(Cell::Integer),
+        CellKind::Boolean => match field.to_ascii_lowercase().as_str() {
+            "true" => Some(Cell::Boolean(true)),
+            "false" => Some(Cell::Boolean(false)),
             _ => None,
         },
-        Kind::Datetime => field.parse::<jiff::Timestamp>().ok().map(|at| Cell::Time(Millis(at.as_millisecond()))),
+        CellKind::Datetime => {
+            field.parse::<jiff::Timestamp>().ok().map(|at| Cell::Datetime(Millis(at.as_millisecond())))
+        }
     }
 }
 

@@ -17,6 +17,6 @@ use crate::export::{Cell, Table};
 fn first_mismatch<'c, R>(table: &Table<R>, row: &R, cell: impl Fn(usize) -> Option<Cell<'c>>) -> Option<String> {
     table.columns.iter().enumerate().find_map(|(n, column)| {
         let (read, written) = (cell(n)?, (column.get)(row));
-        (read != written).then(|| format!("`{}` holds `{}`, which cannot stand there", column.name, read.written()))
+        (read != written).then(|| format!("`{}` holds `{}`, which cannot stand there", column.name, read.to_text()))
     })
 }

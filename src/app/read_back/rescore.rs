@@ -39,20 +39,20 @@ pub fn rescore(export: &Path, on_progress: OnProgress<'_>) -> Result<Rescored, E
 
 fn rescore_lines(file: &Path, rescored: &mut Rescored, on_progress: OnProgress<'_>) -> Result<(), ExportError> {
     for_each_line(file, on_progress, |line, number| {
-        rescored.line(line, || format!("{}, line {number}", file.display()));
+        rescored.add_line(line, || format!("{}, line {number}", file.display()));
     })
 }
 
 fn rescore_csv(folder: &Path, rescored: &mut Rescored, on_progress: OnProgress<'_>) -> Result<(), ExportError> {
     for_each_csv_row(&folder.join("decisions.csv"), &DECISIONS, on_progress, |row, line, mismatch| {
         let position = || format!("decisions.csv, line {line}");
-        rescored.odd(mismatch, position);
-        rescored.decision(&row, position);
+        rescored.add_invalid(mismatch, position);
+        rescored.add_decision(&row, position);
     })?;
     for_each_csv_row(&folder.join("encounters.csv"), &ENCOUNTERS, on_progress, |row, line, mismatch| {
         let position = || format!("encounters.csv, line {line}");
-        rescored.odd(mismatch, position);
-        rescored.encounter(&row, position);
+        rescored.add_invalid(mismatch, position);
+        rescored.add_encounter(&row, position);
     })?;
     rescored.finish();
     Ok(())
@@ -60,13 +60,13 @@ fn rescore_csv(folder: &Path, rescored: &mut Rescored, on_progress: OnProgress<'
 
 fn rescore_parquet(folder: &Path, rescored: &mut Rescored, on_progress: OnProgress<'_>) -> Result<(), ExportError> {
     for_each_parquet_row(folder, &DECISIONS, on_progress, |row, position, mismatch| {
-        rescored.odd(mismatch, || position.to_string());
-        rescored.decision(&row, || position.to_string());
+        rescored.add_invalid(mismatch, || position.to_string());
+        rescored.add_decision(&row, || position.to_string());
         Ok::<_, ExportError>(())
     })?;
     for_each_parquet_row(folder, &ENCOUNTERS, on_progress, |row, position, mismatch| {
-        rescored.odd(mismatch, || position.to_string());
-        rescored.encounter(&row, || position.to_string());
+        rescored.add_invalid(mismatch, || position.to_string());
+        rescored.add_encounter(&row, || position.to_string());
         Ok::<_, ExportError>(())
     })?;
     rescored.finish();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::app::exports::for_each_row_with_notes;
 use crate::app::read_back::{DecisionReader, read_about, read_encounters};
 use crate::app::{Destination, ExportError, OnProgress, PeopleNames, PlayRequest, RequestContext};
-use crate::export::items::{Items, Seen};
+use crate::export::items::{Items, SeenDecision};
 use crate::export::report::{GENERATOR, ReportDescription, page};
 use crate::export::totals::Totals;
 use crate::export::{EncounterRow, Names, offers};
@@ -103,7 +103,7 @@ impl ReportJob {
             totals.add(row);
             add_items(&mut items, play, row);
         })?;
-        totals.know(&notes);
+        totals.set_random_play(&notes);
         let description = ReportDescription { heads: ledgers.heads()?, ..self.description() };
         self.write(&totals, &items, &description)
     }
@@ -116,9 +116,9 @@ impl ReportJob {
             let decisions = decisions.decisions_of(&row)?;
             if is_wanted(&self.criteria, &row) {
                 totals.add(&row);
-                let seen: Vec<Seen<'_>> = decisions
+                let seen: Vec<SeenDecision<'_>> = decisions
                     .iter()
-                    .map(|decision| Seen {
+                    .map(|decision| SeenDecision {
                         beat: &decision.beat,
                         scored: decision.scored == Some(true),
                         chosen: &decision.chosen,
@@ -129,7 +129,7 @@ impl ReportJob {
             }
             Ok::<_, ExportError>(())
         })?;
-        totals.know(&about.scenarios);
+        totals.set_random_play(&about.scenarios);
         let description =
             ReportDescription { heads: about.ledgers, pseudonyms: about.pseudonyms, ..self.description() };
         self.write(&totals, &items, &description)
@@ -155,9 +155,9 @@ impl ReportJob {
 
 fn add_items(items: &mut Items, play: &StoredPlay, row: &EncounterRow) {
     let decisions = &play.transcript.decisions;
-    let seen: Vec<Seen<'_>> = decisions
+    let seen: Vec<SeenDecision<'_>> = decisions
         .iter()
-        .map(|decision| Seen {
+        .map(|decision| SeenDecision {
             beat: decision.beat.as_str(),
             scored: decision.scored,
             chosen: decision.chosen.as_str(),

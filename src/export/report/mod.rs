@@ -3,9 +3,14 @@
 mod groups;
 mod moments;
 mod people;
+mod pooling;
+mod scenarios;
+mod scores;
+mod tiles;
+mod twins;
 mod view;
 
-pub(super) use view::lacking;
+pub(super) use view::missing_words;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -15,16 +20,16 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::items::{FEWEST, FIRM, Items, RARE_PERCENT};
+use super::items::{Items, MIN_FIRM_ATTEMPTS, MIN_FIRST_ATTEMPTS, RARE_PERCENT};
 use super::totals::Totals;
 use crate::record::{Head, Millis, instant};
 use crate::scenario::principle::Principle;
 use crate::scoring::debrief::USE_NOTICE;
 
-/// In a report without persons no group under so many people is shown.
-pub const FEWEST_PEOPLE: usize = 5;
+/// Minimum people of a group that is shown in a report without persons.
+pub const MIN_PEOPLE: usize = 5;
 
-/// By this a report is known as one of ours.
+/// How a report of this program is recognized before it is overwritten.
 pub const GENERATOR: &str = "<meta name=\"generator\" content=\"rapport ";
 
 const PAGE: &str = include_str!("page.html");
@@ -78,21 +83,21 @@ pub fn page(totals: &Totals, items: &Items, description: &ReportDescription) -> 
         period,
         principles: Principle::ALL.map(principle),
         nine: view::nine(),
-        tiles: groups::tiles(totals),
+        tiles: tiles::tiles(totals),
         everybody: people::everybody(totals),
         practice: people::practice(totals),
-        nothing: totals.people.is_empty() || (description.aggregate && totals.people.len() < FEWEST_PEOPLE),
+        nothing: totals.people.is_empty() || (description.aggregate && totals.people.len() < MIN_PEOPLE),
         people: by_name.then(|| people::people(totals)),
-        trained: by_name.then(|| people::trained(totals)),
+        trained: by_name.then(|| people::matrix(totals)),
         teams: groups::teams(totals, description.aggregate),
         months: groups::months(totals, description.aggregate),
-        scenarios: groups::scenarios(totals, description.aggregate),
-        twins: moments::twins(items),
+        scenarios: scenarios::scenarios(totals, description.aggregate),
+        twins: twins::twins(items),
         items: moments::items(items),
-        fewest: FEWEST,
-        firm: FIRM,
+        fewest: MIN_FIRST_ATTEMPTS,
+        firm: MIN_FIRM_ATTEMPTS,
         rare: RARE_PERCENT,
-        fewest_people: FEWEST_PEOPLE,
+        fewest_people: MIN_PEOPLE,
     };
     if description.aggregate {
         view.hide_few(totals.people.len());
@@ -122,17 +127,17 @@ struct View<'v> {
     period: Option<(String, String)>,
     principles: [PrincipleLine; 8],
     nine: Vec<&'static str>,
-    tiles: Vec<groups::Tile>,
+    tiles: Vec<tiles::Tile>,
     everybody: Vec<view::Score>,
     practice: Vec<(view::Score, view::Score)>,
-    /// Whether there is nothing, or too few people to show anything.
+    /// Whether there are no people, or too few to show anything.
     nothing: bool,
     people: Option<people::People>,
     trained: Option<people::Matrix>,
     teams: Vec<groups::GroupRow>,
     months: Vec<groups::GroupRow>,
-    scenarios: Vec<groups::ScenarioRow>,
-    twins: Vec<moments::Twin>,
+    scenarios: Vec<scenarios::ScenarioRow>,
+    twins: Vec<twins::Twin>,
     items: Vec<moments::ItemTable>,
     fewest: u32,
     firm: u32,
@@ -141,9 +146,9 @@ struct View<'v> {
 }
 
 impl View<'_> {
-    /// Takes out what is about fewer than five people.
+    /// Hides what is about fewer than five people.
     fn hide_few(&mut self, people: usize) {
-        if people < FEWEST_PEOPLE {
+        if people < MIN_PEOPLE {
             self.tiles.clear();
             self.teams.clear();
             self.months.clear();
@@ -151,19 +156,21 @@ impl View<'_> {
             self.items.clear();
             self.twins.clear();
         }
-        groups::hide_left(&mut self.scenarios, &mut self.tiles, FEWEST_PEOPLE);
+        if scenarios::hide_left_early(&mut self.scenarios, MIN_PEOPLE) {
+            tiles::hide_left_early(&mut self.tiles);
+        }
         for score in &mut self.everybody {
-            score.hide_few(FEWEST_PEOPLE);
-            score.without_sums();
+            score.hide_few(MIN_PEOPLE);
+            score.hide_sums();
         }
         self.practice.iter_mut().for_each(|(first, practice)| {
-            first.hide_few(FEWEST_PEOPLE);
-            practice.hide_few(FEWEST_PEOPLE);
+            first.hide_few(MIN_PEOPLE);
+            practice.hide_few(MIN_PEOPLE);
         });
-        self.teams.iter_mut().for_each(|team| team.hide_few(FEWEST_PEOPLE));
-        self.months.iter_mut().for_each(|month| month.hide_few(FEWEST_PEOPLE));
-        self.scenarios.iter_mut().for_each(|scenario| scenario.hide_few(FEWEST_PEOPLE));
-        self.items.iter_mut().for_each(|item| item.hide_few(FEWEST_PEOPLE));
-        self.twins.iter_mut().for_each(|twin| twin.hide_few(FEWEST_PEOPLE));
+        self.teams.iter_mut().for_each(|team| team.hide_few(MIN_PEOPLE));
+        self.months.iter_mut().for_each(|month| month.hide_few(MIN_PEOPLE));
+        self.scenarios.iter_mut().for_each(|scenario| scenario.hide_few(MIN_PEOPLE));
+        self.items.iter_mut().for_each(|item| item.hide_few(MIN_PEOPLE));
+        self.twins.iter_mut().for_each(|twin| twin.hide_few(MIN_PEOPLE));
     }
 }

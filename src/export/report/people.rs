@@ -1,24 +1,21 @@
-//! The report's parts about persons: everybody together, each by name, and who was trained on what.
+//! The report's parts about people: everybody together, each by name, and who played what.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::scores::scores_of_people;
 use super::view::{ENCOUNTERS, Score, shown};
-use crate::export::totals::{PersonTotals, Place, Totals};
+use crate::export::totals::{PlayedScenario, Totals};
+use crate::num::saturating_u32;
 use crate::scoring::Tally;
 
-/// At most so many people are listed on the page; all of them are in its sums.
-const MOST_LISTED: usize = 2_000;
+/// Maximum people listed on the page; all of them are in its sums.
+const MAX_LISTED: usize = 2_000;
 
-/// Completed first attempts of a person by scenario text.
-pub(super) fn firsts(person: &PersonTotals) -> impl Iterator<Item = (Place, u32)> + '_ {
-    person.scenarios.iter().filter(|(_, trained)| trained.first.is_some()).map(|(text, _)| (*text, 1))
-}
-
-/// The nine scores over everybody; people are the clusters.
+/// The nine scores over everybody; each person is a cluster.
 pub(super) fn everybody(totals: &Totals) -> Vec<Score> {
-    super::groups::nine(totals, &totals.people.iter().collect::<Vec<_>>())
+    scores_of_people(totals, &totals.people.iter().collect::<Vec<_>>())
 }
 
 /// The nine scores of first attempts beside those of practice, each person's own at the same scenario.
@@ -26,7 +23,7 @@ pub(super) fn practice(totals: &Totals) -> Vec<(Score, Score)> {
     let of = |n: usize| {
         let (mut first, mut practice, mut people) = (Tally::NONE, Tally::NONE, 0);
         for person in &totals.people {
-            let pairs = person.scenarios.values().map(|trained| trained.pair[n]);
+            let pairs = person.scenarios.values().map(|played| played.paired[n]);
             let mut any = false;
             for pair in pairs.filter(|pair| pair.first.1 > 0 && pair.practice.1 > 0) {
                 let (gained, span) = (u32::from(pair.first.0), u32::from(pair.first.1));
@@ -66,14 +63,15 @@ pub(super) fn people(totals: &Totals) -> People {
         let person = &totals.people[place];
         let score = |n: usize| {
             let missing = if n == 0 { None } else { person.missing(n) };
-            Score::of(&person.first[n], ENCOUNTERS, missing, totals.random(firsts(person), n))
+            let random = totals.random(person.completed_first_attempts(), n);
+            Score::of(&person.first_attempts[n], ENCOUNTERS, missing, random)
         };
         PersonRow {
-            name: shown(&person.called),
-            account: totals.accounts.all[place].clone(),
-            team: totals.teams.all[person.team as usize].clone(),
-            plays: person.scenarios.values().map(|trained| trained.plays).sum(),
-            completed: firsts(person).map(|(_, count)| count).sum(),
+            name: shown(&person.name),
+            account: totals.accounts.resolve(saturating_u32(place)).to_owned(),
+            team: totals.teams.resolve(person.team).to_owned(),
+            plays: person.plays(),
+            completed: person.completed_first_attempts().map(|(_, count)| count).sum(),
             scores: (0..9).map(score).collect(),
             practice: Score::plain(person.practice.overall, 1, None, None),
         }
@@ -83,17 +81,16 @@ pub(super) fn people(totals: &Totals) -> People {
 }
 
 fn listed(totals: &Totals) -> Vec<usize> {
-    let plays = |place: &usize| totals.people[*place].scenarios.values().map(|trained| trained.plays).sum::<u32>();
     let mut places: Vec<usize> = (0..totals.people.len()).collect();
-    if places.len() > MOST_LISTED {
-        places.sort_by_key(|place| std::cmp::Reverse(plays(place)));
-        places.truncate(MOST_LISTED);
+    if places.len() > MAX_LISTED {
+        places.sort_by_key(|place| std::cmp::Reverse(totals.people[*place].plays()));
+        places.truncate(MAX_LISTED);
     }
-    places.sort_by_key(|place| (totals.people[*place].called.to_lowercase(), *place));
+    places.sort_by_key(|place| (totals.people[*place].name.to_lowercase(), *place));
     places
 }
 
-/// Who was trained on what.
+/// Who played what.
 #[derive(Serialize)]
 pub(super) struct Matrix {
     scenarios: Vec<String>,
@@ -117,7 +114,7 @@ struct MatrixCell {
 }
 
 /// For each person and scenario: overall of the first attempt, whether it was left early, and how many plays.
-pub(super) fn trained(totals: &Totals) -> Matrix {
+pub(super) fn matrix(totals: &Totals) -> Matrix {
     let titles: BTreeMap<&String, &String> =
         totals.scenarios.iter().map(|scenario| (&scenario.id, &scenario.title)).collect();
     let mut ids: Vec<(&String, &String)> = titles.into_iter().map(|(id, title)| (title, id)).collect();
@@ -126,18 +123,19 @@ pub(super) fn trained(totals: &Totals) -> Matrix {
         let person = &totals.people[place];
         let cell = |id: &str| {
             let mut cell = MatrixCell::default();
-            let of = person.scenarios.iter().filter(|(text, _)| totals.scenarios[**text as usize].id == id);
-            for (_, trained) in of {
-                cell.percent = cell.percent.or(trained.first.and_then(Tally::percent));
-                cell.left |= trained.left;
-                cell.plays += trained.plays;
+            let of_id = person.scenarios.iter().filter(|(version, _)| totals.scenarios[**version as usize].id == id);
+            for (_, played) in of_id {
+                let PlayedScenario { plays, first_overall, left_early, .. } = *played;
+                cell.percent = cell.percent.or(first_overall.and_then(Tally::percent));
+                cell.left |= left_early;
+                cell.plays += plays;
             }
             cell
         };
         MatrixRow {
-            name: shown(&person.called),
-            account: totals.accounts.all[place].clone(),
-            team: totals.teams.all[person.team as usize].clone(),
+            name: shown(&person.name),
+            account: totals.accounts.resolve(saturating_u32(place)).to_owned(),
+            team: totals.teams.resolve(person.team).to_owned(),
             cells: ids.iter().map(|(_, id)| cell(id)).collect(),
         }
     };

@@ -1,10 +1,11 @@
-//! What every part of the report shows alike: a score with what stands behind it, and words made fit for a page.
+//! What all parts of the report share: a score with what is behind it, shares, and names fit for a page.
 
 use serde::Serialize;
 
 use crate::scenario::principle::Principle;
 use crate::scoring::debrief::tenths_words;
 use crate::scoring::{Clusters, Missing, Several, Tally};
+use crate::text::{Count, and_list};
 
 /// What clusters are called where they are people, and where they are encounters.
 pub(super) const PEOPLE: (&str, &str) = ("person", "people");
@@ -18,7 +19,7 @@ pub(super) struct Score {
     gained: u32,
     span: u32,
     moments: u32,
-    /// How many encounters, or people, stand behind it.
+    /// How many encounters, or people, are behind it.
     count: u32,
     low: Option<u32>,
     high: Option<u32>,
@@ -32,7 +33,7 @@ pub(super) struct Score {
 }
 
 impl Score {
-    /// Of clusters, one and several of which are called this, where this much is missing.
+    /// A score over clusters, which are called `clusters_are` in singular and plural.
     pub(super) fn of(
         clusters: &Clusters,
         clusters_are: (&str, &str),
@@ -56,13 +57,13 @@ impl Score {
         }
         if let Some(missing) = missing {
             score.state = "withheld";
-            score.why = lacking(missing);
+            score.why = missing_words(missing);
             return score;
         }
         score.state = "seen";
         score.percent = clusters.sum.percent();
         match clusters.interval() {
-            // Certainty from what happens to be alike would be none.
+            // Equal clusters give an interval without width, which is not certainty.
             Several::Interval(low, high) if low == high => score.why = "no interval: all alike".into(),
             Several::Interval(low, high) => (score.low, score.high) = (Some(low), Some(high)),
             Several::Few(1) => score.why = format!("no interval: 1 {}", clusters_are.0),
@@ -71,38 +72,34 @@ impl Score {
         score
     }
 
-    /// Of a sum over so many people, without an interval.
+    /// A score of a sum over `people`, without an interval.
     pub(super) fn plain(tally: Tally, people: u32, missing: Option<Missing>, random: Option<u64>) -> Self {
         let mut clusters = Clusters::default();
         clusters.add(tally);
         Self { why: String::new(), count: people, ..Self::of(&clusters, PEOPLE, missing, random) }
     }
 
-    /// Takes out the sums behind the figure: those of one group, taken from those of all, would tell of the others.
-    pub(super) fn without_sums(&mut self) {
+    /// Hides the sums behind the figure: subtracted from those of all, they would show those of the others.
+    pub(super) fn hide_sums(&mut self) {
         (self.gained, self.span, self.moments) = (0, 0, 0);
     }
 
-    /// Takes the figures out if fewer than so many people stand behind them.
-    pub(super) fn hide_few(&mut self, fewest: usize) {
-        if self.state != "none" && (self.count as usize) < fewest {
-            let why = format!("fewer than {fewest} people");
+    /// Hides the figures if fewer than `min_people` are behind them.
+    pub(super) fn hide_few(&mut self, min_people: usize) {
+        if self.state != "none" && (self.count as usize) < min_people {
+            let why = format!("fewer than {min_people} people");
             *self = Self { state: "withheld", why, ..Self::default() };
         }
     }
 }
 
 /// What is missing before a figure is shown, in words.
-pub(in crate::export) fn lacking(missing: Missing) -> String {
-    let part = |n: usize, one: &str, many: &str| match n {
-        0 => None,
-        1 => Some(format!("1 more {one}")),
-        n => Some(format!("{n} more {many}")),
-    };
-    let moments = part(missing.opportunities as usize, "moment", "moments");
-    let scenarios = part(missing.scenarios, "scenario", "scenarios");
+pub(in crate::export) fn missing_words(missing: Missing) -> String {
+    let part = |n: usize, noun: &'static str| (n > 0).then(|| Count::new(n, noun).to_string());
+    let moments = part(missing.opportunities as usize, "more moment");
+    let scenarios = part(missing.scenarios, "more scenario");
     let parts: Vec<String> = moments.into_iter().chain(scenarios).collect();
-    format!("needs {}", parts.join(" and "))
+    format!("needs {}", and_list(&parts))
 }
 
 /// Overall, then the principles.
@@ -115,22 +112,22 @@ pub(super) fn share(part: u32, of: u32) -> Option<u32> {
     Tally { gained: part, span: of, opportunities: 1 }.percent()
 }
 
-/// Words somebody typed, without what a page cannot show.
-pub(super) fn shown(words: &str) -> String {
-    let shown: String = words.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+/// A name as typed, without what a page cannot show.
+pub(super) fn shown(name: &str) -> String {
+    let shown: String = name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     if shown.trim().is_empty() { "(no name)".into() } else { shown }
 }
 
-/// Hides counts of fewer than so many people, each with whatever goes with it. With one hidden the rest would tell it
-/// by subtraction, so the next smallest is hidden with it.
+/// Hides counts under `min_people`, each with what belongs to it. A single hidden count could be worked out from the
+/// others, so that the next smallest is hidden with it.
 pub(super) fn hide_few<T>(
     parts: &mut [T],
-    fewest: usize,
+    min_people: usize,
     count: impl Fn(&T) -> Option<u32>,
     mut hide: impl FnMut(&mut T),
 ) {
     let there = |part: &T| count(part).filter(|count| *count > 0);
-    let few = |part: &T| there(part).is_some_and(|count| (count as usize) < fewest);
+    let few = |part: &T| there(part).is_some_and(|count| (count as usize) < min_people);
     let hidden = parts.iter().filter(|part| few(part)).count();
     let second = parts.iter().filter(|part| !few(part)).filter_map(there).min().filter(|_| hidden == 1);
     let mut second_left = second.is_some();

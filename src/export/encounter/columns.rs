@@ -1,0 +1,121 @@
+//! The columns of the table of encounters.
+
+use std::sync::LazyLock;
+
+use super::counts::{Needs, Promises};
+use super::row::EncounterRow;
+use crate::export::score_columns::{ScorePart, score_column};
+use crate::export::table::{Cell, CellKind, Column, Table, columns};
+use crate::scenario::model::NeedKind;
+
+/// The table of encounters.
+pub static ENCOUNTERS: LazyLock<Table<EncounterRow>> = LazyLock::new(|| Table {
+    name: "encounters",
+    row: "one play with at least one decision",
+    key: &["play"],
+    columns: columns(),
+});
+
+fn columns() -> Vec<Column<EncounterRow>> {
+    let mut columns = columns![EncounterRow;
+        text play "a UUID" "the play; the same in every export";
+        text person "" "who played: staff number, else profile id, else pseudonym; the same over plays";
+        text trainee "" "what they want to be called, or their pseudonym";
+        text staff "" "their staff number; empty with pseudonyms";
+        text team "" "their team at the time of the export";
+        text scenario "an id" "the scenario";
+        text title "" "the scenario's title";
+        text kind "" "what sort of encounter it is";
+        text language "a language tag" "the scenario's language";
+        text content_hash "64 hexadecimal digits" "fingerprint of all the scenario said";
+        text play_hash "64 hexadecimal digits" "fingerprint of how it plays, without its words";
+        count rules "1 and up" "version of the rules of engine and scoring";
+        word source "play, tryout, script" "a trainee's play, a coach trying a file, or choices on a command line";
+        count attempt "1 and up" "which play of the scenario by this person it is; empty where source is not play";
+        boolean practice "" "whether it is for practice: any but the first, and whatever was rewound";
+        boolean rewound "" "whether a decision was taken back";
+        text course "an id" "the course it was started from";
+        count pass "per cent, 0 to 100" "overall at which that course counts a play as passed";
+        word status "open, completed, abandoned, stuck" "where the play stands; only completed ones are scored";
+        datetime started "UTC" "when the first decision was taken";
+        integer minutes "whole minutes, rounded half up" "from the first decision to the last";
+        count decisions "0 to 100" "how many decisions stand";
+        integer seed "0 to 2^53-1" "the seed it was played with";
+        text ending "an id" "the beat it ended at";
+        word outcome "Solved, Agreed, Referred, Lost" "how it ended for the matter itself";
+        text cast "" "who was cast in a twin, as person=cast";
+        text people "" "each person's rapport, 0 to 100, and mood at the end";
+    ];
+    for (n, kind) in NeedKind::ALL.iter().enumerate() {
+        let word = kind.as_str().to_lowercase();
+        columns.push(needs_column(format!("needs_{word}"), format!("{word} needs that people had"), n, |n| &mut n.all));
+        let (name, meaning) = (format!("needs_{word}_found"), format!("{word} needs that were said or found"));
+        columns.push(needs_column(name, meaning, n, |n| &mut n.found));
+        let (name, meaning) = (format!("needs_{word}_served"), format!("{word} needs that were served"));
+        columns.push(needs_column(name, meaning, n, |n| &mut n.served));
+    }
+    columns.push(promises_column("promises_made", "promises the trainee made", |p| &mut p.made));
+    columns.push(promises_column("promises_kept", "of them kept", |p| &mut p.kept));
+    columns.push(promises_column("promises_broken", "of them broken", |p| &mut p.broken));
+    columns.push(promises_column("promises_open", "of them still open at the end", |p| &mut p.open));
+    columns.extend(columns![EncounterRow;
+        count claims "count" "things said beforehand that could be checked";
+        count claims_checked "count" "of them looked into";
+        count claims_believed "count" "of them taken for a fact";
+        count reflect "count of turns" "said back what was heard";
+        count acknowledge "count of turns" "showed that it counts";
+        count ask "count of turns" "asked something";
+        count inform "count of turns" "gave information";
+        count advise "count of turns" "gave advice";
+        count name_used "count of turns" "named somebody";
+        count recall_taken "count" "replies taken that come back to something said earlier";
+        count recall_offered "count" "such replies that were on offer";
+        boolean value_first "" "whether an offer or something served came before the first request; empty if there was neither";
+    ]);
+    for n in 0..9 {
+        let when_empty =
+            if n == 0 { "empty if not completed, or nothing was observed" } else { "empty if not observed" };
+        columns.extend(ScorePart::ALL.map(|part| score_column(n, part, when_empty)));
+    }
+    columns
+}
+
+fn needs_column(name: String, meaning: String, n: usize, part: fn(&mut Needs) -> &mut u32) -> Column<EncounterRow> {
+    Column {
+        name: name.into(),
+        kind: CellKind::Integer,
+        unit: "count",
+        meaning: meaning.into(),
+        get: Box::new(move |row| {
+            let mut needs = row.needs;
+            Cell::integer(needs.as_mut().map(|needs| i64::from(*part(&mut needs[n]))))
+        }),
+        set: Box::new(move |row, cell| {
+            if let Some(count) = cell.as_count() {
+                *part(&mut row.needs.get_or_insert_default()[n]) = count;
+            }
+        }),
+    }
+}
+
+fn promises_column(
+    name: &'static str,
+    meaning: &'static str,
+    part: fn(&mut Promises) -> &mut u32,
+) -> Column<EncounterRow> {
+    Column {
+        name: name.into(),
+        kind: CellKind::Integer,
+        unit: "count",
+        meaning: meaning.into(),
+        get: Box::new(move |row| {
+            let mut promises = row.promises;
+            Cell::integer(promises.as_mut().map(|promises| i64::from(*part(promises))))
+        }),
+        set: Box::new(move |row, cell| {
+            if let Some(count) = cell.as_count() {
+                *part(row.promises.get_or_insert_default()) = count;
+            }
+        }),
+    }
+}
