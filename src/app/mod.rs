@@ -21,7 +21,7 @@ pub use memory_file::read_memory;
 pub use play_session::{PlayOrigin, PlaySession, Reloaded, STUCK_NOTICE, StartRequest, Started};
 pub use progress::OnProgress;
 pub use read_back::{read_decisions, read_encounters, rescore};
-pub use reports::{ReportJob, ReportRequest, ReportSource, Reported, sums};
+pub use reports::{ReportJob, ReportRequest, ReportSource, Reported};
 pub use request::{Destination, PlayRequest, RequestContext, RequestError, RequestedTrainee};
 pub use settings::{Settings, Theme, WindowBox};
 pub use try_out::{StartingPoint, StartingPointError, TryOut, TryOutError};

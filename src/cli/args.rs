@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::{
     approval, check, coverage, explain, export, fmt, graph, list, new, people, play, push, records, report, rescore,
-    simulate, synthesize, table,
+    simulate, table,
 };
 use crate::app::{PeopleNames, PlayRequest, RequestedTrainee};
 use crate::files::DataPaths;
@@ -64,12 +64,6 @@ pub enum Command {
     /// Print a table of a Parquet export as CSV; used by the SQL load script in the export folder.
     #[command(hide = true)]
     Table(table::TableArgs),
-    /// Fill a new data folder with plays by players who are none: for trying out what many records weigh.
-    #[command(hide = true)]
-    Synthesize(synthesize::SynthesizeArgs),
-    /// Time the sums of a report over a Parquet export.
-    #[command(hide = true)]
-    Sums(report::SumsArgs),
 }
 
 /// The data folder and a folder of scenarios.

@@ -23,7 +23,6 @@ mod rescore;
 mod resolve;
 mod script;
 mod simulate;
-mod synthesize;
 mod table;
 mod terminal;
 
@@ -119,11 +118,9 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Records(args) => records::run(args),
         Command::Export(args) => export::run(args),
         Command::Report(args) => report::run(args),
-        Command::Sums(args) => report::sums(args),
         Command::Rescore(args) => rescore::run(args),
         Command::Push(args) => push::run(args),
         Command::Table(args) => table::run(args),
-        Command::Synthesize(args) => synthesize::run(args),
     };
     outcome.unwrap_or_else(|failure| {
         // If standard error cannot be written either, the exit code still tells.

@@ -2,14 +2,12 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
 
 use clap::Args;
 
 use super::args::{LedgerFolders, PlayFilter, people_names};
 use super::progress::Progress;
 use super::{Outcome, export, terminal};
-use crate::app;
 use crate::app::{Destination, ReportRequest, ReportSource};
 use crate::scoring::debrief::USE_NOTICE;
 use crate::text::Count;
@@ -56,39 +54,5 @@ pub(super) fn run(args: &ReportArgs) -> Outcome {
     let plays = Count::new(plays, "play");
     terminal::print(&format!("{plays}: `{}`; open it with any browser\n", args.out.display()))?;
     terminal::print(&format!("{USE_NOTICE}\n"))?;
-    Ok(ExitCode::SUCCESS)
-}
-
-/// `rapport sums`.
-#[derive(Debug, Args)]
-pub struct SumsArgs {
-    /// An export as Parquet.
-    #[arg(long, value_name = "DIR")]
-    pub from: PathBuf,
-}
-
-/// How many threads the sums of a large export are taken with.
-const THREADS: usize = 2;
-
-/// Times the sums, and prints them in a form that others can be held against.
-pub(super) fn sums(args: &SumsArgs) -> Outcome {
-    let begun = Instant::now();
-    let (sums, teams, scenarios) = app::sums(&args.from, THREADS)?;
-    let milliseconds = begun.elapsed().as_millis();
-    let mut rows: Vec<serde_json::Value> = sums
-        .0
-        .iter()
-        .map(|(group, sum)| {
-            let nine: Vec<[u32; 3]> =
-                (0..9).map(|n| sum.card.nth(n)).map(|tally| [tally.gained, tally.span, tally.opportunities]).collect();
-            let (team, scenario) = (&teams.all[group.team as usize], &scenarios.all[group.scenario as usize]);
-            serde_json::json!([team, scenario, group.month.to_string(), group.first, sum.plays, nine])
-        })
-        .collect();
-    rows.sort_by_key(ToString::to_string);
-    terminal::print(&format!(
-        "{}\n",
-        serde_json::json!({ "milliseconds": milliseconds, "threads": THREADS, "rows": rows })
-    ))?;
     Ok(ExitCode::SUCCESS)
 }

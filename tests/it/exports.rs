@@ -20,6 +20,7 @@ use rapport::scoring::Scorecard;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::load_test::sums::sum_export;
 use super::support::{assert_matches_file, data_paths, root, run_rapport, shipped_script, stderr, stdout, temp_dir};
 
 const NOW: Millis = Millis(1_790_000_000_000);
@@ -241,7 +242,7 @@ fn every_score_of_an_export_can_be_redone_and_what_was_changed_is_named() {
     changed(jsonl.clone(), "\"gained\":", "\"gained\":7", "all.jsonl, line 1: overall", &jsonl);
     let nothing = run_rapport(data.path(), &["rescore", &to.path().join("nothing").display().to_string()]);
     assert_eq!(nothing.status.code(), Some(1));
-    assert!(stderr(&nothing).contains("it is not there"), "{}", stderr(&nothing));
+    assert!(stderr(&nothing).contains("it does not exist"), "{}", stderr(&nothing));
     let other = run_rapport(data.path(), &["rescore", &to.path().display().to_string()]);
     assert!(stderr(&other).contains("csv, jsonl or parquet"), "{}", stderr(&other));
     // What cannot be is not made fit: a number below 0, none where there is one, a 0 where nothing was observed.
@@ -653,9 +654,9 @@ fn sums_over_parquet_are_those_over_the_ledger() {
     let (data, to) = (export_company(), temp_dir());
     let parquet = to.path().join("p");
     export(data.path(), "parquet", &parquet, &[]);
-    let (sums, teams, _) = rapport::app::sums(&parquet, 2).expect("add up the plays");
-    let (alone, ..) = rapport::app::sums(&parquet, 1).expect("add up the plays");
-    assert_eq!(sums.over(|_| true), alone.over(|_| true));
+    let two = sum_export(&parquet, 2).expect("sum the export");
+    let one = sum_export(&parquet, 1).expect("sum the export");
+    assert_eq!(two.sums.over(|_| true), one.sums.over(|_| true));
     let csv = to.path().join("c");
     export(data.path(), "csv", &csv, &[]);
     let mut gained = 0;
@@ -664,10 +665,9 @@ fn sums_over_parquet_are_those_over_the_ledger() {
             gained += row["overall_gained"].parse::<u32>().unwrap_or(0);
         }
     }
-    assert_eq!(sums.over(|_| true).card.overall.gained, gained);
-    let harbour = teams.all.iter().position(|team| team == "Harbour").expect("the team is listed");
-    let harbour = u32::try_from(harbour).expect("the number fits");
-    assert_eq!(sums.over(|group| group.team == harbour && group.first).plays, 2);
+    assert_eq!(two.sums.over(|_| true).card.overall.gained, gained);
+    let harbour = two.teams.get("Harbour").expect("Harbour is a team");
+    assert_eq!(two.sums.over(|group| group.team == harbour && group.first).plays, 2);
     let pages = ["--from", "--data"].map(|from| {
         let page = to.path().join("r.html").display().to_string();
         let of = if from == "--from" { parquet.display().to_string() } else { data.path().display().to_string() };

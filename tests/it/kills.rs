@@ -114,8 +114,7 @@ fn a_killed_play_loses_no_acknowledged_decision() {
 #[test]
 fn a_killed_export_is_complete_or_absent() {
     let (data, to) = (temp_dir(), temp_dir());
-    let filled = run_rapport(data.path(), &["synthesize", "--plays", "300"]);
-    assert!(filled.status.success(), "{}", stderr(&filled));
+    super::load_test::synthesize::synthesize(data.path(), 300, 1).expect("write the plays");
     let begun = Instant::now();
     let once = to.path().join("once.jsonl").display().to_string();
     assert!(run_rapport(data.path(), &["export", "--format", "jsonl", "--out", &once]).status.success());

@@ -16,6 +16,7 @@ mod golden_plays;
 mod kills;
 mod ledger;
 mod library;
+mod load_test;
 mod manual;
 mod mutations;
 mod pictures;

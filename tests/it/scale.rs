@@ -1,9 +1,10 @@
 //! Scale: many encounters are played, exported and reported in linear time, and in a memory that does not grow.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use super::load_test::synthesize_command;
 use super::support::{rapport_command, sizes, temp_dir};
 
 /// Most memory that a command may hold, in bytes: what a manager's machine can spare.
@@ -25,20 +26,15 @@ struct Usage {
 }
 
 /// Runs the program to its end.
-fn measure(data: &Path, args: &[&str]) -> Usage {
-    let mut child = rapport_command(data)
-        .args(args)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("start the program");
+fn measure(mut command: Command) -> Usage {
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("start the program");
     let process = PathBuf::from(format!("/proc/{}", child.id()));
     let mut usage = Usage { processor: Duration::ZERO, memory: 0 };
     loop {
         usage.memory = usage.memory.max(peak_memory(&process).unwrap_or(0));
         usage.processor = usage.processor.max(processor_time(&process).unwrap_or_default());
         if let Some(ended) = child.try_wait().expect("ask whether the program has ended") {
-            assert!(ended.success(), "{args:?}");
+            assert!(ended.success(), "{command:?}");
             return usage;
         }
         std::thread::sleep(Duration::from_millis(5));
@@ -68,15 +64,20 @@ fn memory_does_not_grow_with_plays_and_time_is_linear() {
     for plays in [all / 10, all] {
         let to = temp_dir();
         let path = |name: &str| to.path().join(name).display().to_string();
-        let (data, parquet, page, number) = (path("data"), path("parquet"), path("report.html"), plays.to_string());
-        let work: [(&str, Vec<&str>); 4] = [
-            ("play", vec!["synthesize", "--plays", &number, "--data", &data]),
-            ("export", vec!["export", "--format", "parquet", "--out", &parquet, "--data", &data]),
-            ("report", vec!["report", "--out", &page, "--data", &data]),
-            ("report over Parquet", vec!["report", "--out", &page, "--from", &parquet]),
+        let (data, parquet, page) = (path("data"), path("parquet"), path("report.html"));
+        let rapport = |args: &[&str]| {
+            let mut command = rapport_command(to.path());
+            command.args(args);
+            command
+        };
+        let work: [(&str, Command); 4] = [
+            ("play", synthesize_command(Path::new(&data), plays)),
+            ("export", rapport(&["export", "--format", "parquet", "--out", &parquet, "--data", &data])),
+            ("report", rapport(&["report", "--out", &page, "--data", &data])),
+            ("report over Parquet", rapport(&["report", "--out", &page, "--from", &parquet])),
         ];
-        for (n, (name, args)) in work.into_iter().enumerate() {
-            let Usage { processor, memory } = measure(to.path(), &args);
+        for (n, (name, command)) in work.into_iter().enumerate() {
+            let Usage { processor, memory } = measure(command);
             println!("{plays} encounters, {name}: {processor:?} of processor time, {} MB", memory >> 20);
             assert!(memory <= MAX_MEMORY, "{name} held {} MB", memory >> 20);
             if let Some(short) = before.get(n) {

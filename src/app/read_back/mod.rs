@@ -6,7 +6,7 @@ mod parquet_rows;
 mod rescore;
 
 pub(super) use decision_reader::DecisionReader;
-pub(super) use parquet_rows::{open_parquet, parquet_files, read_about};
+pub(super) use parquet_rows::read_about;
 pub use parquet_rows::{read_decisions, read_encounters};
 pub use rescore::rescore;
 

@@ -24,7 +24,7 @@ impl fmt::Display for RowPosition<'_> {
 }
 
 /// The files of a table of a Parquet export, month by month.
-pub(in crate::app) fn parquet_files(folder: &Path, table: &str) -> Result<Vec<PathBuf>, ReadBackError> {
+pub(super) fn parquet_files(folder: &Path, table: &str) -> Result<Vec<PathBuf>, ReadBackError> {
     let table = folder.join(table);
     let mut files = Vec::new();
     for month in list_folder(&table).map_err(ReadBackError::at(&table))? {
@@ -38,7 +38,7 @@ pub(in crate::app) fn parquet_files(folder: &Path, table: &str) -> Result<Vec<Pa
 }
 
 /// Opens a file of a table.
-pub(in crate::app) fn open_parquet(path: &Path) -> Result<ParquetFile<OpenFile>, ReadBackError> {
+pub(super) fn open_parquet(path: &Path) -> Result<ParquetFile<OpenFile>, ReadBackError> {
     open(path).and_then(ParquetFile::new).map_err(ReadBackError::at(path))
 }
 
