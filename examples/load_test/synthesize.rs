@@ -100,7 +100,7 @@ impl Player {
             let best = (0..totals.len()).max_by_key(|n| totals[*n]).unwrap_or(0);
             let any = below(rng, saturating_u32(totals.len())) as usize;
             let chosen = if below(rng, 100) < self.skill { best } else { any };
-            encounter.act_at(chosen, 4_000 + below(rng, 20_000));
+            encounter.choose_at(chosen, 4_000 + below(rng, 20_000));
             if leaves && encounter.decisions() == 3 {
                 break;
             }

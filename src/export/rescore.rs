@@ -94,7 +94,7 @@ impl Rescored {
             Ok(decision) => decision,
             Err(error) => return self.report(position, error.to_string()),
         };
-        let card = Scorecard::of(std::slice::from_ref(&decision));
+        let card = Scorecard::from_decisions(std::slice::from_ref(&decision));
         self.compare(row.card, card, &position);
         let (status, source, attempt) = (row.status, row.source, row.attempt);
         let counting = Counting { status, source, attempt, is_practice: row.practice == Some(true) };
@@ -165,7 +165,7 @@ impl Rescored {
             }
             decisions.push(Decision::from_offer(beat, scored, offered, chosen));
         }
-        let recomputed = if is_completed { Scorecard::of(&decisions) } else { Scorecard::default() };
+        let recomputed = if is_completed { Scorecard::from_decisions(&decisions) } else { Scorecard::default() };
         self.compare(written, recomputed, position);
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::counts::{Needs, Promises};
-use crate::encounter::{Claimed, Status};
+use crate::encounter::{ClaimState, Status};
 use crate::export::names::Name;
 use crate::num::saturating_u32;
 use crate::record::{Millis, PlaySource, StoredPlay};
@@ -84,9 +84,9 @@ impl EncounterRow {
     #[must_use]
     pub fn of(play: &StoredPlay, who: &Name, title: &Title) -> Self {
         let transcript = &play.transcript;
-        let conduct = Conduct::of(&transcript.decisions);
+        let conduct = Conduct::from_decisions(&transcript.decisions);
         let ended = matches!(transcript.status, Status::Completed | Status::Stuck);
-        let claims = |is_counted: fn(&Claimed) -> bool| {
+        let claims = |is_counted: fn(&ClaimState) -> bool| {
             ended.then(|| saturating_u32(transcript.claims.values().filter(|claim| is_counted(claim)).count()))
         };
         Self {
