@@ -188,6 +188,7 @@ fn visit_side_screens(harness: &mut ScreenHarness, look: Look<'_>) {
     for screen in [
         Screen::EditProfile,
         Screen::Progress,
+        Screen::Principles,
         Screen::Import,
         Screen::Records,
         Screen::Settings,
