@@ -117,7 +117,6 @@ impl Round {
         for (screen, name) in [
             (Screen::EditProfile, "profile"),
             (Screen::Progress, "progress"),
-            (Screen::Principles, "principles"),
             (Screen::Import, "bring"),
             (Screen::Records, "records"),
         ] {

@@ -26,8 +26,6 @@ pub enum Screen {
     Transcript,
     /// The eight principles over time.
     Progress,
-    /// The meaning of the eight principles.
-    Principles,
     /// Try out or add a scenario file.
     Import,
     /// Reports and exports, for managers.
@@ -42,7 +40,7 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 15] = [
         Self::Title,
         Self::SelectProfile,
         Self::EditProfile,
@@ -53,7 +51,6 @@ impl Screen {
         Self::Debrief,
         Self::Transcript,
         Self::Progress,
-        Self::Principles,
         Self::Import,
         Self::Records,
         Self::Settings,

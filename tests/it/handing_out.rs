@@ -13,7 +13,7 @@ use super::support::{root, temp_dir};
 const LOOKS: [(&str, u32, u32); 3] = [("paper", 1280, 720), ("contrast", 1024, 640), ("dusk", 1920, 1080)];
 
 /// Every screen and every channel; the rest of the pictures are states of these.
-const PICTURES: [&str; 24] = [
+const PICTURES: [&str; 23] = [
     "title",
     "who",
     "profile",
@@ -33,7 +33,6 @@ const PICTURES: [&str; 24] = [
     "debrief",
     "transcript",
     "progress",
-    "principles",
     "bring",
     "settings",
     "credits",

@@ -188,7 +188,6 @@ fn visit_side_screens(harness: &mut ScreenHarness, look: Look<'_>) {
     for screen in [
         Screen::EditProfile,
         Screen::Progress,
-        Screen::Principles,
         Screen::Import,
         Screen::Records,
         Screen::Settings,

@@ -13,7 +13,6 @@ mod import;
 mod input;
 mod kit;
 mod look_back;
-mod principles;
 mod progress;
 mod records;
 mod select_profile;
@@ -106,7 +105,6 @@ fn draw_screen(ui: &mut Ui, view: &View<'_>, screen: Screen) -> Option<Intent> {
         Screen::Debrief => debrief::ui(ui, view),
         Screen::Transcript => transcript::ui(ui, view),
         Screen::Progress => progress::ui(ui, view),
-        Screen::Principles => principles::ui(ui, view),
         Screen::Import => import::ui(ui, view),
         Screen::Records => records::ui(ui, view),
         Screen::Settings => settings::ui(ui, view),

@@ -100,11 +100,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             }
             ui.add_space(8.0);
             ui.horizontal_wrapped(|ui| {
-                for (words, to) in [
-                    ("Keys and help", Screen::Help),
-                    ("The eight principles", Screen::Principles),
-                    ("Who made this", Screen::Credits),
-                ] {
+                for (words, to) in [("Keys and help", Screen::Help), ("Who made this", Screen::Credits)] {
                     if widgets::button(ui, theme, words, false).clicked() {
                         intent = Some(Intent::GoTo(to));
                     }

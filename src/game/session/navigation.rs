@@ -63,7 +63,6 @@ const fn back_from(screen: Screen, is_tryout: bool) -> (Target, Ends) {
             Screen::EditProfile
             | Screen::Transcript
             | Screen::Progress
-            | Screen::Principles
             | Screen::Import
             | Screen::Records
             | Screen::Settings

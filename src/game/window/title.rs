@@ -57,7 +57,6 @@ fn set_title(screen: Res<State<Screen>>, session: Res<Session>, mut windows: Que
         Screen::Debrief => format!("Rapport: {encounter}, debrief"),
         Screen::Transcript => format!("Rapport: {encounter}, what was said"),
         Screen::Progress => "Rapport: progress".to_owned(),
-        Screen::Principles => "Rapport: the eight principles".to_owned(),
         Screen::Import => "Rapport: bring a file".to_owned(),
         Screen::Records => "Rapport: reports and exports".to_owned(),
         Screen::Settings => "Rapport: settings".to_owned(),
