@@ -1,0 +1,27 @@
+//! Which plays are exported: by dates, team, person and scenario.
+
+use super::{HOSTILE, export, export_company, rows};
+use crate::support::{run_rapport, stderr, temp_dir};
+
+#[test]
+fn dates_teams_people_and_scenarios_select_what_is_exported() {
+    let (data, to) = (export_company(), temp_dir());
+    let count = |more: &[&str]| {
+        let out = to.path().join("out");
+        export(data.path(), "csv", &out, more);
+        rows(&out.join("encounters.csv")).len()
+    };
+    let all = 8 + HOSTILE.len() + 1;
+    assert_eq!(count(&[]), all);
+    assert_eq!(count(&["--trainee", "Ada Lund"]), 4);
+    assert_eq!(count(&["--trainee", "S4711X", "--scenario", "the-sofa"]), 2);
+    assert_eq!(count(&["--team", "=Quay"]), 4);
+    let day = &rows(&to.path().join("out/encounters.csv"))[0]["started"][..10].to_owned();
+    assert_eq!(count(&["--since", day, "--until", day]), 1, "both days are included");
+    assert_eq!(count(&["--until", "2020-01-01"]), 0);
+    let wrong = run_rapport(data.path(), &["export", "--format", "csv", "--out", "x", "--since", "22.11.2026"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(stderr(&wrong).contains("write it as 2026-11-22"), "{}", stderr(&wrong));
+    let nobody = run_rapport(data.path(), &["export", "--format", "csv", "--out", "x", "--trainee", "Zoe"]);
+    assert!(stderr(&nobody).contains("`Zoe`"), "{}", stderr(&nobody));
+}

@@ -1,0 +1,90 @@
+//! Statements for a learning record store.
+
+use std::fs;
+
+use rapport::export::xapi;
+use rapport::scenario::principle::Principle;
+use serde_json::Value;
+
+use super::{export, one_play};
+use crate::support::{root, run_rapport, stderr, stdout, temp_dir};
+
+/// Replies of a play of `the-sofa` that reaches an ending.
+const CHOICES: &str = "have-your-notes,nobody-rang,do-not-know,tonight-at-nine,it-was-us,after-you-sleep,ring-by-six,proof,take-the-old,sleep-well";
+
+#[test]
+fn a_play_from_a_course_is_passed_from_its_pass_mark_on_and_else_failed() {
+    for (pass, verb, other) in [(1, "passed", "failed"), (100, "failed", "passed")] {
+        let (data, to) = (temp_dir(), temp_dir());
+        fs::create_dir(to.path().join("courses")).expect("create the folder");
+        let course =
+            format!("Course(format: 1, title: \"Both\", trains: [Trust], scenarios: [\"the-sofa\"], pass: {pass})");
+        fs::write(to.path().join("courses/both.ron"), course).expect("write the file");
+        let scenarios = to.path().display().to_string();
+        let course = ["--course", "both", "--scenarios", &scenarios];
+        let play = ["play", "the-sofa", "--choices", CHOICES, "--seed", "7", "--json"];
+        let played = run_rapport(data.path(), &[&play[..], &course[..]].concat());
+        assert!(played.status.success(), "{}", stderr(&played));
+        let document: Value = serde_json::from_str(&stdout(&played)).expect("parse the document");
+        let number = |name: &str| document["overall"][name].as_u64().expect("the play has a score");
+        assert!(number("gained") * 100 >= number("span") && number("gained") < number("span"), "1 % to 99 %");
+        let out = to.path().join("x.jsonl");
+        export(data.path(), "xapi", &out, &[]);
+        let text = fs::read_to_string(&out).expect("read the file");
+        assert!(text.contains(&format!("verbs/{verb}")) && !text.contains(&format!("verbs/{other}")), "{pass}: {text}");
+        assert!(text.contains("/courses/both"));
+    }
+}
+
+#[test]
+fn an_unknown_course_is_named() {
+    let data = temp_dir();
+    let wrong = run_rapport(data.path(), &["play", "the-sofa", "--choices", CHOICES, "--course", "nothing"]);
+    assert!(stderr(&wrong).contains("there is no course `nothing`"), "{}", stderr(&wrong));
+}
+
+#[test]
+fn statements_have_the_shape_that_was_agreed() {
+    let verbs = |pass: Option<u32>| -> Vec<String> {
+        let (kept, row) = one_play(pass);
+        let statements = xapi::statements(&kept, &row, xapi::HOME_PAGE);
+        statements.iter().filter_map(|s| Some(s["verb"]["display"]["en"].as_str()?.to_owned())).collect()
+    };
+    let (kept, row) = one_play(None);
+    let card = kept.card.expect("the play is completed");
+    let observed = Principle::ALL.iter().filter(|p| card.principle(**p).span > 0).count();
+    let mut expected = vec!["initialized"];
+    expected.extend(vec!["selected"; kept.transcript.decisions.len()]);
+    expected.extend(vec!["scored"; 1 + observed]);
+    expected.extend(["completed", "terminated"]);
+    assert_eq!(verbs(None), expected, "without a pass nobody passes or fails");
+    let (gained, span) = (u64::from(card.overall.gained), u64::from(card.overall.span));
+    let percent = u32::try_from(100 * gained / span).expect("the number fits");
+    assert!(
+        verbs(Some(percent)).contains(&"passed".to_owned()) && verbs(Some(percent + 1)).contains(&"failed".to_owned())
+    );
+    let statements = xapi::statements(&kept, &row, xapi::HOME_PAGE);
+    assert_eq!(statements, xapi::statements(&kept, &row, xapi::HOME_PAGE), "the same bytes every time");
+    for statement in &statements {
+        let verb = statement["verb"]["display"]["en"].as_str().expect("a JSON string");
+        let result = &statement["result"];
+        assert_eq!(result["duration"].is_string(), ["completed", "terminated"].contains(&verb), "{statement}");
+        assert_eq!(result["score"].is_object(), verb == "scored", "{statement}");
+        assert_eq!(statement["timestamp"] == "2026-11-22T10:00:00Z", ["initialized", "selected"].contains(&verb));
+        if let Some(duration) = result["duration"].as_str() {
+            assert_eq!(duration, "PT4M", "whole minutes");
+        }
+        assert_eq!(statement["actor"]["account"]["name"], "S4711X");
+    }
+    let ids: std::collections::BTreeSet<&str> = statements.iter().filter_map(|s| s["id"].as_str()).collect();
+    assert_eq!(ids.len(), statements.len());
+}
+
+#[test]
+fn the_profile_document_names_the_whole_vocabulary() {
+    let text = fs::read_to_string(root().join("docs/xapi-profile.jsonld")).expect("read the file");
+    let _: Value = serde_json::from_str(&text).expect("parse the line as JSON");
+    for name in xapi::vocabulary() {
+        assert!(text.contains(&format!("\"{name}\"")), "{name} is not in the profile");
+    }
+}
