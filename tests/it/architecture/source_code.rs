@@ -211,11 +211,11 @@ fn read_braces(tokens: &[Token], mut index: usize, before: &[String], found: &mu
     }
 }
 
-/// Whether the file calls a method of this name: `.name(`.
+/// Whether the file calls a method of this name without arguments: `.name()`.
 pub(crate) fn calls_method(tokens: &[Token], name: &str) -> bool {
-    tokens
-        .windows(3)
-        .any(|three| matches!(three, [Token::Mark('.'), Token::Word(word), Token::Mark('(' )] if word == name))
+    tokens.windows(4).any(|four| {
+        matches!(four, [Token::Mark('.'), Token::Word(word), Token::Mark('('), Token::Mark(')')] if word == name)
+    })
 }
 
 /// The paths of a source text as texts, with the number of inline modules around each.
@@ -268,7 +268,7 @@ fn inline_modules_around_a_path_are_counted() {
 }
 
 #[test]
-fn a_method_is_told_from_a_field() {
+fn a_method_without_arguments_is_told_from_others_and_from_a_field() {
     assert!(calls_method(&tokens("path.is_file()"), "is_file"));
-    assert!(!calls_method(&tokens("chosen.is_file && is_file()"), "is_file"));
+    assert!(!calls_method(&tokens("chosen.is_file && is_file() && query.is_file(1)"), "is_file"));
 }
