@@ -1,4 +1,5 @@
-//! What goes with every export: the use notice, what was asked for, how far the ledgers reached, random play beside.
+//! The description that goes with every export: the use notice, what was asked for, how far the ledgers reached, and
+//! what random play scores.
 
 use std::collections::BTreeMap;
 
@@ -8,17 +9,17 @@ use super::table::TableNote;
 use crate::record::Head;
 use crate::scoring::Baseline;
 
-/// Plays that an exact expectation is told for.
+/// An exact expectation is given as the sums of this many plays.
 const MILLION: u64 = 1_000_000;
 
-/// What an export is, beside its rows.
+/// The description of an export.
 #[derive(Debug, Serialize)]
 pub struct About<'a> {
-    /// What it is for.
+    /// What the export may be used for.
     pub notice: &'static str,
-    /// What wrote it.
+    /// The program that wrote it.
     pub program: String,
-    /// When, in UTC.
+    /// When it was written, in UTC.
     pub made: String,
     /// The format.
     pub format: &'a str,
@@ -28,17 +29,17 @@ pub struct About<'a> {
     pub pseudonyms: bool,
     /// How far each ledger's chain reached: `rapport records verify --against` reads it.
     pub ledgers: Vec<Head>,
-    /// How many plays are in it.
+    /// How many plays it holds.
     pub plays: u64,
-    /// How many decisions.
+    /// How many decisions it holds.
     pub decisions: u64,
-    /// How many copies of plays were found and counted once.
+    /// How many copies of plays were found and left out.
     pub duplicates: usize,
-    /// The rules of the plays in it.
+    /// The rules' versions of its plays.
     pub rules: Vec<u32>,
-    /// The scenarios of the plays in it.
+    /// The scenarios of its plays.
     pub scenarios: Vec<ScenarioNote>,
-    /// The tables, where it has any.
+    /// The tables; none in formats without tables.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tables: Vec<TableNote>,
 }
@@ -72,27 +73,27 @@ pub struct ScenarioNote {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Fingerprint of all it said.
+    /// The hash of everything in it.
     pub content_hash: String,
-    /// Fingerprint of how it plays.
+    /// The hash of how it plays, without its wording.
     pub play_hash: String,
-    /// What random play scores on it; `None` where it cannot be played any more.
+    /// What random play scores on it; `None` if it cannot be read any more.
     pub random: Option<Random>,
 }
 
-/// Random play of one scenario: the floor under its scores.
+/// What random play scores on one scenario.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Random {
-    /// How it was come by.
+    /// How it was computed.
     pub how: String,
-    /// Over how many completed plays the sums are.
+    /// How many completed plays the sums are over.
     pub completed: u64,
-    /// Sums over them, gained and span: overall, then P1 to P8.
+    /// The sums of gained and span: overall, then P1 to P8.
     pub sums: Vec<(u64, u64)>,
 }
 
 impl Random {
-    /// As whole numbers: what was simulated, or a million plays of what is expected.
+    /// The whole sums of simulated plays, or the expected sums of a million plays.
     #[must_use]
     pub fn from_baseline(baseline: &Baseline) -> Self {
         let (how, completed) = match baseline.simulated() {
@@ -111,7 +112,7 @@ impl Random {
     }
 }
 
-/// What is read back of the description of an export.
+/// The part of an export's description that is read back.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct AboutRead {
     /// How far each ledger's chain reached.

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use super::csv::{MARK, harmless, writer};
+use super::csv::{BYTE_ORDER_MARK, escape_formula, writer};
 use super::encounter::EncounterRow;
 use super::table::Cell;
 
-/// The grades that were seen.
+/// The grades of each person by scenario.
 #[derive(Debug, Default)]
 pub struct Grades {
     people: BTreeMap<String, BTreeMap<String, u32>>,
@@ -15,7 +15,7 @@ pub struct Grades {
 }
 
 impl Grades {
-    /// Looks at a play. A person who has only practised, or was not observed, has an empty cell.
+    /// Adds a play. A person without a completed, observed first attempt has an empty cell.
     pub fn add(&mut self, row: &EncounterRow) {
         if !row.is_play() {
             return;
@@ -27,16 +27,16 @@ impl Grades {
         }
     }
 
-    /// Writes them, `idnumber` first, whole per cent, 0 to 100.
+    /// Writes the grades: `idnumber`, then whole per cent, 0 to 100, by scenario.
     ///
     /// # Errors
     /// If they cannot be written.
     pub fn write(&self, mut out: impl Write) -> io::Result<()> {
-        out.write_all(MARK.as_bytes())?;
+        out.write_all(BYTE_ORDER_MARK.as_bytes())?;
         let mut out = writer(out);
         out.write_record(std::iter::once("idnumber").chain(self.scenarios.iter().map(String::as_str)))?;
         for (person, grades) in &self.people {
-            out.write_field(harmless(Cell::text(person)).as_bytes())?;
+            out.write_field(escape_formula(Cell::text(person)).as_bytes())?;
             for scenario in &self.scenarios {
                 out.write_field(Cell::integer(grades.get(scenario).copied().map(i64::from)).to_text().as_bytes())?;
             }

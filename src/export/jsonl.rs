@@ -1,11 +1,11 @@
-//! Plays as JSON, one a line: the document of `rapport play --json`, with whose it is and when it was.
+//! Plays as JSON, one a line: the document of `rapport play --json`, with who played and when.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use super::encounter::EncounterRow;
-use crate::record::{Document, StoredPlay};
+use crate::record::{Document, StoredPlay, instant};
 use crate::scoring::debrief::USE_NOTICE;
 
 #[derive(Serialize)]
@@ -35,7 +35,7 @@ struct Line<'a> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub fn write(out: &mut impl Write, kept: &StoredPlay, row: &EncounterRow) -> io::Result<()> {
+pub fn write(out: &mut impl Write, stored: &StoredPlay, row: &EncounterRow) -> io::Result<()> {
     let line = Line {
         play: &row.play,
         person: &row.person,
@@ -44,12 +44,12 @@ pub fn write(out: &mut impl Write, kept: &StoredPlay, row: &EncounterRow) -> io:
         team: &row.team,
         title: &row.title,
         language: &row.language,
-        started: crate::record::instant(kept.started),
+        started: instant(stored.started),
         minutes: row.minutes,
-        rewound: kept.attempt_info.rewound,
+        rewound: stored.attempt_info.rewound,
         course: &row.course,
         pass: row.pass,
-        document: Document::new(&kept.transcript, kept.attempt_info),
+        document: Document::new(&stored.transcript, stored.attempt_info),
         notice: USE_NOTICE,
     };
     serde_json::to_writer(&mut *out, &line)?;

@@ -31,16 +31,16 @@ impl std::fmt::Debug for Names {
     }
 }
 
-/// What one person is called.
+/// How one person is named in an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
-    /// Who they are over plays and machines: staff number, else profile id, else pseudonym.
+    /// The account over plays and machines: pseudonym, else staff number, else profile id.
     pub account: String,
-    /// What they are called.
+    /// The name, or the pseudonym.
     pub called: String,
-    /// Their staff number; empty with pseudonyms.
+    /// The staff number; empty with pseudonyms.
     pub staff: String,
-    /// Their team.
+    /// The team.
     pub team: String,
 }
 
@@ -63,7 +63,7 @@ impl Names {
         self.key.is_some()
     }
 
-    /// What a person is called.
+    /// How a person is named.
     #[must_use]
     pub fn of(&self, profile: &Profile) -> Name {
         let team = profile.team.clone().unwrap_or_default();

@@ -1,4 +1,5 @@
-//! The tables for `PostgreSQL` and what speaks like it: a schema, and a script that loads an export as often as one likes.
+//! The tables in SQL for `PostgreSQL` and compatible databases: the schema, and a script that can load an export
+//! repeatedly.
 
 use std::fmt::Write as _;
 
@@ -9,7 +10,7 @@ use super::table::{CellKind, Table};
 const HEAD: &str = "-- Rapport: two tables, one row a play and one row a decision. For training and feedback; not for\n\
                     -- hiring, pay or dismissal.\n";
 
-/// The schema: makes the tables that are not there yet.
+/// The schema, which creates the tables that do not exist.
 #[must_use]
 pub fn schema() -> String {
     format!("{HEAD}\n{}\n{}", create(&ENCOUNTERS), create(&DECISIONS))
@@ -35,8 +36,8 @@ fn create<R>(table: &Table<R>) -> String {
     sql
 }
 
-/// The script that loads an export whose tables come as CSV from these sources of `\copy`. A play that is there
-/// already is replaced by what the export says of it, so that loading twice changes nothing.
+/// The script that loads an export whose tables come as CSV from sources of `\copy`. Plays that are in the database
+/// are replaced, so that loading an export twice changes nothing. `how` is a comment at the beginning.
 #[must_use]
 pub fn load(encounters: &str, decisions: &str, how: &str) -> String {
     let mut sql = format!("{HEAD}{how}\\set ON_ERROR_STOP on\n\\i schema.sql\nBEGIN;\n");
@@ -45,7 +46,7 @@ pub fn load(encounters: &str, decisions: &str, how: &str) -> String {
         let _ = writeln!(sql, "CREATE TEMP TABLE new_{table} (LIKE {table}) ON COMMIT DROP;");
         let _ = writeln!(sql, "\\copy new_{table} FROM {source} WITH (FORMAT csv, HEADER true, ENCODING 'UTF8')");
     }
-    // Decisions first: a play that was gone on with may have fewer of them after a turn was taken back.
+    // Decisions first: a play may have fewer of them than before, after one was taken back.
     let _ = writeln!(sql, "DELETE FROM {} WHERE play IN (SELECT play FROM new_{});", DECISIONS.name, ENCOUNTERS.name);
     let _ = writeln!(sql, "DELETE FROM {} WHERE play IN (SELECT play FROM new_{});", ENCOUNTERS.name, ENCOUNTERS.name);
     for (table, _) in tables {

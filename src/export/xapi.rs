@@ -15,10 +15,10 @@ use crate::scenario::principle::Principle;
 use crate::scoring::Tally;
 use crate::scoring::debrief::USE_NOTICE;
 
-/// Where accounts are at home unless an organisation says otherwise.
+/// The home page of accounts unless an organisation names its own.
 pub const HOME_PAGE: &str = "https://rapport.invalid";
 
-/// What all our identifiers begin with. They name things and lead nowhere: `invalid` never resolves (RFC 2606).
+/// The beginning of all identifiers of this program. They are only names: `invalid` never resolves (RFC 2606).
 const BASE: &str = "https://rapport.invalid/xapi";
 
 const VERBS: [(&str, &str); 7] = [
@@ -37,11 +37,11 @@ const OBJECTIVE: &str = "http://adlnet.gov/expapi/activities/objective";
 const COURSE: &str = "http://adlnet.gov/expapi/activities/course";
 const MOVE_ON: &str = "https://w3id.org/xapi/cmi5/context/categories/moveon";
 
-/// What our own extensions are called; `docs/xapi-profile.jsonld` says what each holds.
+/// The names of this program's extensions, which `docs/xapi-profile.jsonld` describes.
 const EXTENSIONS: [&str; 10] =
     ["attempt", "cast", "content-hash", "decision", "notice", "play", "practice", "rules", "source", "team"];
 
-/// Everything of ours that a statement may name, for the profile document and its test.
+/// All identifiers of this program that a statement can have, for the test of the profile document.
 #[must_use]
 pub fn vocabulary() -> Vec<String> {
     let extensions = EXTENSIONS.iter().map(|name| extension(name));
@@ -61,28 +61,28 @@ fn objective(principle: Option<Principle>) -> String {
     format!("{BASE}/principles/{}", principle.map_or("overall".into(), |principle| principle.name().to_lowercase()))
 }
 
-/// The statements of a play that has come to an end or was left; none of one that can still be gone on with.
+/// The statements of a play that has ended or was abandoned; none for a play that can be resumed.
 #[must_use]
-pub fn statements(kept: &StoredPlay, row: &EncounterRow, home_page: &str) -> Vec<Value> {
-    if kept.transcript.status == Status::Open {
+pub fn statements(play: &StoredPlay, row: &EncounterRow, home_page: &str) -> Vec<Value> {
+    if play.transcript.status == Status::Open {
         return Vec::new();
     }
-    let teller = Teller::new(kept, row, home_page);
-    let mut told = vec![teller.simple("initialized")];
-    for (n, decision) in kept.transcript.decisions.iter().enumerate() {
-        told.push(teller.selected(n, decision));
+    let builder = StatementBuilder::new(play, row, home_page);
+    let mut statements = vec![builder.simple("initialized")];
+    for (n, decision) in play.transcript.decisions.iter().enumerate() {
+        statements.push(builder.selected(n, decision));
     }
-    if let Some(card) = &kept.card {
-        told.extend(teller.scored(None, card.overall));
-        told.extend(Principle::ALL.into_iter().filter_map(|p| teller.scored(Some(p), card.principle(p))));
-        told.push(teller.completed());
-        told.extend(kept.course.as_ref().and_then(|course| teller.passed(course, card.overall)));
+    if let Some(card) = &play.card {
+        statements.extend(builder.scored(None, card.overall));
+        statements.extend(Principle::ALL.into_iter().filter_map(|p| builder.scored(Some(p), card.principle(p))));
+        statements.push(builder.completed());
+        statements.extend(play.course.as_ref().and_then(|course| builder.passed(course, card.overall)));
     }
-    told.push(teller.ended());
-    for (n, statement) in told.iter_mut().enumerate() {
-        statement["id"] = json!(Uuid::new_v5(&teller.registration, n.to_string().as_bytes()).to_string());
+    statements.push(builder.ended());
+    for (n, statement) in statements.iter_mut().enumerate() {
+        statement["id"] = json!(Uuid::new_v5(&builder.registration, n.to_string().as_bytes()).to_string());
     }
-    told
+    statements
 }
 
 /// Writes statements, one a line.
@@ -105,9 +105,9 @@ fn scaled(tally: Tally) -> Value {
     json!(f64::from(u32::try_from(parts).unwrap_or(10_000)) / 10_000.0)
 }
 
-/// Tells one play.
-struct Teller<'a> {
-    kept: &'a StoredPlay,
+/// Builds the statements of one play.
+struct StatementBuilder<'a> {
+    play: &'a StoredPlay,
     row: &'a EncounterRow,
     registration: Uuid,
     actor: Value,
@@ -117,24 +117,24 @@ struct Teller<'a> {
     duration: String,
 }
 
-impl<'a> Teller<'a> {
-    fn new(kept: &'a StoredPlay, row: &'a EncounterRow, home_page: &str) -> Self {
-        let minutes = kept.minutes();
+impl<'a> StatementBuilder<'a> {
+    fn new(play: &'a StoredPlay, row: &'a EncounterRow, home_page: &str) -> Self {
+        let minutes = play.minutes();
         Self {
-            kept,
+            play,
             row,
-            // Checkers know UUIDs up to version 5 only, and play ids are of version 7.
-            registration: Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{BASE}/plays/{}", kept.id).as_bytes()),
+            // Validators know UUIDs up to version 5 only, and play ids are of version 7.
+            registration: Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{BASE}/plays/{}", play.id).as_bytes()),
             actor: json!({ "objectType": "Agent", "account": { "homePage": home_page, "name": row.person } }),
             scenario: format!("{BASE}/scenarios/{}/{}", row.scenario, &row.content_hash[..16]),
-            begun: instant(kept.started),
-            // Whole minutes, as the duration: how quick somebody was is not handed on.
-            ended: instant(Millis(kept.started.0 + minutes * 60_000)),
+            begun: instant(play.started),
+            // Whole minutes, as the duration: how quickly somebody answered is not exported.
+            ended: instant(Millis(play.started.0 + minutes * 60_000)),
             duration: format!("PT{minutes}M"),
         }
     }
 
-    /// The scenario's language; undetermined, as RFC 5646 calls it, of one that cannot be read any more.
+    /// The scenario's language; `und` (undetermined, RFC 5646) if the scenario cannot be read any more.
     fn language(&self) -> &str {
         if self.row.language.is_empty() { "und" } else { &self.row.language }
     }
@@ -149,7 +149,7 @@ impl<'a> Teller<'a> {
         let mut extensions = Map::new();
         let mut note = |name: &str, value: Value| extensions.insert(extension(name), value);
         note("content-hash", json!(self.row.content_hash));
-        // Once a play, and wherever somebody is said to have passed or failed.
+        // Once a play, and with every pass or fail.
         if matches!(verb, "initialized" | "passed" | "failed") {
             note("notice", json!(USE_NOTICE));
         }
@@ -176,7 +176,7 @@ impl<'a> Teller<'a> {
         if !about_whole {
             activities.insert("parent".into(), json!([{ "objectType": "Activity", "id": self.scenario }]));
         }
-        if let Some(FromCourse { id, .. }) = &self.kept.course {
+        if let Some(FromCourse { id, .. }) = &self.play.course {
             let id = format!("{BASE}/courses/{id}");
             let course = json!({ "objectType": "Activity", "id": id, "definition": { "type": COURSE } });
             activities.insert("grouping".into(), json!([course]));
@@ -216,7 +216,7 @@ impl<'a> Teller<'a> {
         statement
     }
 
-    /// A score; none for what was not observed.
+    /// The statement of a score; `None` if nothing was observed.
     fn scored(&self, principle: Option<Principle>, tally: Tally) -> Option<Value> {
         if tally.span == 0 {
             return None;

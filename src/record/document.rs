@@ -1,4 +1,4 @@
-//! The document of one play: everything needed to redo every score in it, as JSON.
+//! The document of one play as JSON: everything from which its scores can be recomputed.
 #![expect(
     missing_docs,
     reason = "the fields are those of the transcript, the decision and the tally, documented there"
@@ -72,7 +72,7 @@ pub struct OfferedLine<'a> {
     pub evidence: Evidence,
 }
 
-/// What is asked now.
+/// The decision that is asked for now.
 #[derive(Debug, Serialize)]
 pub struct PendingLine<'a> {
     pub beat: &'a BeatId,
@@ -80,7 +80,7 @@ pub struct PendingLine<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// The document of a transcript that counts as `attempt_info` says.
+    /// The document of a transcript of a play that counts as `attempt_info` says.
     #[must_use]
     pub fn new(transcript: &'a Transcript, attempt_info: AttemptInfo) -> Self {
         let card = Record::card_of(transcript);
@@ -128,10 +128,10 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The document as text, two spaces a level.
+    /// The document as text, indented by two spaces a level.
     #[must_use]
     pub fn json(&self) -> String {
-        // Only maps with text keys, lists, text and whole numbers: there is nothing that can fail.
+        // Maps with text keys, lists, text and whole numbers always serialize.
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 }

@@ -1,4 +1,4 @@
-//! A play as it is kept and handed on: who, how it counts, and the document from which anyone can redo the score.
+//! Records of plays: who played, when, how the play counts, and the document from which its scores can be recomputed.
 
 mod document;
 mod play;
@@ -11,6 +11,6 @@ pub use play::{
     AttemptInfo, FromCourse, Millis, Person, PlayId, PlaySource, Profile, ProfileId, Record, Reflection, Summary,
     summaries,
 };
-pub use progress::{Advice, Point, Progress, Reason, Trained, advice};
+pub use progress::{Advice, ObservedAttempt, PrincipleProgress, Progress, Reason, advice};
 pub use stored::{Head, PlayCriteria, StoredPlay};
 pub use when::{DateError, Day, Month, instant};

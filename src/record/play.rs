@@ -9,13 +9,13 @@ use crate::encounter::{Status, Transcript};
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scoring::{Scorecard, Tally};
 
-/// A moment: milliseconds since 1970-01-01 UTC. It is handed in; nothing here reads a clock.
+/// A moment: milliseconds since 1970-01-01 UTC. It comes from the caller; nothing here reads a clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Millis(pub i64);
 
 impl Millis {
-    /// After this long without a decision an open play counts as left: 14 days.
+    /// An open play without a decision for this many milliseconds counts as abandoned: 14 days.
     pub const STALE: i64 = 14 * 24 * 60 * 60 * 1000;
 }
 
@@ -41,21 +41,21 @@ uuid_ids! {
     ProfileId
 }
 
-/// A trainee as this machine knows them.
+/// A trainee's profile on this machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// Their id here.
+    /// The id on this machine.
     pub id: ProfileId,
-    /// What they want to be called.
+    /// The name the trainee wants to be called.
     pub name: String,
-    /// Their staff number; the same on every machine.
+    /// The staff number; the same on every machine.
     pub staff: Option<String>,
-    /// Their team.
+    /// The team.
     pub team: Option<String>,
 }
 
 impl Profile {
-    /// Who this is over several profiles and machines: one staff number, else one profile.
+    /// The person over several profiles and machines: by staff number, else by profile.
     #[must_use]
     pub fn person(&self) -> Person {
         match &self.staff {
@@ -65,7 +65,7 @@ impl Profile {
     }
 }
 
-/// One human being, as far as attempts are counted.
+/// A person, for counting attempts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Person(pub String);
 
@@ -73,11 +73,11 @@ pub struct Person(pub String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum PlaySource {
-    /// A trainee, in the window or the terminal.
+    /// A trainee in the window or the terminal.
     Play,
-    /// A coach, trying a file.
+    /// A coach trying a scenario file.
     Tryout,
-    /// Choices given on the command line.
+    /// Choices listed on the command line.
     Script,
 }
 
@@ -93,18 +93,18 @@ impl PlaySource {
     }
 }
 
-/// The course a play was started from, as it was then.
+/// The course a play was started from, as it was at that time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FromCourse {
-    /// Which.
+    /// The course's id.
     pub id: CourseId,
-    /// Per cent of overall, 0 to 100, at which the organisation counts a play as passed; `None` if it does not.
+    /// The pass mark, per cent of overall, 0 to 100; `None` if the course has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pass: Option<u32>,
 }
 
 impl FromCourse {
-    /// Whether a score passes; `None` where nothing is to be passed, or nothing was observed.
+    /// Whether a score passes; `None` without a pass mark, or if nothing was observed.
     #[must_use]
     pub fn passes(&self, overall: Tally) -> Option<bool> {
         let pass = self.pass.filter(|_| overall.span > 0)?;
@@ -117,41 +117,42 @@ impl FromCourse {
 pub struct AttemptInfo {
     /// Where it came from.
     pub source: PlaySource,
-    /// 1 for the first of this person and scenario; `None` for what is no attempt, or not yet one.
+    /// The number of the attempt of this person at this scenario, counted from 1; `None` for try-outs and scripts, and
+    /// before the first decision.
     pub attempt: Option<u32>,
-    /// Whether it is for practice.
+    /// Whether it is practice: not the first attempt, or rewound.
     pub practice: bool,
     /// Whether a decision was taken back.
     pub rewound: bool,
 }
 
 impl AttemptInfo {
-    /// Before the first decision, which fixes the attempt.
+    /// Before the first decision, which decides the number of the attempt.
     #[must_use]
     pub const fn new(source: PlaySource) -> Self {
         Self { source, attempt: None, practice: false, rewound: false }
     }
 }
 
-/// What a trainee noted about a play of their own; kept for the debrief, never scored, never handed on.
+/// A note of a trainee about their own play: for the debrief, never scored and never exported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "remark", rename_all = "lowercase")]
 pub enum Reflection {
-    /// What they would have said, before they saw the replies.
+    /// The answer the trainee would have given, written before the replies were shown.
     Framed {
         /// The turn, counted from 0.
         turn: usize,
-        /// Their own words.
+        /// The trainee's own words.
         words: String,
     },
-    /// Which line they would take back, before they saw the debrief.
+    /// The line the trainee would take back, chosen before the debrief was shown.
     TakeBack {
-        /// The turn, counted from 0; `None` for none of them.
+        /// The turn, counted from 0; `None` for no line.
         turn: Option<usize>,
     },
 }
 
-/// A play as it is kept.
+/// A play as listed: without its decisions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// Its id.
@@ -166,15 +167,15 @@ pub struct Record {
     pub latest: Millis,
     /// The scenario.
     pub scenario: ScenarioId,
-    /// Where it stands.
+    /// Its status.
     pub status: Status,
-    /// How many decisions stand.
+    /// How many decisions it has; those taken back do not count.
     pub decisions: u32,
     /// The scores, once it is completed.
     pub card: Option<Scorecard>,
 }
 
-/// One trainee's plays of one scenario, for lists.
+/// A summary of one trainee's plays of one scenario.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// How many plays were completed.
@@ -183,11 +184,11 @@ pub struct Summary {
     pub best: Option<Tally>,
     /// The last overall.
     pub last: Option<Tally>,
-    /// Whether one can be gone on with.
+    /// Whether a play can be resumed.
     pub open: bool,
 }
 
-/// Best and last of each scenario over plays, given in the order they ended.
+/// The summary of each scenario over plays in the order they ended.
 #[must_use]
 pub fn summaries<'a>(records: impl IntoIterator<Item = &'a Record>) -> BTreeMap<ScenarioId, Summary> {
     let mut all: BTreeMap<ScenarioId, Summary> = BTreeMap::new();
@@ -206,7 +207,7 @@ pub fn summaries<'a>(records: impl IntoIterator<Item = &'a Record>) -> BTreeMap<
 }
 
 impl Record {
-    /// The scores a transcript is entitled to: those of a completed play.
+    /// The scores of a transcript, if the play is completed.
     #[must_use]
     pub fn card_of(transcript: &Transcript) -> Option<Scorecard> {
         (transcript.status == Status::Completed).then(|| Scorecard::from_decisions(&transcript.decisions))

@@ -1,4 +1,4 @@
-//! What many plays say together: each principle over time, and what to practise next and why.
+//! A person's progress on the eight principles, and what to practise next and why.
 
 use std::collections::BTreeSet;
 
@@ -7,42 +7,42 @@ use crate::scenario::id::ScenarioId;
 use crate::scenario::principle::Principle;
 use crate::scoring::{Missing, Several, Tally, missing, over_clusters};
 
-/// One play's score on a principle.
+/// The score of one attempt on a principle.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Point {
-    /// What was played.
+pub struct ObservedAttempt {
+    /// The scenario.
     pub scenario: ScenarioId,
-    /// The score, and what stands behind it.
+    /// The score.
     pub tally: Tally,
 }
 
-/// A principle over a person's attempts.
+/// A person's progress on one principle.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trained {
-    /// Which.
+pub struct PrincipleProgress {
+    /// The principle.
     pub principle: Principle,
     /// The attempts in which it was observed, oldest first.
-    pub points: Vec<Point>,
-    /// All of them together.
+    pub points: Vec<ObservedAttempt>,
+    /// The sum over the attempts.
     pub together: Tally,
-    /// Where the figure plausibly lies, once there are enough attempts.
+    /// The interval of the score, once there are enough attempts.
     pub several: Several,
-    /// What is missing before the figure may be shown; `None` if nothing is.
+    /// What is missing before the score may be shown; `None` if nothing is.
     pub missing: Option<Missing>,
 }
 
-/// Everything a person's attempts say about the eight principles. An attempt is the first play of a scenario
-/// that nothing was taken back in: practice is not counted.
+/// A person's progress on the eight principles. An attempt is the first play of a scenario, without a decision taken
+/// back; practice does not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Progress {
     /// The principles in their fixed order.
-    pub principles: Vec<Trained>,
+    pub principles: Vec<PrincipleProgress>,
     /// How many attempts there are.
     pub attempts: usize,
 }
 
 impl Progress {
-    /// Over a person's plays, given in the order they ended.
+    /// The progress over a person's plays, in the order they ended.
     #[must_use]
     pub fn of(records: &[Record]) -> Self {
         let counts = |record: &&Record| record.attempt_info.source == PlaySource::Play && !record.attempt_info.practice;
@@ -50,15 +50,15 @@ impl Progress {
             records.iter().filter(counts).filter_map(|record| Some((record, record.card?))).collect();
         let trained = |principle: Principle| {
             let observed = attempts.iter().map(|(record, card)| (record, card.principle(principle)));
-            let points: Vec<Point> = observed
+            let points: Vec<ObservedAttempt> = observed
                 .filter(|(_, tally)| tally.span > 0)
-                .map(|(record, tally)| Point { scenario: record.scenario.clone(), tally })
+                .map(|(record, tally)| ObservedAttempt { scenario: record.scenario.clone(), tally })
                 .collect();
             let together = points.iter().fold(Tally::default(), |sum, point| sum.plus(point.tally));
             let clusters: Vec<Tally> = points.iter().map(|point| point.tally).collect();
             let scenarios: BTreeSet<&ScenarioId> = points.iter().map(|point| &point.scenario).collect();
             let missing = missing(together, scenarios.len());
-            Trained { principle, several: over_clusters(&clusters), missing, together, points }
+            PrincipleProgress { principle, several: over_clusters(&clusters), missing, together, points }
         };
         Self { principles: Principle::ALL.into_iter().map(trained).collect(), attempts: attempts.len() }
     }
@@ -67,13 +67,13 @@ impl Progress {
 /// Why something is worth practising.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The principle was not observed yet.
+    /// The principle has not been observed yet.
     NotSeen(Principle),
-    /// Little stands behind the principle's figure: so many moments.
+    /// The principle's score has only so many moments.
     Thin(Principle, u32),
-    /// It is the lowest of the principles: its figure in per cent.
+    /// The principle has the lowest score, in per cent.
     Lowest(Principle, u32),
-    /// It is not the lowest, but the lowest that something new trains: its figure in per cent.
+    /// The principle has the lowest score, in per cent, of those that a scenario not yet played trains.
     NewTo(Principle, u32),
 }
 
@@ -97,13 +97,13 @@ pub struct Advice {
     pub scenario: ScenarioId,
     /// Why.
     pub reason: Reason,
-    /// Whether it was completed before.
+    /// Whether the scenario was completed before.
     pub played: bool,
 }
 
-/// What to practise next, of scenarios given with what they train, easiest first. The lowest principle with
-/// enough behind it comes first, then thin ones, then those never seen; a scenario not played yet comes before
-/// one that was. `None` if there is nothing to play.
+/// What to practise next, out of scenarios with the principles they train, easiest first. The principle with the
+/// lowest score comes first, then those with few moments, then those not observed yet; scenarios that were not
+/// completed come before those that were. `None` if there is no scenario.
 #[must_use]
 pub fn advice<'a>(
     progress: &Progress,
@@ -137,7 +137,7 @@ pub fn advice<'a>(
     Some(advice)
 }
 
-fn reason(trained: &Trained) -> Reason {
+fn reason(trained: &PrincipleProgress) -> Reason {
     match trained.together.percent() {
         None => Reason::NotSeen(trained.principle),
         Some(_) if trained.together.opportunities < crate::scoring::THIN => {

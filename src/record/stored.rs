@@ -1,4 +1,4 @@
-//! A play with everything that is handed on of it, and which plays are asked for.
+//! A play with everything that is exported of it, the criteria that select plays, and how far a ledger's chain reaches.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use crate::scenario::hash::Hash;
 use crate::scenario::id::ScenarioId;
 use crate::scoring::Scorecard;
 
-/// A play as the ledger hands it on.
+/// A play as read from a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredPlay {
     /// Its id.
@@ -19,19 +19,19 @@ pub struct StoredPlay {
     pub attempt_info: AttemptInfo,
     /// When the first decision was taken.
     pub started: Millis,
-    /// When the last was.
+    /// When the last decision was taken.
     pub latest: Millis,
     /// The course it was started from.
     pub course: Option<FromCourse>,
-    /// Everything that was decided. How people, needs, promises and claims stood is known of plays that came
-    /// to an end; facts are not kept.
+    /// All decisions. The states of people, needs, promises and claims are known only for plays that have ended; facts
+    /// are not stored.
     pub transcript: Transcript,
-    /// The scores as they were written down, if it was completed.
+    /// The scores as recorded, if the play was completed.
     pub card: Option<Scorecard>,
 }
 
 impl StoredPlay {
-    /// How long it took from the first decision to the last: whole minutes, rounded half up.
+    /// The time from the first decision to the last, in whole minutes, rounded half up.
     #[must_use]
     pub const fn minutes(&self) -> i64 {
         let milliseconds = self.latest.0 - self.started.0;
@@ -39,23 +39,23 @@ impl StoredPlay {
     }
 }
 
-/// Which plays are asked for; what is `None` is not asked about.
+/// Criteria that select plays; `None` selects all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlayCriteria {
-    /// Begun at this moment or later.
+    /// The earliest moment at which a play may have begun.
     pub since: Option<Millis>,
-    /// Begun before this moment.
+    /// The moment before which a play must have begun.
     pub before: Option<Millis>,
-    /// By somebody of this name, staff number or profile id.
+    /// The name, staff number or profile id of the person who played.
     pub trainee: Option<String>,
-    /// By somebody of this team.
+    /// The team of the person who played.
     pub team: Option<String>,
-    /// Of this scenario.
+    /// The scenario that was played.
     pub scenario: Option<ScenarioId>,
 }
 
 impl PlayCriteria {
-    /// Whether a profile's plays are asked for.
+    /// Whether the plays of a profile are selected.
     #[must_use]
     pub fn wants(&self, profile: &Profile) -> bool {
         let named = |trainee: &String| {
@@ -65,18 +65,18 @@ impl PlayCriteria {
             && self.team.as_ref().is_none_or(|team| profile.team.as_ref() == Some(team))
     }
 
-    /// Whether a play that began then is asked for.
+    /// Whether a play that began at a moment is selected.
     #[must_use]
     pub fn spans(&self, started: Millis) -> bool {
         self.since.is_none_or(|since| started >= since) && self.before.is_none_or(|before| started < before)
     }
 }
 
-/// How far a ledger's chain reaches: printed on every export and backup, so that an end that was cut off, or a
-/// ledger that was written anew, can be told from it later.
+/// How far a ledger's chain reaches. It is part of every export and backup, so that a ledger that was cut off or
+/// rewritten later can be recognized.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
-    /// Which ledger: an id it was given when it was made.
+    /// The ledger's id, which it got when it was created.
     pub ledger: String,
     /// How many events there are.
     pub events: i64,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::first_mismatch;
 use crate::app::{ExportError, OnProgress, ReadBackError, ReadBackFault};
-use crate::export::csv::{MARK, as_meant};
+use crate::export::csv::{BYTE_ORDER_MARK, unescape_formula};
 use crate::export::{Cell, CellKind, Table};
 use crate::files::open_reader;
 use crate::record::Millis;
@@ -21,8 +21,8 @@ pub(super) fn for_each_csv_row<R: Default>(
     mut take: impl FnMut(R, u64, Option<String>),
 ) -> Result<(), ExportError> {
     let (mut file, length) = open_reader(path).map_err(ReadBackError::at(path))?;
-    if file.fill_buf().map_err(ReadBackError::at(path))?.starts_with(MARK.as_bytes()) {
-        file.consume(MARK.len());
+    if file.fill_buf().map_err(ReadBackError::at(path))?.starts_with(BYTE_ORDER_MARK.as_bytes()) {
+        file.consume(BYTE_ORDER_MARK.len());
     }
     let mut reader = csv::ReaderBuilder::new().from_reader(file);
     let positions = column_positions(path, table, reader.headers().map_err(ReadBackError::at(path))?)?;
@@ -65,7 +65,7 @@ fn cell_of(kind: CellKind, field: &str) -> Option<Cell<'_>> {
         return Some(Cell::Empty);
     }
     match kind {
-        CellKind::Text => Some(Cell::Text(as_meant(field))),
+        CellKind::Text => Some(Cell::Text(unescape_formula(field))),
         CellKind::Integer => field.parse().ok().map(Cell::Integer),
         CellKind::Boolean => match field.to_ascii_lowercase().as_str() {
             "true" => Some(Cell::Boolean(true)),

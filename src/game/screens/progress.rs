@@ -8,7 +8,7 @@ use crate::game::intent::Intent;
 use crate::game::screens::kit::{column, heading, scroll};
 use crate::game::screens::{View, words};
 use crate::game::widgets;
-use crate::record::Trained;
+use crate::record::PrincipleProgress;
 use crate::scoring::Several;
 use crate::scoring::debrief::{USE_NOTICE, score_words};
 
@@ -58,7 +58,7 @@ fn next(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
 }
 
 /// Name, chart and figures of a principle.
-fn principle(ui: &mut Ui, view: &View<'_>, trained: &Trained) {
+fn principle(ui: &mut Ui, view: &View<'_>, trained: &PrincipleProgress) {
     let theme = view.theme;
     let basis = basis(trained);
     widgets::card(theme, theme.card).show(ui, |ui| {
@@ -96,7 +96,7 @@ fn principle(ui: &mut Ui, view: &View<'_>, trained: &Trained) {
 }
 
 /// How many encounters are behind the figure, and how many are missing.
-fn basis(trained: &Trained) -> String {
+fn basis(trained: &PrincipleProgress) -> String {
     let encounters = words::count(trained.points.len(), "encounter", "encounters");
     if trained.points.is_empty() {
         return "It has not come up in a first play yet.".into();
@@ -119,7 +119,7 @@ fn basis(trained: &Trained) -> String {
 }
 
 /// Draws one dot for each encounter, oldest on the left, from 0 at the bottom to 100 at the top.
-fn chart(ui: &mut Ui, view: &View<'_>, trained: &Trained, width: f32) {
+fn chart(ui: &mut Ui, view: &View<'_>, trained: &PrincipleProgress, width: f32) {
     let theme = view.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(width, 64.0), Sense::hover());
     let scores: Vec<String> = trained.points.iter().map(|point| score_words(point.tally)).collect();
