@@ -99,6 +99,19 @@ fn everything_to_press_has_a_name_and_is_large_enough_for_a_finger() {
 }
 
 #[test]
+fn no_text_on_a_screen_is_a_name_of_the_code() {
+    let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
+    let mut found = Vec::new();
+    visit_everything(&mut harness, &mut |harness, at| {
+        let texts = harness.tree().into_iter().map(|(_, node)| spoken(&node));
+        // A path is no text of ours.
+        let is_code = |text: &String| text.contains("::") || text.contains('_') && !text.contains('/');
+        found.extend(texts.filter(is_code).map(|text| format!("{at}: {text}")));
+    });
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
 fn lines_and_moods_are_announced() {
     let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
     harness.sign_in();

@@ -9,7 +9,7 @@ use crate::game::widgets;
 
 const KEYS: [(&str, &str); 13] = [
     ("1 to 9", "take the reply, or open what has that number"),
-    ("Arrows, Tab", "focus_first_on_arrow from one thing to the next"),
+    ("Arrows, Tab", "walk from one thing to the next"),
     ("Enter, Space", "press what has the focus; Enter alone goes on"),
     ("Space", "show the whole line at once"),
     ("Page up, down", "scroll"),

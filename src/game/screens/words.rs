@@ -10,7 +10,7 @@ use crate::scenario::script::Beat;
 
 pub(super) const fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::WalkIn => "A focus_first_on_arrow-in",
+        Kind::WalkIn => "A walk-in",
         Kind::AngryCaller => "An angry caller",
         Kind::OffDuty => "Met off duty",
         Kind::Colleague => "A colleague",
