@@ -89,7 +89,7 @@ fn words_shown(script: &Script, plays: &Simulation) -> u64 {
     let count = |text: &Text| text.raw().split_whitespace().count() as u64;
     let lines = |lines: &[script::Line]| lines.iter().filter_map(|line| line.wordings.first()).map(count).sum::<u64>();
     let mut sum = plays.plays * count(&script.brief);
-    for (beat, times) in script.beats.iter().zip(&plays.come_to) {
+    for (beat, times) in script.beats.iter().zip(&plays.visits) {
         let replies: u64 = beat.choices().iter().map(|choice| count(&choice.words)).sum();
         let end = if let Body::End { text, .. } = &beat.body { count(text) } else { 0 };
         sum += times * (lines(&beat.lines) + replies + end);

@@ -15,6 +15,7 @@ use crate::diagnostic::{self, Diagnostic, Report, Severity, Source, render_text}
 use crate::files::{FileWatcher, exists_or_dangling};
 use crate::library::{Checked, check_library, check_paths, words};
 use crate::lint::examine;
+use crate::text::Count;
 
 /// `rapport check`.
 #[derive(Debug, Args)]
@@ -49,7 +50,7 @@ pub enum OutputFormat {
     Json,
 }
 
-/// So long after the last stroke of a save the files are read.
+/// How long after the last change of a save the files are read.
 const SETTLED: Duration = Duration::from_millis(120);
 
 #[derive(Serialize)]
@@ -57,7 +58,7 @@ struct Printout {
     diagnostics: Vec<Report>,
 }
 
-/// Checks files and prints what is found; exit code 1 if something must be mended.
+/// Checks files and prints what is found. The exit code is 1 if anything must be mended.
 pub(super) fn run(args: &CheckArgs) -> Outcome {
     if args.watch { watch(args) } else { once(args) }
 }
@@ -66,7 +67,7 @@ pub(super) fn run(args: &CheckArgs) -> Outcome {
 fn watch(args: &CheckArgs) -> Outcome {
     let (send, saved) = channel();
     let _watching = FileWatcher::new(&args.paths, move || {
-        // Nobody waits any more once the program ends.
+        // Nothing receives any more once the program ends.
         let _ = send.send(());
     })
     .map_err(Failure::fault)?;
@@ -76,7 +77,7 @@ fn watch(args: &CheckArgs) -> Outcome {
         if saved.recv().is_err() {
             return Ok(ExitCode::SUCCESS);
         }
-        // A save may come in several strokes.
+        // An editor may save in several steps.
         while saved.recv_timeout(SETTLED).is_ok() {}
         terminal::print(&format!("{}\n", "-".repeat(60)))?;
     }
@@ -100,13 +101,12 @@ fn once(args: &CheckArgs) -> Outcome {
             for (source, found) in &files {
                 terminal::print(&render_text(source, found))?;
             }
-            let s = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
-            let hints = if hints == 0 { String::new() } else { format!(", {}", s(hints, "hint")) };
+            let hints = if hints == 0 { String::new() } else { format!(", {}", Count::new(hints, "hint")) };
             terminal::print(&format!(
                 "{} checked: {}, {}{hints}\n",
-                s(scenarios, "scenario"),
-                s(errors, "error"),
-                s(warnings, "warning")
+                Count::new(scenarios, "scenario"),
+                Count::new(errors, "error"),
+                Count::new(warnings, "warning")
             ))?;
         }
     }
@@ -122,13 +122,13 @@ pub(super) fn read(paths: &[PathBuf], folders: &Folders) -> Result<Checked, Fail
     Ok(if paths.is_empty() { check_library(&folders.places()) } else { check_paths(paths) })
 }
 
-/// What was asked for, in words.
-pub(super) fn named(paths: &[PathBuf]) -> String {
+/// The paths that were asked for, as text.
+pub(super) fn paths_text(paths: &[PathBuf]) -> String {
     let named = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(" ");
     if named.is_empty() { "the library".into() } else { named }
 }
 
-/// What is found in each file, and how many scenarios were looked at.
+/// What is found in each file, and how many scenarios were checked.
 type Findings = (Vec<(Source, Vec<Diagnostic>)>, usize);
 
 fn findings(args: &CheckArgs) -> Result<Findings, Failure> {
@@ -144,7 +144,7 @@ fn findings(args: &CheckArgs) -> Result<Findings, Failure> {
     }
     all.sort_by(|a, b| a.0.name.cmp(&b.0.name));
     if !examined.folder.is_empty() {
-        all.push((Source { name: named(&args.paths), text: String::new() }, examined.folder));
+        all.push((Source { name: paths_text(&args.paths), text: String::new() }, examined.folder));
     }
     Ok((all, scenarios))
 }

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::check::{named, read};
+use super::check::{paths_text, read};
 use super::resolve::{LoadedScenarios, left_out, playable};
 use super::{Outcome, terminal};
 use crate::authoring::coverage::{Coverage, coverage};
@@ -48,7 +48,7 @@ struct Told {
 /// Plays, counts and prints.
 pub(super) fn run(args: &CoverageArgs) -> Outcome {
     let LoadedScenarios { scripts, words, left_out } =
-        playable(read(&args.paths, &args.folders)?, &named(&args.paths))?;
+        playable(read(&args.paths, &args.folders)?, &paths_text(&args.paths))?;
     let mut scenarios: Vec<Coverage> = scripts.iter().map(|script| coverage(script, &words, args.runs)).collect();
     scenarios.sort_by(|a, b| (a.kind, a.level, &a.id).cmp(&(b.kind, b.level, &b.id)));
     let mut uses = FeatureUsage::default();

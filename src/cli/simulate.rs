@@ -1,4 +1,4 @@
-//! `rapport simulate`: what players score who understand nothing, and how fast that is.
+//! `rapport simulate`: what simulated players score, and how fast they play.
 
 use super::args::Folders;
 use crate::encounter::MAX_SEED;
@@ -45,8 +45,8 @@ pub struct SimulateArgs {
     pub folders: Folders,
 }
 
-/// Points that a player who goes by one cue may be above random play.
-const MOST_ABOVE: f64 = 10.0;
+/// How many points above random play a player that follows one cue may score.
+const MAX_ABOVE_RANDOM: f64 = 10.0;
 
 #[derive(Clone, Debug, Serialize)]
 struct Score {
@@ -64,8 +64,8 @@ impl Score {
 }
 
 #[derive(Debug, Serialize)]
-struct Of {
-    come_to: usize,
+struct Visited {
+    visited: usize,
     of: usize,
 }
 
@@ -78,40 +78,40 @@ struct Summary {
     principles: BTreeMap<&'static str, Score>,
     /// How many plays ended at each beat.
     endings: BTreeMap<String, u64>,
-    coverage: BTreeMap<&'static str, Of>,
+    coverage: BTreeMap<&'static str, Visited>,
 }
 
 #[derive(Debug, Serialize)]
-struct OfScenario {
+struct ScenarioSummary {
     id: String,
     #[serde(flatten)]
     summary: Summary,
 }
 
 #[derive(Debug, Serialize)]
-struct Played {
+struct SimulationReport {
     player: &'static str,
     seed: u64,
     runs: u64,
     #[serde(flatten)]
     all: Summary,
     decisions_per_second: u64,
-    /// What random play scores on the same scenarios, for players who go by a cue.
+    /// What random play scores on the same scenarios, for players that follow a cue.
     #[serde(skip_serializing_if = "Option::is_none")]
     random: Option<Score>,
     /// Whether this player is more than ten points above it.
     #[serde(skip_serializing_if = "Option::is_none")]
     beats_random: Option<bool>,
-    /// Files that cannot be played until they are mended.
+    /// Files with errors, which cannot be played.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<String>,
-    scenarios: Vec<OfScenario>,
+    scenarios: Vec<ScenarioSummary>,
 }
 
-/// Plays, and prints what came of it.
+/// Runs the simulation and prints its results.
 pub(super) fn run(args: &SimulateArgs) -> Outcome {
     let player = Player::ALL.into_iter().find(|player| player.as_str() == args.player).unwrap_or(Player::Random);
-    let LoadedScenarios { scripts, words, left_out } = cast(args)?;
+    let LoadedScenarios { scripts, words, left_out } = load(args)?;
     let begun = Instant::now();
     let simulations: Vec<Simulation> =
         scripts.iter().map(|script| simulate(script, player, &words, args.runs, args.seed)).collect();
@@ -121,38 +121,38 @@ pub(super) fn run(args: &SimulateArgs) -> Outcome {
         clippy::cast_precision_loss,
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "a rate of some millions"
+        reason = "a rate of some millions fits both types"
     )]
     let rate = if seconds > 0.0 { (all.decisions as f64 / seconds) as u64 } else { 0 };
     let random = Player::CUES.contains(&player).then(|| {
         let plays = scripts.iter().map(|script| simulate(script, Player::Random, &words, args.runs, args.seed));
-        Score::of(plays.fold((0, 0), |sum, one| (sum.0 + one.sums[0].0, sum.1 + one.sums[0].1)))
+        Score::of(plays.fold((0, 0), |sum, played| (sum.0 + played.sums[0].0, sum.1 + played.sums[0].1)))
     });
     let above = random.as_ref().and_then(|random| Some(all.overall.mean? - random.mean?));
-    let report = Played {
+    let report = SimulationReport {
         player: player.as_str(),
         seed: args.seed,
         runs: args.runs,
         all,
         decisions_per_second: rate,
         random,
-        beats_random: above.map(|above| above > MOST_ABOVE),
+        beats_random: above.map(|above| above > MAX_ABOVE_RANDOM),
         left_out,
         scenarios: scripts
             .iter()
             .zip(&simulations)
-            .map(|(script, one)| OfScenario { id: script.id.to_string(), summary: summary(script, one) })
+            .map(|(script, one)| ScenarioSummary { id: script.id.to_string(), summary: summary(script, one) })
             .collect(),
     };
     if args.json {
         terminal::print(&format!("{}\n", serde_json::to_string_pretty(&report).unwrap_or_default()))?;
     } else {
-        terminal::print(&in_words(&report, above))?;
+        terminal::print(&to_text(&report, above))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn cast(args: &SimulateArgs) -> Result<LoadedScenarios, Failure> {
+fn load(args: &SimulateArgs) -> Result<LoadedScenarios, Failure> {
     let path = PathBuf::from(&args.what);
     if exists_or_dangling(&path) {
         return playable(check_paths(&[path]), &args.what);
@@ -179,8 +179,8 @@ fn summary(script: &Script, one: &Simulation) -> Summary {
     }
 }
 
-fn coverage(beats: (usize, usize), choices: (usize, usize)) -> BTreeMap<&'static str, Of> {
-    let of = |(come_to, of)| Of { come_to, of };
+fn coverage(beats: (usize, usize), choices: (usize, usize)) -> BTreeMap<&'static str, Visited> {
+    let of = |(visited, of)| Visited { visited, of };
     BTreeMap::from([("beats", of(beats)), ("choices", of(choices))])
 }
 
@@ -213,7 +213,7 @@ fn sum(scripts: &[Arc<Script>], simulations: &[Simulation]) -> Summary {
     }
 }
 
-fn in_words(played: &Played, above: Option<f64>) -> String {
+fn to_text(played: &SimulationReport, above: Option<f64>) -> String {
     let points = |score: &Score| score.mean.map_or_else(|| "not observed".into(), |mean| format!("{mean:.1}"));
     let of = |score: &Score| format!("{} ({} of {})", points(score), score.gained, score.span);
     let mut text = String::new();
@@ -234,8 +234,8 @@ fn in_words(played: &Played, above: Option<f64>) -> String {
     for (ending, times) in &all.endings {
         let _ = writeln!(text, "  {ending:<36} {times}");
     }
-    for (what, Of { come_to, of }) in &all.coverage {
-        let _ = writeln!(text, "{what} come to: {come_to} of {of}");
+    for (what, Visited { visited, of }) in &all.coverage {
+        let _ = writeln!(text, "{what} visited: {visited} of {of}");
     }
     let _ = writeln!(text, "{} decisions, {} a second", all.decisions, played.decisions_per_second);
     for file in &played.left_out {
@@ -243,7 +243,7 @@ fn in_words(played: &Played, above: Option<f64>) -> String {
     }
     if let (Some(random), Some(above)) = (&played.random, above) {
         let _ = writeln!(text, "random play scores {}; this player is {above:+.1} points from it", points(random));
-        if above > MOST_ABOVE {
+        if above > MAX_ABOVE_RANDOM {
             let _ = writeln!(text, "warning: one cue is enough to score here; `rapport explain W53` says what to do");
         }
     }

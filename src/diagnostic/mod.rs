@@ -1,60 +1,23 @@
-//! A mistake in an author's file: what it is, where it stands, and how to mend it.
+//! Mistakes in an author's file: what is wrong, where, and how to mend it.
+//!
+//! Every code is declared once, as a [`Rule`] with its severity, explanation and example: those of the reader in
+//! the table of [`Problem`], those of the checker beside the code that looks for them, in [`lint`](crate::lint).
 
+mod declare;
+mod located;
 mod problem;
 mod render;
-mod rules;
+mod report;
+mod rule;
 mod source;
+mod suggestion;
 mod witness;
 
-pub use problem::{Problem, Suggestion, suggest};
-pub use render::{Report, render_text};
-pub use rules::{RULES, Rule, Severity, rule};
+pub use located::{Diagnostic, sort};
+pub use problem::{Problem, READER_RULES};
+pub use render::render_text;
+pub use report::Report;
+pub use rule::{Example, Place, Rule, Severity};
 pub use source::{LineIndex, Position, Source, Span};
+pub use suggestion::{Suggestion, suggest};
 pub use witness::Witness;
-
-/// One problem at one place of a [`Source`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
-    /// Bytes of the source text the caret points at.
-    pub span: Span,
-    /// A second place that belongs to it ("first here"), with its label.
-    pub also: Option<(Span, &'static str)>,
-    /// What is wrong, as data.
-    pub problem: Problem,
-    /// A play that shows it.
-    pub witness: Option<Witness>,
-}
-
-impl Diagnostic {
-    /// A diagnostic with one place.
-    #[must_use]
-    pub const fn new(span: Span, problem: Problem) -> Self {
-        Self { span, also: None, problem, witness: None }
-    }
-
-    /// The same with a second place.
-    #[must_use]
-    pub const fn with(mut self, span: Span, label: &'static str) -> Self {
-        self.also = Some((span, label));
-        self
-    }
-
-    /// The same with a play that shows it.
-    #[must_use]
-    pub fn shown_by(mut self, witness: Option<Witness>) -> Self {
-        self.witness = witness;
-        self
-    }
-
-    /// True for what keeps a scenario from being played.
-    #[must_use]
-    pub fn is_error(&self) -> bool {
-        self.problem.severity() == Severity::Error
-    }
-}
-
-/// Orders diagnostics as a reader meets them in the file, and drops repeats.
-pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| (a.span, a.problem.code()).cmp(&(b.span, b.problem.code())));
-    diagnostics.dedup();
-}

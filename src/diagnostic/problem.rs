@@ -1,366 +1,684 @@
-//! Every mistake the program can name: its data and its wording.
+//! The table of problems that the reader of files finds: for each its data, its rule, and its wording.
+//!
+//! What the checker finds in a scenario that can be read is declared in [`lint`](crate::lint), one file for each rule.
 
-use super::rules::{Rule, Severity};
+use super::declare::declare_problems;
+use super::rule::{Example, Rule, Severity};
+use super::suggestion::{Suggestion, did_you_mean, did_you_mean_or};
+use crate::text::Count;
 
-/// A name that stands close to the one that was written.
-pub type Suggestion = Option<String>;
-
-/// The known name closest to `written`, if one is close enough to be meant.
-pub fn suggest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Suggestion {
-    let written = written.to_lowercase();
-    let length = written.chars().count();
-    // Jaro-Winkler favours a shared beginning, which is how ids are mistyped; below 0.8 it guesses. A name
-    // more than twice as long, or less than half, is no slip of the pen.
-    let close = |name: &&str| {
-        let other = name.chars().count();
-        other <= 2 * length && length <= 2 * other
-    };
-    known
-        .into_iter()
-        .filter(close)
-        .map(|name| (strsim::jaro_winkler(&written, &name.to_lowercase()), name))
-        .filter(|(score, _)| *score >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, name)| name.to_owned())
-}
-
-/// What is wrong, as data. The variants stand in the order of their codes; the wording is in
-/// [`Problem::message`] and [`Problem::hint`], the explanations in [`RULES`](super::RULES).
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the table below explains each, and the fields are named for what they hold")]
-pub enum Problem {
-    // E01..E19: the text
-    NotUtf8,
-    FileTooLarge { bytes: usize, most: usize },
-    Unclosed { open: char },
-    UnclosedString,
-    UnclosedComment,
-    Expected { what: &'static str, found: String },
-    CurlyQuote { quote: char },
-    EqualsForColon,
-    TooDeep { most: usize },
-    StringTooLong { characters: usize, most: usize },
-    BadEscape { escape: String },
-    BadNumber { written: String },
-    TextAfterEnd,
-    SomeWritten,
-    Attribute,
-    TooManyProblems { shown: usize },
-    ControlCharacter { code: u32 },
-    // E20..E39: the parts
-    WrongType { expected: &'static str, found: &'static str },
-    UnknownField { field: String, of: &'static str, suggestion: Suggestion, known: String },
-    MissingField { field: &'static str, of: &'static str },
-    DuplicateKey { key: String },
-    UnknownWord { word: String, kind: &'static str, suggestion: Suggestion, known: String },
-    BadId { id: String, why: &'static str },
-    OutOfRange { what: &'static str, value: i64, least: i64, most: i64 },
-    WrongCount { of: String, expected: usize, found: usize },
-    WrongName { expected: &'static str, found: String },
-    TooMany { what: &'static str, count: usize, most: usize },
-    UnknownFormat { written: i64 },
-    Empty { what: &'static str },
-    BadPronouns { written: String },
-    // E40..E69: the meaning
-    Unknown { kind: &'static str, id: String, suggestion: Suggestion },
-    SayAndDo { both: bool },
-    BeatBody { found: String },
-    NextOrder { last: bool },
-    PatienceWithoutSilence,
-    WithMissing { people: String },
-    NeedOfAnother { need: String, owner: String, inside: &'static str },
-    NextRing { beats: String },
-    TwinsDiffer { field: &'static str, first: String, second: String },
-    TwinIsVillager,
-    EarnedWithoutWhen,
-    BadPlaceholder { written: String, suggestion: Suggestion },
-    OpenBrace,
-    ForeignMissing { kind: &'static str, scenario: String, id: String, suggestion: Suggestion },
-    ChoseForm { written: String },
-    NotAnEnding { beat: String },
-    // E70..E79: files and folders
-    Unreadable { why: String },
-    OutsideFolder { name: String },
-    BadFileName { stem: String },
-    TwiceInLibrary { id: String, first: String },
-    NotAScenario,
-    // W01..W09: warnings of the reader
-    UnknownPlace { place: String, suggestion: Suggestion },
-    UnknownLook { part: &'static str, value: String, suggestion: Suggestion },
-    ForeignScenario { scenario: String, suggestion: Suggestion },
-    NeverRemembered { scenario: String },
-    // the checker's rules, each with its wording in its own file
-    Found { rule: &'static Rule, message: String, hint: String },
-}
+/// The hint on every id that cannot be used.
+const ID_FORM: &str = "an id is made of a-z, 0-9 and `-`, begins with a letter, and has at most 48 characters";
 
 impl Problem {
-    /// The code that `rapport explain` knows.
+    /// The code that `rapport explain` takes.
     #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NotUtf8 => "E01",
-            Self::FileTooLarge { .. } => "E02",
-            Self::Unclosed { .. } => "E03",
-            Self::UnclosedString => "E04",
-            Self::UnclosedComment => "E05",
-            Self::Expected { .. } => "E06",
-            Self::CurlyQuote { .. } => "E07",
-            Self::EqualsForColon => "E08",
-            Self::TooDeep { .. } => "E09",
-            Self::StringTooLong { .. } => "E10",
-            Self::BadEscape { .. } => "E11",
-            Self::BadNumber { .. } => "E12",
-            Self::TextAfterEnd => "E13",
-            Self::SomeWritten => "E14",
-            Self::Attribute => "E15",
-            Self::TooManyProblems { .. } => "E16",
-            Self::ControlCharacter { .. } => "E17",
-            Self::WrongType { .. } => "E20",
-            Self::UnknownField { .. } => "E21",
-            Self::MissingField { .. } => "E22",
-            Self::DuplicateKey { .. } => "E23",
-            Self::UnknownWord { .. } => "E24",
-            Self::BadId { .. } => "E25",
-            Self::OutOfRange { .. } => "E26",
-            Self::WrongCount { .. } => "E27",
-            Self::WrongName { .. } => "E28",
-            Self::TooMany { .. } => "E29",
-            Self::UnknownFormat { .. } => "E30",
-            Self::Empty { .. } => "E31",
-            Self::BadPronouns { .. } => "E32",
-            Self::Unknown { .. } => "E40",
-            Self::SayAndDo { .. } => "E41",
-            Self::BeatBody { .. } => "E42",
-            Self::NextOrder { .. } => "E43",
-            Self::PatienceWithoutSilence => "E44",
-            Self::WithMissing { .. } => "E45",
-            Self::NeedOfAnother { .. } => "E46",
-            Self::NextRing { .. } => "E47",
-            Self::TwinsDiffer { .. } => "E48",
-            Self::TwinIsVillager => "E49",
-            Self::EarnedWithoutWhen => "E50",
-            Self::BadPlaceholder { .. } => "E51",
-            Self::OpenBrace => "E52",
-            Self::ForeignMissing { .. } => "E53",
-            Self::ChoseForm { .. } => "E54",
-            Self::NotAnEnding { .. } => "E55",
-            Self::Unreadable { .. } => "E70",
-            Self::OutsideFolder { .. } => "E71",
-            Self::BadFileName { .. } => "E72",
-            Self::TwiceInLibrary { .. } => "E73",
-            Self::NotAScenario => "E74",
-            Self::UnknownPlace { .. } => "W01",
-            Self::UnknownLook { .. } => "W02",
-            Self::ForeignScenario { .. } => "W03",
-            Self::NeverRemembered { .. } => "W04",
-            Self::Found { rule, .. } => rule.code,
-        }
+    pub fn code(&self) -> &'static str {
+        self.rule().code
     }
 
-    /// How much it matters, as the table says.
+    /// How much it matters.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        match self {
-            Self::Found { rule, .. } => rule.severity,
-            reader => Rule::find(reader.code()).map_or(Severity::Error, |rule| rule.severity),
-        }
-    }
-
-    /// What is wrong, in one line: lower case, no full stop.
-    #[must_use]
-    pub fn message(&self) -> String {
-        match self {
-            Self::NotUtf8 => "this is not UTF-8 text".into(),
-            Self::FileTooLarge { bytes, most } => {
-                format!("the file has {bytes} bytes, and at most {most} are read")
-            }
-            Self::Unclosed { open } => format!("`{open}` is never closed"),
-            Self::UnclosedString => "this text has no closing quote".into(),
-            Self::UnclosedComment => "this comment is never closed".into(),
-            Self::Expected { what, found } => format!("expected {what}, found {found}"),
-            Self::CurlyQuote { quote } => format!("`{quote}` is a typographic quote"),
-            Self::EqualsForColon => "expected `:`, found `=`".into(),
-            Self::TooDeep { most } => format!("this is nested more than {most} deep"),
-            Self::StringTooLong { characters, most } => {
-                format!("this text has {characters} characters, and at most {most} are allowed")
-            }
-            Self::BadEscape { escape } => format!("`{escape}` means nothing in a text"),
-            Self::BadNumber { written } => format!("`{written}` is not a whole number"),
-            Self::TextAfterEnd => "there is more after the end".into(),
-            Self::SomeWritten => "`Some(..)` is never written".into(),
-            Self::Attribute => "this line is not needed and not understood".into(),
-            Self::TooManyProblems { shown } => {
-                format!("more is wrong than the {shown} problems listed")
-            }
-            Self::ControlCharacter { code } => format!("this text holds the control character U+{code:04X}"),
-            Self::WrongType { expected, found } => format!("expected {expected}, found {found}"),
-            Self::UnknownField { field, of, .. } => format!("`{of}` has no part called `{field}`"),
-            Self::MissingField { field, of } => format!("this `{of}` has no `{field}`"),
-            Self::DuplicateKey { key } => format!("`{key}` stands here a second time"),
-            Self::UnknownWord { word, kind, .. } => format!("`{word}` is no {kind}"),
-            Self::BadId { id, why } => format!("`{id}` cannot be an id: {why}"),
-            Self::OutOfRange { what, value, least, most } => {
-                format!("{what} is {value}, and must be from {least} to {most}")
-            }
-            Self::WrongCount { of, expected, found } => {
-                format!("`{of}` takes {} in its brackets, found {found}", counted(*expected, "value"))
-            }
-            Self::WrongName { expected, found } => format!("expected `{expected}`, found `{found}`"),
-            Self::TooMany { what, count, most } => {
-                format!("there are {count} {what}, and at most {most} are allowed")
-            }
-            Self::UnknownFormat { written } => {
-                format!("this file is written for format {written}, and this program reads format 1")
-            }
-            Self::Empty { what } => format!("{what} is empty"),
-            Self::BadPronouns { written } => format!("`{written}` are not pronouns this program knows"),
-            Self::Unknown { kind, id, .. } => format!("there is no {kind} `{id}`"),
-            Self::SayAndDo { both: true } => "this choice has both `say` and `do`".into(),
-            Self::SayAndDo { both: false } => "this choice has neither `say` nor `do`".into(),
-            Self::BeatBody { found } => {
-                format!("a beat has exactly one of `choices`, `next` and `end`, and this one has {found}")
-            }
-            Self::NextOrder { last: true } => "the last `Next` has a `when`".into(),
-            Self::NextOrder { last: false } => "a `Next` without `when` stands before the last".into(),
-            Self::PatienceWithoutSilence => "this beat has `patience` and no `silence`".into(),
-            Self::WithMissing { people } => {
-                format!("this beat does not say whom it is about, and the cast has several: {people}")
-            }
-            Self::NeedOfAnother { need, owner, .. } => format!("the need `{need}` is `{owner}`'s"),
-            Self::NextRing { beats } => format!("these beats lead into each other for ever: {beats}"),
-            Self::TwinsDiffer { field, first, second } => {
-                format!("twins share their {field}, and here it is {first} in one and {second} in the other")
-            }
-            Self::TwinIsVillager => "a twin cannot be a villager".into(),
-            Self::EarnedWithoutWhen => "`earned: true` stands on a choice without `when`".into(),
-            Self::BadPlaceholder { written, .. } => format!("`{{{written}}}` stands for nothing"),
-            Self::OpenBrace => "`{` is never closed by `}`".into(),
-            Self::ForeignMissing { kind, scenario, id, .. } => {
-                format!("the scenario `{scenario}` has no {kind} `{id}`")
-            }
-            Self::ChoseForm { written } => format!("`{written}` does not name a choice"),
-            Self::NotAnEnding { beat } => format!("the beat `{beat}` is not an ending"),
-            Self::Unreadable { why } => format!("the file cannot be read: {why}"),
-            Self::OutsideFolder { name } => format!("`{name}` leads out of its folder"),
-            Self::BadFileName { stem } => format!("the file's name `{stem}` cannot be an id"),
-            Self::TwiceInLibrary { id, first } => format!("the id `{id}` is taken by {first}"),
-            Self::NotAScenario => "this file is not a scenario".into(),
-            Self::UnknownPlace { place, .. } => format!("there is no place `{place}`"),
-            Self::UnknownLook { part, value, .. } => format!("there is no {part} `{value}`"),
-            Self::ForeignScenario { scenario, .. } => format!("there is no scenario `{scenario}` in the library"),
-            Self::NeverRemembered { scenario } => {
-                format!("nothing of `{scenario}` is remembered, since it casts no villager")
-            }
-            Self::Found { message, .. } => message.clone(),
-        }
-    }
-
-    /// What to try, in one line.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
-        let meant = |suggestion: &Suggestion| suggestion.as_ref().map(|name| format!("did you mean `{name}`?"));
-        let meant_or =
-            |suggestion: &Suggestion, known: &str| meant(suggestion).or_else(|| Some(format!("known are: {known}")));
-        match self {
-            Self::NotUtf8 => Some("save the file as UTF-8 in your editor".into()),
-            Self::FileTooLarge { .. } => Some("split it into several scenarios".into()),
-            Self::Unclosed { open } => {
-                let close = match open {
-                    '[' => ']',
-                    '{' => '}',
-                    _ => ')',
-                };
-                Some(format!("add `{close}` where this part ends"))
-            }
-            Self::UnclosedString => {
-                Some("add `\"` where the text ends; a quote inside a text is written `\\\"`".into())
-            }
-            Self::UnclosedComment => Some("add `*/`, or use `//` for a comment of one line".into()),
-            Self::Expected { what, .. } if *what == "`,`" => Some("put a comma after each part".into()),
-            Self::CurlyQuote { .. } => Some("use the straight quote `\"` around a text".into()),
-            Self::EqualsForColon => Some("write `name: value`".into()),
-            Self::TooDeep { .. } => Some("take the inner part out".into()),
-            Self::StringTooLong { .. } => Some("split it over several lines of talk".into()),
-            Self::BadEscape { .. } => Some("a backslash is written `\\\\`, a quote `\\\"`".into()),
-            Self::BadNumber { .. } => Some("write digits only, with `-` before them if need be".into()),
-            Self::TextAfterEnd => Some("a file holds one thing; check for a bracket too many before this".into()),
-            Self::SomeWritten => Some("write the value alone".into()),
-            Self::Attribute => Some("delete it".into()),
-            Self::TooManyProblems { .. } => Some("mend the first ones and check again".into()),
-            Self::ControlCharacter { .. } => Some("delete it; a new line is written `\\n`".into()),
-            Self::UnknownField { suggestion, known, .. } | Self::UnknownWord { suggestion, known, .. } => {
-                meant_or(suggestion, known)
-            }
-            Self::MissingField { field, .. } => Some(format!("add `{field}: ..`")),
-            Self::DuplicateKey { .. } => Some("rename one of the two, or delete it".into()),
-            Self::BadId { .. } | Self::BadFileName { .. } => {
-                Some("an id is made of a-z, 0-9 and `-`, begins with a letter, and has at most 48 characters".into())
-            }
-            Self::WrongName { expected, .. } => Some(format!("write `{expected}(..)`")),
-            Self::TooMany { .. } => Some("take some out, or split the scenario".into()),
-            Self::UnknownFormat { .. } => Some("write `format: 1`".into()),
-            Self::BadPronouns { .. } => {
-                Some("write \"she/her\", \"he/him\", \"they/them\", or all three forms as in \"xe/xem/xyr\"".into())
-            }
-            Self::Unknown { suggestion, .. }
-            | Self::ForeignMissing { suggestion, .. }
-            | Self::UnknownPlace { suggestion, .. }
-            | Self::UnknownLook { suggestion, .. }
-            | Self::ForeignScenario { suggestion, .. } => meant(suggestion).or_else(|| match self {
-                Self::UnknownPlace { .. } => Some("`rapport explain place` lists them; a plain one stands in".into()),
-                Self::UnknownLook { .. } => Some("`rapport explain look` lists them; a plain one stands in".into()),
-                Self::ForeignScenario { .. } => Some("until it is there, the condition is false".into()),
-                _ => None,
-            }),
-            Self::SayAndDo { both: true } => Some("keep `say` for words, `do` for an act without words".into()),
-            Self::SayAndDo { both: false } => {
-                Some("add `say: \"..\"`, or `do: \"..\"` for an act without words".into())
-            }
-            Self::BeatBody { .. } => Some("split it into two beats, or add what is missing".into()),
-            Self::NextOrder { last: true } => {
-                Some("add a last `Next(to: ..)` without `when`, for when none holds".into())
-            }
-            Self::NextOrder { last: false } => Some("what stands after it is never reached; move it to the end".into()),
-            Self::PatienceWithoutSilence => {
-                Some("add `silence: Silence(..)`: it is taken when patience runs out".into())
-            }
-            Self::WithMissing { .. } => Some("add `with: \"..\"`".into()),
-            Self::NeedOfAnother { need, owner, inside } => Some(if *inside == "condition" {
-                format!("write `With(\"{owner}\", ..(\"{need}\"))`")
-            } else {
-                format!("write `For(\"{owner}\", [..(\"{need}\")])`")
-            }),
-            Self::NextRing { .. } => Some("give one of them choices or an end".into()),
-            Self::TwinsDiffer { .. } => Some("twins differ in name, role, look and pronouns only".into()),
-            Self::TwinIsVillager => Some("write `Persona(..)` in `OneOf`".into()),
-            Self::EarnedWithoutWhen => Some("add the `when` that good play unlocks, or drop `earned`".into()),
-            Self::BadPlaceholder { suggestion, .. } => meant(suggestion).map_or_else(
-                || {
-                    Some(
-                        "write `{mei.name}`, `.called`, `.they`, `.them` or `.their`, or `{you}`; a brace is `{{`"
-                            .into(),
-                    )
-                },
-                |hint| Some(hint.replace('`', "")),
-            ),
-            Self::OpenBrace => Some("a brace that is meant as such is written `{{`".into()),
-            Self::ChoseForm { .. } => Some("write it as \"beat/choice\"".into()),
-            Self::NotAnEnding { .. } => Some("name a beat that has `end`".into()),
-            Self::OutsideFolder { .. } => Some("copy the file into the folder".into()),
-            Self::TwiceInLibrary { .. } => Some("rename one of the two files".into()),
-            Self::NotAScenario => Some("a scenario begins with `Scenario(`".into()),
-            Self::NeverRemembered { .. } => Some("cast a villager there, or drop the condition".into()),
-            Self::Found { hint, .. } => Some(hint.clone()),
-            Self::Expected { .. }
-            | Self::WrongType { .. }
-            | Self::OutOfRange { .. }
-            | Self::WrongCount { .. }
-            | Self::Empty { .. }
-            | Self::Unreadable { .. } => None,
-        }
+        self.rule().severity
     }
 }
 
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+const fn closing_bracket(open: char) -> char {
+    match open {
+        '[' => ']',
+        '{' => '}',
+        _ => ')',
+    }
+}
+
+declare_problems! {
+    // E01..E19: the text
+
+    NotUtf8 => {
+        rule: "E01", Error, "not UTF-8";
+        explanation: "Scenario files are UTF-8 text, and some byte of this one is not. The usual cause is an editor that saved the file in an old encoding. Save it again as UTF-8.";
+        message: "this is not UTF-8 text".into();
+        hint: Some("save the file as UTF-8 in your editor".into());
+        example: Example::in_words(
+            "title: \"Café\", saved as Windows-1252",
+            "title: \"Café\", saved as UTF-8",
+        );
+    }
+
+    FileTooLarge { bytes: usize, most: usize } => {
+        rule: "E02", Error, "file too large";
+        explanation: "A file of more than 32 MB is not read.";
+        message: format!("the file has {bytes} bytes, and at most {most} are read");
+        hint: Some("split it into several scenarios".into());
+        example: Example::in_words(
+            "a file of 40 MB",
+            "two files of 20 MB",
+        );
+    }
+
+    Unclosed { open: char } => {
+        rule: "E03", Error, "bracket never closed";
+        explanation: "Every `(`, `[` and `{` needs a closing bracket. The caret is at the bracket that has none; the second mark shows where that became clear.";
+        message: format!("`{open}` is never closed");
+        hint: Some(format!("add `{}` where this part ends", closing_bracket(*open)));
+        example: Example::of_template(
+            "trains: [Listening, Trust,",
+            "trains: [Listening, Trust],",
+        );
+    }
+
+    UnclosedString => {
+        rule: "E04", Error, "text never closed";
+        explanation: "A text begins and ends with a straight quote. Without the second quote, everything up to the next one is taken as part of the text.";
+        message: "this text has no closing quote".into();
+        hint: Some("add `\"` where the text ends; a quote inside a text is written `\\\"`".into());
+        example: Example::of_template(
+            r#"title: "The lamp that hums,"#,
+            r#"title: "The lamp that hums","#,
+        );
+    }
+
+    UnclosedComment => {
+        rule: "E05", Error, "comment never closed";
+        explanation: "A comment that begins with `/*` ends with `*/`. For a comment of one line, `//` is simpler.";
+        message: "this comment is never closed".into();
+        hint: Some("add `*/`, or use `//` for a comment of one line".into());
+        example: Example::of_template(
+            "/* Plays that `rapport check` tries",
+            "// Plays that `rapport check` tries",
+        );
+    }
+
+    Expected { what: &'static str, found: String } => {
+        rule: "E06", Error, "something else expected";
+        explanation: "The reader expected another sign here, most often a comma between two parts or a colon after a name.";
+        message: format!("expected {what}, found {found}");
+        hint: (*what == "`,`").then(|| "put a comma after each part".into());
+        example: Example::of_template(
+            "level: First\n    minutes: 3,",
+            "level: First,\n    minutes: 3,",
+        );
+    }
+
+    CurlyQuote { quote: char } => {
+        rule: "E07", Error, "typographic quote";
+        explanation: "Word processors turn quotes into curly ones. A text begins and ends with straight quotes; inside a text curly ones are welcome.";
+        message: format!("`{quote}` is a typographic quote");
+        hint: Some("use the straight quote `\"` around a text".into());
+        example: Example::of_template(
+            "title: “The lamp that hums”,",
+            "title: \"The lamp that hums\",",
+        );
+    }
+
+    EqualsForColon => {
+        rule: "E08", Error, "`=` for `:`";
+        explanation: "A name and its value are joined by a colon.";
+        message: "expected `:`, found `=`".into();
+        hint: Some("write `name: value`".into());
+        example: Example::of_template(
+            "minutes = 3,",
+            "minutes: 3,",
+        );
+    }
+
+    TooDeep { most: usize } => {
+        rule: "E09", Error, "nested too deep";
+        explanation: "Parts can be inside each other at most 32 levels deep.";
+        message: format!("this is nested more than {most} levels deep");
+        hint: Some("take the inner part out".into());
+        example: Example::of_template(
+            r#"when: [Any([Any([Any([Any([Any([Any([Any([Any([Any([Any([Any([Any([Any([Any([Any([Open("thursday")])])])])])])])])])])])])])])])]"#,
+            r#"when: [Open("thursday")]"#,
+        );
+    }
+
+    StringTooLong { characters: usize, most: usize } => {
+        rule: "E10", Error, "text too long";
+        explanation: "A text may have at most 4,000 characters. Nobody says more in one breath.";
+        message: format!("this text has {characters} characters, and at most {most} are allowed");
+        hint: Some("split it into several lines of talk".into());
+        example: Example::in_words(
+            "a story of 4,100 characters in one `Say`",
+            "the same story in twelve lines, with answers in between",
+        );
+    }
+
+    BadEscape { escape: String } => {
+        rule: "E11", Error, "unknown escape";
+        explanation: "In a text, a backslash begins one of `\\\"`, `\\\\`, `\\n`, `\\t` or `\\u{..}`.";
+        message: format!("unknown escape `{escape}`");
+        hint: Some("a backslash is written `\\\\`, a quote `\\\"`".into());
+        example: Example::in_template(
+            r#"title: "The lamp that hums","#,
+            r#"title: "The lamp that \hums","#,
+            r#"title: "The lamp that \"hums\"","#,
+        );
+    }
+
+    BadNumber { written: String } => {
+        rule: "E12", Error, "not a whole number";
+        explanation: "Numbers are whole and written with digits. There are no fractions anywhere in a scenario.";
+        message: format!("`{written}` is not a whole number");
+        hint: Some("write digits only, with `-` before them if need be".into());
+        example: Example::of_template(
+            "minutes: 3.5,",
+            "minutes: 3,",
+        );
+    }
+
+    TextAfterEnd => {
+        rule: "E13", Error, "text after the end";
+        explanation: "A file has one scenario and nothing after it. Often an extra bracket ended the scenario too early.";
+        message: "unexpected text after the end".into();
+        hint: Some("a file holds one scenario; look for an extra bracket before this".into());
+        example: Example::of_template(
+            "            least: 0,\n        ),\n    },\n)\n)",
+            "            least: 0,\n        ),\n    },\n)",
+        );
+    }
+
+    SomeWritten => {
+        rule: "E14", Error, "`Some(..)` written";
+        explanation: "A part that may be left out is written plainly when it is used.";
+        message: "`Some(..)` is not needed here".into();
+        hint: Some("write the value alone".into());
+        example: Example::of_template(
+            "mood: Some(Annoyed),",
+            "mood: Annoyed,",
+        );
+    }
+
+    Attribute => {
+        rule: "E15", Error, "unsupported attribute";
+        explanation: "Of the lines that begin with `#!`, only `#![enable(implicit_some)]` is understood, and it is not needed.";
+        message: "unsupported attribute".into();
+        hint: Some("delete this line".into());
+        example: Example::of_template(
+            "#![enable(unwrap_newtypes)]\nScenario(",
+            "Scenario(",
+        );
+    }
+
+    TooManyProblems { shown: usize } => {
+        rule: "E16", Error, "too many problems";
+        explanation: "The list ends here, so that a broken file cannot use up the computer's memory. Mend the first problems and check again.";
+        message: format!("there are more problems than the {shown} listed");
+        hint: Some("mend the first ones and check again".into());
+        example: Example::in_words(
+            "a file with a thousand problems",
+            "a file that is checked after each change",
+        );
+    }
+
+    ControlCharacter { code: u32 } => {
+        rule: "E17", Error, "control character";
+        explanation: "A text contains a character that cannot be printed. Most often it was copied from elsewhere; delete it.";
+        message: format!("this text contains the control character U+{code:04X}");
+        hint: Some("delete it; a new line is written `\\n`".into());
+        example: Example::of_template(
+            r#"title: "The lamp that hums\u{7}","#,
+            r#"title: "The lamp that hums","#,
+        );
+    }
+
+    // E20..E39: the parts
+
+    WrongType { expected: &'static str, found: &'static str } => {
+        rule: "E20", Error, "wrong kind of value";
+        explanation: "Another kind of value belongs here: a text in quotes, a number, a list in `[ ]`, a map in `{ }`, or a named part.";
+        message: format!("expected {expected}, found {found}");
+        hint: None;
+        example: Example::of_template(
+            "minutes: \"three\",",
+            "minutes: 3,",
+        );
+    }
+
+    UnknownField { field: String, of: &'static str, suggestion: Suggestion, known: String } => {
+        rule: "E21", Error, "unknown part";
+        explanation: "There is no such part here, so it would have no effect. Most often it is a typing error.";
+        message: format!("`{of}` has no part called `{field}`");
+        hint: did_you_mean_or(suggestion, &format!("known are: {known}"));
+        example: Example::of_template(
+            "caled: \"Robin\",",
+            "called: \"Robin\",",
+        );
+    }
+
+    MissingField { field: &'static str, of: &'static str } => {
+        rule: "E22", Error, "missing part";
+        explanation: "This part is required and missing.";
+        message: format!("this `{of}` has no `{field}`");
+        hint: Some(format!("add `{field}: ..`"));
+        example: Example::of_template(
+            r#"Need(spoken: true, is: "a lamp that does not hum")"#,
+            r#"Need(kind: Functional, spoken: true, is: "a lamp that does not hum")"#,
+        );
+    }
+
+    DuplicateKey { key: String } => {
+        rule: "E23", Error, "duplicate key";
+        explanation: "The same name is written twice, and only one of the two could count. Both places are shown.";
+        message: format!("duplicate key `{key}`");
+        hint: Some("rename one of the two, or delete it".into());
+        example: Example::of_template(
+            "minutes: 3,\n    minutes: 5,",
+            "minutes: 3,",
+        );
+    }
+
+    UnknownWord { word: String, kind: &'static str, suggestion: Suggestion, known: String } => {
+        rule: "E24", Error, "unknown word";
+        explanation: "Only certain words are possible here.";
+        message: format!("unknown {kind} `{word}`");
+        hint: did_you_mean_or(suggestion, &format!("known are: {known}"));
+        example: Example::of_template(
+            "trains: [Lisening, Trust],",
+            "trains: [Listening, Trust],",
+        );
+    }
+
+    BadId { id: String, why: &'static str } => {
+        rule: "E25", Error, "not an id";
+        explanation: "Ids are made of a-z, 0-9 and `-`, begin with a letter, and have at most 48 characters. `silence` is reserved.";
+        message: format!("`{id}` cannot be an id: {why}");
+        hint: Some(ID_FORM.into());
+        example: Example::of_template(
+            "\"A poor play\": Test(",
+            "\"a-poor-play\": Test(",
+        );
+    }
+
+    OutOfRange { what: &'static str, value: i64, least: i64, most: i64 } => {
+        rule: "E26", Error, "number out of range";
+        explanation: "The number is smaller or larger than it may be.";
+        message: format!("{what} is {value}, and must be from {least} to {most}");
+        hint: None;
+        example: Example::of_template(
+            "rapport: 450,",
+            "rapport: 45,",
+        );
+    }
+
+    WrongCount { of: String, expected: usize, found: usize } => {
+        rule: "E27", Error, "wrong number of values";
+        explanation: "Conditions and effects take a fixed number of values in their brackets.";
+        message: format!("`{of}` takes {} in its brackets, found {found}", Count::new(*expected, "value"));
+        hint: None;
+        example: Example::of_template(
+            r#"effects: [Rapport(8, 2), Find("sunday")],"#,
+            r#"effects: [Rapport(8), Find("sunday")],"#,
+        );
+    }
+
+    WrongName { expected: &'static str, found: String } => {
+        rule: "E28", Error, "another part expected";
+        explanation: "A different part belongs here.";
+        message: format!("expected `{expected}`, found `{found}`");
+        hint: Some(format!("write `{expected}(..)`"));
+        example: Example::of_template(
+            "end: End(outcome: Lost,",
+            "end: Ending(outcome: Lost,",
+        );
+    }
+
+    TooMany { what: &'static str, count: usize, most: usize } => {
+        rule: "E29", Error, "too many";
+        explanation: "There are limits: 20,000 beats, 8 replies and silence at a beat, 12 people.";
+        message: format!("there are {count} {what}, and at most {most} are allowed");
+        hint: Some("take some out, or split the scenario".into());
+        example: Example::in_words(
+            "a beat with nine replies",
+            "two beats, with five replies and four",
+        );
+    }
+
+    UnknownFormat { written: i64 } => {
+        rule: "E30", Error, "unknown format";
+        explanation: "The file says which version of the format it is written for; this program reads version 1.";
+        message: format!("this file is written for format {written}, and this program reads format 1");
+        hint: Some("write `format: 1`".into());
+        example: Example::of_template(
+            "format: 2,",
+            "format: 1,",
+        );
+    }
+
+    Empty { what: &'static str } => {
+        rule: "E31", Error, "empty text";
+        explanation: "A reply without words, or without a reason, teaches nothing.";
+        message: format!("{what} is empty");
+        hint: None;
+        example: Example::of_template(
+            r#"because: "","#,
+            r#"because: "True, and it ends the talk where it should begin.","#,
+        );
+    }
+
+    BadPronouns { written: String } => {
+        rule: "E32", Error, "unknown pronouns";
+        explanation: "Known are she/her, he/him and they/them; others are written with all three forms, as in xe/xem/xyr.";
+        message: format!("unknown pronouns `{written}`");
+        hint: Some("write \"she/her\", \"he/him\", \"they/them\", or all three forms as in \"xe/xem/xyr\"".into());
+        example: Example::of_template(
+            r#"pronouns: "they","#,
+            r#"pronouns: "they/them","#,
+        );
+    }
+
+    // E40..E69: the meaning
+
+    Unknown { kind: &'static str, id: String, suggestion: Suggestion } => {
+        rule: "E40", Error, "unknown name";
+        explanation: "What is named here does not exist in this file. Beats, people, facts, needs, promises and claims must be declared.";
+        message: format!("there is no {kind} `{id}`");
+        hint: did_you_mean(suggestion);
+        example: Example::of_template(
+            r#"Next(to: "end-lots"),"#,
+            r#"Next(to: "end-lost"),"#,
+        );
+    }
+
+    SayAndDo { both: bool } => {
+        rule: "E41", Error, "`say` or `do`";
+        explanation: "A choice is either said or done.";
+        message: if *both {
+            "this choice has both `say` and `do`".into()
+        } else {
+            "this choice has neither `say` nor `do`".into()
+        };
+        hint: Some(if *both {
+            "keep `say` for words, `do` for an act without words".into()
+        } else {
+            "add `say: \"..\"`, or `do: \"..\"` for an act without words".into()
+        });
+        example: Example::of_template(
+            r#"say: "Tomorrow, for sure.", do: "You nod.","#,
+            r#"say: "Tomorrow, for sure.","#,
+        );
+    }
+
+    BeatBody { found: String } => {
+        rule: "E42", Error, "one of `choices`, `next`, `end`";
+        explanation: "After its lines a beat asks the trainee, or moves on, or ends the play. It does exactly one of these.";
+        message: format!("a beat has exactly one of `choices`, `next` and `end`, and this one has {found}");
+        hint: Some("split it into two beats, or add what is missing".into());
+        example: Example::of_template(
+            "\"end-lost\": Beat(\n            next: [Next(to: \"end-solved\")],\n            end: Ending(",
+            "\"end-lost\": Beat(\n            end: Ending(",
+        );
+    }
+
+    NextOrder { last: bool } => {
+        rule: "E43", Error, "order of `next`";
+        explanation: "The first `Next` whose `when` holds is taken. The last has none, so that there is always a way on.";
+        message: if *last {
+            "the last `Next` has a `when`".into()
+        } else {
+            "a `Next` without `when` comes before the last".into()
+        };
+        hint: Some(if *last {
+            "add a last `Next(to: ..)` without `when`, for when none holds".into()
+        } else {
+            "what follows it is never reached; move it to the end".into()
+        });
+        example: Example::of_template(
+            r#"Next(to: "end-lost", when: [Not(RapportAtLeast(40))]),"#,
+            r#"Next(to: "end-lost"),"#,
+        );
+    }
+
+    PatienceWithoutSilence => {
+        rule: "E44", Error, "patience without silence";
+        explanation: "When patience runs out, silence is taken; so the beat must say what silence does.";
+        message: "this beat has `patience` and no `silence`".into();
+        hint: Some("add `silence: Silence(..)`: it is taken when patience runs out".into());
+        example: Example::in_template(
+            r#"lines: [Say(by: "robin", text: "And when do I hear about it?")],"#,
+            r#"lines: [Say(by: "robin", text: "And when do I hear about it?")],
+            patience: 20,"#,
+            r#"lines: [Say(by: "robin", text: "And when do I hear about it?")],
+            patience: 20,
+            silence: Silence(because: "No answer is an answer too.", to: "leaves"),"#,
+        );
+    }
+
+    WithMissing { people: String } => {
+        rule: "E45", Error, "`with` missing";
+        explanation: "With several people in the cast, every beat says whom it is about, `next` and `end` beats too.";
+        message: format!("this beat has no `with`, and the cast has several people: {people}");
+        hint: Some("add `with: \"..\"`".into());
+        example: Example::of_two_people(
+            "\"arrival\": Beat(\n            effects: [",
+            "\"arrival\": Beat(\n            with: \"guest\",\n            effects: [",
+        );
+    }
+
+    NeedOfAnother { need: String, owner: String, inside: &'static str } => {
+        rule: "E46", Error, "somebody else's need";
+        explanation: "A need by its bare name is that of the beat's person. Another person's is named with `With` or `For`.";
+        message: format!("the need `{need}` belongs to `{owner}`");
+        hint: Some(if *inside == "condition" {
+            format!("write `With(\"{owner}\", ..(\"{need}\"))`")
+        } else {
+            format!("write `For(\"{owner}\", [..(\"{need}\")])`")
+        });
+        example: Example::of_two_people(
+            "with: \"guest\",\n            effects: [Serve(\"seat\")],",
+            "with: \"guest\",\n            effects: [For(\"ann\", [Serve(\"seat\")])],",
+        );
+    }
+
+    NextRing { beats: String } => {
+        rule: "E47", Error, "endless loop of `next`";
+        explanation: "These beats lead to each other by `next` alone, so the play would never come to a choice or an end.";
+        message: format!("endless loop of `next`: {beats}");
+        hint: Some("give one of them choices or an end".into());
+        example: Example::of_template(
+            r#"Next(to: "leaves"),"#,
+            r#"Next(to: "end-lost"),"#,
+        );
+    }
+
+    TwinsDiffer { field: &'static str, first: String, second: String } => {
+        rule: "E48", Error, "twins differ";
+        explanation: "Twins exist to show what changes when nothing but the person's appearance does. They share needs, mood and rapport.";
+        message: format!("twins must have the same {field}, and these have {first} and {second}");
+        hint: Some("twins differ in name, role, look and pronouns only".into());
+        example: Example::of_two_people(
+            r#""sam": Persona(name: "Sam Cole", mood: Angry),"#,
+            r#""sam": Persona(name: "Sam Cole"),"#,
+        );
+    }
+
+    TwinIsVillager => {
+        rule: "E49", Error, "a villager as a twin";
+        explanation: "A villager is one person whom others remember, and cannot be two.";
+        message: "a twin cannot be a villager".into();
+        hint: Some("write `Persona(..)` in `OneOf`".into());
+        example: Example::of_two_people(
+            r#""sam": Villager(id: "mei-tan"),"#,
+            r#""sam": Persona(name: "Sam Cole"),"#,
+        );
+    }
+
+    EarnedWithoutWhen => {
+        rule: "E50", Error, "`earned` without `when`";
+        explanation: "An earned reply is one that good play unlocks, so it needs the condition that unlocks it.";
+        message: "`earned: true` on a choice without `when`".into();
+        hint: Some("add the `when` that good play unlocks, or drop `earned`".into());
+        example: Example::of_template(
+            "earned: true,\n                    recalls: [",
+            "when: [Knows(\"birthday\")],\n                    earned: true,\n                    recalls: [",
+        );
+    }
+
+    BadPlaceholder { written: String, suggestion: Suggestion } => {
+        rule: "E51", Error, "unknown placeholder";
+        explanation: "In texts, `{mei.name}`, `{mei.called}`, `{mei.they}`, `{mei.them}` and `{mei.their}` stand for a person of the cast, `{you}` for the trainee.";
+        message: format!("unknown placeholder `{{{written}}}`");
+        hint: did_you_mean_or(
+            suggestion,
+            "write `{mei.name}`, `.called`, `.they`, `.them` or `.their`, or `{you}`; a brace is `{{`",
+        );
+        example: Example::in_template(
+            r#"text: "I've tried two bulbs.""#,
+            r#"text: "I've tried two bulbs, {yuo}.""#,
+            r#"text: "I've tried two bulbs, {you}.""#,
+        );
+    }
+
+    OpenBrace => {
+        rule: "E52", Error, "open brace";
+        explanation: "A `{` in a text begins a placeholder. A brace that is part of the text is written twice.";
+        message: "`{` is never closed by `}`".into();
+        hint: Some("a brace that is part of the text is written `{{`".into());
+        example: Example::in_template(
+            r#"text: "I've tried two bulbs.""#,
+            r#"text: "I've tried two bulbs, {you.""#,
+            r#"text: "I've tried two bulbs, {you}.""#,
+        );
+    }
+
+    ForeignMissing { kind: &'static str, scenario: String, id: String, suggestion: Suggestion } => {
+        rule: "E53", Error, "not in the other scenario";
+        explanation: "`scenario/id` names something in another scenario of the library, and that scenario has nothing of this name.";
+        message: format!("the scenario `{scenario}` has no {kind} `{id}`");
+        hint: did_you_mean(suggestion);
+        example: Example::in_template(
+            r#"Say(by: "robin", text: "I've tried two bulbs.")"#,
+            r#"Say(by: "robin", text: "I've tried two bulbs.", when: [Knows("the-sofa/shirt")])"#,
+            r#"Say(by: "robin", text: "I've tried two bulbs.", when: [Knows("the-sofa/shift")])"#,
+        );
+    }
+
+    ChoseForm { written: String } => {
+        rule: "E54", Error, "not a choice";
+        explanation: "`Chose` names a choice with its beat, as in `Chose(\"answer/calm-down\")`.";
+        message: format!("`{written}` does not name a choice");
+        hint: Some("write it as \"beat/choice\"".into());
+        example: Example::in_template(
+            r#"Say(by: "robin", text: "I've tried two bulbs.")"#,
+            r#"Say(by: "robin", text: "I've tried two bulbs.", when: [Chose("receipt")])"#,
+            r#"Say(by: "robin", text: "I've tried two bulbs.", when: [Chose("the-hum/receipt")])"#,
+        );
+    }
+
+    NotAnEnding { beat: String } => {
+        rule: "E55", Error, "not an ending";
+        explanation: "The ending a test expects is a beat that has `end`.";
+        message: format!("the beat `{beat}` is not an ending");
+        hint: Some("name a beat that has `end`".into());
+        example: Example::of_template(
+            r#"ending: "leaves","#,
+            r#"ending: "end-lost","#,
+        );
+    }
+
+    // E70..E79: files and folders
+
+    Unreadable { why: String } => {
+        rule: "E70", Error, "cannot be read";
+        explanation: "The file could not be opened or read.";
+        message: format!("the file cannot be read: {why}");
+        hint: None;
+        example: Example::of_files(
+            "lamp.ron -> lamp.ron",
+            "lamp.ron",
+        );
+    }
+
+    OutsideFolder { name: String } => {
+        rule: "E71", Error, "outside its folder";
+        explanation: "Links and names that lead out of the scenarios folder are not followed.";
+        message: format!("`{name}` leads out of its folder");
+        hint: Some("copy the file into the folder".into());
+        example: Example::of_files(
+            "lamp.ron -> ../lamp.ron",
+            "lamp.ron",
+        );
+    }
+
+    BadFileName { stem: String } => {
+        rule: "E72", Error, "file name";
+        explanation: "A scenario's file name, without `.ron`, is its id.";
+        message: format!("the file's name `{stem}` cannot be an id");
+        hint: Some(ID_FORM.into());
+        example: Example::of_files(
+            "The Lamp.ron",
+            "the-lamp.ron",
+        );
+    }
+
+    TwiceInLibrary { id: String, first: String } => {
+        rule: "E73", Error, "id already used";
+        explanation: "Two files of the same place have the same name. A later place may replace an earlier one, but within one place nothing is replaced silently.";
+        message: format!("the id `{id}` is already used by {first}");
+        hint: Some("rename one of the two files".into());
+        example: Example::of_files(
+            "monday/lamp.ron\nfriday/lamp.ron",
+            "monday/lamp.ron\nfriday/second-lamp.ron",
+        );
+    }
+
+    NotAScenario => {
+        rule: "E74", Error, "not a scenario";
+        explanation: "The file holds something else.";
+        message: "this file is not a scenario".into();
+        hint: Some("a scenario begins with `Scenario(`".into());
+        example: Example::of_template(
+            "Lamp(\n    format: 1,",
+            "Scenario(\n    format: 1,",
+        );
+    }
+
+    // W01..W09: warnings of the reader
+
+    UnknownPlace { place: String, suggestion: Suggestion } => {
+        rule: "W01", Warning, "unknown place";
+        explanation: "No picture of this name is shipped. The scenario plays, with a plain place.";
+        message: format!("there is no place `{place}`");
+        hint: did_you_mean_or(suggestion, "`rapport explain place` lists them; a plain one is used instead");
+        example: Example::of_template(
+            r#"place: "shop-countre","#,
+            r#"place: "shop-counter","#,
+        );
+    }
+
+    UnknownLook { part: &'static str, value: String, suggestion: Suggestion } => {
+        rule: "W02", Warning, "unknown part of a look";
+        explanation: "No such part is shipped. The scenario plays, with a plain one.";
+        message: format!("there is no {part} `{value}`");
+        hint: did_you_mean_or(suggestion, "`rapport explain look` lists them; a plain one is used instead");
+        example: Example::of_template(
+            r#"head: "shrot1","#,
+            r#"head: "short1","#,
+        );
+    }
+
+    ForeignScenario { scenario: String, suggestion: Suggestion } => {
+        rule: "W03", Warning, "unknown scenario";
+        explanation: "The condition reads another scenario that is not in the library. Until it is, the condition is false.";
+        message: format!("there is no scenario `{scenario}` in the library");
+        hint: did_you_mean_or(suggestion, "until it is added, the condition is false");
+        example: Example::in_template(
+            r#"Say(by: "robin", text: "I've tried two bulbs.")"#,
+            r#"Say(by: "robin", text: "I've tried two bulbs.", when: [Knows("the-soffa/shift")])"#,
+            r#"Say(by: "robin", text: "I've tried two bulbs.", when: [Knows("the-sofa/shift")])"#,
+        );
+    }
+
+    NeverRemembered { scenario: String } => {
+        rule: "W04", Warning, "never remembered";
+        explanation: "Only scenarios that cast a villager leave something to remember.";
+        message: format!("nothing of `{scenario}` is remembered, because it casts no villager");
+        hint: Some("cast a villager there, or drop the condition".into());
+        example: Example::in_template(
+            r#"Say(by: "robin", text: "I've tried two bulbs.")"#,
+            r#"Say(by: "robin", text: "I've tried two bulbs.", when: [Ended("ten-to-six", Solved)])"#,
+            r#"Say(by: "robin", text: "I've tried two bulbs.", when: [Ended("the-sofa", Solved)])"#,
+        );
+    }
 }

@@ -1,63 +1,13 @@
-//! Draws diagnostics: for a terminal with the line and a caret, and as plain data for tools.
+//! Prints diagnostics for a terminal, each with its line of the file and a caret.
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use serde::Serialize;
 
-use super::{Diagnostic, LineIndex, Severity, Source, Span, Witness};
+use super::{Diagnostic, LineIndex, Severity, Source, Span};
 
-/// A diagnostic as tools read it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Report {
-    /// The rule's code.
-    pub code: &'static str,
-    /// `error`, `warning` or `hint`.
-    pub severity: &'static str,
-    /// The file as it was named.
-    pub file: String,
-    /// Line, from 1.
-    pub line: u32,
-    /// Column in characters, from 1.
-    pub column: u32,
-    /// What is wrong.
-    pub message: String,
-    /// What to try.
-    pub hint: Option<String>,
-    /// A play that shows it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub witness: Option<Witness>,
-}
+/// Longest excerpt of a line that is printed, in bytes.
+const MAX_EXCERPT: u32 = 160;
 
-impl Report {
-    /// All diagnostics of one file as data.
-    #[must_use]
-    pub fn all(source: &Source, diagnostics: &[Diagnostic]) -> Vec<Self> {
-        if diagnostics.is_empty() {
-            return Vec::new();
-        }
-        let index = LineIndex::new(&source.text);
-        diagnostics
-            .iter()
-            .map(|diagnostic| {
-                let position = index.position(diagnostic.span.start);
-                Self {
-                    code: diagnostic.problem.code(),
-                    severity: diagnostic.problem.severity().as_str(),
-                    file: source.name.clone(),
-                    line: position.line,
-                    column: position.column,
-                    message: diagnostic.problem.message(),
-                    hint: diagnostic.problem.hint(),
-                    witness: diagnostic.witness.clone(),
-                }
-            })
-            .collect()
-    }
-}
-
-/// Longest piece of a line that is drawn; a line of a megabyte is not for reading.
-const WIDEST: u32 = 160;
-
-/// Draws all diagnostics of one file, each with its line and a caret.
+/// All diagnostics of one file as text, each with its line and a caret.
 #[must_use]
 pub fn render_text(source: &Source, diagnostics: &[Diagnostic]) -> String {
     let index = LineIndex::new(&source.text);
@@ -89,7 +39,7 @@ pub fn render_text(source: &Source, diagnostics: &[Diagnostic]) -> String {
         if let Some(witness) = &witness {
             group = group.element(Level::NOTE.message(witness));
         }
-        // The place stands on a line of its own, so that editors and screen readers find it.
+        // Editors and screen readers find the place on a line of its own.
         text.push_str(&origin);
         text.push('\n');
         text.push_str(&renderer.render(&[group]));
@@ -98,7 +48,7 @@ pub fn render_text(source: &Source, diagnostics: &[Diagnostic]) -> String {
     text
 }
 
-/// The part of a line that is worth showing around a span.
+/// The part of a line around a span that is printed.
 struct Excerpt<'a> {
     text: &'a str,
     start: u32,
@@ -109,8 +59,8 @@ impl<'a> Excerpt<'a> {
     fn around(text: &'a str, index: &LineIndex<'_>, span: Span) -> Self {
         let line = index.position(span.start).line;
         let whole = index.line(line);
-        let mut start = whole.start.max(span.start.saturating_sub(WIDEST / 2));
-        let mut end = whole.end.min(start + WIDEST);
+        let mut start = whole.start.max(span.start.saturating_sub(MAX_EXCERPT / 2));
+        let mut end = whole.end.min(start + MAX_EXCERPT);
         while !text.is_char_boundary(start as usize) {
             start -= 1;
         }

@@ -1,8 +1,9 @@
 //! An author's text with its name, and the line and column of any byte of it.
 
 use super::{Diagnostic, Problem};
+use crate::num::saturating_u32;
 
-/// A range of bytes in a [`Source`].
+/// A range of bytes in the text of a [`Source`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
     /// First byte.
@@ -18,14 +19,14 @@ impl Span {
         Self { start, end }
     }
 
-    /// The piece of `text` this span covers; empty if it lies outside.
+    /// The piece of `text` that this span covers; empty if it is outside.
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 }
 
-/// A place as an editor shows it; both count from 1, columns in characters.
+/// A place as an editor shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// Line, from 1.
@@ -37,14 +38,14 @@ pub struct Position {
 /// A file's text as it is read: no byte-order mark, line feeds only.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// What the file is called in messages.
+    /// The file's name in messages.
     pub name: String,
-    /// The text all spans count in.
+    /// The text that all spans refer to.
     pub text: String,
 }
 
 impl Source {
-    /// Most bytes a file may have.
+    /// Largest size of a file, in bytes.
     pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
     /// Takes a file's bytes. Bytes that are not UTF-8 become `U+FFFD` and are reported; a file over
@@ -59,7 +60,7 @@ impl Source {
         let mut diagnostics = Vec::new();
         let text = String::from_utf8(bytes).unwrap_or_else(|error| {
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            // Up to the first bad byte the lossy text is the file's own, so the offset holds.
+            // Up to the first bad byte the lossy text equals the file, so the offset is right.
             let at = offset(error.utf8_error().valid_up_to());
             diagnostics.push(Diagnostic::new(Span::new(at, at + 3), Problem::NotUtf8));
             text
@@ -78,7 +79,7 @@ impl Source {
         Self::tidied(name.into(), text.into()).0
     }
 
-    /// Drops a byte-order mark and carriage returns, and says where an offset went.
+    /// Drops a byte-order mark and carriage returns; also returns a function from old offsets to new ones.
     fn tidied(name: String, text: String) -> (Self, impl Fn(u32) -> u32) {
         let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let returns: Vec<u32> = if text.contains("\r\n") {
@@ -99,11 +100,12 @@ impl Source {
     }
 }
 
-fn offset(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
+/// A byte offset in a text of at most [`Source::MAX_BYTES`], which fits.
+fn offset(bytes: usize) -> u32 {
+    saturating_u32(bytes)
 }
 
-/// Where each line of a text starts; made once, asked often.
+/// The start of each line of a text, for looking up positions.
 #[derive(Debug)]
 pub struct LineIndex<'a> {
     text: &'a str,
@@ -111,7 +113,7 @@ pub struct LineIndex<'a> {
 }
 
 impl<'a> LineIndex<'a> {
-    /// Walks the text once.
+    /// Finds the lines of a text.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
         let starts =
@@ -119,7 +121,7 @@ impl<'a> LineIndex<'a> {
         Self { text, starts }
     }
 
-    /// Line and column of a byte; past the end counts as the end.
+    /// Line and column of a byte; an offset past the end gives the end.
     #[must_use]
     pub fn position(&self, at: u32) -> Position {
         let line = self.starts.partition_point(|start| *start <= at).saturating_sub(1);

@@ -1,6 +1,9 @@
-//! What is worth mending in a scenario: the table of rules, and the players that go by one cue.
+//! What is worth mending in a scenario: the table of rules, and the players that follow one cue.
 
+mod check;
+mod context;
 mod examine;
+mod findings;
 mod players;
 mod rules;
 mod sites;

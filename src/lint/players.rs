@@ -1,4 +1,4 @@
-//! Players that understand nothing: what somebody scores who goes by one cue, by chance, or by the weights themselves.
+//! Simulated players: what a play scores that follows one cue, chance, or the weights themselves.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use rand::{Rng, SeedableRng};
 
 use super::words::Words;
 use crate::encounter::{Encounter, Memory, Offer, Status};
+use crate::num::{saturating_i64, saturating_u8, saturating_usize};
 use crate::scenario::script::{BeatIx, Choice, Script};
 use crate::scoring::Scorecard;
 
@@ -33,7 +34,7 @@ impl Player {
     /// All of them.
     pub const ALL: [Self; 7] =
         [Self::Random, Self::Longest, Self::Shortest, Self::Politest, Self::Keyword, Self::Best, Self::Worst];
-    /// Those that go by a cue.
+    /// Those that follow a cue.
     pub const CUES: [Self; 4] = [Self::Longest, Self::Shortest, Self::Politest, Self::Keyword];
 
     /// The word on the command line.
@@ -50,28 +51,27 @@ impl Player {
         }
     }
 
-    /// How much this player likes a choice; the largest is taken.
-    fn liking(self, script: &Script, words: &Words, choice: &Choice) -> i64 {
-        let whole = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    /// How much this player prefers a choice; the choice with the largest value is taken.
+    fn preference(self, script: &Script, words: &Words, choice: &Choice) -> i64 {
         let text = choice.words.raw();
         match self {
             Self::Random => 0,
-            Self::Longest => whole(text.chars().count()),
-            Self::Shortest => -whole(text.chars().count()),
-            Self::Politest => whole(words.courtesies(text)),
-            Self::Keyword => whole(words.keywords(&script.scenario.trains, text)),
+            Self::Longest => saturating_i64(text.chars().count()),
+            Self::Shortest => -saturating_i64(text.chars().count()),
+            Self::Politest => saturating_i64(words.courtesies(text)),
+            Self::Keyword => saturating_i64(words.keywords(&script.scenario.trains, text)),
             Self::Best => choice.evidence.total().into(),
             Self::Worst => -i64::from(choice.evidence.total()),
         }
     }
 }
 
-/// What came of many plays of one scenario by one player, with nothing remembered.
+/// The results of many plays of one scenario by one player, with nothing remembered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Simulation {
-    /// How many plays were begun.
+    /// How many plays were started.
     pub plays: u64,
-    /// How many of them came to an ending; the others got stuck and are not scored.
+    /// How many of them reached an ending; the others got stuck and are not scored.
     pub completed: u64,
     /// How many decisions were made.
     pub decisions: u64,
@@ -79,21 +79,37 @@ pub struct Simulation {
     pub sums: [(u64, u64); 9],
     /// How many plays ended at each beat.
     pub ended: Vec<u64>,
-    /// In how many plays each beat was come to, once for each play.
-    pub come_to: Vec<u64>,
+    /// In how many plays each beat was visited.
+    pub visits: Vec<u64>,
     /// How often each choice was taken.
     pub taken: Vec<u64>,
 }
 
-/// Plays a script so often.
+/// Plays a script `runs` times.
+///
+/// # Examples
+///
+/// ```
+/// use std::collections::BTreeSet;
+///
+/// use rapport::files::DataPaths;
+/// use rapport::library::{Library, words};
+/// use rapport::lint::{Player, simulate};
+///
+/// let library = Library::load(&DataPaths::default());
+/// let script = &library.get("the-sofa").expect("the scenario is shipped").script;
+/// let played = simulate(script, Player::Best, &words(BTreeSet::new()), 10, 1);
+/// let (gained, span) = played.sums[0];
+/// assert_eq!(gained, span, "always the best reply scores 100");
+/// ```
 #[must_use]
 pub fn simulate(script: &Arc<Script>, player: Player, words: &Words, runs: u64, seed: u64) -> Simulation {
-    let likings: Vec<Vec<i64>> = (script.beats.iter())
-        .map(|beat| beat.choices().iter().map(|choice| player.liking(script, words, choice)).collect())
+    let preferences: Vec<Vec<i64>> = (script.beats.iter())
+        .map(|beat| beat.choices().iter().map(|choice| player.preference(script, words, choice)).collect())
         .collect();
     let mut simulation = Simulation {
         ended: vec![0; script.beats.len()],
-        come_to: vec![0; script.beats.len()],
+        visits: vec![0; script.beats.len()],
         taken: vec![0; script.choices],
         ..Simulation::default()
     };
@@ -109,7 +125,7 @@ pub fn simulate(script: &Arc<Script>, player: Player, words: &Words, runs: u64, 
             let choices = script.beat(beat).choices();
             let offered = encounter.offered();
             let scored = encounter.is_scored();
-            let shown = pick(player, offered, choices, &likings[beat.index()], scored, &mut rng);
+            let shown = pick(player, offered, choices, &preferences[beat.index()], scored, &mut rng);
             let chosen = offered[shown];
             if scored {
                 let counted = offered.iter().filter(|offer| **offer == chosen || !choices[usize::from(offer.0)].earned);
@@ -122,8 +138,8 @@ pub fn simulate(script: &Arc<Script>, player: Player, words: &Words, runs: u64, 
         }
         simulation.plays += 1;
         let last = encounter.state().beat();
-        for (n, come_to) in simulation.come_to.iter_mut().enumerate() {
-            *come_to += u64::from(encounter.state().has_entered(BeatIx::new(n)));
+        for (n, visits) in simulation.visits.iter_mut().enumerate() {
+            *visits += u64::from(encounter.state().has_entered(BeatIx::new(n)));
         }
         if encounter.status() == Status::Completed {
             simulation.completed += 1;
@@ -137,18 +153,18 @@ pub fn simulate(script: &Arc<Script>, player: Player, words: &Words, runs: u64, 
     simulation
 }
 
-/// The position among what is on offer that a player takes.
+/// The position, among the offers, of the one that a player takes.
 fn pick(
     player: Player,
     offered: &[Offer],
     choices: &[Choice],
-    likings: &[i64],
+    preferences: &[i64],
     scored: bool,
     rng: &mut ChaCha8Rng,
 ) -> usize {
     let by_weights = matches!(player, Player::Best | Player::Worst);
-    // On a later visit nothing has weights any more.
-    let blind = player == Player::Random || (by_weights && !scored);
+    // Later visits of a beat are not scored, so the weights say nothing there.
+    let is_random = player == Player::Random || (by_weights && !scored);
     let kind = |choice: &Choice| if choice.silence { 0 } else { 1 + u8::from(choice.spoken) };
     let best_kind = offered.iter().map(|offer| kind(&choices[usize::from(offer.0)])).max().unwrap_or(0);
     let mut most = i64::MIN;
@@ -156,29 +172,29 @@ fn pick(
     let mut count = 0;
     for (n, offer) in offered.iter().enumerate() {
         let at = usize::from(offer.0);
-        // Whoever goes by a cue speaks if there is something to say, and is silent only if alone.
-        if !blind && !by_weights && kind(&choices[at]) < best_kind {
+        // A player that follows a cue speaks if there is something to say, and takes silence only if nothing else is on offer.
+        if !is_random && !by_weights && kind(&choices[at]) < best_kind {
             continue;
         }
-        let liking = if blind { 0 } else { likings[at] };
-        if liking > most {
-            most = liking;
+        let preference = if is_random { 0 } else { preferences[at] };
+        if preference > most {
+            most = preference;
             count = 0;
         }
-        if liking == most {
-            ties[count] = u8::try_from(n).unwrap_or(0);
+        if preference == most {
+            ties[count] = saturating_u8(n);
             count += 1;
         }
     }
     let drawn = if count > 1 { (u64::from(rng.next_u32()) * count as u64) >> 32 } else { 0 };
-    ties[usize::try_from(drawn).unwrap_or(0)].into()
+    ties[saturating_usize(drawn)].into()
 }
 
 impl Simulation {
-    /// How many of the beats, and of the choices, were come to.
+    /// How many of all beats, and of all choices, were visited.
     #[must_use]
     pub fn coverage(&self, script: &Script) -> [(usize, usize); 2] {
         let seen = |counts: &[u64]| counts.iter().filter(|count| **count > 0).count();
-        [(seen(&self.come_to), script.beats.len()), (seen(&self.taken), script.choices)]
+        [(seen(&self.visits), script.beats.len()), (seen(&self.taken), script.choices)]
     }
 }

@@ -1,45 +1,45 @@
-//! Every condition and every effect of a script, with the way to where it stands in the file.
+//! Every condition and every effect of a script, with its path in the file.
 
 use crate::scenario::model;
 use crate::scenario::ron::place::Step;
 use crate::scenario::script::{BeatIx, Body, Choice, ChoiceIx, Condition, Effect, Line, Script};
 
-/// A way into the file.
+/// A path in the file, from the root.
 pub(super) type Path<'a> = Vec<Step<'a>>;
 
-/// A condition and where it stands.
+/// A condition and its path in the file.
 #[derive(Clone, Debug)]
 pub(super) struct ConditionSite<'a> {
-    /// As it is judged.
+    /// The condition as the engine evaluates it.
     pub(super) condition: &'a Condition,
-    /// Where it is written.
+    /// Its path in the file.
     pub(super) path: Path<'a>,
 }
 
-/// An effect and where it stands.
+/// An effect and its path in the file.
 #[derive(Clone, Debug)]
 pub(super) struct EffectSite<'a> {
-    /// As it is carried out.
+    /// The effect as the engine applies it.
     pub(super) effect: &'a Effect,
-    /// Where it is written.
+    /// Its path in the file.
     pub(super) path: Path<'a>,
-    /// The beat it stands in.
+    /// The beat it belongs to.
     pub(super) beat: BeatIx,
-    /// The choice it stands in, if it does.
+    /// The choice it belongs to, if any.
     pub(super) choice: Option<ChoiceIx>,
 }
 
-/// All of both, in the order of the file.
+/// All conditions and effects of a script.
 #[derive(Clone, Debug)]
 pub(super) struct Sites<'a> {
-    /// Conditions, those inside others too.
+    /// Conditions, with those inside others.
     pub(super) conditions: Vec<ConditionSite<'a>>,
-    /// Effects, those inside others too.
+    /// Effects, with those inside others.
     pub(super) effects: Vec<EffectSite<'a>>,
 }
 
 impl<'a> Sites<'a> {
-    /// Walks the file and the script side by side: the script's parts stand in the file's order.
+    /// Walks the file and the script side by side: both have their parts in the same order.
     #[must_use]
     pub(super) fn of(script: &'a Script) -> Self {
         let mut sites = Self { conditions: Vec::new(), effects: Vec::new() };
@@ -64,7 +64,7 @@ impl<'a> Sites<'a> {
     }
 }
 
-/// The way to a choice in the file, or to the silence.
+/// The path of a choice, or of a beat's silence.
 #[must_use]
 pub(super) fn choice_path<'a>(script: &'a Script, beat: BeatIx, choice: &'a Choice) -> Path<'a> {
     let mut path = vec![Step::Field("beats"), Step::Key(script.beat(beat).id.as_str())];
@@ -76,7 +76,7 @@ pub(super) fn choice_path<'a>(script: &'a Script, beat: BeatIx, choice: &'a Choi
     path
 }
 
-/// The way to a beat in the file.
+/// The path of a beat.
 #[must_use]
 pub(super) fn beat_path(script: &Script, beat: BeatIx) -> Path<'_> {
     vec![Step::Field("beats"), Step::Key(script.beat(beat).id.as_str())]
@@ -156,7 +156,7 @@ impl<'a> Walker<'a, '_> {
         self.some_effects(written, &mut left);
     }
 
-    /// `For` stands in the file only: what is in it stands among the others in the script.
+    /// Of `For`, which is in the file only, the script has the inner effects among the others.
     fn some_effects(&mut self, written: &'a [model::Effect], left: &mut std::slice::Iter<'a, Effect>) {
         for (n, written) in written.iter().enumerate() {
             if let model::Effect::For(_, inner) = written {

@@ -1,11 +1,11 @@
-//! Every text of a scenario that somebody reads, with the way to where it stands, and how it is measured.
+//! Every text of a scenario that somebody reads, with its path in the file; and counts of words and sentences.
 
 use super::sites::{Path, choice_path};
 use crate::scenario::model::{self, Channel, Member};
 use crate::scenario::ron::place::Step;
 use crate::scenario::script::{BeatIx, Script};
 
-/// In what voice a text speaks.
+/// How a text reaches its reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Voice {
     /// Somebody says it.
@@ -14,8 +14,8 @@ pub(super) enum Voice {
     Reply,
     /// It is written in a thread or a message.
     Written,
-    /// It is told between the lines, or at the end.
-    Told,
+    /// It is narrated between the lines, or at the end.
+    Narrated,
     /// The coach's reason.
     Reason,
     /// The brief.
@@ -25,13 +25,13 @@ pub(super) enum Voice {
 }
 
 impl Voice {
-    /// What such a text is called.
+    /// What such a text is called in messages.
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Spoken => "this line",
             Self::Reply => "this reply",
             Self::Written => "this post",
-            Self::Told => "this text",
+            Self::Narrated => "this text",
             Self::Reason => "this reason",
             Self::Brief => "the brief",
             Self::Note => "this note",
@@ -39,14 +39,14 @@ impl Voice {
     }
 }
 
-/// A text and where it stands.
+/// A text and its path in the file.
 pub(super) struct TextSite<'a> {
     pub(super) text: &'a str,
     pub(super) path: Path<'a>,
     pub(super) voice: Voice,
 }
 
-/// All texts of a script, placeholders and all.
+/// All texts of a script, with their placeholders as written.
 pub(super) fn texts(script: &Script) -> Vec<TextSite<'_>> {
     let scenario = &*script.scenario;
     let mut all = Vec::new();
@@ -61,7 +61,7 @@ pub(super) fn texts(script: &Script) -> Vec<TextSite<'_>> {
     }
     for (id, claim) in &scenario.claims {
         let path = vec![Step::Field("claims"), Step::Key(id.as_str()), Step::Field("really")];
-        push(&claim.really, path, Voice::Told);
+        push(&claim.really, path, Voice::Narrated);
     }
     for (id, member) in &scenario.cast {
         let at = vec![Step::Field("cast"), Step::Key(id.as_str())];
@@ -74,7 +74,7 @@ pub(super) fn texts(script: &Script) -> Vec<TextSite<'_>> {
             Member::Villager(_) => Vec::new(),
         };
         for (at, persona) in personas {
-            // A villager's own words are the village's.
+            // A villager's role is written in the village, not in this file.
             if persona.villager.is_none() {
                 push(&persona.role, [at.as_slice(), &[Step::Field("role")]].concat(), Voice::Note);
             }
@@ -92,7 +92,7 @@ pub(super) fn texts(script: &Script) -> Vec<TextSite<'_>> {
         all.extend(lines(&written.lines, [at.as_slice(), &[Step::Field("lines")]].concat(), beat.channel));
         if let Some(end) = &written.end {
             let path = [at.as_slice(), &[Step::Field("end"), Step::Field("text")]].concat();
-            all.push(TextSite { text: &end.text, path, voice: Voice::Told });
+            all.push(TextSite { text: &end.text, path, voice: Voice::Narrated });
         }
         for choice in beat.choices() {
             let at = choice_path(script, ix, choice);
@@ -103,7 +103,7 @@ pub(super) fn texts(script: &Script) -> Vec<TextSite<'_>> {
                     let is_written = matches!(beat.channel, Channel::Feed | Channel::Chat);
                     let voice = if is_written { Voice::Written } else { Voice::Reply };
                     let (field, text) = if choice.spoken { ("say", &spoken.say) } else { ("do", &spoken.r#do) };
-                    let voice = if choice.spoken { voice } else { Voice::Told };
+                    let voice = if choice.spoken { voice } else { Voice::Narrated };
                     all.push(TextSite { text, path: inside(field), voice });
                     (&spoken.because, &spoken.answer)
                 }
@@ -130,7 +130,7 @@ fn lines<'a>(lines: &'a [model::Line], at: Path<'a>, channel: Channel) -> Vec<Te
                 }
                 (text, spoken)
             }
-            L::Narrate { text, .. } => (text, Voice::Told),
+            L::Narrate { text, .. } => (text, Voice::Narrated),
             L::Menu { text, .. } => (text, Voice::Spoken),
             L::Post { text, .. } => (text, Voice::Written),
             L::Hold { .. } | L::Transfer { .. } => continue,

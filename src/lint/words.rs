@@ -1,11 +1,11 @@
-//! What is known about words: a dictionary, names and terms that are right, courtesies, and the words of each principle.
+//! Word lists: a dictionary, known names and terms, courtesies, and the words of each principle.
 
 use std::collections::BTreeSet;
 
 use super::texts::words;
 use crate::scenario::principle::Principle;
 
-/// The texts that words are known from.
+/// The texts of the word lists.
 #[derive(Clone, Copy, Debug)]
 pub struct WordTexts<'a> {
     /// The dictionary's rules, as Hunspell has them (`.aff`).
@@ -18,10 +18,10 @@ pub struct WordTexts<'a> {
     pub principles: &'a str,
 }
 
-/// What is known about words.
+/// The word lists, read.
 pub struct Words {
     dictionary: Option<spellbook::Dictionary>,
-    /// Names and terms, as `words.txt` files have them.
+    /// Names and terms from `words.txt` files.
     known: BTreeSet<String>,
     courtesies: Vec<Phrase>,
     principles: [Vec<Phrase>; 8],
@@ -30,11 +30,11 @@ pub struct Words {
 /// One or more words in a row, in lower case.
 type Phrase = Vec<String>;
 
-/// Endings that any name can have.
+/// Endings that any known word can have.
 const ENDINGS: [&str; 6] = ["'s", "'ll", "'d", "'re", "'ve", "s'"];
 
 impl Words {
-    /// Reads the texts. A dictionary that cannot be read knows nothing, and finds nothing.
+    /// Reads the texts. Without a readable dictionary no word is reported as unknown.
     #[must_use]
     pub fn new(texts: WordTexts<'_>, known: BTreeSet<String>) -> Self {
         let lines = |text: &str| -> Vec<String> {
@@ -57,13 +57,13 @@ impl Words {
         }
     }
 
-    /// Whether texts in a language can be looked at: English, of any country.
+    /// Whether texts in this language can be checked: English of any country.
     #[must_use]
     pub fn speaks(&self, lang: &str) -> bool {
         self.dictionary.is_some() && lang.split('-').next().is_some_and(|lang| lang.eq_ignore_ascii_case("en"))
     }
 
-    /// Whether a word is right: in the dictionary, among the names, or made of such with a hyphen or an ending.
+    /// Whether a word is in the dictionary or among the names, or is made of such words with a hyphen or an ending.
     pub(super) fn knows(&self, word: &str, names: &BTreeSet<&str>) -> bool {
         let word = word.replace('’', "'");
         let is_right = |word: &str| {
@@ -79,7 +79,7 @@ impl Words {
         is_right_bare(&word) || (word.contains('-') && word.split('-').all(is_right_bare))
     }
 
-    /// The word that was meant, if one comes near.
+    /// The dictionary's best correction of a word, if it has any.
     pub(super) fn meant(&self, word: &str) -> Option<String> {
         let mut meant = Vec::new();
         self.dictionary.as_ref()?.suggest(word, &mut meant);

@@ -6,15 +6,11 @@ use std::process::{Output, Stdio};
 
 use serde_json::Value;
 
-use super::support::{rapport_command, root, run_rapport, shipped_scripts, stderr, stdout, temp_dir};
+use super::support::{
+    rapport_command, root, run_rapport, run_rapport_for_json, shipped_scripts, stderr, stdout, temp_dir,
+};
 
 const GOOD: &str = "have-your-notes,nobody-rang,do-not-know,tonight-at-nine,it-was-us,after-you-sleep,ring-by-six,proof,take-the-old,sleep-well";
-
-fn json(data: &Path, args: &[&str]) -> Value {
-    let output = run_rapport(data, args);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    json_document(&output)
-}
 
 fn code(data: &Path, args: &[&str]) -> Option<i32> {
     run_rapport(data, args).status.code()
@@ -44,7 +40,7 @@ fn json_document(output: &Output) -> Value {
 #[test]
 fn the_document_of_a_play_has_every_part() {
     let data = temp_dir();
-    let document = json(data.path(), &["play", "the-sofa", "--choices", GOOD, "--seed", "7", "--json"]);
+    let document = run_rapport_for_json(data.path(), &["play", "the-sofa", "--choices", GOOD, "--seed", "7", "--json"]);
     let keys: Vec<&str> = document.as_object().expect("a JSON object").keys().map(String::as_str).collect();
     for key in [
         "scenario",
@@ -97,7 +93,7 @@ fn gained_and_span(decision: &Value) -> (i64, i64) {
 #[test]
 fn the_score_of_a_document_can_be_computed_from_its_decisions() {
     let data = temp_dir();
-    let document = json(data.path(), &["play", "the-sofa", "--choices", GOOD, "--seed", "7", "--json"]);
+    let document = run_rapport_for_json(data.path(), &["play", "the-sofa", "--choices", GOOD, "--seed", "7", "--json"]);
     let decisions = document["decisions"].as_array().expect("a JSON list");
     assert_eq!(decisions.len(), GOOD.split(',').count());
     let (gained, span): (Vec<i64>, Vec<i64>) = decisions.iter().map(gained_and_span).unzip();
@@ -113,7 +109,8 @@ fn leaving_early_never_scores() {
     let all: Vec<&str> = GOOD.split(',').collect();
     for turns in 0..all.len() {
         let choices = all[..turns].join(",");
-        let document = json(data.path(), &["play", "the-sofa", "--choices", &choices, "--seed", "7", "--json"]);
+        let document =
+            run_rapport_for_json(data.path(), &["play", "the-sofa", "--choices", &choices, "--seed", "7", "--json"]);
         assert_eq!(document["status"], "open");
         assert!(document["overall"].is_null() && document["principles"].is_null());
         assert_eq!(document["decisions"].as_array().map(Vec::len), Some(turns));
@@ -173,7 +170,8 @@ fn memory_comes_from_a_file_or_from_earlier_plays() {
 fn a_play_of_a_file_is_stored_only_if_asked() {
     let data = temp_dir();
     let file = "tests/scenarios/good/the-sofa-that-never-came.ron";
-    let document = json(data.path(), &["play", file, "--choices", "have-your-notes,before-nine", "--json"]);
+    let document =
+        run_rapport_for_json(data.path(), &["play", file, "--choices", "have-your-notes,before-nine", "--json"]);
     assert_eq!(document["source"], "tryout");
     assert!(!data.path().join("ledger.sqlite").exists());
     assert_eq!(code(data.path(), &["play", file, "--choices", "have-your-notes,before-nine", "--record"]), Some(0));
@@ -244,7 +242,7 @@ fn own_scenarios_replace_shipped_ones_and_a_bad_file_does_not_hide_the_others() 
     let list = stdout(&run_rapport(data.path(), &["list"]));
     assert!(list.contains("your own, replaces the shipped one"), "{list}");
     assert!(list.contains("Has errors and cannot be played") && list.contains("broken.ron"), "{list}");
-    let rows = json(data.path(), &["list", "--json"]);
+    let rows = run_rapport_for_json(data.path(), &["list", "--json"]);
     let ids: Vec<&str> = rows.as_array().expect("a JSON list").iter().filter_map(|row| row["id"].as_str()).collect();
     let shipped: Vec<String> = shipped_scripts().iter().map(|script| script.id.to_string()).collect();
     assert_eq!(ids, shipped);

@@ -26,6 +26,7 @@ mod pushing;
 mod random;
 mod reader;
 mod replays;
+mod rules;
 mod scale;
 mod scoring;
 mod shipped_files;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
-use rapport::diagnostic::RULES;
+use rapport::diagnostic::{Example, Place, READER_RULES, Rule};
 use rapport::lint::rules;
 use rapport::scenario::look;
 
@@ -130,14 +130,29 @@ fn reference() -> String {
     for (place, about) in look::PLACES {
         let _ = writeln!(page, "| `{place}` | {about} |");
     }
-    page.push_str("\n## Rules\n\nWhat `rapport check` looks for. E.. must be mended, W.. are worth mending, H.. are worth a thought. A warning or a hint is silenced by `allow: { \"W52\": \"why this is meant\" }` on a scenario, a beat or a choice. How well the rules find what they are for stands in [faults.md](faults.md).\n");
+    page.push_str("\n## Rules\n\nWhat `rapport check` looks for. E.. must be mended, W.. are worth mending, H.. are worth a thought. A warning or a hint is silenced by `allow: { \"W52\": \"why this is meant\" }` on a scenario, a beat or a choice. How well the rules find what they are for is shown in [faults.md](faults.md). `rapport explain W52` prints the same as this page.\n\nEach rule has an example: what breaks it, and the same mended. Unless something else is said, an example is a change to the scenario that `rapport new lamp --kind WalkIn` writes; `...` stands between its pieces. A test tries them all.\n");
     for (title, of_reader) in [("What a file says", true), ("What a scenario does", false)] {
-        let _ = writeln!(page, "\n### {title}\n");
-        for rule in rules().filter(|rule| RULES.contains(rule) == of_reader) {
-            let _ = writeln!(page, "- **{}** ({}): {}. {}", rule.code, rule.severity.as_str(), rule.title, rule.about);
+        let _ = writeln!(page, "\n### {title}");
+        for rule in rules().filter(|rule| READER_RULES.contains(rule) == of_reader) {
+            page.push_str(&rule_section(rule));
         }
     }
     page
+}
+
+/// A rule with its example.
+fn rule_section(rule: &Rule) -> String {
+    let Rule { code, severity, title, explanation, example: Example { place, bad, good } } = rule;
+    let mut section = format!("\n#### {code} ({}): {title}\n\n{explanation}\n", severity.as_str());
+    let language = if matches!(place, Place::Folder | Place::InWords) { "text" } else { "ron" };
+    let place = match place {
+        Place::Template { .. } | Place::InWords => String::new(),
+        other => other.as_str().map(|place| format!(", {place}")).unwrap_or_default(),
+    };
+    for (label, text) in [("Bad", bad), ("Good", good)] {
+        let _ = writeln!(section, "\n{label}{place}:\n\n```{language}\n{}\n```", Example::dedent(text));
+    }
+    section
 }
 
 /// What stands in the brackets of a condition or an effect.
@@ -167,8 +182,8 @@ fn the_reference_follows_from_the_code() {
         "`RapportAtLeast(8)`",
         "`Promise(\"promise\")`",
         "| `Referred` |",
-        "**W35**",
-        "**E80**",
+        "#### W35 (warning)",
+        "#### E80 (error)",
         "`mediumStraight`",
     ] {
         assert!(page.contains(must), "the reference lacks {must}");

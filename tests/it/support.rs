@@ -58,6 +58,13 @@ pub(crate) fn run_rapport(data: &Path, args: &[&str]) -> Output {
     rapport_command(data).args(args).arg("--data").arg(data).output().expect("run the program")
 }
 
+/// Runs the program, which must succeed, and reads its standard output as one JSON document.
+pub(crate) fn run_rapport_for_json(data: &Path, args: &[&str]) -> serde_json::Value {
+    let output = run_rapport(data, args);
+    assert_eq!(output.status.code(), Some(0), "{args:?}: {}", stderr(&output));
+    serde_json::from_slice(&output.stdout).expect("standard output is one JSON document")
+}
+
 /// What a run printed on standard output.
 pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("the program prints UTF-8")

@@ -1,29 +1,28 @@
 //! The coach's tools on the command line: a first file, even layout, players, pictures, trying one beat, watching.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rapport::analysis::random_play;
 use rapport::authoring::template;
 use rapport::diagnostic::Source;
 use rapport::library::words;
-use rapport::lint::{Player, simulate};
+use rapport::lint::{Player, Simulation, simulate};
 use rapport::scenario::model::Kind;
 use rapport::scenario::read::Reading;
 use rapport::scenario::ron::format::format_text;
+use rapport::scenario::script::{Choice, Script};
 
 use super::random::Random;
 use super::support::{
-    files_with_ending, rapport_command, root, run_rapport, shipped_scripts, stderr, stdout, temp_dir,
+    files_with_ending, rapport_command, root, run_rapport, run_rapport_for_json, shipped_scripts, stderr, stdout,
+    temp_dir,
 };
-
-fn json(data: &Path, args: &[&str]) -> serde_json::Value {
-    let output = run_rapport(data, args);
-    serde_json::from_str(&stdout(&output)).unwrap_or_else(|error| panic!("{error}: {}", stderr(&output)))
-}
 
 #[test]
 fn a_new_scenario_of_every_kind_plays_and_is_sound_and_even() {
@@ -141,55 +140,80 @@ fn shipped_scenarios_are_laid_out_evenly() {
     }
 }
 
+/// How a player plays a scenario 2,000 times.
+fn simulated(script: &Arc<Script>, player: Player) -> Simulation {
+    simulate(script, player, &words(BTreeSet::new()), 2_000, 5)
+}
+
 #[test]
-fn players_play_as_they_say() {
-    let words = words(std::collections::BTreeSet::new());
+fn the_best_player_scores_100_and_the_worst_0() {
     for script in shipped_scripts() {
-        let of = |player| simulate(&script, player, &words, 2_000, 5);
-        let (best, worst) = (of(Player::Best), of(Player::Worst));
+        let (best, worst) = (simulated(&script, Player::Best), simulated(&script, Player::Worst));
         assert_eq!(best.sums[0].0, best.sums[0].1, "{}: always the best is 100", script.id);
         assert_eq!(worst.sums[0].0, 0, "{}: always the worst is 0", script.id);
-        let again = of(Player::Random);
-        assert_eq!(again, of(Player::Random), "the same seed gives the same");
-        assert_ne!(again.sums, simulate(&script, Player::Random, &words, 2_000, 6).sums);
-        // Chance comes out as it is computed.
-        let expected = random_play(&script).overall().expect("the play has an overall score");
-        let simulated = 1_000 * again.sums[0].0 / again.sums[0].1;
+    }
+}
+
+#[test]
+fn the_random_player_follows_its_seed_and_scores_as_computed() {
+    let words = words(BTreeSet::new());
+    for script in shipped_scripts() {
+        let random = simulated(&script, Player::Random);
+        assert_eq!(random, simulated(&script, Player::Random), "the same seed gives the same");
+        assert_ne!(random.sums, simulate(&script, Player::Random, &words, 2_000, 6).sums);
+        let expected = random_play(&script).overall().expect("something is observed");
+        let simulated = 1_000 * random.sums[0].0 / random.sums[0].1;
         assert!(expected.abs_diff(simulated) < 20, "{}: {expected} and {simulated} tenths", script.id);
+    }
+}
+
+#[test]
+fn a_player_that_follows_a_cue_always_speaks() {
+    for script in shipped_scripts() {
         for player in Player::CUES {
-            let cue = of(player);
+            let cue = simulated(&script, player);
             assert_eq!((cue.plays, cue.completed), (2_000, 2_000));
-            let silences: u64 = script
-                .beats
-                .iter()
-                .flat_map(|beat| beat.choices())
-                .filter(|choice| choice.silence)
-                .map(|choice| cue.taken[choice.ix.index()])
-                .sum();
-            assert_eq!(silences, 0, "{}: who goes by a cue speaks", script.id);
+            let choices = script.beats.iter().flat_map(|beat| beat.choices());
+            let silences: u64 =
+                choices.filter(|choice| choice.silence).map(|choice| cue.taken[choice.ix.index()]).sum();
+            assert_eq!(silences, 0, "{}: the {} player speaks", script.id, player.as_str());
         }
-        let longest = of(Player::Longest);
+    }
+}
+
+#[test]
+fn the_longest_player_takes_the_longest_replies_only() {
+    for script in shipped_scripts() {
+        let longest = simulated(&script, Player::Longest);
         for beat in &script.beats {
-            // Where nothing is conditional, only the longest replies are ever taken.
             let spoken: Vec<_> = beat.choices().iter().filter(|choice| choice.spoken && !choice.silence).collect();
-            let most = spoken.iter().map(|choice| choice.words.raw().chars().count()).max();
-            if spoken.iter().all(|choice| choice.when.is_empty() && !choice.once) {
-                for choice in spoken.iter().filter(|choice| Some(choice.words.raw().chars().count()) != most) {
-                    assert_eq!(longest.taken[choice.ix.index()], 0, "{}/{}", beat.id, choice.id);
-                }
+            let length = |choice: &Choice| choice.words.raw().chars().count();
+            let most = spoken.iter().map(|choice| length(choice)).max();
+            // Conditions can take the longest reply away.
+            if spoken.iter().any(|choice| !choice.when.is_empty() || choice.once) {
+                continue;
+            }
+            for choice in spoken.iter().filter(|choice| Some(length(choice)) != most) {
+                assert_eq!(longest.taken[choice.ix.index()], 0, "{}/{}", beat.id, choice.id);
             }
         }
     }
+}
+
+#[test]
+fn a_simulation_of_the_library_is_the_sum_of_its_scenarios() {
     let data = temp_dir();
-    let played =
-        json(data.path(), &["simulate", "scenarios", "--runs", "50", "--player", "longest", "--seed", "3", "--json"]);
+    let played = run_rapport_for_json(
+        data.path(),
+        &["simulate", "scenarios", "--runs", "50", "--player", "longest", "--seed", "3", "--json"],
+    );
     let sum = |of: &serde_json::Value, what: &str| of["overall"][what].as_u64().unwrap_or(0);
-    let all: u64 = played["scenarios"].as_array().expect("a JSON list").iter().map(|one| sum(one, "gained")).sum();
+    let all: u64 = played["scenarios"].as_array().expect("a list").iter().map(|one| sum(one, "gained")).sum();
     let plays = 50 * shipped_scripts().len() as u64;
     assert_eq!((sum(&played, "gained"), played["plays"].as_u64()), (all, Some(plays)));
-    let share = |n: u64| f64::from(u32::try_from(n).expect("the number fits"));
+    let share = |n: u64| f64::from(u32::try_from(n).expect("a few thousand"));
     let mean = 100.0 * share(sum(&played, "gained")) / share(sum(&played, "span"));
-    assert!((played["overall"]["mean"].as_f64().expect("a JSON number") - mean).abs() < 1e-9);
+    assert!((played["overall"]["mean"].as_f64().expect("a number") - mean).abs() < 1e-9);
     assert_eq!(played["beats_random"], false);
 }
 
@@ -309,12 +333,12 @@ fn a_beat_is_tried_by_itself_with_what_it_needs() {
     assert!(!offered(&[]).contains("after-you-sleep"));
     assert!(offered(&["--with", "Found(\"sleep\")"]).contains("after-you-sleep"));
     assert!(!offered(&["--with", "Not(Found(\"sleep\"))"]).contains("after-you-sleep"));
-    let ended = json(
+    let ended = run_rapport_for_json(
         data.path(),
         &["play", sofa, "--from", "ending", "--with", "Open(\"ring-by-six\")", "--choices", "", "--json"],
     );
     assert_eq!(ended["ending"], "end-agreed");
-    let low = json(
+    let low = run_rapport_for_json(
         data.path(),
         &["play", sofa, "--from", "ending", "--with", "Not(RapportAtLeast(20))", "--choices", "", "--json"],
     );
@@ -329,10 +353,9 @@ fn a_beat_is_tried_by_itself_with_what_it_needs() {
         assert_eq!(refused.status.code(), Some(2));
         assert!(stderr(&refused).contains(said), "{}", stderr(&refused));
     }
-    assert!(
-        stdout(&run_rapport(data.path(), &["records", "list"])).contains("no play")
-            || !data.path().join("ledger.sqlite").exists()
-    );
+    // A try-out is not recorded.
+    assert!(!data.path().join("ledger.sqlite").exists(), "a try-out begins no ledger");
+    assert_eq!(stdout(&run_rapport(data.path(), &["records", "list"])), "no plays\n");
 }
 
 /// A program that talks line by line, and everything it has said.
@@ -446,7 +469,7 @@ fn what_is_remembered_can_be_replayed_from_the_ranges() {
     let data = temp_dir();
     let bus = root().join("scenarios/off-duty/the-last-bus.ron");
     let bus = bus.to_str().expect("the path is UTF-8");
-    let proofs = json(data.path(), &["check", bus, "--ranges", "--format", "json"]);
+    let proofs = run_rapport_for_json(data.path(), &["check", bus, "--ranges", "--format", "json"]);
     let proof = &proofs["scenarios"][0];
     assert_eq!((proof["id"].as_str(), proof["exact"].as_bool()), (Some("the-last-bus"), Some(true)));
     let remembered = proof["remembered"].as_array().expect("the list of reads is a JSON list");
@@ -470,7 +493,7 @@ fn what_is_remembered_can_be_replayed_from_the_ranges() {
                 memory.to_str().expect("the path is UTF-8"),
                 "--json",
             ];
-            let play = json(data.path(), &args);
+            let play = run_rapport_for_json(data.path(), &args);
             assert_eq!(play["ending"], ending["ending"]);
             assert_eq!(
                 (&play["overall"]["gained"], &play["overall"]["span"]),
@@ -481,40 +504,63 @@ fn what_is_remembered_can_be_replayed_from_the_ranges() {
     }
 }
 
+/// The template, with its last reply leading straight to where all is lost, and without tests; saved in a folder.
+fn save_lost(folder: &Path) -> (String, String) {
+    let text = template(&"lamp".into(), Kind::WalkIn).replace("to: \"leaves\"", "to: \"end-lost\"");
+    let (before, _) = text.split_once("    // Plays that `rapport check` tries").expect("the template has tests");
+    let text = format!("{before})");
+    (save(folder, "lamp.ron", &text), text)
+}
+
+/// Saves a scenario in a folder; its path.
+fn save(folder: &Path, name: &str, text: &str) -> String {
+    let file = folder.join(name);
+    std::fs::write(&file, text).expect("write a scenario");
+    file.to_str().expect("the path is UTF-8").to_owned()
+}
+
+/// What `rapport check` finds in a file.
+fn found_in(data: &Path, file: &str) -> Vec<serde_json::Value> {
+    let found = run_rapport_for_json(data, &["check", file, "--format", "json"]);
+    found["diagnostics"].as_array().expect("a list of diagnostics").clone()
+}
+
+/// The ids in a list.
+fn ids(list: &serde_json::Value) -> Vec<&str> {
+    list.as_array().expect("a list of ids").iter().filter_map(|id| id.as_str()).collect()
+}
+
 #[test]
-fn a_rule_points_at_its_place_and_shows_a_play_and_can_be_silenced() {
+fn a_rule_points_at_its_place_and_shows_a_play() {
     let data = temp_dir();
-    let file = data.path().join("lamp.ron");
-    let name = file.to_str().expect("the path is UTF-8").to_owned();
-    let text = template(&"lamp".into(), Kind::WalkIn);
-    let lost = text.replace("to: \"leaves\"", "to: \"end-lost\"");
-    let lost = lost
-        .split("    // Plays that `rapport check` tries")
-        .next()
-        .map(|head| format!("{head})"))
-        .expect("the scenario has a content hash");
-    std::fs::write(&file, &lost).expect("write the file");
-    let found = json(data.path(), &["check", &name, "--format", "json"]);
-    let all = found["diagnostics"].as_array().expect("a JSON list");
-    let best = all.iter().find(|one| one["code"] == "W33").unwrap_or_else(|| panic!("{found}"));
-    let line = lost.lines().position(|line| line.contains("\"end-lost\": Beat(")).expect("the text is in the file") + 1;
+    let (name, text) = save_lost(data.path());
+    let all = found_in(data.path(), &name);
+    let best = all.iter().find(|one| one["code"] == "W33").unwrap_or_else(|| panic!("{all:?}"));
+    let line = text.lines().position(|line| line.contains("\"end-lost\": Beat(")).expect("find the beat") + 1;
     assert_eq!((best["line"].as_u64(), best["severity"].as_str()), (Some(line as u64), Some("warning")));
-    let path: Vec<&str> =
-        best["witness"]["path"].as_array().expect("a JSON list").iter().filter_map(|id| id.as_str()).collect();
-    let play = json(data.path(), &["play", &name, "--choices", &path.join(","), "--json"]);
+    let path = ids(&best["witness"]["path"]).join(",");
+    let play = run_rapport_for_json(data.path(), &["play", &name, "--choices", &path, "--json"]);
     assert_eq!(play["ending"], "end-lost");
     assert!(stdout(&run_rapport(data.path(), &["check", &name])).contains("play it: rapport play"));
-    let silenced = lost.replace("    format: 1,", "    format: 1,\n    allow: { \"W33\": \"a tragedy\" },");
-    std::fs::write(&file, silenced).expect("write the file");
-    let found = json(data.path(), &["check", &name, "--format", "json"]);
-    assert!(found["diagnostics"].as_array().expect("a JSON list").iter().all(|one| one["code"] != "W33"), "{found}");
+}
+
+#[test]
+fn a_rule_can_be_silenced() {
+    let data = temp_dir();
+    let (_, text) = save_lost(data.path());
+    let silenced = text.replace("    format: 1,", "    format: 1,\n    allow: { \"W33\": \"a tragedy\" },");
+    let all = found_in(data.path(), &save(data.path(), "lamp.ron", &silenced));
+    assert!(all.iter().all(|one| one["code"] != "W33"), "{all:?}");
+}
+
+#[test]
+fn a_code_that_cannot_be_silenced_is_reported() {
+    let data = temp_dir();
+    let text = template(&"lamp".into(), Kind::WalkIn);
     for (code, said) in [("W99", "there is no rule `W99`"), ("E40", "cannot be silenced"), ("w33", "write it as `W33`")]
     {
-        std::fs::write(
-            &file,
-            text.replace("    format: 1,", &format!("    format: 1,\n    allow: {{ \"{code}\": \"so\" }},")),
-        )
-        .expect("write the file");
+        let allow = format!("    format: 1,\n    allow: {{ \"{code}\": \"so\" }},");
+        let name = save(data.path(), "lamp.ron", &text.replace("    format: 1,", &allow));
         let found = stdout(&run_rapport(data.path(), &["check", &name]));
         assert!(found.contains("W05") && found.contains(said), "{found}");
     }
@@ -553,14 +599,9 @@ fn way(id: &str, to: &str, more: &str) -> String {
 }
 
 #[test]
-fn what_is_not_followed_is_not_blamed_and_endings_stand_once() {
+fn what_is_not_followed_is_not_reported() {
     let data = temp_dir();
-    let save = |name: &str, text: &str| {
-        let file = data.path().join(name);
-        std::fs::write(&file, text).expect("write the file");
-        file.to_str().expect("the path is UTF-8").to_owned()
-    };
-    // Seventeen flags that nobody can forget: too many places to follow rapport, which never leaves its scale.
+    // Seventeen flags that are never cleared: too many places to follow rapport too, which never leaves its scale.
     let flags = 17;
     let when: Vec<String> = (0..flags).map(|n| format!(r#"Has("f{n}")"#)).collect();
     let wide = many(flags + 2, "", |n| match n {
@@ -578,11 +619,15 @@ fn what_is_not_followed_is_not_blamed_and_endings_stand_once() {
         ],
         _ => vec![way("out", "end", &format!("when: [Any([{}])],", when.join(", "))), way("in", "end", "")],
     });
-    let found = json(data.path(), &["check", &save("wide.ron", &wide), "--format", "json"]);
-    let codes: Vec<&str> =
-        found["diagnostics"].as_array().expect("a JSON list").iter().filter_map(|one| one["code"].as_str()).collect();
+    let found = found_in(data.path(), &save(data.path(), "wide.ron", &wide));
+    let codes: Vec<&str> = found.iter().filter_map(|one| one["code"].as_str()).collect();
     assert!(codes.contains(&"H40") && !codes.contains(&"W38"), "{codes:?}");
-    // Plays of 50 to 150 decisions: the best ones are cut off, and what is told is a real play.
+}
+
+#[test]
+fn an_ending_of_plays_that_are_cut_off_is_listed_once_with_a_real_play() {
+    let data = temp_dir();
+    // Plays of 50 to 150 decisions: the best ones are cut off.
     let long = many(150, "", |n| {
         let on = if n == 149 { "end".into() } else { format!("b{}", n + 1) };
         let mut ways = vec![way("on", &on, "evidence: { Trust: 1 },"), way("dull", &on, "")];
@@ -591,22 +636,16 @@ fn what_is_not_followed_is_not_blamed_and_endings_stand_once() {
         }
         ways
     });
-    let name = save("long.ron", &long);
-    let proof = &json(data.path(), &["check", &name, "--ranges", "--format", "json"])["scenarios"][0];
+    let name = save(data.path(), "long.ron", &long);
+    let proof = &run_rapport_for_json(data.path(), &["check", &name, "--ranges", "--format", "json"])["scenarios"][0];
     assert_eq!((proof["exact"].as_bool(), proof["by_ending"].as_array().map(Vec::len)), (Some(false), Some(1)));
     let max = &proof["by_ending"][0]["overall"]["max"];
-    let path: Vec<&str> =
-        max["path"].as_array().expect("the list of plays is a JSON list").iter().filter_map(|id| id.as_str()).collect();
-    let play = json(data.path(), &["play", &name, "--choices", &path.join(","), "--json"]);
+    let path = ids(&max["path"]).join(",");
+    let play = run_rapport_for_json(data.path(), &["play", &name, "--choices", &path, "--json"]);
     assert_eq!((&play["ending"], &play["overall"]["gained"]), (&serde_json::json!("end"), &max["gained"]));
-    let checked = json(data.path(), &["check", &name, "--format", "json"]);
-    let passes = checked["diagnostics"]
-        .as_array()
-        .expect("a JSON list")
-        .iter()
-        .find(|one| one["code"] == "W16")
-        .expect("the long play is listed");
-    assert_eq!(passes["witness"]["path"].as_array().map(Vec::len), Some(61), "a play of 61 decisions shows it");
+    let found = found_in(data.path(), &name);
+    let passes = found.iter().find(|one| one["code"] == "W16").expect("a long play is reported");
+    assert_eq!(ids(&passes["witness"]["path"]).len(), 61, "a play of 61 decisions shows it");
 }
 
 #[test]

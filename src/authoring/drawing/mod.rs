@@ -228,7 +228,7 @@ fn heats(script: &Arc<Script>, heat: Heat, words: &Words) -> Vec<(f64, String)> 
         }
         Heat::Visits => {
             let played = simulate(script, Player::Random, words, PLAYS, 0);
-            let seen = played.come_to.iter().map(|times| share(*times) / share(PLAYS));
+            let seen = played.visits.iter().map(|times| share(*times) / share(PLAYS));
             seen.map(|part| (part.min(1.0), format!("{:.0} of 100 plays", 100.0 * part.min(1.0)))).collect()
         }
     }

@@ -2,31 +2,45 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, Found, Run, Scene};
-use crate::diagnostic::Severity::Warning;
-use crate::diagnostic::rule;
+use super::table::{CheckerRule, RuleFunction};
+use crate::diagnostic::{Example, Rule, Severity};
+use crate::lint::context::RuleContext;
+use crate::lint::findings::Findings;
 use crate::scenario::ron::place::Step;
 use crate::scenario::script::Effect;
 
-pub(super) static CHECK: Check = Check {
-    rule: rule(
-        "W21",
-        Warning,
-        "claim that nobody can check",
-        "Chatter says something here, and no choice looks into it with `Check(..)`. What cannot be checked can only be guessed at, and the debrief would blame the trainee for a bad guess.",
-    ),
-    run: Run::Scene(run),
+pub(super) static RULE: CheckerRule = CheckerRule {
+    rule: Rule {
+        code: "W21",
+        severity: Severity::Warning,
+        title: "claim that nobody can check",
+        explanation: "Chatter says something here, and no choice looks into it with `Check(..)`. What cannot be checked can only be guessed at, and the debrief would blame the trainee for a bad guess.",
+        example: Example::in_template(
+            r#"start: "the-hum",
+...
+effects: [Rapport(5)],"#,
+            r#"claims: { "all-hum": Claim(truth: Half, really: "One lamp in ten hums.") },
+    start: "the-hum",
+...
+effects: [Rapport(5)],"#,
+            r#"claims: { "all-hum": Claim(truth: Half, really: "One lamp in ten hums.") },
+    start: "the-hum",
+...
+effects: [Rapport(5), Check("all-hum")],"#,
+        ),
+    },
+    check: RuleFunction::Scenario(check),
 };
 
-fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    let checked: BTreeSet<usize> = (scene.sites.effects.iter())
+fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
+    let checked: BTreeSet<usize> = (context.sites.effects.iter())
         .filter_map(|site| match site.effect {
             Effect::Check(claim) => Some(claim.index()),
             _ => None,
         })
         .collect();
-    for (_, claim) in scene.script.claims.iter().enumerate().filter(|(n, _)| !checked.contains(n)) {
+    for (_, claim) in context.script.claims.iter().enumerate().filter(|(n, _)| !checked.contains(n)) {
         let path = vec![Step::Field("claims"), Step::Key(claim.as_str())];
-        found.at(path, format!("nobody can check the claim `{claim}`"), "let a choice `Check` it, or drop it");
+        findings.add(path, format!("nobody can check the claim `{claim}`"), "let a choice `Check` it, or drop it");
     }
 }

@@ -2,44 +2,64 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, Found, Run, Scene};
-use crate::diagnostic::Severity::Warning;
-use crate::diagnostic::rule;
+use super::table::{CheckerRule, RuleFunction};
+use crate::diagnostic::{Example, Rule, Severity};
+use crate::lint::context::RuleContext;
+use crate::lint::findings::Findings;
 use crate::scenario::script::{Condition, Effect, FactIx};
 
-pub(super) static CHECK: Check = Check {
-    rule: rule(
-        "W18",
-        Warning,
-        "fact that nobody can learn",
-        "A condition asks whether the trainee knows this, and no line teaches it (`learn: [..]`) and no effect does (`Learn(..)`). So it is never known. A fact of another scenario must be learnt there.",
-    ),
-    run: Run::Scene(run),
+pub(super) static RULE: CheckerRule = CheckerRule {
+    rule: Rule {
+        code: "W18",
+        severity: Severity::Warning,
+        title: "fact that nobody can learn",
+        explanation: "A condition asks whether the trainee knows this, and no line teaches it (`learn: [..]`) and no effect does (`Learn(..)`). So it is never known. A fact of another scenario must be learnt there.",
+        example: Example::in_template(
+            r#"facts: { "birthday": "the birthday is kept on Sunday" },
+...
+answer: [Say(by: "robin", text: "The dimmer. I never thought of the dimmer.")],
+...
+end: Ending(outcome: Lost,"#,
+            r#"facts: { "birthday": "the birthday is kept on Sunday", "dimmer": "the lamp hangs on a dimmer" },
+...
+answer: [Say(by: "robin", text: "The dimmer. I never thought of the dimmer.")],
+...
+lines: [Narrate(text: "The dimmer stays where it is.", when: [Knows("dimmer")])],
+            end: Ending(outcome: Lost,"#,
+            r#"facts: { "birthday": "the birthday is kept on Sunday", "dimmer": "the lamp hangs on a dimmer" },
+...
+answer: [Say(by: "robin", text: "The dimmer. I never thought of the dimmer.", learn: ["dimmer"])],
+...
+lines: [Narrate(text: "The dimmer stays where it is.", when: [Knows("dimmer")])],
+            end: Ending(outcome: Lost,"#,
+        ),
+    },
+    check: RuleFunction::Scenario(check),
 };
 
-fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
+fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     let mut learnt: BTreeSet<FactIx> = BTreeSet::new();
-    for beat in &scene.script.beats {
+    for beat in &context.script.beats {
         let answers = beat.choices().iter().flat_map(|choice| &choice.answer);
         learnt.extend(beat.lines.iter().chain(answers).flat_map(|line| &line.learn));
     }
-    for site in &scene.sites.effects {
+    for site in &context.sites.effects {
         if let Effect::Learn(fact) = site.effect {
             learnt.insert(*fact);
         }
     }
     let mut said = BTreeSet::new();
-    for site in &scene.sites.conditions {
+    for site in &context.sites.conditions {
         let Condition::Knows(ix) = site.condition else { continue };
-        let fact = &scene.script.facts[ix.index()];
+        let fact = &context.script.facts[ix.index()];
         let is_learnt = match &fact.scenario {
             None => learnt.contains(ix),
-            // That a scenario is not there at all is said elsewhere.
-            Some(other) => scene.catalogue.get(other).is_none_or(|other| other.learns.contains(&fact.id)),
+            // A scenario that is missing altogether is for another rule.
+            Some(other) => context.catalogue.get(other).is_none_or(|other| other.learns.contains(&fact.id)),
         };
         if !is_learnt && said.insert(*ix) {
             let hint = "add `learn: [..]` to the line that tells it";
-            found.at(site.path.clone(), format!("the fact `{fact}` is asked for, and nobody can learn it"), hint);
+            findings.add(site.path.clone(), format!("the fact `{fact}` is asked for, and nobody can learn it"), hint);
         }
     }
 }

@@ -1,28 +1,30 @@
-//! H39: mood or rapport that moves against what a reply shows.
+//! H39: a reply with good weights after which mood or rapport falls, or the other way round.
 
-use super::{Check, Found, Run, Scene};
-use crate::diagnostic::Severity::Hint;
-use crate::diagnostic::rule;
+use super::table::{CheckerRule, RuleFunction};
+use crate::diagnostic::{Example, Rule, Severity};
+use crate::lint::context::RuleContext;
+use crate::lint::findings::Findings;
 use crate::scenario::script::{Choice, Effect, PersonIx};
 
-pub(super) static CHECK: Check = Check {
-    rule: rule(
-        "H39",
-        Hint,
-        "the person moves against the evidence",
-        "This reply's weights add up to something good, and rapport or mood falls; or they add up to something bad, and it rises. Sometimes that is just so: an honest no is not liked. Then leave it. Otherwise the reaction teaches the opposite of the debrief.",
-    ),
-    run: Run::Scene(run),
+pub(super) static RULE: CheckerRule = CheckerRule {
+    rule: Rule {
+        code: "H39",
+        severity: Severity::Hint,
+        title: "the reaction contradicts the weights",
+        explanation: "This reply's weights add up to something good, and rapport or mood falls; or they add up to something bad, and it rises. Sometimes that is just so: an honest no is not liked. Then leave it. Otherwise the reaction teaches the opposite of the debrief.",
+        example: Example::of_template("effects: [Rapport(-5)],", "effects: [Rapport(5)],"),
+    },
+    check: RuleFunction::Scenario(check),
 };
 
-fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    for (ix, beat, choices) in scene.decisions() {
+fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
+    for (ix, beat, choices) in context.decisions() {
         for choice in choices {
             let total = choice.evidence.total();
             let rapport = rapport(choice, beat.with);
-            let seen = scene.plays.spaces.iter().map(|space| space.moods[choice.ix.index()]);
+            let seen = context.plays.spaces.iter().map(|space| space.moods[choice.ix.index()]);
             let (rises, falls) = seen.fold((false, false), |all, one| (all.0 || one.0, all.1 || one.1));
-            let (rises, falls) = if scene.follows_feelings() { (rises, falls) } else { (false, false) };
+            let (rises, falls) = if context.follows_feelings() { (rises, falls) } else { (false, false) };
             let against = match total {
                 1.. if rapport < 0 => Some("good, and rapport falls"),
                 1.. if falls && !rises => Some("good, and the mood falls"),
@@ -31,9 +33,9 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
                 _ => None,
             };
             if let Some(against) = against {
-                let message = format!("what `{}` shows adds up to something {against}", choice.id);
-                found.at(
-                    scene.choice_path(ix, choice),
+                let message = format!("the weights of `{}` add up to something {against}", choice.id);
+                findings.add(
+                    context.choice_path(ix, choice),
                     message,
                     "let the reaction fit, or leave it if that is the point",
                 );
@@ -42,7 +44,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
     }
 }
 
-/// By how much rapport with a person moves, conditions aside.
+/// By how much a choice changes rapport with a person, apart from effects with a condition.
 fn rapport(choice: &Choice, with: PersonIx) -> i32 {
     let change = |effect: &Effect| match effect {
         Effect::Rapport(person, change) if *person == with => i32::from(*change),

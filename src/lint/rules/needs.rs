@@ -1,45 +1,51 @@
-//! W20: a need that nothing can find or serve.
+//! W20: a need that nothing finds or serves.
 
 use std::collections::BTreeSet;
 
-use super::{Check, Found, Run, Scene};
-use crate::diagnostic::Severity::Warning;
-use crate::diagnostic::rule;
+use super::table::{CheckerRule, RuleFunction};
+use crate::diagnostic::{Example, Rule, Severity};
+use crate::lint::context::RuleContext;
+use crate::lint::findings::Findings;
 use crate::scenario::model::Member;
 use crate::scenario::ron::place::Step;
 use crate::scenario::script::Effect;
 
-pub(super) static CHECK: Check = Check {
-    rule: rule(
-        "W20",
-        Warning,
-        "need that nobody can meet",
-        "The scenario gives somebody this need, and no `Find` and no `Serve` is about it. The debrief would tell every trainee that it was missed, and nobody could have done better. A villager's lasting needs are left out: not every encounter is about them.",
-    ),
-    run: Run::Scene(run),
+pub(super) static RULE: CheckerRule = CheckerRule {
+    rule: Rule {
+        code: "W20",
+        severity: Severity::Warning,
+        title: "need that nobody can meet",
+        explanation: "The scenario gives somebody this need, and no `Find` and no `Serve` is about it. The debrief would tell every trainee that it was missed, and nobody could have done better. A villager's lasting needs are left out: not every encounter is about them.",
+        example: Example::of_template(
+            r#""quiet-lamp": Need(kind: Functional, spoken: true, is: "a lamp that does not hum"),
+                "gift": Need(kind: Personal, is: "to give something that lasts"),"#,
+            r#""quiet-lamp": Need(kind: Functional, spoken: true, is: "a lamp that does not hum"),"#,
+        ),
+    },
+    check: RuleFunction::Scenario(check),
 };
 
-fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    let met: BTreeSet<usize> = (scene.sites.effects.iter())
+fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
+    let met: BTreeSet<usize> = (context.sites.effects.iter())
         .filter_map(|site| match site.effect {
             Effect::Find(need) | Effect::Serve(need) => Some(need.index()),
             _ => None,
         })
         .collect();
-    for (_, need) in scene.script.needs.iter().enumerate().filter(|(n, _)| !met.contains(n)) {
-        let person = scene.script.person(need.person);
+    for (_, need) in context.script.needs.iter().enumerate().filter(|(n, _)| !met.contains(n)) {
+        let person = context.script.person(need.person);
         let mut path = vec![Step::Field("cast"), Step::Key(person.id.as_str())];
-        if let Some(Member::OneOf(twins)) = scene.scenario().cast.get(&person.id) {
-            // Twins share their needs: the first of them is enough to point at.
+        if let Some(Member::OneOf(twins)) = context.scenario().cast.get(&person.id) {
+            // Twins share their needs, so the finding points at the first twin only.
             path.extend([Step::Nth(0)]);
             path.extend(twins.keys().next().map(|cast| Step::Key(cast.as_str())));
         }
         path.extend([Step::Field("needs"), Step::Key(need.id.as_str())]);
-        if person.villager.is_some() && !scene.is_written(&path) {
+        if person.villager.is_some() && !context.is_written(&path) {
             continue;
         }
         let verb = if need.need.spoken { "serves" } else { "finds or serves" };
         let message = format!("nothing {verb} the need `{}` of `{}`", need.id, person.id);
-        found.at(path, message, "let a reply `Find` or `Serve` it, or drop it");
+        findings.add(path, message, "let a reply `Find` or `Serve` it, or drop it");
     }
 }

@@ -1,31 +1,39 @@
 //! W13: a choice that no play is ever offered.
 
-use super::{Check, Found, Run, Scene};
-use crate::diagnostic::Severity::Warning;
-use crate::diagnostic::rule;
+use super::table::{CheckerRule, RuleFunction};
+use crate::diagnostic::{Example, Rule, Severity};
+use crate::lint::context::RuleContext;
+use crate::lint::findings::Findings;
 
-pub(super) static CHECK: Check = Check {
-    rule: rule(
-        "W13",
-        Warning,
-        "choice never on offer",
-        "Plays come to this beat, and in none of them does the choice's `when` hold, so that nobody ever sees it. Usually what it waits for happens only later, or on another way.",
-    ),
-    run: Run::Scene(run),
+pub(super) static RULE: CheckerRule = CheckerRule {
+    rule: Rule {
+        code: "W13",
+        severity: Severity::Warning,
+        title: "choice never on offer",
+        explanation: "Plays come to this beat, and in none of them does the choice's `when` hold, so that nobody ever sees it. Usually what it waits for happens only later, or on another way.",
+        example: Example::of_template(
+            r#""surely-the-bulb": Choice(
+                    when: [Served("sunday")],
+                    say:"#,
+            r#""surely-the-bulb": Choice(
+                    say:"#,
+        ),
+    },
+    check: RuleFunction::Scenario(check),
 };
 
-fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    if !scene.knows_all() {
+fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
+    if !context.knows_all() {
         return;
     }
-    let spaces = &scene.plays.spaces;
+    let spaces = &context.plays.spaces;
     for (ix, beat, choices) in
-        scene.decisions().filter(|(ix, ..)| spaces.iter().any(|s| s.entered[ix.index()].is_some()))
+        context.decisions().filter(|(ix, ..)| spaces.iter().any(|s| s.entered[ix.index()].is_some()))
     {
         for choice in choices.iter().filter(|choice| spaces.iter().all(|space| !space.offered[choice.ix.index()])) {
             let message = format!("the choice `{}` of `{}` is never on offer", choice.id, beat.id);
-            found.at(
-                scene.choice_path(ix, choice),
+            findings.add(
+                context.choice_path(ix, choice),
                 message,
                 "let its `when` ask for something that can have happened by then",
             );

@@ -1,28 +1,33 @@
 //! W63: a placeholder that was left over.
 
-use super::{Check, Found, Run, Scene};
-use crate::diagnostic::Severity::Warning;
-use crate::diagnostic::rule;
+use super::table::{CheckerRule, RuleFunction};
+use crate::diagnostic::{Example, Rule, Severity};
+use crate::lint::context::RuleContext;
+use crate::lint::findings::Findings;
 use crate::lint::texts::words;
 
-pub(super) static CHECK: Check = Check {
-    rule: rule(
-        "W63",
-        Warning,
-        "placeholder left over",
-        "The text holds something that is meant to be replaced before anybody reads it: TBD, XXX and the like, lorem ipsum, `???`, or something in square or angle brackets.",
-    ),
-    run: Run::Scene(run),
+pub(super) static RULE: CheckerRule = CheckerRule {
+    rule: Rule {
+        code: "W63",
+        severity: Severity::Warning,
+        title: "placeholder left over",
+        explanation: "The text contains something that is meant to be replaced before anybody reads it: TBD, XXX and the like, lorem ipsum, `???`, or something in square or angle brackets.",
+        example: Example::of_template(
+            r#"because: "TODO","#,
+            r#"because: "Quick and sure of itself. If it is not the bulb, nobody is believed the second time.","#,
+        ),
+    },
+    check: RuleFunction::Scenario(check),
 };
 
 const MARKS: [&str; 8] = ["todo", "tbd", "fixme", "xxx", "xxxx", "lorem", "ipsum", "tk"];
 
-fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    for text in &scene.texts {
+fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
+    for text in &context.texts {
         // In other languages such words may be words.
-        if let Some(mark) = left_over(text.text, scene.words.speaks(&scene.scenario().lang.0)) {
-            let message = format!("{} still holds `{mark}`", text.voice.as_str());
-            found.at(text.path.clone(), message, "write what belongs there").piece(&mark);
+        if let Some(mark) = left_over(text.text, context.words.speaks(&context.scenario().lang.0)) {
+            let message = format!("{} still contains `{mark}`", text.voice.as_str());
+            findings.add(text.path.clone(), message, "write what belongs there").narrowed_to(&mark);
         }
     }
 }

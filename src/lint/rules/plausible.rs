@@ -1,35 +1,40 @@
 //! W52: fewer than two plausible wrong choices.
 
-use super::{Check, Found, Run, Scene};
-use crate::diagnostic::Severity::Warning;
-use crate::diagnostic::rule;
+use super::table::{CheckerRule, RuleFunction};
+use crate::diagnostic::{Example, Rule, Severity};
+use crate::lint::context::RuleContext;
+use crate::lint::findings::Findings;
 use crate::scenario::script::Choice;
 
-pub(super) static CHECK: Check = Check {
-    rule: rule(
-        "W52",
-        Warning,
-        "too few plausible wrong replies",
-        "A wrong choice is plausible if its total is below the best and none of its weights is -2: something a decent person might say. With fewer than two of them the best reply stands out, and the decision tests nothing. Silence counts as a choice. Hubs of topics are left out.",
-    ),
-    run: Run::Scene(run),
+pub(super) static RULE: CheckerRule = CheckerRule {
+    rule: Rule {
+        code: "W52",
+        severity: Severity::Warning,
+        title: "too few plausible wrong replies",
+        explanation: "A wrong choice is plausible if its total is below the best and none of its weights is -2: something a decent person might say. With fewer than two of them the best reply stands out, and the decision tests nothing. Silence counts as a choice. Hubs of topics are left out.",
+        example: Example::of_template(
+            "evidence: { Listening: -2, Trust: -1 },",
+            "evidence: { Listening: -1, Trust: -1 },",
+        ),
+    },
+    check: RuleFunction::Scenario(check),
 };
 
-fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    for (ix, beat, choices) in scene.decisions().filter(|(ix, ..)| !scene.is_hub(*ix)) {
+fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
+    for (ix, beat, choices) in context.decisions().filter(|(ix, ..)| !context.is_hub(*ix)) {
         let Some(most) = choices.iter().map(|choice| choice.evidence.total()).max() else { continue };
         let wrong = |choice: &&Choice| choice.evidence.total() < most;
         let plausible =
             choices.iter().filter(wrong).filter(|choice| choice.evidence.0.iter().all(|weight| *weight > -2)).count();
-        // Where nothing is wrong at all, another rule has its say.
+        // A decision without any wrong reply is for another rule.
         if plausible < 2 && choices.iter().any(|choice| wrong(&choice)) {
             let message = format!(
                 "the beat `{}` has {plausible} plausible wrong {}, and needs 2",
                 beat.id,
                 if plausible == 1 { "reply" } else { "replies" }
             );
-            found.at(
-                scene.beat_path(ix),
+            findings.add(
+                context.beat_path(ix),
                 message,
                 "add a reply a decent person might give, or soften one that is plainly wrong",
             );

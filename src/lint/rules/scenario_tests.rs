@@ -1,26 +1,33 @@
 //! E80: a play that the scenario's own tests try does not come out as they say.
 
-use super::{Check, Found, Run, Scene};
-use crate::diagnostic::Severity::Error;
-use crate::diagnostic::rule;
+use super::table::{CheckerRule, RuleFunction};
+use crate::diagnostic::{Example, Rule, Severity};
 use crate::encounter::{Encounter, Memory, Status};
+use crate::lint::context::RuleContext;
+use crate::lint::findings::Findings;
 use crate::scenario::ron::place::Step;
 use crate::scoring::Scorecard;
 
-pub(super) static CHECK: Check = Check {
-    rule: rule(
-        "E80",
-        Error,
-        "a test does not pass",
-        "A scenario's `tests` are plays that must come out as they say: the choices can be made in this order with nothing remembered, the play ends at `ending`, and its overall score is at least `least`. This one does not. Either the scenario has changed and the test must follow, or the change broke something.",
-    ),
-    run: Run::Scene(run),
+pub(super) static RULE: CheckerRule = CheckerRule {
+    rule: Rule {
+        code: "E80",
+        severity: Severity::Error,
+        title: "a test does not pass",
+        explanation: "A scenario's `tests` are plays that must come out as they say: the choices can be made in this order with nothing remembered, the play ends at `ending`, and its overall score is at least `least`. This one does not. Either the scenario has changed and the test must follow, or the change broke something.",
+        example: Example::of_template(
+            r#"choices: ["they-all-do", "not-my-field", "tomorrow-for-sure"],
+            ending: "end-solved","#,
+            r#"choices: ["they-all-do", "not-my-field", "tomorrow-for-sure"],
+            ending: "end-lost","#,
+        ),
+    },
+    check: RuleFunction::Scenario(check),
 };
 
-fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
-    for (id, test) in &scene.scenario().tests {
+fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
+    for (id, test) in &context.scenario().tests {
         let path = vec![Step::Field("tests"), Step::Key(id.as_str())];
-        let mut encounter = Encounter::start(scene.script.clone(), 0, Memory::default());
+        let mut encounter = Encounter::start(context.script.clone(), 0, Memory::default());
         let refused = test.choices.iter().enumerate().find(|(_, choice)| encounter.choose(choice.as_str(), 0).is_err());
         let fault = if let Some((n, choice)) = refused {
             let mut path = path.clone();
@@ -36,7 +43,7 @@ fn run<'a>(scene: &Scene<'a>, found: &mut Found<'a>) {
             outcome(&encounter, test).map(|(message, hint)| (path, format!("the test `{id}` {message}"), hint))
         };
         if let Some((path, message, hint)) = fault {
-            found.at(path, message, hint);
+            findings.add(path, message, hint);
         }
     }
 }
@@ -60,7 +67,7 @@ fn outcome(encounter: &Encounter, test: &crate::scenario::model::Test) -> Option
     (percent < test.least).then(|| {
         (
             format!("scores {percent}, and must score at least {}", test.least),
-            format!("it gains {overall}; lower `least`, or look what the best reply is now"),
+            format!("it gains {overall}; lower `least`, or see which reply is the best now"),
         )
     })
 }

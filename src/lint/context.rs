@@ -1,0 +1,121 @@
+//! What the rules are given: a scenario with everything that is known of it.
+
+use std::sync::Arc;
+
+use super::sites::{self, Path, Sites};
+use super::texts::{TextSite, texts};
+use super::words::Words;
+use crate::analysis::graph::Rings;
+use crate::analysis::{Depth, Plays, StateSpace};
+use crate::scenario::link::Catalogue;
+use crate::scenario::model::Scenario;
+use crate::scenario::read::Linked;
+use crate::scenario::ron::place::{Step, locate};
+use crate::scenario::script::{Beat, BeatIx, Choice, ChoiceIx, Condition, Script};
+
+/// The scenario that a rule looks at.
+pub(super) struct RuleContext<'a> {
+    pub(super) script: &'a Arc<Script>,
+    pub(super) plays: &'a Plays,
+    pub(super) sites: Sites<'a>,
+    pub(super) texts: Vec<TextSite<'a>>,
+    pub(super) rings: Rings,
+    pub(super) linked: &'a Linked,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) words: &'a Words,
+}
+
+/// A scenario as the rules over a folder see it.
+pub(super) struct ScenarioSummary<'a> {
+    pub(super) script: &'a Arc<Script>,
+    pub(super) words: &'a Words,
+}
+
+impl ScenarioSummary<'_> {
+    /// Whether the scenario silences a rule.
+    pub(super) fn allows(&self, code: &str) -> bool {
+        self.script.scenario.allow.contains_key(code)
+    }
+}
+
+/// Each beat with choices.
+pub(super) fn decisions(script: &Script) -> impl Iterator<Item = (BeatIx, &Beat, &[Choice])> {
+    let beats = script.beats.iter().enumerate();
+    beats.filter(|(_, beat)| !beat.choices().is_empty()).map(|(n, beat)| (BeatIx::new(n), beat, beat.choices()))
+}
+
+impl<'a> RuleContext<'a> {
+    pub(super) fn new(
+        linked: &'a Linked,
+        script: &'a Arc<Script>,
+        plays: &'a Plays,
+        catalogue: &'a Catalogue,
+        words: &'a Words,
+    ) -> Self {
+        Self {
+            script,
+            plays,
+            sites: Sites::of(script),
+            texts: texts(script),
+            rings: Rings::new(script),
+            linked,
+            catalogue,
+            words,
+        }
+    }
+
+    pub(super) fn scenario(&self) -> &'a Scenario {
+        &self.script.scenario
+    }
+
+    pub(super) fn decisions(&self) -> impl Iterator<Item = (BeatIx, &'a Beat, &'a [Choice])> {
+        decisions(self.script)
+    }
+
+    /// Whether all plays are known, with everything that can be remembered: what was not seen is impossible.
+    pub(super) fn knows_all(&self) -> bool {
+        self.plays.all_memories && self.plays.spaces.iter().all(StateSpace::knows_all)
+    }
+
+    /// Whether rapport and moods were followed wherever they change.
+    pub(super) fn follows_feelings(&self) -> bool {
+        self.plays.spaces.iter().all(|space| space.depth == Depth::Everything)
+    }
+
+    pub(super) fn beat_path(&self, beat: BeatIx) -> Path<'a> {
+        sites::beat_path(self.script, beat)
+    }
+
+    /// The choice of a beat that has this number.
+    pub(super) fn choice(&self, beat: BeatIx, number: ChoiceIx) -> Option<&'a Choice> {
+        self.script.beat(beat).choices().iter().find(|choice| choice.ix == number)
+    }
+
+    /// The path to a choice by its number, or to the beat if the beat has no such choice.
+    pub(super) fn numbered_path(&self, beat: BeatIx, number: ChoiceIx) -> Path<'a> {
+        self.choice(beat, number).map_or_else(|| self.beat_path(beat), |choice| self.choice_path(beat, choice))
+    }
+
+    pub(super) fn choice_path(&self, beat: BeatIx, choice: &'a Choice) -> Path<'a> {
+        sites::choice_path(self.script, beat, choice)
+    }
+
+    /// Whether a path leads to something that is written in the file.
+    pub(super) fn is_written(&self, path: &[Step<'_>]) -> bool {
+        let (tree, text) = (&self.linked.tree, &self.linked.source.text);
+        let before = &path[..path.len().saturating_sub(1)];
+        locate(tree, text, path) != locate(tree, text, before)
+    }
+
+    /// Whether a beat is a hub: it has topics that go away once they are used, and that lead back.
+    pub(super) fn is_hub(&self, beat: BeatIx) -> bool {
+        self.script.beat(beat).choices().iter().any(|choice| self.is_topic(beat, choice))
+    }
+
+    /// Whether a choice is a topic of a hub: it goes away after use, and the play can come back.
+    pub(super) fn is_topic(&self, hub: BeatIx, choice: &Choice) -> bool {
+        let is_itself = |condition: &Condition| matches!(condition, Condition::Chose(ix) if *ix == choice.ix);
+        let not_twice = |condition: &Condition| matches!(condition, Condition::Not(inner) if is_itself(inner));
+        (choice.once || choice.when.iter().any(not_twice)) && self.rings.is_ring(hub, choice.to)
+    }
+}

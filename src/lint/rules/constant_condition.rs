@@ -1,0 +1,50 @@
+//! W14: a condition that holds in every play, or in none.
+
+use super::table::{CheckerRule, RuleFunction};
+use crate::diagnostic::{Example, Rule, Severity};
+use crate::encounter::ConditionResults;
+use crate::lint::context::RuleContext;
+use crate::lint::findings::Findings;
+
+pub(super) static RULE: CheckerRule = CheckerRule {
+    rule: Rule {
+        code: "W14",
+        severity: Severity::Warning,
+        title: "condition that decides nothing",
+        explanation: "Whenever this condition is looked at, it holds; or it never does. So it decides nothing: either it can go, or it asks for the wrong thing. All plays were looked at, with everything that may be remembered.",
+        example: Example::in_template(
+            r#"Say(by: "robin", text: "I've tried two bulbs.")"#,
+            r#"Say(by: "robin", text: "I've tried two bulbs.", when: [RapportAtLeast(0)])"#,
+            r#"Say(by: "robin", text: "I've tried two bulbs.", when: [RapportAtLeast(40)])"#,
+        ),
+    },
+    check: RuleFunction::Scenario(check),
+};
+
+fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
+    if !context.follows_feelings() || !context.knows_all() {
+        return;
+    }
+    let mut above: Option<&Vec<_>> = None;
+    for site in &context.sites.conditions {
+        // A condition inside one that was reported is not reported again.
+        if above.is_some_and(|above| site.path.starts_with(above)) {
+            continue;
+        }
+        let seen = context.plays.spaces.iter().map(|space| space.condition_coverage.results(site.condition)).fold(
+            ConditionResults::default(),
+            |all, seen| ConditionResults { held: all.held || seen.held, failed: all.failed || seen.failed },
+        );
+        let (message, hint) = match seen {
+            ConditionResults { held: true, failed: false } => {
+                ("this condition always holds", "drop it, or ask for something else")
+            }
+            ConditionResults { held: false, failed: true } => {
+                ("this condition never holds", "let what it asks for happen before, or drop it")
+            }
+            _ => continue,
+        };
+        above = Some(&site.path);
+        findings.add(site.path.clone(), message, hint);
+    }
+}

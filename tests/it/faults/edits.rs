@@ -1,0 +1,95 @@
+//! Places in a scenario where something can be made wrong, and small changes.
+
+use rapport::scenario::id::{BeatId, ChoiceId, NeedId, PersonId};
+use rapport::scenario::model::{Act, Beat, Choice, Condition, Effect, Evidence, Line, Outcome, Scenario};
+use rapport::scenario::principle::Principle;
+
+/// The `k`th beat with choices, in id order.
+pub(super) fn decision(scenario: &Scenario, k: usize) -> Option<BeatId> {
+    let asks = |(_, beat): &(&BeatId, &Beat)| !beat.choices.is_empty();
+    scenario.beats.iter().filter(asks).nth(k).map(|(id, _)| id.clone())
+}
+
+/// The `k`th choice of all.
+pub(super) fn choice(scenario: &mut Scenario, k: usize) -> Option<&mut Choice> {
+    scenario.beats.values_mut().flat_map(|beat| beat.choices.values_mut()).nth(k)
+}
+
+pub(super) fn best(beat: &Beat) -> Option<(ChoiceId, i32)> {
+    let most = beat.choices.values().map(|choice| choice.evidence.total()).max()?;
+    let silence = beat.silence.as_ref().map_or(i32::MIN, |silence| silence.evidence.total());
+    let mut all = beat.choices.iter().filter(|(_, choice)| choice.evidence.total() == most);
+    let (id, _) = all.next()?;
+    (all.next().is_none() && silence < most).then(|| (id.clone(), most))
+}
+
+pub(super) fn ending(scenario: &Scenario, outcome: Outcome) -> Option<BeatId> {
+    let is = |beat: &Beat| beat.end.as_ref().is_some_and(|end| end.outcome == outcome);
+    scenario.beats.iter().find(|(_, beat)| is(beat)).map(|(id, _)| id.clone())
+}
+
+pub(super) fn reply(words: &str, to: &str) -> Choice {
+    Choice { say: words.into(), act: Act::Ask, because: "It goes on.".into(), to: to.into(), ..Choice::default() }
+}
+
+pub(super) fn narrated(words: &str, when: Condition) -> Line {
+    Line::Narrate { text: words.into(), when: vec![when] }
+}
+
+pub(super) fn person(scenario: &Scenario) -> Option<PersonId> {
+    (scenario.cast.len() > 1).then(|| scenario.cast.keys().next().cloned()).flatten()
+}
+
+pub(super) fn evidence(weights: &[(Principle, i8)]) -> Evidence {
+    let mut evidence = Evidence::default();
+    for (principle, weight) in weights {
+        evidence.0[principle.index()] = *weight;
+    }
+    evidence
+}
+
+pub(super) fn first_trained(scenario: &Scenario) -> Principle {
+    scenario.trains[0]
+}
+
+/// Changes the evidence of every choice and silence.
+pub(super) fn each_evidence(scenario: &mut Scenario, mut change: impl FnMut(&BeatId, &mut Evidence)) {
+    for (id, beat) in &mut scenario.beats {
+        beat.choices.values_mut().for_each(|choice| change(id, &mut choice.evidence));
+        if let Some(silence) = &mut beat.silence {
+            change(id, &mut silence.evidence);
+        }
+    }
+}
+
+/// Removes what finds or serves a need from effects.
+pub(super) fn remove_need(effects: &mut Vec<Effect>, need: &NeedId) {
+    effects.retain(|effect| !matches!(effect, Effect::Find(id) | Effect::Serve(id) if id == need));
+    for effect in effects {
+        if let Effect::For(_, inner) | Effect::If(_, inner) = effect {
+            remove_need(inner, need);
+        }
+    }
+}
+
+/// Changes every effect of every beat, choice and silence, with those inside others.
+pub(super) fn each_effect(scenario: &mut Scenario, change: &mut impl FnMut(&mut Effect)) {
+    fn walk(effects: &mut [Effect], change: &mut impl FnMut(&mut Effect)) {
+        for effect in effects {
+            if let Effect::For(_, inner) | Effect::If(_, inner) = effect {
+                walk(inner, change);
+            } else {
+                change(effect);
+            }
+        }
+    }
+    for beat in scenario.beats.values_mut() {
+        walk(&mut beat.effects, change);
+        for choice in beat.choices.values_mut() {
+            walk(&mut choice.effects, change);
+        }
+        if let Some(silence) = &mut beat.silence {
+            walk(&mut silence.effects, change);
+        }
+    }
+}
