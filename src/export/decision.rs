@@ -41,7 +41,7 @@ pub struct DecisionRow {
 impl DecisionRow {
     /// The row of a play's `n`th decision, counted from 0.
     #[must_use]
-    pub fn of(play: &EncounterRow, n: usize, decision: &Decision) -> Self {
+    pub fn new(play: &EncounterRow, n: usize, decision: &Decision) -> Self {
         Self {
             play: play.play.clone(),
             number: Some(saturating_u32(n + 1)),

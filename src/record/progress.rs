@@ -44,7 +44,7 @@ pub struct Progress {
 impl Progress {
     /// The progress over a person's plays, in the order they ended.
     #[must_use]
-    pub fn of(records: &[Record]) -> Self {
+    pub fn from_records(records: &[Record]) -> Self {
         let counts = |record: &&Record| record.attempt_info.source == PlaySource::Play && !record.attempt_info.practice;
         let attempts: Vec<_> =
             records.iter().filter(counts).filter_map(|record| Some((record, record.card?))).collect();

@@ -17,7 +17,7 @@ pub struct Month(i32);
 impl Month {
     /// The month of a moment.
     #[must_use]
-    pub fn of(moment: Millis) -> Self {
+    pub fn from_millis(moment: Millis) -> Self {
         let date = timestamp(moment).to_zoned(TimeZone::UTC).date();
         Self(i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
     }

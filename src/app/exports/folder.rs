@@ -24,7 +24,7 @@ impl ExportRun<'_> {
         self.for_each(on_progress, |play, row| {
             encounters.add(row)?;
             for (n, decision) in play.transcript.decisions.iter().enumerate() {
-                decisions.add(&DecisionRow::of(row, n, decision))?;
+                decisions.add(&DecisionRow::new(row, n, decision))?;
             }
             Ok(())
         })?;
@@ -38,7 +38,7 @@ impl ExportRun<'_> {
         let mut open: Option<(Month, MonthTables)> = None;
         // Plays come in the order they began, so that a month that was left does not come again.
         self.for_each(on_progress, |play, row| {
-            let month = Month::of(play.started);
+            let month = Month::from_millis(play.started);
             if open.as_ref().is_none_or(|(open_month, _)| *open_month != month)
                 && let Some((_, tables)) = open.replace((month, MonthTables::new(folder, month)?))
             {

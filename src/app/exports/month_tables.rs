@@ -31,7 +31,7 @@ impl MonthTables {
     pub(super) fn add(&mut self, play: &StoredPlay, row: &EncounterRow) -> io::Result<()> {
         self.encounters.add(row)?;
         for (n, decision) in play.transcript.decisions.iter().enumerate() {
-            self.decisions.add(&DecisionRow::of(row, n, decision))?;
+            self.decisions.add(&DecisionRow::new(row, n, decision))?;
         }
         Ok(())
     }

@@ -64,7 +64,7 @@ pub(super) fn people(totals: &Totals) -> People {
         let score = |n: usize| {
             let missing = if n == 0 { None } else { person.missing(n) };
             let random = totals.random(person.completed_first_attempts(), n);
-            Score::of(&person.first_attempts[n], ENCOUNTERS, missing, random)
+            Score::from_clusters(&person.first_attempts[n], ENCOUNTERS, missing, random)
         };
         PersonRow {
             name: shown(&person.name),

@@ -152,7 +152,7 @@ fn scenario(totals: &Totals, id: &str, title: &str, versions: &[Symbol], people:
         plays: all.plays,
         left: Some(all.left_early),
         left_share: share(all.left_early, all.plays + all.left_early + all.stuck),
-        overall: Score::of(&clusters, PEOPLE, None, random),
+        overall: Score::from_clusters(&clusters, PEOPLE, None, random),
         outcomes: outcomes(&all),
         needs: NeedKind::ALL.iter().zip(all.needs).map(|(kind, needs)| NeedsRow::new(*kind, needs)).collect(),
         promises: if all.promises.made == 0 { Vec::new() } else { promises.to_vec() },

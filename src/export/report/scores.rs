@@ -21,7 +21,7 @@ pub(super) fn scores_of_people(totals: &Totals, people: &[&PersonTotals]) -> Vec
         }
         let missing = if n == 0 { None } else { missing(clusters.sum, observed_in.len()) };
         let random = totals.random(plays.iter().map(|(version, count)| (*version, *count)), n);
-        Score::of(&clusters, PEOPLE, missing, random)
+        Score::from_clusters(&clusters, PEOPLE, missing, random)
     };
     (0..9).map(score).collect()
 }

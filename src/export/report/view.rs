@@ -34,7 +34,7 @@ pub(super) struct Score {
 
 impl Score {
     /// A score over clusters, which are called `clusters_are` in singular and plural.
-    pub(super) fn of(
+    pub(super) fn from_clusters(
         clusters: &Clusters,
         clusters_are: (&str, &str),
         missing: Option<Missing>,
@@ -76,7 +76,7 @@ impl Score {
     pub(super) fn plain(tally: Tally, people: u32, missing: Option<Missing>, random: Option<u64>) -> Self {
         let mut clusters = Clusters::default();
         clusters.add(tally);
-        Self { why: String::new(), count: people, ..Self::of(&clusters, PEOPLE, missing, random) }
+        Self { why: String::new(), count: people, ..Self::from_clusters(&clusters, PEOPLE, missing, random) }
     }
 
     /// Hides the sums behind the figure: subtracted from those of all, they would show those of the others.

@@ -90,7 +90,7 @@ impl PersonTotals {
             played.left_early |= row.status == Some(Status::Abandoned);
             if row.is_completed() {
                 played.add_first_attempt(&row.card);
-                self.add_first_attempt(&row.card, scenario, Month::of(started));
+                self.add_first_attempt(&row.card, scenario, Month::from_millis(started));
             }
         } else if row.is_completed() {
             played.add_practice(&row.card);

@@ -50,7 +50,7 @@ impl Totals {
         let scenario = self.scenario_ids.intern(&row.scenario);
         let first = row.is_first();
         if row.is_completed() {
-            self.sums.add(Group { team, scenario, month: Month::of(started), first }, &row.card);
+            self.sums.add(Group { team, scenario, month: Month::from_millis(started), first }, &row.card);
         }
         let person = self.accounts.intern(&row.person) as usize;
         if person == self.people.len() {

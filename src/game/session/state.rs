@@ -141,7 +141,7 @@ impl Session {
             Ok((profiles, records)) => {
                 self.trainees.profiles = profiles;
                 self.trainees.summaries = summaries(&records);
-                self.trainees.progress = current.map(|_| Progress::of(&records));
+                self.trainees.progress = current.map(|_| Progress::from_records(&records));
             }
             Err(error) => {
                 // Nobody may see the records of the trainee before.

@@ -26,7 +26,7 @@ fn one_play_in_each_format() {
     );
     let mut table = CsvTable::new(Vec::new(), &*DECISIONS).expect("write the header");
     for (n, decision) in kept.transcript.decisions.iter().enumerate() {
-        table.add(&DecisionRow::of(&row, n, decision)).expect("write the row");
+        table.add(&DecisionRow::new(&row, n, decision)).expect("write the row");
     }
     assert_matches_file(
         &file("decisions.csv"),
