@@ -23,7 +23,7 @@
 //! 7. [`authoring`]: aids for authors: a template, graphs, the page for approval, coverage of a library.
 //! 8. [`record`]: a play as it is stored and exported.
 //! 9. [`export`]: plays in other people's formats, one file each, and the report; every score can be recomputed.
-//! 10. [`files`]: the only door to the disk: whole files, folders, built-in assets, watching for changes.
+//! 10. [`files`]: the only module that touches the disk: whole files, folders, built-in assets, watching for changes.
 //! 11. [`library`]: the scenarios that can be played, from the shipped, own and named folders.
 //! 12. [`ledger`]: the hash-chained `SQLite` file of what was played.
 //! 13. [`picture`]: people and places as pixels at any size.

@@ -37,7 +37,7 @@ pub(crate) struct Synthesized {
 /// not have a ledger.
 pub(crate) fn synthesize(data: &Path, plays: u64, seed: u64) -> Result<Synthesized, LedgerError> {
     let paths = DataPaths::new(Some(data.to_path_buf()), None);
-    assert!(!Ledger::is_kept(&paths), "synthetic plays need a data folder without records");
+    assert!(!Ledger::exists(&paths), "synthetic plays need a data folder without records");
     let library = Library::load(&DataPaths::default());
     let scripts: Vec<Arc<Script>> = library.entries.values().map(|entry| Arc::clone(&entry.script)).collect();
     let mut ledger = Ledger::open(&paths, YEAR_START)?;

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::key::KeyError;
 use super::request::RequestError;
 use crate::export::report::PageError;
+use crate::files::FileError;
 use crate::ledger::LedgerError;
 
 /// Why an export or a report was not made. What was at its place before is unchanged.
@@ -29,31 +30,17 @@ pub enum ExportError {
     #[error(transparent)]
     Page(#[from] PageError),
     /// A file or folder could not be created, written or replaced.
-    #[error("{0}")]
-    File(String),
-    /// A file could not be written.
-    #[error("`{}` could not be written: {source}", path.display())]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The front end cancelled it.
     #[error("cancelled; the previous file is unchanged")]
     Cancelled,
 }
 
-impl From<String> for ExportError {
-    fn from(message: String) -> Self {
-        Self::File(message)
-    }
-}
-
 impl ExportError {
     /// For `map_err`: the file or folder could not be written.
     pub(super) fn write(path: &Path) -> impl Fn(io::Error) -> Self + Copy + '_ {
-        |source| Self::Write { path: path.to_path_buf(), source }
+        |source| Self::File(FileError::write(path)(source))
     }
 }
 

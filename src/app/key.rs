@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::export::{KeyTooShort, Names};
-use crate::files::{create_secret, exists_or_dangling, read_bytes};
+use crate::files::{FileError, create_secret, exists_or_dangling, read_bytes};
 use crate::scenario::hash::Hash;
 
 /// What people are called in a result.
@@ -45,11 +45,9 @@ impl PeopleNames {
                 return Err(KeyError::InsideResult { file: file.clone() });
             }
             let hex = Hash(random_key()).to_string();
-            create_secret(file, hex.as_bytes())
-                .map_err(|source| KeyError::NotWritten { file: file.clone(), source })?;
+            create_secret(file, hex.as_bytes()).map_err(FileError::write(file))?;
         }
-        let bytes = read_bytes(file)
-            .map_err(|problem| KeyError::Unreadable { file: file.clone(), why: problem.message().to_string() })?;
+        let bytes = read_bytes(file)?;
         let names = Names::pseudonyms(bytes.trim_ascii())
             .map_err(|source| KeyError::TooShort { file: file.clone(), source })?;
         Ok((names, is_new.then_some(file)))
@@ -65,22 +63,9 @@ pub enum KeyError {
         /// The key's file.
         file: PathBuf,
     },
-    /// The file could not be created.
-    #[error("`{}` could not be written: {source}", file.display())]
-    NotWritten {
-        /// The key's file.
-        file: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// The file cannot be read.
-    #[error("`{}`: {why}", file.display())]
-    Unreadable {
-        /// The key's file.
-        file: PathBuf,
-        /// Why.
-        why: String,
-    },
+    /// The file could not be created or read.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// The file holds no key.
     #[error("`{}`: {source}", file.display())]
     TooShort {

@@ -11,7 +11,7 @@ use crate::files::read_bytes;
 /// In words, with the file's name, if it cannot be read or is not such an object.
 pub fn read_memory(path: &Path) -> Result<Memory, String> {
     let name = path.display();
-    let bytes = read_bytes(path).map_err(|problem| format!("`{name}`: {}", problem.message()))?;
+    let bytes = read_bytes(path).map_err(|error| error.to_string())?;
     let memory: Memory =
         serde_json::from_slice(&bytes).map_err(|error| format!("`{name}` is not a memory: {error}"))?;
     match memory.fault() {

@@ -138,7 +138,7 @@ impl PlaySession {
     /// If the ledger cannot be read, or the stored play cannot be replayed; it can be started again then.
     pub fn resume(ledger: &Ledger, profile: &Profile, scenario: &ScenarioId) -> Result<Option<Self>, LedgerError> {
         let Some(ResumedPlay { play, encounter }) = ledger.resume(profile, scenario)? else { return Ok(None) };
-        let reflections = ledger.remarks(&play.id)?;
+        let reflections = ledger.reflections(&play.id)?;
         let origin = PlayOrigin::Library { course: play.course.clone() };
         Ok(Some(Self { encounter, recording: Some(play), origin, reflections }))
     }
@@ -235,7 +235,7 @@ impl PlaySession {
             (Some(ledger), Some(completed)) => {
                 let mut play = ledger.begin_retry(&completed.profile, now);
                 play.no_hurry = no_hurry;
-                self.reflections.iter().for_each(|reflection| play.remark(reflection.clone()));
+                self.reflections.iter().for_each(|reflection| play.add_reflection(reflection.clone()));
                 Some(play)
             }
             _ => None,
@@ -255,10 +255,10 @@ impl PlaySession {
         self.reflections.push(reflection.clone());
         match (ledger, &mut self.recording) {
             (_, Some(play)) if self.encounter.status() == Status::Open => {
-                play.remark(reflection);
+                play.add_reflection(reflection);
                 Ok(())
             }
-            (Some(ledger), Some(play)) => ledger.remark(&play.id, reflection, now),
+            (Some(ledger), Some(play)) => ledger.add_reflection(&play.id, reflection, now),
             _ => Ok(()),
         }
     }

@@ -1,10 +1,12 @@
-//! What a person set once and wants to find again: looks, help, sound, and where the window stood.
+//! The settings: looks, help, sound, and the position of the window.
 
 use serde::{Deserialize, Serialize};
 
-use crate::files::{DataPaths, read_bytes, write_file};
+use thiserror::Error;
 
-/// Which colours.
+use crate::files::{DataPaths, FileError, create_folder, read_bytes, set_aside, write_file};
+
+/// The colours of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
@@ -22,7 +24,7 @@ impl Theme {
     pub const ALL: [Self; 3] = [Self::Paper, Self::Dusk, Self::Contrast];
 }
 
-/// Where a window stood, in the units of the screen.
+/// The position and size of the window, in the units of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WindowBox {
     /// Left edge.
@@ -35,33 +37,33 @@ pub struct WindowBox {
     pub height: u32,
 }
 
-/// Everything that can be set.
+/// All settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Which colours.
+    /// The colours.
     pub theme: Theme,
-    /// Size of everything, in per cent, 80 to 200.
+    /// The size of everything in the window, in per cent, 80 to 200.
     pub size: i32,
     /// Whether nothing moves by itself.
     pub reduce_motion: bool,
-    /// Whether words appear all at once.
+    /// Whether texts appear all at once.
     pub words_at_once: bool,
-    /// Whether the patience clock is off; never reported.
+    /// Whether the patience clock is off; it is never reported.
     pub no_hurry: bool,
     /// Whether there is sound.
     pub sound: bool,
-    /// Whether sounds stand in words, too.
+    /// Whether sounds are described in captions.
     pub captions: bool,
-    /// Whether the keys 1 to 9 choose.
+    /// Whether the keys 1 to 9 choose a reply.
     pub number_keys: bool,
     /// Whether replies are hidden until the trainee has framed one of their own.
     pub say_first: bool,
     /// Whether the trainee is asked which line to take back before the debrief.
     pub look_back: bool,
-    /// Whether the window fills the screen.
+    /// Whether the window is full screen.
     pub full_screen: bool,
-    /// Where the window stood.
+    /// The position of the window when it was last closed.
     pub window: Option<WindowBox>,
 }
 
@@ -85,19 +87,19 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// Smallest and largest size of everything, in per cent.
+    /// The smallest and the largest [`size`](Self::size), in per cent.
     pub const SIZES: (i32, i32) = (80, 200);
 
-    /// What was set last; as they come where nothing was. A file that cannot be understood is set aside, so that
-    /// what is set next does not take its place.
+    /// The saved settings, or the defaults if there are none. A corrupt file is renamed to `settings.json.broken`, so
+    /// that it is not overwritten.
     #[must_use]
-    pub fn load(places: &DataPaths) -> Self {
+    pub fn load(data_paths: &DataPaths) -> Self {
         let read = || {
-            let path = places.settings()?;
+            let path = data_paths.settings()?;
             let settings = serde_json::from_slice::<Self>(&read_bytes(&path).ok()?);
             if settings.is_err() {
-                // Where even this fails, the program goes on with what it comes with.
-                let _ = std::fs::rename(&path, path.with_extension("json.broken"));
+                // If this fails as well, the program uses the defaults all the same.
+                let _ = set_aside(&path, "json.broken");
             }
             settings.ok()
         };
@@ -106,16 +108,29 @@ impl Settings {
         settings
     }
 
-    /// Keeps them.
+    /// Saves the settings in the data folder.
     ///
     /// # Errors
-    /// In words, if they could not be written; what was there before is there still.
-    pub fn save(&self, places: &DataPaths) -> Result<(), String> {
-        let Some(path) = places.settings() else { return Err("this machine has no folder to keep them in".into()) };
+    /// If there is no data folder, or they could not be written; the earlier settings are unchanged then.
+    pub fn save(&self, data_paths: &DataPaths) -> Result<(), SettingsError> {
+        let path = data_paths.settings().ok_or(SettingsError::NoDataFolder)?;
         if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|error| format!("`{}`: {error}", folder.display()))?;
+            create_folder(folder)?;
         }
-        let json = serde_json::to_string_pretty(self).map_err(|error| error.to_string())?;
-        write_file(&path, json.as_bytes())
+        Ok(write_file(&path, serde_json::to_string_pretty(self)?.as_bytes())?)
     }
+}
+
+/// Why settings could not be saved.
+#[derive(Debug, Error)]
+pub enum SettingsError {
+    /// There is no data folder.
+    #[error("this machine has no folder to save settings in; name one with `--data DIR`")]
+    NoDataFolder,
+    /// The file could not be written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The settings cannot be written as JSON.
+    #[error("the settings cannot be written: {0}")]
+    Json(#[from] serde_json::Error),
 }

@@ -13,7 +13,7 @@ use super::args::Folders;
 use super::{Failure, Outcome, ranges, terminal};
 use crate::diagnostic::{self, Diagnostic, Report, Severity, Source, render_text};
 use crate::files::{FileWatcher, exists_or_dangling};
-use crate::library::{Checked, check_library, check_paths, words};
+use crate::library::{CheckedFiles, check_library, check_paths, words};
 use crate::lint::examine;
 use crate::text::Count;
 
@@ -115,7 +115,7 @@ fn once(args: &CheckArgs) -> Outcome {
 }
 
 /// Reads files and folders, or without any the whole library.
-pub(super) fn read(paths: &[PathBuf], folders: &Folders) -> Result<Checked, Failure> {
+pub(super) fn read(paths: &[PathBuf], folders: &Folders) -> Result<CheckedFiles, Failure> {
     if let Some(missing) = paths.iter().find(|path| !exists_or_dangling(path)) {
         return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
     }
@@ -132,7 +132,7 @@ pub(super) fn paths_text(paths: &[PathBuf]) -> String {
 type Findings = (Vec<(Source, Vec<Diagnostic>)>, usize);
 
 fn findings(args: &CheckArgs) -> Result<Findings, Failure> {
-    let Checked { files, faults, catalogue, words: known } = read(&args.paths, &args.folders)?;
+    let CheckedFiles { files, faults, catalogue, words: known } = read(&args.paths, &args.folders)?;
     let examined = examine(&files, &catalogue, &words(known));
     let scenarios = files.len();
     let mut all: Vec<_> = faults.into_iter().map(|fault| (fault.source, fault.diagnostics)).collect();

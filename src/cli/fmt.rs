@@ -28,20 +28,24 @@ pub(super) fn run(args: &FmtArgs) -> Outcome {
     let (mut changed, mut unchanged, mut skipped) = (0, 0, 0);
     for formatted in args.paths.iter().flat_map(|path| format_path(path, !args.check)) {
         match formatted {
-            Formatted::Even(_) => unchanged += 1,
+            Formatted::Unchanged(_) => unchanged += 1,
             Formatted::Changed(path) => {
                 changed += 1;
                 let what = if args.check { "is not formatted" } else { "formatted" };
                 terminal::print(&format!("`{}` {what}\n", path.display()))?;
             }
-            Formatted::Broken(source, found) => {
+            Formatted::Invalid(source, found) => {
                 skipped += 1;
                 terminal::print(&render_text(&source, &found))?;
                 terminal::print(&format!("`{}` is skipped until these errors are fixed\n", source.name))?;
             }
-            Formatted::Failed(why) => {
+            Formatted::Failed(error) => {
                 skipped += 1;
-                terminal::print(&format!("{why}\n"))?;
+                terminal::print(&format!("{error}\n"))?;
+            }
+            Formatted::NotWalked(error) => {
+                skipped += 1;
+                terminal::print(&format!("{error}\n"))?;
             }
         }
     }

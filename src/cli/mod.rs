@@ -51,13 +51,13 @@ pub(crate) struct Failure {
 
 impl Failure {
     /// Wrong use, exit code 2.
-    pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self { message: message.into(), code: WRONG_USE }
+    pub(crate) fn usage(message: impl std::fmt::Display) -> Self {
+        Self { message: message.to_string(), code: WRONG_USE }
     }
 
     /// A failure, exit code 1.
-    pub(crate) fn fault(message: impl Into<String>) -> Self {
-        Self { message: message.into(), code: 1 }
+    pub(crate) fn fault(message: impl std::fmt::Display) -> Self {
+        Self { message: message.to_string(), code: 1 }
     }
 }
 
@@ -91,6 +91,18 @@ impl From<crate::app::ExportError> for Failure {
             crate::app::ExportError::Request(error) => error.into(),
             error => Self::fault(error.to_string()),
         }
+    }
+}
+
+impl From<crate::app::PushError> for Failure {
+    fn from(error: crate::app::PushError) -> Self {
+        Self::fault(error)
+    }
+}
+
+impl From<crate::files::FileError> for Failure {
+    fn from(error: crate::files::FileError) -> Self {
+        Self::fault(error)
     }
 }
 

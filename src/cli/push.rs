@@ -1,4 +1,4 @@
-//! `rapport push`: plays to a learning record store.
+//! `rapport push`: sends plays to a learning record store.
 
 use super::args::{Folders, PlayFilter, home_page, people_names};
 use crate::export::xapi;
@@ -10,6 +10,7 @@ use super::progress::Progress;
 use super::{Failure, Outcome, any_key, export, now, terminal};
 use crate::app;
 use crate::app::{Credentials, Push, Store};
+use crate::files::environment_variable;
 use crate::ledger::{Ledger, LedgerSet};
 
 /// `rapport push`.
@@ -36,10 +37,10 @@ pub struct PushArgs {
     pub folders: Folders,
 }
 
-/// Sends what was not sent before.
+/// Sends the plays that were not sent before.
 pub(super) fn run(args: &PushArgs) -> Outcome {
     let credentials = match &args.credentials {
-        Some(file) => app::credentials(file).map_err(Failure::usage)?,
+        Some(file) => Credentials::read(file).map_err(Failure::usage)?,
         None => from_environment()?,
     };
     let store = Store::new(&args.lrs, credentials).map_err(Failure::usage)?;
@@ -50,39 +51,38 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
     let places = args.folders.places();
     let folders: Vec<_> = places.data.iter().cloned().collect();
     let ledgers = LedgerSet::open(&folders, now())?;
-    let plan = ledgers.select(&criteria)?;
+    let selection = ledgers.select(&criteria)?;
     let mut ledger = Ledger::open(&places, now())?;
     let push = Push { store: &store, names: &names, home_page: &args.home_page, now: now() };
-    let done = app::push(&ledgers, &mut ledger, plan, &push, &mut Progress::new("sending plays").callback())?;
+    let done = app::push(&ledgers, &mut ledger, selection, &push, &mut Progress::new("sending plays").callback())?;
     terminal::print(&format!(
         "{} plays sent in {} statements; {} were sent before\n",
         done.plays, done.statements, done.before
     ))?;
     for play in &done.conflicts {
         terminal::print(&format!(
-            "play {play}: the store has other statements under its ids, perhaps sent with other names or another \
-             home page; nothing of it was changed there\n"
+            "play {play}: the store has other statements with its ids, perhaps sent with other names or another \
+             home page; nothing was changed there\n"
         ))?;
     }
-    for (play, why) in &done.refused {
-        terminal::print(&format!("play {play} was not taken: {why}\n"))?;
+    for (play, why) in &done.rejected {
+        terminal::print(&format!("play {play} was not accepted: {why}\n"))?;
     }
     if let Some(why) = done.stopped {
         let (plays, address) = (done.plays, &store.address);
         return Err(Failure::fault(format!(
-            "`{address}`: {why}; the {plays} plays it acknowledged are noted, run it again to send the rest"
+            "`{address}`: {why}; the {plays} plays it acknowledged are recorded; run the command again to send the rest"
         )));
     }
-    Ok(if done.conflicts.is_empty() && done.refused.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if done.conflicts.is_empty() && done.rejected.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn from_environment() -> Result<Credentials, Failure> {
-    let read = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    match (read("RAPPORT_LRS_USER"), read("RAPPORT_LRS_PASSWORD")) {
+    match (environment_variable("RAPPORT_LRS_USER"), environment_variable("RAPPORT_LRS_PASSWORD")) {
         (Some(user), Some(password)) => Ok(Credentials::new(&user, &password)),
         _ => Err(Failure::usage(
-            "the store wants a name and a password; name a file that holds them in two lines with `--credentials FILE`, \
-             or put them in the environment as RAPPORT_LRS_USER and RAPPORT_LRS_PASSWORD",
+            "the store needs a name and a password; name a file that contains them in two lines with `--credentials FILE`, \
+             or set the environment variables RAPPORT_LRS_USER and RAPPORT_LRS_PASSWORD",
         )),
     }
 }

@@ -10,7 +10,7 @@ use super::check::{CheckArgs, OutputFormat};
 use super::{Outcome, terminal};
 use crate::analysis::{ByEnding, Extreme, Plays, Proof};
 use crate::diagnostic::{Report, render_text};
-use crate::library::{Checked, Fault};
+use crate::library::{CheckedFiles, Fault};
 use crate::scenario::script::Script;
 
 #[derive(Serialize)]
@@ -22,7 +22,7 @@ struct Proofs {
 }
 
 /// Proves each script and prints what comes of it, scenario by scenario in text.
-pub(super) fn run(args: &CheckArgs, read: Checked) -> Outcome {
+pub(super) fn run(args: &CheckArgs, read: CheckedFiles) -> Outcome {
     let prove = |script: &Arc<Script>| Proof::from_plays(&Plays::explore(script));
     let (sound, unsound): (Vec<_>, Vec<_>) = read.files.into_iter().partition(|linked| linked.script.is_some());
     let scripts: Vec<Arc<Script>> = sound.into_iter().filter_map(|linked| linked.script).collect();

@@ -8,7 +8,7 @@ use super::args::Folders;
 use super::play::PlayArgs;
 use crate::app::{PlayOrigin, StartingPoint, StartingPointError, TryOut, TryOutError};
 use crate::diagnostic::{render_text, suggest};
-use crate::library::{Checked, Library, words};
+use crate::library::{CheckedFiles, Library, words};
 use crate::lint::Words;
 use crate::record::FromCourse;
 use crate::scenario::id::{CourseId, ScenarioId};
@@ -46,8 +46,8 @@ pub(super) struct LoadedScenarios {
 }
 
 /// The scenarios without errors of what was read; `named` is the path that was typed.
-pub(super) fn playable(read: Checked, named: &str) -> Result<LoadedScenarios, Failure> {
-    let Checked { files, words: known, .. } = read;
+pub(super) fn playable(read: CheckedFiles, named: &str) -> Result<LoadedScenarios, Failure> {
+    let CheckedFiles { files, words: known, .. } = read;
     let faulty = files.iter().filter(|linked| linked.script.is_none());
     let left_out: Vec<String> = faulty.map(|linked| linked.source.name.clone()).collect();
     let scripts: Vec<Arc<Script>> = files.into_iter().filter_map(|linked| linked.script).collect();

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use crate::files::FileWatcher;
+use crate::files::{FileError, FileWatcher};
 
 /// Writes text to standard output; a closed reader, as in `| head`, is not an error.
 pub(super) fn print(text: &str) -> io::Result<()> {
@@ -81,7 +81,7 @@ impl Terminal {
     }
 
     /// Watches a file, until the returned watcher is dropped.
-    pub(super) fn watch(&mut self, file: &Path) -> Result<FileWatcher, String> {
+    pub(super) fn watch(&mut self, file: &Path) -> Result<FileWatcher, FileError> {
         let (send, inputs) = channel();
         let saved = send.clone();
         let watching = FileWatcher::new(&[file.to_path_buf()], move || {

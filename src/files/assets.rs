@@ -1,16 +1,16 @@
-//! Files that are built into the program, so that it runs from anywhere.
+//! Files that are built into the program, so that it needs no others.
 
 use std::borrow::Cow;
 
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
-/// The shipped scenarios, with the village, the words and the courses beside them.
+/// The shipped scenarios, with the village, the word list and the courses.
 #[derive(RustEmbed)]
 #[folder = "scenarios/"]
 pub struct ShippedScenarios;
 
-/// Fonts, tokens and the list of what is shipped.
+/// Fonts, theme, sounds, dictionaries and the list of all of them.
 #[derive(RustEmbed)]
 #[folder = "assets/"]
 struct Assets;
@@ -21,23 +21,23 @@ pub fn asset(path: &str) -> Option<Cow<'static, [u8]>> {
     Assets::get(path).map(|file| file.data)
 }
 
-/// One entry of the list of everything shipped: a file, or a folder if the name ends in a stroke.
+/// One entry of the list of shipped assets: a file, or a folder if the name ends in `/`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename = "Asset")]
 pub struct ShippedAsset {
-    /// Where it lies under `assets/`.
+    /// Its path below `assets/`.
     pub file: String,
     /// Who made it.
     pub author: String,
-    /// Under which licence, as an SPDX expression.
+    /// Its licence, as an SPDX expression.
     pub licence: String,
-    /// The file with the licence's text; empty where it stands with the program.
+    /// The file with the licence's text; empty if it is the program's own licence.
     pub text: String,
     /// Where it comes from.
     pub source: String,
 }
 
-/// The list of everything shipped.
+/// The list of shipped assets.
 #[must_use]
 pub fn shipped_assets() -> Vec<ShippedAsset> {
     asset("list.ron").and_then(|list| ron::de::from_bytes(&list).ok()).unwrap_or_default()

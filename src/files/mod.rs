@@ -1,21 +1,28 @@
-//! The only door to the disk: the folders of a run, files written whole, what is built in, and watching.
+//! The only module that reads and writes files, finds the user's folders and reads environment variables.
 
 mod assets;
 mod data_paths;
-mod file;
+mod environment;
+mod error;
 mod folder;
+mod read;
 mod stream;
+mod target;
+mod walk;
 mod watcher;
+mod workspace;
+mod write;
 
 pub use assets::{ShippedAsset, ShippedScenarios, asset, shipped_assets};
 pub use data_paths::{DataPaths, LEDGER_FILE};
-pub use file::{
-    check_overwrite, create_folder, exists_or_dangling, read_bytes, unwritten, write_file, write_file_with,
-    write_marked, write_new,
-};
+pub use environment::environment_variable;
+pub use error::FileError;
 pub use folder::{ABOUT_FILE, is_about, write_folder_with};
+pub use read::{exists_or_dangling, is_empty_or_missing, read_bytes, real_path};
 pub use stream::{
     FileWriter, OpenFile, close_writer, create_secret, create_writer, create_writer_in_new_folder, first_bytes,
     is_file, is_folder, list_folder, open, open_reader,
 };
+pub use walk::{Links, MAX_DEPTH, WalkError, WalkFault, files_in};
 pub use watcher::FileWatcher;
+pub use write::{check_overwrite, create_folder, set_aside, write_file, write_file_with, write_marked, write_new};

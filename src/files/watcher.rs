@@ -1,53 +1,55 @@
-//! Being told when scenario files are saved.
+//! Watching scenario files for changes.
 
 use std::path::{Path, PathBuf};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// Watches files and folders for as long as it is kept.
+use super::FileError;
+
+/// Watches files and folders until it is dropped.
 #[derive(Debug)]
 pub struct FileWatcher {
     _watcher: RecommendedWatcher,
 }
 
 impl FileWatcher {
-    /// Calls `saved` whenever a scenario or a list of words is written at one of these places: a file, or a folder
-    /// with all folders in it. An editor may save in several strokes, and each of them is told.
+    /// Calls `on_save` whenever a scenario or a word list is written at one of these paths: a file, or a folder with
+    /// all folders in it. An editor may save a file in several steps, and `on_save` is called at each.
     ///
     /// # Errors
-    /// In words, if the system cannot watch a place.
-    pub fn new(places: &[PathBuf], saved: impl Fn() + Send + 'static) -> Result<Self, String> {
+    /// If the system cannot watch one of them.
+    pub fn new(paths: &[PathBuf], on_save: impl Fn() + Send + 'static) -> Result<Self, FileError> {
         let real: Vec<PathBuf> =
-            places.iter().map(|place| place.canonicalize().unwrap_or_else(|_| place.clone())).collect();
-        let places = real.clone();
+            paths.iter().map(|path| path.canonicalize().unwrap_or_else(|_| path.clone())).collect();
+        let watched = real.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-            // That something was lost on the way is a reason to look again, too.
-            let is_ours = event.is_ok_and(|event| {
-                // Reading a file is an event as well; answering to it would never end.
+            // Events that were lost are a reason to read the files again, too.
+            let is_change = event.is_ok_and(|event| {
+                // Reading a file is an event as well; reacting to it would never end.
                 !matches!(event.kind, EventKind::Access(_))
-                    && (event.need_rescan() || event.paths.iter().any(|path| matters(path, &places)))
+                    && (event.need_rescan() || event.paths.iter().any(|path| is_relevant(path, &watched)))
             });
-            if is_ours {
-                saved();
+            if is_change {
+                on_save();
             }
         })
-        .map_err(|error| format!("files cannot be watched here: {error}"))?;
-        for place in &real {
+        .map_err(|source| FileError::Watch { path: paths.first().cloned().unwrap_or_default(), source })?;
+        for path in &real {
             // Editors put a new file in the place of the old one: only the folder sees that.
-            let (folder, mode) = if place.is_dir() {
-                (place.as_path(), RecursiveMode::Recursive)
+            let (folder, mode) = if path.is_dir() {
+                (path.as_path(), RecursiveMode::Recursive)
             } else {
-                (place.parent().unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)
+                (path.parent().unwrap_or(Path::new(".")), RecursiveMode::NonRecursive)
             };
-            watcher.watch(folder, mode).map_err(|error| format!("`{}` cannot be watched: {error}", place.display()))?;
+            watcher.watch(folder, mode).map_err(|source| FileError::Watch { path: path.clone(), source })?;
         }
         Ok(Self { _watcher: watcher })
     }
 }
 
-/// Whether a file is one that is watched: named itself, or a scenario or word list in a folder that is.
-fn matters(path: &Path, watched: &[PathBuf]) -> bool {
-    let is_ours = path.extension().is_some_and(|ending| ending == "ron")
+/// Whether a file is watched: itself, or as a scenario or word list in a watched folder.
+fn is_relevant(path: &Path, watched: &[PathBuf]) -> bool {
+    let is_scenario_or_words = path.extension().is_some_and(|extension| extension == "ron")
         || path.file_name().is_some_and(|name| name == "words.txt");
-    watched.iter().any(|place| path == place || (is_ours && path.starts_with(place)))
+    watched.iter().any(|root| path == root || (is_scenario_or_words && path.starts_with(root)))
 }

@@ -1,21 +1,21 @@
-//! Many plays written at once into a new ledger: for trying out what many records weigh.
+//! Writing many plays at once into a new ledger, for load tests.
 
 use rusqlite::params;
 
-use super::chain::Writer;
+use super::chain::ChainWriter;
 use super::event::Event;
-use super::steps::{finish, stand, start};
+use super::play_rows::{finish_play, update_status};
+use super::recording::start;
 use super::{Ledger, LedgerError, OpenPlay};
 use crate::encounter::{Encounter, Status};
 use crate::record::Millis;
 
-/// Takes whole plays within one transaction.
+/// Writes whole plays within one transaction.
 #[derive(Debug)]
-pub struct Bulk<'w, 't>(&'w mut Writer<'t>);
+pub struct BulkWriter<'w, 't>(&'w mut ChainWriter<'t>);
 
-impl Bulk<'_, '_> {
-    /// Writes a play from its first decision on, each decision as long after the one before as was thought
-    /// about it; one that is still open was left there.
+impl BulkWriter<'_, '_> {
+    /// Writes a play, each decision as long after the one before as it took; a play that is still open is abandoned.
     ///
     /// # Errors
     /// If it could not be written.
@@ -29,12 +29,12 @@ impl Bulk<'_, '_> {
             }
             self.0.add(&play.id.0, &Event::Decided(Box::new(decision.clone())), at)?;
         }
-        stand(self.0.step, &play.id, play.attempt_info, &transcript, at)?;
+        update_status(self.0.transaction, &play.id, play.attempt_info, &transcript, at)?;
         if transcript.status != Status::Open {
-            return finish(self.0, &play.id, &transcript, encounter.trace().as_ref(), at);
+            return finish_play(self.0, &play.id, &transcript, encounter.trace().as_ref(), at);
         }
         let status = Status::Abandoned;
-        self.0.step.execute("UPDATE play SET status = ?2 WHERE id = ?1", params![play.id.0, status.as_str()])?;
+        self.0.transaction.execute("UPDATE play SET status = ?2 WHERE id = ?1", params![play.id.0, status.as_str()])?;
         self.0.add(&play.id.0, &Event::Ended { status, result: None }, at)
     }
 }
@@ -43,13 +43,13 @@ impl Ledger {
     /// Writes plays in one transaction, without waiting for the disk.
     ///
     /// # Errors
-    /// If they could not be written; then none was.
+    /// If they could not be written; none is written then.
     pub fn in_bulk<T>(
         &mut self,
-        work: impl FnOnce(&mut Bulk<'_, '_>) -> Result<T, LedgerError>,
+        work: impl FnOnce(&mut BulkWriter<'_, '_>) -> Result<T, LedgerError>,
     ) -> Result<T, LedgerError> {
         self.db.pragma_update(None, "synchronous", "OFF")?;
-        let done = self.write(|writer| work(&mut Bulk(writer)));
+        let done = self.write(|writer| work(&mut BulkWriter(writer)));
         self.db.pragma_update(None, "synchronous", "FULL")?;
         done
     }

@@ -1,100 +1,142 @@
-//! What can go wrong with the ledger, said so that one knows what is safe and what to do.
+//! What can go wrong with the ledger: what happened, what is safe and what to do.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 use thiserror::Error;
 
-/// A fault of the ledger. Whatever it is, what was written before is safe.
+use super::StoredScenarioError;
+use crate::files::FileError;
+use crate::scenario::id::ScenarioId;
+
+/// A fault of the ledger. Whatever it is, what was recorded before is safe.
 #[derive(Debug, Error)]
 pub enum LedgerError {
-    /// There is no folder to keep it in.
+    /// There is no data folder.
     #[error("there is no folder to keep records in; name one with `--data DIR`")]
     NoDataFolder,
-    /// The folder cannot be made or the file not opened.
-    #[error("records cannot be kept in `{place}`: {why}; name another folder with `--data DIR`")]
+    /// The data folder could not be created, or the file not opened.
+    #[error("records cannot be kept in `{}`: {source}; name another folder with `--data DIR`", path.display())]
     CannotOpen {
         /// The file or folder.
-        place: String,
+        path: PathBuf,
         /// What the system says.
-        why: String,
+        source: Box<dyn Error + Send + Sync>,
     },
     /// The file was written by a newer version of this program.
     #[error(
-        "the records are of version {found}, and this program knows up to {known}; use the newer program, nothing was changed"
+        "the records are of version {found}, and this program reads up to {known}; use the newer program; nothing was \
+         changed"
     )]
     NewerVersion {
         /// The file's version.
         found: i64,
-        /// This program's.
+        /// The newest version that this program reads.
         known: i64,
     },
     /// The disk is full.
-    #[error("the disk is full; what was kept before is safe; free some space and go on")]
+    #[error("the disk is full; what was recorded before is safe; free some space and try again")]
     DiskFull,
     /// The file or its folder may not be written to.
     #[error(
-        "the records may not be written to; what was kept before is safe; ask whoever looks after this machine for the right to write there"
+        "the records may not be written to; what was recorded before is safe; ask whoever looks after this machine for \
+         the right to write there"
     )]
     ReadOnly,
-    /// The file is not a ledger, or damaged.
+    /// The file is not a ledger, or is damaged.
     #[error(
-        "the records are damaged or not a ledger: {0}; nothing was changed; put a copy in its place, or name another folder with `--data DIR`"
+        "the records are damaged or not a ledger: {0}; nothing was changed; put a backup in their place, or name \
+         another folder with `--data DIR`"
     )]
-    Damaged(String),
+    Damaged(Damage),
     /// Another program has changed this play since.
-    #[error(
-        "this play was gone on with, started again or left elsewhere; what was kept there is safe; leave it here and open it anew"
-    )]
+    #[error("this play was changed by another program; what was recorded there is safe; leave it here and resume it")]
     ChangedElsewhere,
-    /// A staff number that belongs to somebody else here.
+    /// A staff number that belongs to somebody else in this ledger.
     #[error(
-        "the staff number `{staff}` belongs to {name} on this machine; nothing was changed; look whether it is yours"
+        "the staff number `{staff}` belongs to {name} on this machine; nothing was changed; check whether it is yours"
     )]
     StaffNumberTaken {
         /// The number.
         staff: String,
-        /// Whose it is.
+        /// The name of the person it belongs to.
         name: String,
     },
     /// There is no ledger in a folder.
     #[error(
-        "there are no records in `{folder}`; play something first, or name the folder they lie in with `--data DIR`"
+        "there are no records in `{}`; play something first, or name the data folder with `--data DIR`",
+        folder.display()
     )]
     NoRecords {
         /// The folder.
-        folder: String,
+        folder: PathBuf,
     },
-    /// Nobody of this name.
+    /// There is no profile of this name, staff number or id.
     #[error("nobody here has the name, staff number or profile id `{name}`; `rapport records list` names everybody")]
     UnknownTrainee {
         /// What was asked for.
         name: String,
     },
-    /// A file that would be written over.
-    #[error("`{place}` is there already; nothing was changed; name another file, or remove it first")]
-    FileExists {
-        /// The file.
-        place: String,
-    },
-    /// Another program writes all the time.
-    #[error("another program writes to the records all the time; nothing was changed; try again when it is done")]
+    /// A file or folder could not be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// Another program keeps the ledger locked.
+    #[error("the records are locked by another program; nothing was changed; try again when it is done")]
     Busy,
-    /// Somebody stopped it.
-    #[error("it was stopped; what was there before is there still")]
-    Stopped,
-    /// A file beside the ledger that cannot be written.
-    #[error("{0}")]
-    File(String),
-    /// A scenario that was kept cannot be read back.
-    #[error("the scenario `{scenario}` as it was played cannot be read back: {why}")]
+    /// A stored scenario cannot be read back.
+    #[error("the scenario `{scenario}` as it was played cannot be read: {source}")]
     UnreadableScenario {
         /// Its id.
-        scenario: String,
+        scenario: ScenarioId,
         /// Why.
-        why: String,
+        source: StoredScenarioError,
     },
-    /// Anything else that is said.
+    /// Another error of SQLite.
     #[error("the records cannot be used: {0}")]
-    Other(String),
+    Sqlite(#[source] rusqlite::Error),
+}
+
+/// What is damaged in a ledger.
+#[derive(Debug, Error)]
+pub enum Damage {
+    /// What `SQLite` reports when it opens or reads the file.
+    #[error("{0}")]
+    Sqlite(#[source] rusqlite::Error),
+    /// What a check of the file found.
+    #[error("{0}")]
+    Check(String),
+    /// A text that is not the JSON it should be.
+    #[error("{0}")]
+    Json(#[source] serde_json::Error),
+    /// A row is missing.
+    #[error("something is missing in it")]
+    MissingRow,
+    /// The file has tables, and no version.
+    #[error("it does not say of which version it is")]
+    NoVersion,
+    /// The file has no tables.
+    #[error("there is nothing of a ledger in it")]
+    Empty,
+    /// The id of a play is not a UUID.
+    #[error("`{0}` is not the id of a play")]
+    PlayId(String),
+    /// A play has no event of its start.
+    #[error("play `{0}` has no beginning")]
+    NoStart(String),
+    /// A scenario that was played is missing.
+    #[error("the scenario with the hash `{0}` is missing")]
+    NoScenario(String),
+    /// The hashes of a stored scenario are not hashes.
+    #[error("the hashes of the scenario `{0}` are not hashes")]
+    ScenarioHash(String),
+}
+
+impl LedgerError {
+    /// For `map_err`: the file or folder cannot be opened.
+    pub(super) fn cannot_open<E: Into<Box<dyn Error + Send + Sync>>>(path: &Path) -> impl Fn(E) -> Self + Copy + '_ {
+        |error| Self::CannotOpen { path: path.to_path_buf(), source: error.into() }
+    }
 }
 
 impl From<rusqlite::Error> for LedgerError {
@@ -103,23 +145,15 @@ impl From<rusqlite::Error> for LedgerError {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
-            _ if matches!(error, rusqlite::Error::QueryReturnedNoRows) => {
-                Self::Damaged("something is missing in it".into())
-            }
-            _ => Self::Other(error.to_string()),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(Damage::Sqlite(error)),
+            _ if matches!(error, rusqlite::Error::QueryReturnedNoRows) => Self::Damaged(Damage::MissingRow),
+            _ => Self::Sqlite(error),
         }
-    }
-}
-
-impl From<String> for LedgerError {
-    fn from(said: String) -> Self {
-        Self::File(said)
     }
 }
 
 impl From<serde_json::Error> for LedgerError {
     fn from(error: serde_json::Error) -> Self {
-        Self::Damaged(error.to_string())
+        Self::Damaged(Damage::Json(error))
     }
 }

@@ -1,4 +1,4 @@
-//! What an event of the ledger says, and how the events of a play add up.
+//! The events of the ledger, and how the events of a play add up to its history.
 
 use std::collections::BTreeMap;
 
@@ -11,27 +11,28 @@ use crate::scenario::id::{BeatId, ClaimId, NeedId, PersonId, PromiseId, Ref, Sce
 use crate::scenario::model::Outcome;
 use crate::scoring::Scorecard;
 
-/// Something that happened.
+/// Something that happened. Its JSON is what the chain is taken over, so that names in it never change.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(super) enum Event {
-    /// Who a profile is, from here on.
+    /// What a profile is called, from here on.
     Known { name: String, staff: Option<String>, team: Option<String> },
     /// A play began.
     Started(Box<Start>),
-    /// A decision was taken.
+    /// A decision was made.
     Decided(Box<Decision>),
-    /// Decisions were taken back, to before this one.
+    /// Decisions were taken back, to before the one with this index.
     Rewound { to: usize },
-    /// A play came to its end, or was left.
+    /// A play came to its end, or was abandoned.
     Ended {
         status: Status,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         result: Option<Box<End>>,
     },
-    /// The trainee noted something.
-    Remarked(Reflection),
-    /// What this play or profile held was erased: its events keep their hashes and no more.
+    /// The trainee reflected on the play.
+    #[serde(rename = "remarked")]
+    Reflected(Reflection),
+    /// This play or profile was erased: its events keep nothing but their hashes.
     Erased,
 }
 
@@ -53,7 +54,7 @@ pub(super) struct Start {
     pub(super) course: Option<FromCourse>,
 }
 
-/// How things stood when a play ended by itself.
+/// The state in which a play came to its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct End {
     pub(super) ending: Option<BeatId>,
@@ -73,14 +74,14 @@ impl Event {
             Self::Decided(_) => "decided",
             Self::Rewound { .. } => "rewound",
             Self::Ended { .. } => "ended",
-            Self::Remarked(_) => "remarked",
+            Self::Reflected(_) => "remarked",
             Self::Erased => "erased",
         }
     }
 }
 
 impl End {
-    pub(super) fn of(transcript: &Transcript) -> Self {
+    pub(super) fn from_transcript(transcript: &Transcript) -> Self {
         Self {
             ending: transcript.ending.clone(),
             outcome: transcript.outcome,
@@ -93,23 +94,23 @@ impl End {
     }
 }
 
-/// A play as its events add up.
+/// A play as its events add up to it.
 #[derive(Debug, Default)]
-pub(super) struct Story {
+pub(super) struct PlayHistory {
     pub(super) start: Option<Box<Start>>,
     pub(super) decisions: Vec<Decision>,
     /// Whether a decision was taken back.
     pub(super) rewound: bool,
     pub(super) status: Option<Status>,
     pub(super) end: Option<Box<End>>,
-    pub(super) remarks: Vec<Reflection>,
-    /// When it began.
+    pub(super) reflections: Vec<Reflection>,
+    /// When its first decision was made, in milliseconds since 1970.
     pub(super) began: i64,
-    /// When the last decision was taken or taken back.
+    /// When its last decision was made or taken back, in milliseconds since 1970.
     pub(super) latest: i64,
 }
 
-impl Story {
+impl PlayHistory {
     pub(super) fn add(&mut self, event: Event, at: i64) {
         match event {
             Event::Started(start) => {
@@ -130,7 +131,7 @@ impl Story {
                 self.status = Some(status);
                 self.end = result;
             }
-            Event::Remarked(remark) => self.remarks.push(remark),
+            Event::Reflected(reflection) => self.reflections.push(reflection),
             Event::Known { .. } | Event::Erased => {}
         }
     }

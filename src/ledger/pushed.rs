@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rusqlite::params;
 
-use super::{Ledger, LedgerError, steps};
+use super::play_rows::ids;
+use super::{Ledger, LedgerError};
 use crate::record::{Millis, PlayId};
 
 impl Ledger {
@@ -13,17 +14,18 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn pushed(&self, store: &str) -> Result<BTreeSet<PlayId>, LedgerError> {
-        let ids = steps::ids(&self.db, "SELECT play FROM pushed WHERE store = ?1", params![store])?;
-        Ok(ids.into_iter().map(PlayId).collect())
+        let plays = ids(&self.db, "SELECT play FROM pushed WHERE store = ?1", params![store])?;
+        Ok(plays.into_iter().map(PlayId).collect())
     }
 
-    /// Notes that a store has acknowledged plays.
+    /// Records that a store has acknowledged plays.
     ///
     /// # Errors
     /// If it could not be written.
     pub fn note_pushed(&mut self, store: &str, plays: &[PlayId], now: Millis) -> Result<(), LedgerError> {
         self.write(|writer| {
-            let mut note = writer.step.prepare("INSERT OR IGNORE INTO pushed (store, play, at) VALUES (?1, ?2, ?3)")?;
+            let mut note =
+                writer.transaction.prepare("INSERT OR IGNORE INTO pushed (store, play, at) VALUES (?1, ?2, ?3)")?;
             for play in plays {
                 note.execute(params![store, play.0, now.0])?;
             }

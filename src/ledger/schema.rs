@@ -4,16 +4,16 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use uuid::Uuid;
 
 use super::chain::{self, Row};
-use super::error::LedgerError;
+use super::{Damage, LedgerError};
 
 /// Version of the tables; kept in the file's `user_version`.
 pub(super) const VERSION: i64 = 2;
 
-/// Makes the tables of the version before into those of the next; a new ledger is given this id.
+/// Changes the tables of a version into those of the next. `id` is the id of a new ledger.
 type Step = fn(&Transaction<'_>, id: &str) -> Result<(), LedgerError>;
 
-/// The steps to each version, the first one's first.
-const STEPS: [Step; 2] = [|step, _| Ok(step.execute_batch(FIRST)?), chained];
+/// The step to each version, in order.
+const STEPS: [Step; 2] = [|step, _| Ok(step.execute_batch(FIRST)?), add_chain];
 
 /// Version 1: profiles, what was played, how plays stand, and what happened.
 const FIRST: &str = r"
@@ -68,8 +68,8 @@ const FIRST: &str = r"
     CREATE INDEX event_by_play ON event (play, seq);
 ";
 
-/// Version 2: events are chained. What the chain is to keep goes into events first: whose a play is, and how
-/// things stood at its end, which stood in a document beside it.
+/// Version 2: events are chained. First, events take over what the chain is to protect: whose play it is, and its
+/// result, which was in a document in the list of plays.
 const SECOND: &str = r"
     UPDATE event SET body = json_set(body, '$.profile', play.profile)
     FROM play WHERE event.kind = 'started' AND play.id = event.play;
@@ -112,9 +112,9 @@ const SECOND: &str = r"
     ) STRICT, WITHOUT ROWID;
 ";
 
-fn chained(step: &Transaction<'_>, id: &str) -> Result<(), LedgerError> {
+fn add_chain(step: &Transaction<'_>, id: &str) -> Result<(), LedgerError> {
     step.execute_batch(SECOND)?;
-    // The same ledger is given the same id wherever it is brought up to date, be it in a copy that is only read.
+    // A ledger gets the same id wherever it is migrated, even in a copy in memory.
     let first = "SELECT play || ' ' || at || ' ' || body FROM event ORDER BY seq LIMIT 1";
     let first: Option<String> = step.query_row(first, [], |row| row.get(0)).optional()?;
     let id =
@@ -138,7 +138,7 @@ fn chained(step: &Transaction<'_>, id: &str) -> Result<(), LedgerError> {
     Ok(())
 }
 
-/// Makes a new or older file one of this version.
+/// Changes a new or older file into one of this version.
 pub(super) fn migrate(db: &mut Connection, id: &str) -> Result<(), LedgerError> {
     let found = version(db)?;
     if found > VERSION {
@@ -147,12 +147,12 @@ pub(super) fn migrate(db: &mut Connection, id: &str) -> Result<(), LedgerError> 
     if found == VERSION {
         return Ok(());
     }
-    // Another program may be at it: the version is read again once the file is locked.
+    // Another program may be migrating it: the version is read again once the file is locked.
     let step = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let found = version(&step)?;
     let tables: i64 = step.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     if found == 0 && tables > 0 {
-        return Err(LedgerError::Damaged("it does not say of which version it is".into()));
+        return Err(LedgerError::Damaged(Damage::NoVersion));
     }
     for next in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
         next(&step, id)?;
@@ -163,6 +163,9 @@ pub(super) fn migrate(db: &mut Connection, id: &str) -> Result<(), LedgerError> 
 }
 
 /// The version of a file that is only read.
+///
+/// # Errors
+/// If it is newer than this program.
 pub(super) fn known_version(db: &Connection) -> Result<i64, LedgerError> {
     let found = version(db)?;
     if found > VERSION { Err(LedgerError::NewerVersion { found, known: VERSION }) } else { Ok(found) }

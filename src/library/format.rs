@@ -1,68 +1,55 @@
-//! Laying scenario files out evenly where they lie.
+//! Formatting scenario files in place.
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Source;
-use crate::files::{read_bytes, write_file};
+use crate::diagnostic::{Diagnostic, Source};
+use crate::files::{FileError, Links, WalkError, files_in, is_folder, read_bytes, write_file};
 use crate::scenario::ron::format::format_text;
 
-/// What became of a file.
+/// The result of formatting a file.
 #[derive(Debug)]
 pub enum Formatted {
-    /// It was laid out, or would be.
+    /// It was formatted, or would be.
     Changed(PathBuf),
-    /// It is even already.
-    Even(PathBuf),
-    /// It cannot be read as it is; nothing was changed.
-    Broken(Source, Vec<Diagnostic>),
-    /// It could not be read or written, with the reason in words; nothing was changed.
-    Failed(String),
+    /// It was formatted already.
+    Unchanged(PathBuf),
+    /// It has errors that must be mended first; nothing was changed.
+    Invalid(Source, Vec<Diagnostic>),
+    /// It could not be read or written; nothing was changed.
+    Failed(FileError),
+    /// A part of a folder could not be read.
+    NotWalked(WalkError),
 }
 
-/// Lays out a file, or all scenario files of a folder; with `write` false nothing is changed.
+/// Formats a file, or all scenario files in a folder and the folders in it. Links in a folder are not followed, since
+/// what they lead to is elsewhere. With `write` false nothing is changed.
 #[must_use]
 pub fn format_path(path: &Path, write: bool) -> Vec<Formatted> {
-    let mut files = Vec::new();
-    if path.is_dir() {
-        collect(path, &mut files, 0);
-        files.sort();
-    } else {
-        files.push(path.to_path_buf());
+    if !is_folder(path) {
+        return vec![format_file(path, write)];
     }
-    files.into_iter().map(|file| one(file, write)).collect()
+    let (files, errors) = files_in(path, "ron", Links::Skip);
+    let formatted = files.iter().map(|file| format_file(file, write));
+    errors.into_iter().map(Formatted::NotWalked).chain(formatted).collect()
 }
 
-fn one(file: PathBuf, write: bool) -> Formatted {
-    let name = file.display().to_string();
-    let bytes = match read_bytes(&file) {
+fn format_file(path: &Path, write: bool) -> Formatted {
+    let bytes = match read_bytes(path) {
         Ok(bytes) => bytes,
-        Err(problem) => return Formatted::Failed(format!("`{name}`: {}", problem.message())),
+        Err(error) => return Formatted::Failed(error),
     };
-    let (source, mut diagnostics) = Source::from_bytes(name, bytes.clone());
+    let (source, mut diagnostics) = Source::from_bytes(path.display().to_string(), bytes.clone());
     match format_text(&source.text) {
-        _ if !diagnostics.is_empty() => Formatted::Broken(source, diagnostics),
+        _ if !diagnostics.is_empty() => Formatted::Invalid(source, diagnostics),
         Err(mut found) => {
             diagnostics.append(&mut found);
-            Formatted::Broken(source, diagnostics)
+            Formatted::Invalid(source, diagnostics)
         }
-        Ok(text) if text.as_bytes() == bytes => Formatted::Even(file),
-        Ok(_) if !write => Formatted::Changed(file),
-        Ok(text) => match write_file(&file, text.as_bytes()) {
-            Ok(()) => Formatted::Changed(file),
-            Err(why) => Formatted::Failed(why),
+        Ok(text) if text.as_bytes() == bytes => Formatted::Unchanged(path.to_path_buf()),
+        Ok(_) if !write => Formatted::Changed(path.to_path_buf()),
+        Ok(text) => match write_file(path, text.as_bytes()) {
+            Ok(()) => Formatted::Changed(path.to_path_buf()),
+            Err(error) => Formatted::Failed(error),
         },
-    }
-}
-
-/// Links are not followed: what they lead to lies elsewhere.
-fn collect(folder: &Path, files: &mut Vec<PathBuf>, depth: usize) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
-        let (path, Ok(kind)) = (entry.path(), entry.file_type()) else { continue };
-        if kind.is_dir() && depth < 16 {
-            collect(&path, files, depth + 1);
-        } else if kind.is_file() && path.extension().is_some_and(|ending| ending == "ron") {
-            files.push(path);
-        }
     }
 }

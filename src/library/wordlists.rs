@@ -1,4 +1,4 @@
-//! The word lists built into the program, as the checker knows words from.
+//! The word lists built into the program, for the rules that check spelling.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::files::asset;
 use crate::lint::{WordTexts, Words};
 
-/// What is known about words, with names and terms of the scenarios' own.
+/// The built-in word lists, with `known` names and terms of the scenarios.
 #[must_use]
 pub fn words(known: BTreeSet<String>) -> Words {
     let text = |path: &str| {

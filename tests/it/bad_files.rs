@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use rapport::diagnostic::{READER_RULES, Report, Source};
-use rapport::library::{Checked, check_paths};
+use rapport::library::{CheckedFiles, check_paths};
 
 use super::support::{files_with_ending, root, temp_dir};
 
@@ -12,7 +12,7 @@ use super::support::{files_with_ending, root, temp_dir};
 const ELSEWHERE: [&str; 8] = ["E01", "E02", "E16", "E70", "E71", "E72", "E73", "W03"];
 
 fn found_in(path: &Path) -> Vec<Report> {
-    let Checked { files, faults, .. } = check_paths(&[path.to_path_buf()]);
+    let CheckedFiles { files, faults, .. } = check_paths(&[path.to_path_buf()]);
     let linked = files.iter().flat_map(|linked| Report::all(&linked.source, &linked.diagnostics));
     let faults = faults.iter().flat_map(|fault| Report::all(&fault.source, &fault.diagnostics));
     linked.chain(faults).collect()
@@ -104,7 +104,7 @@ fn links_that_loop_or_lead_out_are_not_followed() {
         .expect("copy the file");
     symlink("z", twice.join("alias")).expect("create the link");
     assert_eq!(found_in(&twice), Vec::new());
-    let Checked { files, faults, .. } = check_paths(&[twice.clone(), twice.join("z/a.ron")]);
+    let CheckedFiles { files, faults, .. } = check_paths(&[twice.clone(), twice.join("z/a.ron")]);
     assert_eq!((files.len(), faults.len()), (1, 0));
 }
 

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use rapport::encounter::{Encounter, Memory, Status};
+use rapport::files::FileError;
 use rapport::ledger::{Finding, Ledger, LedgerError, LedgerSet, Verified};
 use rapport::record::{Document, Head, Millis, PlayCriteria, PlaySource, StoredPlay};
 use rusqlite::Connection;
@@ -119,7 +120,7 @@ const CHANGES: &[(&str, &str)] = &[
     ("UPDATE play SET started = started - 1", "the time of the first decision"),
     ("UPDATE play SET profile = (SELECT id FROM profile WHERE name = 'Ben')", "whose it is"),
     ("UPDATE play SET person = 'staff:1'", "the person"),
-    ("DELETE FROM play WHERE status = 'completed'", "taken out of the list"),
+    ("DELETE FROM play WHERE status = 'completed'", "removed from the list"),
     ("UPDATE profile SET name = 'Eve' WHERE name = 'Ada'", "not what the chain says"),
     ("UPDATE profile SET staff = '1' WHERE name = 'Ada'", "not what the chain says"),
 ];
@@ -279,7 +280,7 @@ fn a_backup_is_a_whole_ledger() {
     assert_eq!(head, ledger.head().expect("read the head of the chain"));
     assert_eq!(all(to.path()), all(data.path()));
     assert_eq!(verify(to.path(), &[head]).findings, []);
-    assert!(matches!(ledger.backup(&file, &mut |_, _| {}), Err(LedgerError::FileExists { .. })));
+    assert!(matches!(ledger.backup(&file, &mut |_, _| {}), Err(LedgerError::File(FileError::Exists { .. }))));
     let names: Vec<_> = std::fs::read_dir(to.path()).expect("list the folder").filter_map(Result::ok).collect();
     assert_eq!(names.len(), 1, "nothing is left beside it: {names:?}");
 }

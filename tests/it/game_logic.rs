@@ -285,7 +285,7 @@ fn own_answers_and_the_line_to_take_back_are_recorded_and_never_scored() {
     let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
     let profile = ledger.profile("Sam", noon()).expect("create the profile");
     let record = ledger.records(&profile).expect("list the records").remove(0);
-    let remarks = ledger.remarks(&record.id).expect("read the reflections");
+    let remarks = ledger.reflections(&record.id).expect("read the reflections");
     let wanted =
         [Reflection::Framed { turn: 0, words: "Take your time.".into() }, Reflection::TakeBack { turn: Some(1) }];
     assert_eq!(remarks, wanted);
@@ -343,7 +343,11 @@ fn every_kind_of_export_is_made_and_wrong_forms_are_refused() {
     let backwards = ExportForm { since: "2026-11-22".into(), until: "2026-11-20".into(), ..wanted(ExportKind::Report) };
     refused(&mut app, backwards, "is after the last");
     refused(&mut app, ExportForm { folder: "  ".into(), ..wanted(ExportKind::Report) }, "name one");
-    refused(&mut app, ExportForm { folder: "/proc/nowhere".into(), ..wanted(ExportKind::Report) }, "cannot be made");
+    refused(
+        &mut app,
+        ExportForm { folder: "/proc/nowhere".into(), ..wanted(ExportKind::Report) },
+        "could not be created",
+    );
 }
 
 #[test]
@@ -432,9 +436,10 @@ fn a_file_is_tried_out_without_a_record_or_added_and_never_overwritten_unasked()
     let came = |app: &App| {
         session(app).import.as_ref().map(|import| match &import.outcome {
             AddOutcome::Added(id, _) => format!("added {id}"),
-            AddOutcome::IsThere(id) => format!("there {id}"),
-            AddOutcome::Unsound(faults) => format!("unsound {}", faults.len()),
-            AddOutcome::Failed(why) => format!("failed {why}"),
+            AddOutcome::AlreadyExists(id) => format!("there {id}"),
+            AddOutcome::Invalid(faults) => format!("unsound {}", faults.len()),
+            AddOutcome::NoDataFolder => "no data folder".into(),
+            AddOutcome::Failed(error) => format!("failed {error}"),
         })
     };
     ask(&mut app, Intent::GoTo(Screen::Import));

@@ -11,24 +11,24 @@ use super::support::{data_paths, shipped_script, temp_dir};
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const NOW: Millis = Millis(1_800_000_000_000);
 
-struct Desk {
+struct LedgerWithSam {
     data: tempfile::TempDir,
     ledger: Ledger,
     sam: Profile,
 }
 
-fn desk() -> Desk {
+fn ledger_with_sam() -> LedgerWithSam {
     let data = temp_dir();
     let ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     let sam = ledger.profile("Sam", NOW).expect("create the profile");
-    Desk { data, ledger, sam }
+    LedgerWithSam { data, ledger, sam }
 }
 
 fn encounter(seed: u64) -> Encounter {
     Encounter::start(shipped_script("the-sofa"), seed, Memory::default())
 }
 
-impl Desk {
+impl LedgerWithSam {
     /// Plays `turns` turns, the first choice each time; to the end if there are fewer.
     fn play(&mut self, source: PlaySource, turns: usize, now: Millis) -> AttemptInfo {
         let mut encounter = encounter(5);
@@ -66,62 +66,62 @@ impl Desk {
 
 #[test]
 fn the_first_play_is_attempt_one_and_later_ones_are_practice() {
-    let mut desk = desk();
+    let mut test = ledger_with_sam();
     assert_eq!(
-        desk.play(PlaySource::Play, 99, NOW),
+        test.play(PlaySource::Play, 99, NOW),
         AttemptInfo { attempt: Some(1), ..AttemptInfo::new(PlaySource::Play) }
     );
-    let second = desk.play(PlaySource::Play, 99, Millis(NOW.0 + 1));
+    let second = test.play(PlaySource::Play, 99, Millis(NOW.0 + 1));
     assert_eq!((second.attempt, second.practice), (Some(2), true));
 }
 
 #[test]
 fn a_start_without_a_decision_leaves_nothing_behind() {
-    let mut desk = desk();
-    desk.play(PlaySource::Play, 0, NOW);
-    assert!(desk.statuses().is_empty());
-    assert!(desk.ledger.profiles().expect("list the profiles").is_empty());
+    let mut test = ledger_with_sam();
+    test.play(PlaySource::Play, 0, NOW);
+    assert!(test.statuses().is_empty());
+    assert!(test.ledger.profiles().expect("list the profiles").is_empty());
 }
 
 #[test]
 fn starting_anew_leaves_the_open_play_behind_and_there_is_no_other_attempt_one() {
-    let mut desk = desk();
-    desk.play(PlaySource::Play, 2, NOW);
-    desk.play(PlaySource::Play, 99, Millis(NOW.0 + 1));
-    assert_eq!(desk.statuses(), [(Some(1), false, Status::Abandoned), (Some(2), true, Status::Completed)]);
+    let mut test = ledger_with_sam();
+    test.play(PlaySource::Play, 2, NOW);
+    test.play(PlaySource::Play, 99, Millis(NOW.0 + 1));
+    assert_eq!(test.statuses(), [(Some(1), false, Status::Abandoned), (Some(2), true, Status::Completed)]);
 }
 
 #[test]
 fn tryouts_and_scripts_are_no_attempts_and_leave_nothing_behind() {
-    let mut desk = desk();
-    desk.play(PlaySource::Play, 2, NOW);
-    desk.play(PlaySource::Script, 99, NOW);
-    desk.play(PlaySource::Tryout, 3, NOW);
-    let open = desk.statuses().iter().filter(|row| row.0 == Some(1) && row.2 == Status::Open).count();
+    let mut test = ledger_with_sam();
+    test.play(PlaySource::Play, 2, NOW);
+    test.play(PlaySource::Script, 99, NOW);
+    test.play(PlaySource::Tryout, 3, NOW);
+    let open = test.statuses().iter().filter(|row| row.0 == Some(1) && row.2 == Status::Open).count();
     assert_eq!(open, 1, "the open play stays open");
-    assert_eq!(desk.statuses().iter().filter(|row| row.0.is_none()).count(), 2);
-    let summaries = summaries(&desk.ledger.records(&desk.sam).expect("list the records"));
+    assert_eq!(test.statuses().iter().filter(|row| row.0.is_none()).count(), 2);
+    let summaries = summaries(&test.ledger.records(&test.sam).expect("list the records"));
     assert_eq!(summaries.values().map(|summary| summary.completed).sum::<u32>(), 0);
 }
 
 #[test]
 fn fourteen_days_without_a_decision_count_as_left() {
-    let mut desk = desk();
-    desk.play(PlaySource::Play, 2, NOW);
+    let mut test = ledger_with_sam();
+    test.play(PlaySource::Play, 2, NOW);
     let reopen =
-        |days: i64| Ledger::open(&data_paths(desk.data.path()), Millis(NOW.0 + days * DAY)).expect("open the ledger");
+        |days: i64| Ledger::open(&data_paths(test.data.path()), Millis(NOW.0 + days * DAY)).expect("open the ledger");
     drop(reopen(13));
-    assert_eq!(desk.statuses()[0].2, Status::Open);
+    assert_eq!(test.statuses()[0].2, Status::Open);
     drop(reopen(15));
-    assert_eq!(desk.statuses()[0].2, Status::Abandoned);
+    assert_eq!(test.statuses()[0].2, Status::Abandoned);
 }
 
 #[test]
 fn an_open_play_is_gone_on_with_on_the_text_it_began_with() {
-    let mut desk = desk();
-    desk.play(PlaySource::Play, 3, NOW);
+    let mut test = ledger_with_sam();
+    test.play(PlaySource::Play, 3, NOW);
     let id = shipped_script("the-sofa").id.clone();
-    let resumed = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
+    let resumed = test.ledger.resume(&test.sam, &id).expect("look for an open play").expect("a play is open");
     let mut expected = encounter(5);
     for _ in 0..3 {
         expected.choose_at(0, 900);
@@ -130,62 +130,62 @@ fn an_open_play_is_gone_on_with_on_the_text_it_began_with() {
     let (mut play, mut encounter) = (resumed.play, resumed.encounter);
     while encounter.status() == Status::Open {
         encounter.choose_at(0, 900);
-        desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
+        test.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     }
-    assert_eq!(desk.statuses(), [(Some(1), false, Status::Completed)]);
-    assert!(desk.ledger.resume(&desk.sam, &id).expect("look for an open play").is_none());
-    let document = desk.document();
+    assert_eq!(test.statuses(), [(Some(1), false, Status::Completed)]);
+    assert!(test.ledger.resume(&test.sam, &id).expect("look for an open play").is_none());
+    let document = test.document();
     assert!(document.contains("\"status\": \"completed\""));
 }
 
 #[test]
 fn rewinding_makes_practice_for_good_and_is_not_remembered() {
-    let mut desk = desk();
+    let mut test = ledger_with_sam();
     let mut encounter = encounter(5);
-    let mut play = desk.ledger.begin(&desk.sam, PlaySource::Play, NOW);
+    let mut play = test.ledger.begin(&test.sam, PlaySource::Play, NOW);
     encounter.choose_at(0, 0);
-    desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
+    test.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     encounter.rewind(0);
-    desk.ledger.rewind(&mut play, &encounter, NOW).expect("undo the decision");
+    test.ledger.rewind(&mut play, &encounter, NOW).expect("undo the decision");
     while encounter.status() == Status::Open {
         encounter.choose_at(1, 0);
-        desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
+        test.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     }
-    assert_eq!(desk.statuses(), [(Some(1), true, Status::Completed)]);
-    assert_eq!(desk.ledger.decisions(&play.id.0).expect("read the decisions"), encounter.transcript().decisions);
-    assert_eq!(desk.ledger.memory(&desk.sam, true).expect("read the memory"), Memory::default());
+    assert_eq!(test.statuses(), [(Some(1), true, Status::Completed)]);
+    assert_eq!(test.ledger.decisions(&play.id.0).expect("read the decisions"), encounter.transcript().decisions);
+    assert_eq!(test.ledger.memory(&test.sam, true).expect("read the memory"), Memory::default());
 }
 
 #[test]
 fn trying_a_turn_again_is_a_new_play_with_the_turns_before_copied_in() {
-    let mut desk = desk();
-    desk.play(PlaySource::Play, 99, NOW);
+    let mut test = ledger_with_sam();
+    test.play(PlaySource::Play, 99, NOW);
     let mut encounter = encounter(5);
     encounter.choose_at(0, 0);
-    let mut play = desk.ledger.begin_retry(&desk.sam, NOW);
-    desk.ledger
+    let mut play = test.ledger.begin_retry(&test.sam, NOW);
+    test.ledger
         .record(&mut play, &Encounter::start(Arc::clone(encounter.script()), 5, Memory::default()), NOW)
         .expect("store no events");
-    assert_eq!(desk.statuses().len(), 1, "nothing is written before a decision");
+    assert_eq!(test.statuses().len(), 1, "nothing is written before a decision");
     encounter.choose_at(1, 0);
-    desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
+    test.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     assert!(play.attempt_info.practice && play.attempt_info.rewound && play.attempt_info.attempt == Some(2));
-    assert_eq!(desk.ledger.decisions(&play.id.0).expect("read the decisions").len(), 2);
+    assert_eq!(test.ledger.decisions(&play.id.0).expect("read the decisions").len(), 2);
 }
 
 #[test]
 fn no_hurry_is_kept_for_replay_and_stands_in_no_document() {
-    let mut desk = desk();
+    let mut test = ledger_with_sam();
     let mut encounter = encounter(5);
-    let mut play = desk.ledger.begin(&desk.sam, PlaySource::Play, NOW);
+    let mut play = test.ledger.begin(&test.sam, PlaySource::Play, NOW);
     play.no_hurry = false;
     while encounter.status() == Status::Open {
         encounter.choose_at(0, 0);
-        desk.ledger.record(&mut play, &encounter, NOW).expect("store the events");
+        test.ledger.record(&mut play, &encounter, NOW).expect("store the events");
     }
-    let document = desk.document();
+    let document = test.document();
     assert!(!document.contains("hurry") && !document.contains("milliseconds"), "{document}");
-    let db = rusqlite::Connection::open(desk.data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
+    let db = rusqlite::Connection::open(test.data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
     let started: String =
         db.query_row("SELECT body FROM event WHERE kind = 'started'", [], |row| row.get(0)).expect("query the ledger");
     assert!(started.contains("\"no_hurry\":false"), "{started}");
@@ -193,24 +193,24 @@ fn no_hurry_is_kept_for_replay_and_stands_in_no_document() {
 
 #[test]
 fn one_staff_number_is_one_person() {
-    let mut desk = desk();
-    desk.sam.staff = Some("4711".into());
-    desk.play(PlaySource::Play, 99, NOW);
-    desk.sam.id = desk.ledger.profile("Sam again", NOW).expect("create the profile").id;
-    desk.sam.name = "Sam again".into();
-    assert_eq!(desk.play(PlaySource::Play, 99, NOW).attempt, Some(2));
+    let mut test = ledger_with_sam();
+    test.sam.staff = Some("4711".into());
+    test.play(PlaySource::Play, 99, NOW);
+    test.sam.id = test.ledger.profile("Sam again", NOW).expect("create the profile").id;
+    test.sam.name = "Sam again".into();
+    assert_eq!(test.play(PlaySource::Play, 99, NOW).attempt, Some(2));
 }
 
 #[test]
 fn memory_is_folded_over_completed_plays() {
-    let mut desk = desk();
-    desk.play(PlaySource::Script, 99, NOW);
-    assert_eq!(desk.ledger.memory(&desk.sam, false).expect("read the memory"), Memory::default());
-    let with_scripts = desk.ledger.memory(&desk.sam, true).expect("read the memory");
+    let mut test = ledger_with_sam();
+    test.play(PlaySource::Script, 99, NOW);
+    assert_eq!(test.ledger.memory(&test.sam, false).expect("read the memory"), Memory::default());
+    let with_scripts = test.ledger.memory(&test.sam, true).expect("read the memory");
     assert_eq!(with_scripts.outcomes.len(), 1);
-    desk.play(PlaySource::Play, 3, NOW);
+    test.play(PlaySource::Play, 3, NOW);
     assert_eq!(
-        desk.ledger.memory(&desk.sam, false).expect("read the memory"),
+        test.ledger.memory(&test.sam, false).expect("read the memory"),
         Memory::default(),
         "open plays leave no memory"
     );
@@ -269,46 +269,46 @@ fn two_at_once_do_not_harm_each_other() {
 
 #[test]
 fn a_play_that_was_gone_on_with_elsewhere_is_left_alone() {
-    let mut desk = desk();
-    desk.play(PlaySource::Play, 1, NOW);
+    let mut test = ledger_with_sam();
+    test.play(PlaySource::Play, 1, NOW);
     let id = shipped_script("the-sofa").id.clone();
-    let mut here = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
-    let mut other = Ledger::open(&data_paths(desk.data.path()), NOW).expect("open the ledger");
-    let mut there = other.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
+    let mut here = test.ledger.resume(&test.sam, &id).expect("look for an open play").expect("a play is open");
+    let mut other = Ledger::open(&data_paths(test.data.path()), NOW).expect("open the ledger");
+    let mut there = other.resume(&test.sam, &id).expect("look for an open play").expect("a play is open");
     here.encounter.choose_at(0, 0);
-    desk.ledger.record(&mut here.play, &here.encounter, NOW).expect("store the events");
+    test.ledger.record(&mut here.play, &here.encounter, NOW).expect("store the events");
     there.encounter.choose_at(1, 0);
     let refused = other.record(&mut there.play, &there.encounter, NOW);
     assert!(matches!(refused, Err(LedgerError::ChangedElsewhere)), "{refused:?}");
     there.encounter.rewind(0);
     assert!(matches!(other.rewind(&mut there.play, &there.encounter, NOW), Err(LedgerError::ChangedElsewhere)));
-    let again = other.resume(&desk.sam, &id).expect("look for an open play").expect("the play is still open");
+    let again = other.resume(&test.sam, &id).expect("look for an open play").expect("the play is still open");
     assert_eq!(again.encounter.transcript(), here.encounter.transcript());
 }
 
 #[test]
 fn a_play_that_was_left_stays_left() {
-    let mut desk = desk();
-    desk.play(PlaySource::Play, 1, NOW);
+    let mut test = ledger_with_sam();
+    test.play(PlaySource::Play, 1, NOW);
     let id = shipped_script("the-sofa").id.clone();
-    let mut old = desk.ledger.resume(&desk.sam, &id).expect("look for an open play").expect("a play is open");
-    desk.play(PlaySource::Play, 1, Millis(NOW.0 + 1));
+    let mut old = test.ledger.resume(&test.sam, &id).expect("look for an open play").expect("a play is open");
+    test.play(PlaySource::Play, 1, Millis(NOW.0 + 1));
     old.encounter.choose_at(0, 0);
-    assert!(matches!(desk.ledger.record(&mut old.play, &old.encounter, NOW), Err(LedgerError::ChangedElsewhere)));
-    assert_eq!(desk.statuses(), [(Some(1), false, Status::Abandoned), (Some(2), true, Status::Open)]);
+    assert!(matches!(test.ledger.record(&mut old.play, &old.encounter, NOW), Err(LedgerError::ChangedElsewhere)));
+    assert_eq!(test.statuses(), [(Some(1), false, Status::Abandoned), (Some(2), true, Status::Open)]);
 }
 
 #[test]
 fn two_programs_that_meet_the_same_newcomer_keep_one_profile() {
-    let mut desk = desk();
-    let mut other = Ledger::open(&data_paths(desk.data.path()), NOW).expect("open the ledger");
+    let mut test = ledger_with_sam();
+    let mut other = Ledger::open(&data_paths(test.data.path()), NOW).expect("open the ledger");
     let twin = other.profile("Sam", NOW).expect("create the profile");
-    assert_ne!(twin.id, desk.sam.id, "neither is written yet");
-    desk.play(PlaySource::Play, 99, NOW);
+    assert_ne!(twin.id, test.sam.id, "neither is written yet");
+    test.play(PlaySource::Play, 99, NOW);
     let mut encounter = encounter(5);
     let mut play = other.begin(&twin, PlaySource::Play, NOW);
     encounter.choose_at(0, 0);
     other.record(&mut play, &encounter, NOW).expect("store the events");
-    assert_eq!((play.attempt_info.attempt, play.profile.id), (Some(2), desk.sam.id.clone()));
-    assert_eq!(desk.ledger.profiles().expect("list the profiles").len(), 1);
+    assert_eq!((play.attempt_info.attempt, play.profile.id), (Some(2), test.sam.id.clone()));
+    assert_eq!(test.ledger.profiles().expect("list the profiles").len(), 1);
 }

@@ -11,6 +11,7 @@ mod documents;
 mod engine;
 mod exports;
 mod faults;
+mod file_writes;
 mod front_ends;
 mod golden_plays;
 mod kills;

@@ -96,7 +96,7 @@ fn a_push_that_failed_is_gone_on_with() {
     let failing = store(|n, _| if n == 0 { 200 } else { 404 });
     let failed = push(data.path(), &failing.address, &[]);
     assert_eq!(failed.status.code(), Some(1));
-    assert!(stderr(&failed).contains("run it again to send the rest"), "{}", stderr(&failed));
+    assert!(stderr(&failed).contains("run the command again to send the rest"), "{}", stderr(&failed));
     assert!(!stderr(&failed).contains("quite-secret"));
     let sent: usize =
         failing.seen.lock().expect("no thread panicked while it held the lock").iter().map(|(_, s)| s.len()).sum();
@@ -105,7 +105,7 @@ fn a_push_that_failed_is_gone_on_with() {
     drop(failing);
     let all = {
         let whole = store(|_, _| 200);
-        let done = push(company_at(&data), &whole.address, &[]);
+        let done = push(data.path(), &whole.address, &[]);
         assert!(done.status.success());
         let count: usize =
             whole.seen.lock().expect("no thread panicked while it held the lock").iter().map(|(_, s)| s.len()).sum();
@@ -121,10 +121,6 @@ fn a_push_that_failed_is_gone_on_with() {
     assert_eq!(sent, all);
 }
 
-fn company_at(data: &tempfile::TempDir) -> &std::path::Path {
-    data.path()
-}
-
 #[test]
 fn a_batch_that_is_refused_is_halved_until_the_play_is_found() {
     let data = export_company();
@@ -138,7 +134,7 @@ fn a_batch_that_is_refused_is_halved_until_the_play_is_found() {
     });
     let done = push(poisoned.path(), &picky.address, &[]);
     assert_eq!(done.status.code(), Some(1));
-    assert_eq!(stdout(&done).matches("was not taken: it answers 400").count(), 1, "{}", stdout(&done));
+    assert_eq!(stdout(&done).matches("was not accepted: the store answered 400").count(), 1, "{}", stdout(&done));
     assert!(stdout(&push(poisoned.path(), &picky.address, &[])).starts_with("0 plays sent"), "all others are noted");
     let other = export_company();
     let conflict = store(|_, statements| {
@@ -149,7 +145,7 @@ fn a_batch_that_is_refused_is_halved_until_the_play_is_found() {
     let done = push(other.path(), &conflict.address, &[]);
     assert_eq!(done.status.code(), Some(1));
     let said = stdout(&done);
-    assert_eq!(said.matches("has other statements under its ids").count(), 1, "{said}");
+    assert_eq!(said.matches("has other statements with its ids").count(), 1, "{said}");
     let again = push(other.path(), &conflict.address, &[]);
     assert!(stdout(&again).starts_with("0 plays sent"), "all others are noted: {}", stdout(&again));
 }
@@ -161,7 +157,7 @@ fn credentials_stay_out_of_the_command_line_and_off_the_wire() {
         ("https://game:quite-secret@lrs.example/xapi", "--credentials"),
         ("http://lrs.example/xapi", "use https"),
         ("ftp://lrs.example", "https://"),
-        ("not an address", "no address"),
+        ("not an address", "not a URL"),
     ] {
         let refused = push(data.path(), address, &[]);
         assert_eq!(refused.status.code(), Some(2), "{address}");
@@ -169,7 +165,7 @@ fn credentials_stay_out_of_the_command_line_and_off_the_wire() {
     }
     let unauthorised = store(|_, _| 401);
     let refused = push(data.path(), &unauthorised.address, &[]);
-    assert!(stderr(&refused).contains("does not take the name and password"), "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("does not accept the name and password"), "{}", stderr(&refused));
     let file = data.path().join("lrs.txt");
     std::fs::write(&file, "one line\n").expect("write the file");
     let wrong = push(data.path(), &unauthorised.address, &["--credentials", &file.display().to_string()]);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rapport::authoring::template;
 use rapport::diagnostic::{Example, Place, Problem, Report, Rule, Severity};
-use rapport::library::{Checked, check_paths, words};
+use rapport::library::{CheckedFiles, check_paths, words};
 use rapport::lint::{examine, rules};
 use rapport::scenario::model::Kind;
 
@@ -38,7 +38,7 @@ struct Codes {
 
 /// Checks a file or a folder with the reader and with all rules.
 fn codes(path: &Path) -> Codes {
-    let Checked { files, faults, catalogue, words: known } = check_paths(&[path.to_path_buf()]);
+    let CheckedFiles { files, faults, catalogue, words: known } = check_paths(&[path.to_path_buf()]);
     let examined = examine(&files, &catalogue, &words(known));
     let mut codes = Codes::default();
     let read = files.iter().map(|linked| (&linked.source, &linked.diagnostics));
@@ -175,7 +175,7 @@ fn all_reports() -> Vec<Report> {
     }
     let mut paths = files_with_ending("tests/scenarios/bad", ".ron");
     paths.push(data.path().to_path_buf());
-    let Checked { files, faults, catalogue, words: known } = check_paths(&paths);
+    let CheckedFiles { files, faults, catalogue, words: known } = check_paths(&paths);
     let examined = examine(&files, &catalogue, &words(known));
     let mut reports = Vec::new();
     for (linked, found) in files.iter().zip(&examined.files) {

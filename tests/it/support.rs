@@ -101,18 +101,10 @@ pub(crate) fn shipped_script(id: &str) -> Arc<Script> {
 
 /// The files below `folder` whose names end in `ending`, sorted; fails if there are none.
 pub(crate) fn files_with_ending(folder: &str, ending: &str) -> Vec<PathBuf> {
-    fn walk(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(folder).expect("list the folder").filter_map(Result::ok) {
-            let path = entry.path();
-            if path.is_dir() {
-                walk(&path, ending, found);
-            } else if path.to_string_lossy().ends_with(ending) {
-                found.push(path);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    walk(&root().join(folder), ending, &mut found);
+    let entries = walkdir::WalkDir::new(root().join(folder)).sort_by_file_name();
+    let files = entries.into_iter().map(|entry| entry.expect("list the folder")).filter(|entry| entry.path().is_file());
+    let mut found: Vec<PathBuf> =
+        files.map(walkdir::DirEntry::into_path).filter(|path| path.to_string_lossy().ends_with(ending)).collect();
     found.sort();
     assert!(!found.is_empty(), "no `{ending}` in {folder}");
     found

@@ -35,7 +35,7 @@ fn a_new_scenario_of_every_kind_plays_and_is_sound_and_even() {
         assert!(made.status.success(), "{}", stderr(&made));
         let again = run_rapport(data.path(), &["new", &id, "--kind", kind.as_str(), "--out", out]);
         assert_eq!(again.status.code(), Some(2));
-        assert!(stderr(&again).contains("is there already"), "{}", stderr(&again));
+        assert!(stderr(&again).contains("already exists"), "{}", stderr(&again));
     }
     let checked = run_rapport(data.path(), &["check", out, "--deny-warnings"]);
     assert!(

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::export::AboutRead;
-use crate::files::{ABOUT_FILE, first_bytes, is_folder, read_bytes};
+use crate::files::{ABOUT_FILE, FileError, first_bytes, is_folder, read_bytes};
 use crate::ledger::LedgerError;
 use crate::record::Head;
 
@@ -34,9 +34,7 @@ pub fn chain_heads(export: &Path) -> Result<Vec<Head>, ChainHeadError> {
     } else {
         description_of(export)
     };
-    let unreadable = |problem: crate::diagnostic::Problem| problem.message().to_string();
-    let bytes = read_bytes(&file)
-        .map_err(|problem| ChainHeadError::Unreadable { file: file.clone(), why: unreadable(problem) })?;
+    let bytes = read_bytes(&file).map_err(ChainHeadError::Unreadable)?;
     let about: AboutRead = serde_json::from_slice(&bytes)
         .map_err(|source| ChainHeadError::NotADescription { file: file.clone(), source })?;
     if about.ledgers.is_empty() { Err(ChainHeadError::NoLedger { file }) } else { Ok(about.ledgers) }
@@ -49,13 +47,8 @@ pub enum ChainHeadError {
     #[error(transparent)]
     Backup(#[from] LedgerError),
     /// The description cannot be read.
-    #[error("`{}`, which is written with every export, cannot be read: {why}", file.display())]
-    Unreadable {
-        /// The description.
-        file: PathBuf,
-        /// Why.
-        why: String,
-    },
+    #[error("{0}; it is written with every export and describes it")]
+    Unreadable(#[source] FileError),
     /// The file is not the description of an export.
     #[error("`{}` does not describe an export: {source}", file.display())]
     NotADescription {

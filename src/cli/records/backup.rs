@@ -20,14 +20,14 @@ pub struct BackupArgs {
     pub folders: Folders,
 }
 
-/// Copies it.
+/// Copies the ledger.
 pub(super) fn run(args: &BackupArgs) -> Outcome {
-    let places = args.folders.places();
+    let data_paths = args.folders.places();
     let mut progress = Progress::new("copying");
-    let folder = places.data.ok_or(LedgerError::NoDataFolder)?;
-    let head = Ledger::read(&folder)?.backup(&args.file, &mut |done, all| progress.print(done, all))?;
-    terminal::print(&format!("`{}` is a copy of the records\n", args.file.display()))?;
+    let folder = data_paths.data.ok_or(LedgerError::NoDataFolder)?;
+    let head = Ledger::open_read_only(&folder)?.backup(&args.file, &mut |done, all| progress.print(done, all))?;
+    terminal::print(&format!("`{}` is a backup of the records\n", args.file.display()))?;
     terminal::print(&export::heads(&[head]))?;
-    terminal::print("to use it, put it in the place of `ledger.sqlite` in a data folder while no rapport is open\n")?;
+    terminal::print("to restore it, replace `ledger.sqlite` in a data folder with it while rapport is not running\n")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,4 +1,4 @@
-//! `rapport records`: what was played, one file for each thing that can be done with it.
+//! `rapport records`: lists, shows, verifies, backs up and erases plays.
 
 mod backup;
 mod erase;
@@ -33,7 +33,7 @@ pub enum Records {
     Erase(erase::EraseArgs),
 }
 
-/// Does it.
+/// Runs the action.
 pub(super) fn run(args: &RecordsArgs) -> Outcome {
     match &args.what {
         Records::List(args) => list::run(args),

@@ -1,4 +1,4 @@
-//! `rapport records show`: one play, with everything from which its scores can be redone by hand.
+//! `rapport records show`: shows a play with everything from which its scores can be recomputed by hand.
 
 use crate::cli::args::LedgerFolders;
 use clap::Args;
@@ -29,61 +29,61 @@ pub struct ShowArgs {
     pub ledgers: LedgerFolders,
 }
 
-/// Shows it.
+/// Shows the play.
 pub(super) fn run(args: &ShowArgs) -> Outcome {
     let ledgers = LedgerSet::open(&args.ledgers.folders(), now())?;
     let found = ledgers.find(&args.play)?;
-    let kept = match found.as_slice() {
+    let play = match found.as_slice() {
         [] => {
             return Err(Failure::usage(format!(
                 "no play has the id `{}`; `rapport records list` lists them",
                 args.play
             )));
         }
-        [kept] => kept,
+        [play] => play,
         several => {
             let n = several.len();
             return Err(Failure::usage(format!(
-                "{n} plays have an id that begins or ends with `{}`; type more of it",
+                "{n} plays have an id that begins or ends with `{}`; type more characters of it",
                 args.play
             )));
         }
     };
     if args.json {
-        terminal::print(&format!("{}\n", Document::new(&kept.transcript, kept.attempt_info).json()))?;
+        terminal::print(&format!("{}\n", Document::new(&play.transcript, play.attempt_info).json()))?;
         return Ok(ExitCode::SUCCESS);
     }
-    terminal::print(&in_words(kept))?;
-    if let Some(script) = ledgers.script(kept)?
-        && let Some(encounter) = again(kept, script)
+    terminal::print(&text(play))?;
+    if let Some(script) = ledgers.script(play)?
+        && let Some(encounter) = replay(play, script)
     {
         let baseline = random_play(encounter.script());
-        for line in crate::cli::play_text::debrief_lines(&encounter, &kept.profile.name, Some(&baseline)) {
+        for line in crate::cli::play_text::debrief_lines(&encounter, &play.profile.name, Some(&baseline)) {
             terminal::print(&format!("{line}\n"))?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The play as it was, for those words of the debrief that the record does not hold; only of completed ones.
-fn again(kept: &StoredPlay, script: Arc<Script>) -> Option<Encounter> {
-    kept.card.filter(|_| kept.transcript.rules == RULES_VERSION)?;
-    let mut encounter = Encounter::start(script, kept.transcript.seed, kept.transcript.memory.clone());
-    for decision in &kept.transcript.decisions {
+/// Plays a completed play again, for the texts of the debrief that are not stored.
+fn replay(play: &StoredPlay, script: Arc<Script>) -> Option<Encounter> {
+    play.card.filter(|_| play.transcript.rules == RULES_VERSION)?;
+    let mut encounter = Encounter::start(script, play.transcript.seed, play.transcript.memory.clone());
+    for decision in &play.transcript.decisions {
         encounter.choose(decision.chosen.as_str(), decision.milliseconds).ok()?;
     }
     Some(encounter)
 }
 
-fn in_words(kept: &StoredPlay) -> String {
-    let transcript = &kept.transcript;
-    let mut page = format!("Play {}\n{}: {}, ", kept.id, kept.profile.name, transcript.scenario);
-    let how = match kept.attempt_info.attempt {
-        Some(attempt) if kept.attempt_info.practice => format!("practice, play {attempt}"),
+fn text(play: &StoredPlay) -> String {
+    let transcript = &play.transcript;
+    let mut page = format!("Play {}\n{}: {}, ", play.id, play.profile.name, transcript.scenario);
+    let how = match play.attempt_info.attempt {
+        Some(attempt) if play.attempt_info.practice => format!("practice, play {attempt}"),
         Some(attempt) => format!("attempt {attempt}"),
-        None => kept.attempt_info.source.as_str().to_owned(),
+        None => play.attempt_info.source.as_str().to_owned(),
     };
-    let (status, begun) = (transcript.status.as_str(), instant(kept.started));
+    let (status, begun) = (transcript.status.as_str(), instant(play.started));
     let _ = writeln!(page, "{how}, {status}\nBegun {begun}, rules {}, seed {}", transcript.rules, transcript.seed);
     let _ = writeln!(page, "Scenario as played: {}", transcript.content_hash);
     for (n, decision) in transcript.decisions.iter().enumerate() {

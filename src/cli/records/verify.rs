@@ -1,4 +1,4 @@
-//! `rapport records verify`: whether the records are what they were.
+//! `rapport records verify`: verifies that the records are as they were recorded.
 
 use crate::cli::args::LedgerFolders;
 use clap::Args;
@@ -22,11 +22,11 @@ pub struct VerifyArgs {
     pub ledgers: LedgerFolders,
 }
 
-/// Verifies each ledger; exit code 1 if anything is not as it was written.
+/// Verifies each ledger; the exit code is 1 if there is a finding.
 pub(super) fn run(args: &VerifyArgs) -> Outcome {
     let mut against = Vec::new();
     for export in &args.against {
-        against.extend(app::chain_heads(export).map_err(|error| Failure::usage(error.to_string()))?);
+        against.extend(app::chain_heads(export).map_err(Failure::usage)?);
     }
     let folders = args.ledgers.folders();
     let heads: Vec<String> = if folders.len() > 1 {
@@ -34,20 +34,20 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
     } else {
         Vec::new()
     };
-    let mut sound = true;
+    let mut is_intact = true;
     for folder in folders {
         let mut progress = Progress::new("verifying");
         let verified = Ledger::verify(&folder, now(), &against, &mut |done, all| progress.print(done, all))?;
-        // An export of several ledgers is one of each of them, and not of others.
-        let known = against.iter().any(|head: &Head| heads.contains(&head.ledger));
-        let counts = |finding: &&Finding| !known || !matches!(finding, Finding::Other { .. });
+        // An export of several ledgers names all of them: that some of its heads are of others is no finding.
+        let is_of_these = against.iter().any(|head: &Head| heads.contains(&head.ledger));
+        let counts = |finding: &&Finding| !is_of_these || !matches!(finding, Finding::Other { .. });
         let findings: Vec<&Finding> = verified.findings.iter().filter(counts).collect();
         for finding in &findings {
             terminal::print(&format!("{}: {finding}\n", folder.display()))?;
         }
         let (plays, replayed, rescored) = (verified.plays, verified.replayed, verified.rescored);
         let result = match findings.len() {
-            0 => "everything is as it was written".into(),
+            0 => "everything is as it was recorded".into(),
             1 => "1 finding".into(),
             n => format!("{n} findings"),
         };
@@ -57,7 +57,7 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
             verified.erased
         ))?;
         terminal::print(&export::heads(std::slice::from_ref(&verified.head)))?;
-        sound &= findings.is_empty();
+        is_intact &= findings.is_empty();
     }
-    Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if is_intact { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -48,7 +48,7 @@ impl Session {
                     // A missing file is a fault, too, so that the screen shows both alike.
                     _ => read_file(path).err().unwrap_or_default(),
                 };
-                self.import = Some(ImportedFile { path: path.to_path_buf(), outcome: AddOutcome::Unsound(faults) });
+                self.import = Some(ImportedFile { path: path.to_path_buf(), outcome: AddOutcome::Invalid(faults) });
                 None
             }
         }

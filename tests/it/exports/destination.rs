@@ -14,7 +14,7 @@ fn other_files_are_not_overwritten_and_no_part_is_left() {
     let out = mine.display().to_string();
     let refused = run_rapport(data.path(), &["export", "--format", "csv", "--out", &out]);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(stderr(&refused).contains("no earlier export; nothing was changed"), "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("is not an earlier export; nothing was changed"), "{}", stderr(&refused));
     assert_eq!(fs::read_to_string(mine.join("letter.txt")).expect("read the file"), "dear");
     // An earlier export is replaced as a whole, unless somebody put something of theirs into it.
     let csv = to.path().join("csv");
@@ -24,7 +24,11 @@ fn other_files_are_not_overwritten_and_no_part_is_left() {
     fs::write(csv.join("analysis.txt"), "mine").expect("write the file");
     let out = csv.display().to_string();
     let refused = run_rapport(data.path(), &["export", "--format", "csv", "--out", &out]);
-    assert!(stderr(&refused).contains("holds `analysis.txt`, which is not ours"), "{}", stderr(&refused));
+    assert!(
+        stderr(&refused).contains("contains `analysis.txt`, which does not belong to an export"),
+        "{}",
+        stderr(&refused)
+    );
     assert_eq!(fs::read_to_string(csv.join("analysis.txt")).expect("read the file"), "mine");
     // The key of pseudonyms would go with the folder.
     let key = to.path().join("new/key").display().to_string();
@@ -41,7 +45,11 @@ fn other_files_are_not_overwritten_and_no_part_is_left() {
         for args in [vec!["export", "--format", "xlsx", "--out", &out], vec!["report", "--out", &out]] {
             let refused = run_rapport(data.path(), &args);
             assert_eq!(refused.status.code(), Some(1), "{args:?}");
-            assert!(stderr(&refused).contains("is none of ours; nothing was changed"), "{}", stderr(&refused));
+            assert!(
+                stderr(&refused).contains("was not written by this program; nothing was changed"),
+                "{}",
+                stderr(&refused)
+            );
         }
     }
     assert_eq!(fs::read_to_string(&thesis).expect("read the file"), "three years");

@@ -67,7 +67,7 @@ pub(super) fn record_play(
         }
         let last = encounter.offers().len() - 1;
         encounter.choose_at(position.min(last), 7_654_321 + saturating_u32(turn));
-        play.remark(Reflection::Framed { turn, words: "my own secret words".into() });
+        play.add_reflection(Reflection::Framed { turn, words: "my own secret words".into() });
         let now = Millis(at + 20_000 * saturating_i64(turn));
         ledger.record(&mut play, &encounter, now).expect("store the events");
     }

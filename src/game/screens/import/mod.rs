@@ -77,17 +77,21 @@ fn result(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let mut intent = None;
     full_card(ui, view.theme, result_colour(view, import), |ui| match &import.outcome {
         AddOutcome::Added(id, faults) => intent = added(ui, view, id, faults),
-        AddOutcome::IsThere(id) => intent = exists(ui, view, import, id),
-        AddOutcome::Unsound(faults) => {
+        AddOutcome::AlreadyExists(id) => intent = exists(ui, view, import, id),
+        AddOutcome::Invalid(faults) => {
             let theme = view.theme;
             let name = import.path.file_name().unwrap_or_default().to_string_lossy();
             ui.label(theme.bold(format!("“{name}” cannot be played until it is mended."), 20.0));
             ui.label(theme.text("Nothing was changed. Correct what is named here, and bring it again."));
             diagnostics::list(ui, view, faults);
         }
-        AddOutcome::Failed(why) => {
+        AddOutcome::NoDataFolder => {
             ui.label(view.theme.bold("The file could not be copied.", 20.0));
-            ui.label(view.theme.text(format!("Nothing was changed: {why}.")));
+            ui.label(view.theme.text("This machine has no folder for your scenarios. Nothing was changed."));
+        }
+        AddOutcome::Failed(error) => {
+            ui.label(view.theme.bold("The file could not be copied.", 20.0));
+            ui.label(view.theme.text(format!("{error}.")));
         }
     });
     intent
@@ -96,8 +100,8 @@ fn result(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
 fn result_colour(view: &View<'_>, import: &ImportedFile) -> Colour {
     match &import.outcome {
         AddOutcome::Added(..) => view.theme.teal_pale,
-        AddOutcome::IsThere(_) => view.theme.note,
-        AddOutcome::Unsound(_) | AddOutcome::Failed(_) => view.theme.coral_pale,
+        AddOutcome::AlreadyExists(_) => view.theme.note,
+        AddOutcome::Invalid(_) | AddOutcome::NoDataFolder | AddOutcome::Failed(_) => view.theme.coral_pale,
     }
 }
 

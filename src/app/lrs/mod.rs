@@ -1,0 +1,11 @@
+//! Sending plays to a learning record store as xAPI statements. Only this module uses the network.
+
+mod credentials;
+mod error;
+mod push;
+mod store;
+
+pub use credentials::Credentials;
+pub use error::{PushError, Rejection, StopReason, StoreAnswer};
+pub use push::{Push, Pushed, push};
+pub use store::Store;

@@ -1,0 +1,108 @@
+//! A learning record store and its answers.
+
+use std::time::Duration;
+
+use serde_json::Value;
+use ureq::http::{Response, Uri};
+use ureq::{Agent, Body};
+
+use super::{Credentials, PushError, StopReason, StoreAnswer};
+
+/// The longest time for one request.
+const REQUEST_TIMEOUT: Duration = Duration::from_mins(1);
+
+/// The largest response body that is read, in bytes.
+const MAX_RESPONSE_BYTES: u64 = 64 * 1024;
+
+/// The most characters of a response that are shown.
+const MAX_SHOWN_CHARACTERS: usize = 300;
+
+/// A learning record store.
+#[derive(Debug)]
+pub struct Store {
+    /// Its address, under which the ledger records what was sent to it.
+    pub address: String,
+    agent: Agent,
+    credentials: Credentials,
+}
+
+/// Why a batch of statements was not accepted.
+pub(super) enum Refusal {
+    /// It may be accepted later.
+    Later(StopReason),
+    /// It is too large.
+    TooLarge,
+    /// The store has other statements with these ids.
+    Conflict,
+    /// The store rejects something in it.
+    Rejected(StoreAnswer),
+    /// No batch will be accepted.
+    Never(StopReason),
+}
+
+impl Store {
+    /// The store at an address.
+    ///
+    /// # Errors
+    /// If it is not an address, contains credentials, or they would be sent unencrypted.
+    pub fn new(address: &str, credentials: Credentials) -> Result<Self, PushError> {
+        let uri: Uri = address.trim().parse().map_err(|_| PushError::NotAUrl)?;
+        let (scheme, host) = (uri.scheme_str().unwrap_or_default(), uri.host().unwrap_or_default());
+        if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
+            return Err(PushError::CredentialsInAddress);
+        }
+        let is_this_machine = matches!(host, "localhost" | "127.0.0.1" | "[::1]" | "::1");
+        match scheme {
+            "https" => {}
+            "http" if is_this_machine => {}
+            "http" => return Err(PushError::Unencrypted { host: host.to_owned() }),
+            _ => return Err(PushError::NotHttps),
+        }
+        if uri.query().is_some() || host.is_empty() {
+            return Err(PushError::NotABaseAddress);
+        }
+        let mut config = Agent::config_builder()
+            .timeout_global(Some(REQUEST_TIMEOUT))
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .user_agent(concat!("rapport/", env!("CARGO_PKG_VERSION")));
+        if is_this_machine {
+            config = config.proxy(None);
+        }
+        let address = address.trim().trim_end_matches('/').trim_end_matches("/statements").to_owned();
+        Ok(Self { address, agent: config.build().into(), credentials })
+    }
+
+    /// Sends a batch of statements.
+    pub(super) fn send(&self, statements: &[Value]) -> Result<(), Refusal> {
+        let json =
+            serde_json::to_vec(statements).map_err(|error| Refusal::Never(StopReason::Json(error.to_string())))?;
+        let sent = self
+            .agent
+            .post(format!("{}/statements", self.address))
+            .header("Authorization", self.credentials.header())
+            .header("Content-Type", "application/json")
+            .header("X-Experience-API-Version", "1.0.3")
+            .send(json);
+        let response = sent.map_err(|error| Refusal::Later(StopReason::Unreachable(error.to_string())))?;
+        match response.status().as_u16() {
+            200..=299 => Ok(()),
+            401 | 403 => Err(Refusal::Never(StopReason::Unauthorized)),
+            404 => Err(Refusal::Never(StopReason::NotFound { address: self.address.clone() })),
+            400 | 422 => Err(Refusal::Rejected(answer(response))),
+            409 => Err(Refusal::Conflict),
+            413 => Err(Refusal::TooLarge),
+            300..=399 => Err(Refusal::Never(StopReason::Redirected)),
+            408 | 429 | 500.. => Err(Refusal::Later(StopReason::Answer(answer(response)))),
+            _ => Err(Refusal::Never(StopReason::Answer(answer(response)))),
+        }
+    }
+}
+
+/// The status and the beginning of the text of a response.
+fn answer(mut response: Response<Body>) -> StoreAnswer {
+    let status = response.status().as_u16();
+    let text = response.body_mut().with_config().limit(MAX_RESPONSE_BYTES).read_to_string().unwrap_or_default();
+    let text = text.chars().filter(|c| !c.is_control()).take(MAX_SHOWN_CHARACTERS).collect();
+    StoreAnswer { status, text }
+}

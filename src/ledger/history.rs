@@ -1,0 +1,71 @@
+//! What the ledger contains of a person's plays.
+
+use rusqlite::params;
+
+use super::event::PlayHistory;
+use super::play_rows::record_from_row;
+use super::{Ledger, LedgerError};
+use crate::encounter::{Decision, Memory, Trace};
+use crate::record::{PlayId, Profile, Record, Reflection};
+
+impl Ledger {
+    /// The decisions of a play, without those that were taken back.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn decisions(&self, play: &str) -> Result<Vec<Decision>, LedgerError> {
+        Ok(self.history(play)?.decisions)
+    }
+
+    /// The trainee's reflections on a play, in order.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn reflections(&self, play: &PlayId) -> Result<Vec<Reflection>, LedgerError> {
+        Ok(self.history(&play.0)?.reflections)
+    }
+
+    /// A play as its events add up.
+    pub(super) fn history(&self, play: &str) -> Result<PlayHistory, LedgerError> {
+        let mut query = self.db.prepare_cached("SELECT body, at FROM event WHERE play = ?1 ORDER BY seq")?;
+        let mut history = PlayHistory::default();
+        let mut rows = query.query(params![play])?;
+        while let Some(row) = rows.next()? {
+            history.add(serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?, row.get(1)?);
+        }
+        Ok(history)
+    }
+
+    /// The plays of a person, in the order of their last decision.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn records(&self, profile: &Profile) -> Result<Vec<Record>, LedgerError> {
+        let mut query = self.db.prepare(
+            "SELECT id, profile, source, attempt, practice, rewound, started, latest, scenario, status, decisions, card
+             FROM play WHERE person = ?1 ORDER BY latest, id",
+        )?;
+        let records = query.query_map(params![profile.person().0], record_from_row)?.collect::<Result<_, _>>()?;
+        Ok(records)
+    }
+
+    /// What is remembered of a person's completed plays that were not rewound, in the order they were completed;
+    /// `with_scripts` includes plays from lists of choices.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn memory(&self, profile: &Profile, with_scripts: bool) -> Result<Memory, LedgerError> {
+        let mut query = self.db.prepare(
+            "SELECT trace FROM play
+             WHERE person = ?1 AND status = 'completed' AND rewound = 0 AND trace IS NOT NULL
+               AND (source = 'play' OR (?2 AND source = 'script'))
+             ORDER BY latest, id",
+        )?;
+        let mut memory = Memory::default();
+        let mut rows = query.query(params![profile.person().0, with_scripts])?;
+        while let Some(row) = rows.next()? {
+            memory.add(&serde_json::from_str::<Trace>(&row.get::<_, String>(0)?)?);
+        }
+        Ok(memory)
+    }
+}

@@ -1,0 +1,99 @@
+//! The list of plays: how each play is now. It follows from the events, and is kept so that lists are quick.
+
+use rusqlite::{Connection, Row, Transaction, params};
+
+use super::LedgerError;
+use super::chain::ChainWriter;
+use super::event::{End, Event};
+use crate::encounter::{Status, Trace, Transcript};
+use crate::record::{AttemptInfo, Millis, PlayId, PlaySource, ProfileId, Record};
+use crate::scenario::id::ScenarioId;
+
+/// The first column of every row of a query.
+pub(super) fn ids(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Vec<String>, LedgerError> {
+    let mut query = db.prepare(sql)?;
+    let ids = query.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(ids)
+}
+
+/// Updates the status of a play after a decision.
+pub(super) fn update_status(
+    transaction: &Transaction<'_>,
+    play: &PlayId,
+    attempt_info: AttemptInfo,
+    transcript: &Transcript,
+    now: Millis,
+) -> Result<(), LedgerError> {
+    let decisions = u32::try_from(transcript.decisions.len()).unwrap_or(u32::MAX);
+    let AttemptInfo { practice, rewound, .. } = attempt_info;
+    transaction
+        .prepare_cached(
+            "UPDATE play SET status = ?2, decisions = ?3, latest = ?4, practice = ?5, rewound = ?6 WHERE id = ?1",
+        )?
+        .execute(params![play.0, transcript.status.as_str(), decisions, now.0, practice, rewound])?;
+    Ok(())
+}
+
+/// Ends a play, if it is open, that has not come to an end of its own.
+pub(super) fn end_open_play(
+    writer: &mut ChainWriter<'_>,
+    play: &str,
+    status: Status,
+    now: Millis,
+) -> Result<(), LedgerError> {
+    let changed = writer
+        .transaction
+        .execute("UPDATE play SET status = ?2 WHERE id = ?1 AND status = 'open'", params![play, status.as_str()])?;
+    if changed > 0 {
+        writer.add(play, &Event::Ended { status, result: None }, now)?;
+    }
+    Ok(())
+}
+
+/// Writes the end of a play: its result, and what is remembered of it.
+pub(super) fn finish_play(
+    writer: &mut ChainWriter<'_>,
+    play: &PlayId,
+    transcript: &Transcript,
+    trace: Option<&Trace>,
+    now: Millis,
+) -> Result<(), LedgerError> {
+    let result = Some(Box::new(End::from_transcript(transcript)));
+    writer.add(&play.0, &Event::Ended { status: transcript.status, result }, now)?;
+    writer.transaction.prepare_cached("UPDATE play SET trace = ?2, card = ?3 WHERE id = ?1")?.execute(params![
+        play.0,
+        trace.map(serde_json::to_string).transpose()?,
+        Record::card_of(transcript).map(|card| serde_json::to_string(&card)).transpose()?
+    ])?;
+    Ok(())
+}
+
+/// The status of a play from its name in the table; open if it is none of the others.
+pub(super) fn status_from_str(name: &str) -> Status {
+    let all = [Status::Completed, Status::Abandoned, Status::Stuck];
+    all.into_iter().find(|status| status.as_str() == name).unwrap_or(Status::Open)
+}
+
+/// A record from the columns id, profile, source, attempt, practice, rewound, started, latest, scenario, status,
+/// decisions and card.
+pub(super) fn record_from_row(row: &Row<'_>) -> rusqlite::Result<Record> {
+    let source = match row.get::<_, String>(2)?.as_str() {
+        "tryout" => PlaySource::Tryout,
+        "script" => PlaySource::Script,
+        _ => PlaySource::Play,
+    };
+    let status = status_from_str(&row.get::<_, String>(9)?);
+    let card = row.get::<_, Option<String>>(11)?;
+    let card = card.and_then(|json| serde_json::from_str(&json).ok());
+    Ok(Record {
+        id: PlayId(row.get(0)?),
+        profile: ProfileId(row.get(1)?),
+        attempt_info: AttemptInfo { source, attempt: row.get(3)?, practice: row.get(4)?, rewound: row.get(5)? },
+        started: Millis(row.get(6)?),
+        latest: Millis(row.get(7)?),
+        scenario: ScenarioId::from(row.get::<_, String>(8)?.as_str()),
+        status,
+        decisions: row.get(10)?,
+        card,
+    })
+}

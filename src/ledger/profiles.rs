@@ -1,0 +1,110 @@
+//! The people who play.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::chain::ChainWriter;
+use super::event::Event;
+use super::{Ledger, LedgerError};
+use crate::record::{Millis, Profile, ProfileId};
+
+impl Ledger {
+    /// All profiles, in the order they were added.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn profiles(&self) -> Result<Vec<Profile>, LedgerError> {
+        let mut query = self.db.prepare("SELECT id, name, staff, team FROM profile ORDER BY created, id")?;
+        let profiles = query.query_map([], profile_from_row)?.collect::<Result<_, _>>()?;
+        Ok(profiles)
+    }
+
+    /// The profile of this name, or a new one, which is written with its first decision or by
+    /// [`Ledger::add_profile`].
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn profile(&self, name: &str, now: Millis) -> Result<Profile, LedgerError> {
+        let new = || Profile { id: ProfileId(self.new_id(now)), name: name.to_owned(), staff: None, team: None };
+        Ok(first_profile_named(&self.db, name)?.unwrap_or_else(new))
+    }
+
+    /// Writes a profile unless there is one of its id or name; returns the profile that there is then.
+    ///
+    /// # Errors
+    /// If it could not be written.
+    pub fn add_profile(&mut self, profile: &Profile, now: Millis) -> Result<Profile, LedgerError> {
+        self.write(|writer| ensure_profile(writer, profile, now))
+    }
+
+    /// Changes a profile's name, staff number and team. Plays follow the person: who gets a staff number keeps what
+    /// they played before.
+    ///
+    /// # Errors
+    /// If the staff number belongs to somebody else, or it could not be written; nothing is changed then.
+    pub fn change_profile(&mut self, profile: &Profile, now: Millis) -> Result<(), LedgerError> {
+        self.write(|writer| {
+            let transaction = writer.transaction;
+            let (name, staff, team) = (&profile.name, &profile.staff, &profile.team);
+            let holder: Option<String> = transaction
+                .query_row(
+                    "SELECT name FROM profile WHERE staff = ?1 AND id <> ?2 LIMIT 1",
+                    params![staff, profile.id.0],
+                    |row| row.get(0),
+                )
+                .optional()?;
+            if let (Some(staff), Some(name)) = (staff, holder) {
+                return Err(LedgerError::StaffNumberTaken { staff: staff.clone(), name });
+            }
+            transaction.execute(
+                "UPDATE profile SET name = ?2, staff = ?3, team = ?4 WHERE id = ?1",
+                params![profile.id.0, name, staff, team],
+            )?;
+            transaction
+                .execute("UPDATE play SET person = ?2 WHERE profile = ?1", params![profile.id.0, profile.person().0])?;
+            add_known_event(writer, profile, now)
+        })
+    }
+}
+
+/// Writes a profile, unless it exists, or another of its name without a staff number: two programs may both have
+/// added a new person.
+pub(super) fn ensure_profile(
+    writer: &mut ChainWriter<'_>,
+    profile: &Profile,
+    now: Millis,
+) -> Result<Profile, LedgerError> {
+    let transaction = writer.transaction;
+    let exists: bool = transaction
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM profile WHERE id = ?1)")?
+        .query_row(params![profile.id.0], |row| row.get(0))?;
+    if exists {
+        return Ok(profile.clone());
+    }
+    if profile.staff.is_none()
+        && let Some(known) = first_profile_named(transaction, &profile.name)?
+    {
+        return Ok(known);
+    }
+    transaction.execute(
+        "INSERT INTO profile (id, name, staff, team, created) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![profile.id.0, profile.name, profile.staff, profile.team, now.0],
+    )?;
+    add_known_event(writer, profile, now)?;
+    Ok(profile.clone())
+}
+
+/// Adds to the chain what a profile is called from here on.
+fn add_known_event(writer: &mut ChainWriter<'_>, profile: &Profile, now: Millis) -> Result<(), LedgerError> {
+    let Profile { id, name, staff, team } = profile.clone();
+    writer.add(&id.0, &Event::Known { name, staff, team }, now)
+}
+
+fn first_profile_named(db: &Connection, name: &str) -> Result<Option<Profile>, LedgerError> {
+    let sql = "SELECT id, name, staff, team FROM profile WHERE name = ?1 ORDER BY created, id LIMIT 1";
+    Ok(db.query_row(sql, params![name], profile_from_row).optional()?)
+}
+
+/// A profile from the columns id, name, staff and team.
+pub(super) fn profile_from_row(row: &Row<'_>) -> rusqlite::Result<Profile> {
+    Ok(Profile { id: ProfileId(row.get(0)?), name: row.get(1)?, staff: row.get(2)?, team: row.get(3)? })
+}

@@ -1,0 +1,160 @@
+//! Which plays of several ledgers are read: every play once, attempts counted over all ledgers.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+use rusqlite::Row;
+use uuid::Uuid;
+
+use super::ledger_set::LedgerSet;
+use super::{Damage, Ledger, LedgerError};
+use crate::encounter::Status;
+use crate::record::{Millis, PlayCriteria, PlayId, PlaySource, ProfileId};
+
+/// The plays that were selected, in the order they began.
+#[derive(Debug)]
+pub struct PlaySelection {
+    pub(super) plays: Vec<SelectedPlay>,
+    /// How many copies of plays were left out.
+    pub duplicates: usize,
+}
+
+/// A play that was selected.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SelectedPlay {
+    started: i64,
+    pub(super) id: Uuid,
+    latest: i64,
+    /// The index of its ledger.
+    pub(super) ledger: u16,
+    has_ended: bool,
+    /// Whether it meets the criteria; other plays only count as attempts.
+    is_wanted: bool,
+    /// The index of its person and scenario; `None` if it is no attempt, or there is only one ledger.
+    series: Option<u32>,
+    /// Its number among those of its person and scenario in all ledgers, if there are several.
+    pub(super) attempt: Option<u32>,
+}
+
+impl PlaySelection {
+    /// How many plays there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.plays.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.plays.is_empty()
+    }
+
+    /// Removes plays.
+    pub fn leave_out(&mut self, ids: &BTreeSet<PlayId>) {
+        if !ids.is_empty() {
+            self.plays.retain(|play| !ids.contains(&PlayId(play.id.to_string())));
+        }
+    }
+}
+
+/// The plays of a person and scenario are numbered together; this numbers the pairs.
+type SeriesIndexes = HashMap<(String, String), u32>;
+
+impl LedgerSet {
+    /// Selects the plays that meet the criteria. Where there are several ledgers, the earliest play of a person and
+    /// scenario is attempt 1, and the others are practice.
+    ///
+    /// # Errors
+    /// If there is nobody of the name that is asked for, or a ledger cannot be read.
+    pub fn select(&self, criteria: &PlayCriteria) -> Result<PlaySelection, LedgerError> {
+        let mut plays = Vec::new();
+        let mut series = SeriesIndexes::new();
+        let mut is_trainee_known = criteria.trainee.is_none();
+        for index in 0..self.ledgers.len() {
+            is_trainee_known |= self.add_plays(index, criteria, &mut series, &mut plays)?;
+        }
+        if !is_trainee_known {
+            return Err(LedgerError::UnknownTrainee { name: criteria.trainee.clone().unwrap_or_default() });
+        }
+        let duplicates = self.remove_duplicates(&mut plays)?;
+        plays.sort_unstable_by_key(|play| (play.started, play.id));
+        number_attempts(&mut plays, series.len());
+        plays.retain(|play| play.is_wanted);
+        Ok(PlaySelection { plays, duplicates })
+    }
+
+    /// Adds the plays of a ledger; returns whether the trainee of the criteria is known there.
+    fn add_plays(
+        &self,
+        index: usize,
+        criteria: &PlayCriteria,
+        series: &mut SeriesIndexes,
+        plays: &mut Vec<SelectedPlay>,
+    ) -> Result<bool, LedgerError> {
+        let ledger: &Ledger = &self.ledgers[index];
+        let are_several = self.ledgers.len() > 1;
+        let wanted: BTreeSet<ProfileId> =
+            ledger.profiles()?.into_iter().filter(|profile| criteria.wants(profile)).map(|p| p.id).collect();
+        let mut query =
+            ledger.db.prepare("SELECT id, profile, person, scenario, source, status, started, latest FROM play")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let is_wanted = meets(row, criteria, &wanted)?;
+            // The other plays matter only to the numbers of attempts.
+            if !is_wanted && !are_several {
+                continue;
+            }
+            let id: String = row.get(0)?;
+            let is_attempt = row.get_ref(4)?.as_str().is_ok_and(|source| source == PlaySource::Play.as_str());
+            let series = (are_several && is_attempt).then(|| series_of(row, series)).transpose()?;
+            plays.push(SelectedPlay {
+                started: row.get(6)?,
+                id: Uuid::parse_str(&id).map_err(|_| LedgerError::Damaged(Damage::PlayId(id)))?,
+                latest: row.get(7)?,
+                ledger: u16::try_from(index).unwrap_or(u16::MAX),
+                has_ended: row.get_ref(5)?.as_str().is_ok_and(|status| status != Status::Open.as_str()),
+                is_wanted,
+                series,
+                attempt: None,
+            });
+        }
+        Ok(!wanted.is_empty())
+    }
+
+    /// Keeps one of several copies of a play: the one that got furthest, and among equals the one in the ledger with
+    /// the most events, which knows best who played. Returns how many were removed.
+    fn remove_duplicates(&self, plays: &mut Vec<SelectedPlay>) -> Result<usize, LedgerError> {
+        let events: Vec<i64> = self.heads()?.iter().map(|head| head.events).collect();
+        let furthest = |play: &SelectedPlay| (play.latest, play.has_ended, events[usize::from(play.ledger)]);
+        plays.sort_unstable_by_key(|play| (play.id, Reverse(furthest(play)), play.ledger));
+        let found = plays.len();
+        plays.dedup_by_key(|play| play.id);
+        Ok(found - plays.len())
+    }
+}
+
+/// Whether the play of a row meets the criteria; `profiles` are those that do.
+fn meets(row: &Row<'_>, criteria: &PlayCriteria, profiles: &BTreeSet<ProfileId>) -> Result<bool, LedgerError> {
+    let (profile, scenario): (String, String) = (row.get(1)?, row.get(3)?);
+    Ok(profiles.contains(&ProfileId(profile))
+        && criteria.spans(Millis(row.get(6)?))
+        && criteria.scenario.as_ref().is_none_or(|id| id.as_str() == scenario))
+}
+
+/// The index of the person and scenario of a row.
+fn series_of(row: &Row<'_>, series: &mut SeriesIndexes) -> rusqlite::Result<u32> {
+    let next = u32::try_from(series.len()).unwrap_or(u32::MAX);
+    Ok(*series.entry((row.get(2)?, row.get(3)?)).or_insert(next))
+}
+
+/// Numbers the plays of each person and scenario, which are in the order they began.
+fn number_attempts(plays: &mut [SelectedPlay], series: usize) {
+    let mut counts = vec![0; series];
+    for play in plays {
+        if let Some(series) = play.series {
+            let count = &mut counts[series as usize];
+            *count += 1;
+            play.attempt = Some(*count);
+        }
+    }
+}

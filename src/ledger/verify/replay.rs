@@ -1,0 +1,98 @@
+//! Verifying a play by playing it again on the stored scenario.
+
+use std::sync::Arc;
+
+use super::play_list::ListedPlay;
+use super::{Finding, Verifier};
+use crate::encounter::{Encounter, RULES_VERSION, Status};
+use crate::ledger::event::{End, PlayHistory, Start};
+use crate::record::PlayId;
+use crate::scenario::script::Script;
+use crate::scoring::Scorecard;
+
+impl Verifier<'_> {
+    /// Compares a play with its events: its row in the list, and its result with that of playing it again.
+    pub(super) fn verify_play(&mut self, listed: &ListedPlay, person: &str) {
+        let id = &listed.record.id;
+        let history = match self.ledger.history(&id.0) {
+            Ok(history) => history,
+            Err(error) => return self.add_unplayable(id, error.to_string()),
+        };
+        let Some(start) = &history.start else { return self.add_unplayable(id, "it has no beginning".into()) };
+        self.verify_row(listed, &history, start, person);
+        let recorded_card = history.end.as_ref().and_then(|end| end.card);
+        if start.rules != RULES_VERSION {
+            self.rescored += 1;
+            let card =
+                (listed.record.status == Status::Completed).then(|| Scorecard::from_decisions(&history.decisions));
+            return self.verify_score(id, recorded_card, card);
+        }
+        match self.script(start) {
+            Ok(script) => self.replay(listed, &history, Encounter::start(script, start.seed, start.memory.clone())),
+            Err(why) => self.add_unplayable(id, why),
+        }
+    }
+
+    /// The stored scenario of a play.
+    fn script(&self, start: &Start) -> Result<Arc<Script>, String> {
+        match self.scenarios.get(&start.content_hash.to_string()) {
+            Some(Ok(stored)) => stored.script.clone().map_err(|error| error.to_string()),
+            Some(Err(why)) => Err(why.clone()),
+            None => Err("its scenario is missing".into()),
+        }
+    }
+
+    /// Makes the decisions of a play again, and compares what follows from them with what was recorded.
+    fn replay(&mut self, listed: &ListedPlay, history: &PlayHistory, mut encounter: Encounter) {
+        let id = &listed.record.id;
+        for (n, decision) in history.decisions.iter().enumerate() {
+            if encounter.choose(decision.chosen.as_str(), decision.milliseconds).is_err() {
+                return self.add_replay(id, format!("decision {}", n + 1));
+            }
+        }
+        self.replayed += 1;
+        let transcript = encounter.transcript();
+        let mut pairs = transcript.decisions.iter().zip(&history.decisions);
+        if let Some(n) = pairs.position(|(replayed, recorded)| replayed != recorded) {
+            self.add_replay(id, format!("decision {}", n + 1));
+        }
+        let replayed = (transcript.status != Status::Open).then(|| End::from_transcript(&transcript));
+        let card = |end: Option<&End>| end.and_then(|end| end.card);
+        self.verify_score(id, card(history.end.as_deref()), card(replayed.as_ref()));
+        let without_card = |end: Option<&End>| end.map(|end| End { card: None, ..end.clone() });
+        if without_card(replayed.as_ref()) != without_card(history.end.as_deref()) {
+            self.add_replay(id, "how it ended".into());
+        }
+        let trace = encounter.trace().and_then(|trace| serde_json::to_string(&trace).ok());
+        if trace != listed.trace {
+            self.add_replay(id, "what is remembered of it".into());
+        }
+    }
+
+    fn verify_score(&mut self, id: &PlayId, recorded: Option<Scorecard>, follows: Option<Scorecard>) {
+        if recorded == follows {
+            return;
+        }
+        let differs = match (&recorded, &follows) {
+            (Some(recorded), Some(follows)) => recorded.differs(follows),
+            _ => None,
+        };
+        let (what, recorded, follows) = match differs {
+            Some((what, recorded, follows)) => (what, recorded.to_string(), follows.to_string()),
+            None => ("the play", score_or_none(recorded.is_some()), score_or_none(follows.is_some())),
+        };
+        self.add(Finding::Score { play: id.0.clone(), what, recorded, follows });
+    }
+
+    fn add_replay(&mut self, id: &PlayId, what: String) {
+        self.add(Finding::Replay { play: id.0.clone(), what });
+    }
+
+    fn add_unplayable(&mut self, id: &PlayId, why: String) {
+        self.add(Finding::Unplayable { play: id.0.clone(), why });
+    }
+}
+
+fn score_or_none(exists: bool) -> String {
+    if exists { "a score" } else { "no score" }.into()
+}

@@ -1,0 +1,91 @@
+//! The scenarios and courses that can be played.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::builder::LibraryBuilder;
+use super::fault::Fault;
+use crate::files::DataPaths;
+use crate::record::FromCourse;
+use crate::scenario::id::{CourseId, ScenarioId};
+use crate::scenario::script::Script;
+use crate::scenario::village::Courses;
+
+/// Where a scenario comes from; a scenario from a later origin replaces one of the same id from an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// Built into the program.
+    Shipped,
+    /// The data folder.
+    Own,
+    /// The folder named with `--scenarios`.
+    Folder,
+}
+
+impl Origin {
+    /// Its name in lists.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Shipped => "shipped",
+            Self::Own => "your own",
+            Self::Folder => "from your folder",
+        }
+    }
+}
+
+/// A scenario that can be played.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The script to play.
+    pub script: Arc<Script>,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Where the scenario of the same id that it replaces comes from, if it replaces one.
+    pub replaces: Option<Origin>,
+}
+
+/// Everything that can be played, and everything that cannot.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// The scenarios by id.
+    pub entries: BTreeMap<ScenarioId, Entry>,
+    /// Files with something to mend.
+    pub faults: Vec<Fault>,
+    /// The courses by id.
+    pub courses: Courses,
+}
+
+impl Library {
+    /// Loads the shipped scenarios, then those of the data folder, then those of the named folder. It never fails as
+    /// a whole: a file that cannot be read is in [`faults`](Self::faults).
+    ///
+    /// ```
+    /// use rapport::files::DataPaths;
+    /// use rapport::library::{Library, Origin};
+    ///
+    /// let library = Library::load(&DataPaths::default());
+    /// let entry = library.get("the-sofa").expect("the scenario is shipped");
+    /// assert_eq!(entry.origin, Origin::Shipped);
+    /// ```
+    #[must_use]
+    pub fn load(data_paths: &DataPaths) -> Self {
+        let mut builder = LibraryBuilder::with_shipped();
+        builder.add_data_paths(data_paths);
+        builder.into_library()
+    }
+
+    /// The course that a play of this scenario is started from, as the course is now; `None` if the course does not
+    /// contain the scenario.
+    #[must_use]
+    pub fn from_course(&self, course: &CourseId, scenario: &ScenarioId) -> Option<FromCourse> {
+        let found = self.courses.get(course).filter(|found| found.scenarios.contains(scenario))?;
+        Some(FromCourse { id: course.clone(), pass: found.pass })
+    }
+
+    /// The scenario with this id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&Entry> {
+        self.entries.get(id)
+    }
+}
