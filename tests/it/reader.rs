@@ -1,4 +1,4 @@
-//! The reader: agrees with the `ron` crate, goes on after mistakes, and hashes what a play depends on.
+//! The reader: it reads what the `ron` crate reads, goes on after mistakes, and hashes what a play depends on.
 
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::scenario::hash::{content_hash, play_hash};
@@ -42,7 +42,7 @@ fn link(stem: &str, text: &str) -> Linked {
     Reading::new(stem, stem, text.as_bytes().to_vec()).link(World { village: &village, catalogue: None })
 }
 
-/// Replaces what the reader folds inside texts, and leaves everything else as it is.
+/// The text with the line breaks inside of texts folded, as the reader folds them.
 fn folded(text: &str) -> String {
     fn texts(tree: &Tree, node: NodeId, found: &mut Vec<(usize, usize)>) {
         if tree.kind(node) == NodeKind::Text {
@@ -83,22 +83,22 @@ fn folded(text: &str) -> String {
     out
 }
 
-fn by_ron(text: &str) -> Result<Scenario, ron::error::SpannedError> {
+fn read_with_ron(text: &str) -> Result<Scenario, ron::error::SpannedError> {
     ron::Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
         .from_str(&folded(text))
 }
 
 #[test]
-fn what_the_reader_accepts_ron_reads_to_the_same_value() {
+fn accepted_files_are_read_as_ron_reads_them() {
     for (stem, text) in texts() {
-        let other = by_ron(&text).unwrap_or_else(|error| panic!("{stem}: {error}"));
+        let other = read_with_ron(&text).unwrap_or_else(|error| panic!("{stem}: {error}"));
         assert_eq!(read(&stem, &text), other, "{stem}");
     }
 }
 
 #[test]
-fn what_the_reader_accepts_of_mutated_files_ron_reads_to_the_same_value() {
+fn accepted_mutated_files_are_read_as_ron_reads_them() {
     let texts = texts();
     let mut accepted = 0;
     for n in 0..sizes().mutations / 4 {
@@ -109,16 +109,40 @@ fn what_the_reader_accepts_of_mutated_files_ron_reads_to_the_same_value() {
         if !reading.diagnostics.is_empty() || mutant == *text || mutant.contains(['\u{feff}', '\r']) {
             continue;
         }
-        let other = by_ron(&mutant).unwrap_or_else(|error| panic!("{stem}, mutant {n}: {error}\n{mutant}"));
+        let other = read_with_ron(&mutant).unwrap_or_else(|error| panic!("{stem}, mutant {n}: {error}\n{mutant}"));
         assert_eq!(reading.scenario, other, "{stem}, mutant {n}");
         accepted += 1;
     }
-    assert!(accepted > 0, "some mutants are accepted");
+    assert!(accepted > 0, "no mutated file was accepted");
     println!("{accepted} mutated files were accepted, and ron read the same");
 }
 
 #[test]
-fn marks_returns_and_line_breaks_in_texts_make_no_difference() {
+fn every_value_of_an_entry_leads_back_to_its_key() {
+    let texts = texts();
+    let mut entries = 0;
+    for n in 0..200 {
+        let mut random = Random::from_seed(n);
+        let (stem, text) = &texts[random.below(texts.len())];
+        let mutant = String::from_utf8_lossy(&mutate(text.as_bytes(), &mut random)).into_owned();
+        for text in [text, &mutant] {
+            let (tree, _) = parse(text);
+            let mut left: Vec<NodeId> = tree.root().into_iter().collect();
+            while let Some(node) = left.pop() {
+                left.extend(tree.children(node));
+                let Some((key, value)) = tree.entry(node) else { continue };
+                if tree.children(key).next().is_none() {
+                    assert_eq!(tree.key(value), Some(key), "{stem}, mutant {n}: {}", tree.span(key).of(text));
+                    entries += 1;
+                }
+            }
+        }
+    }
+    assert!(entries > 10_000, "only {entries} entries were looked at");
+}
+
+#[test]
+fn byte_order_marks_carriage_returns_and_line_breaks_in_texts_make_no_difference() {
     for (stem, text) in texts() {
         let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
         assert_eq!(read(&stem, &text), read(&stem, &windows), "{stem}");
@@ -130,7 +154,7 @@ fn marks_returns_and_line_breaks_in_texts_make_no_difference() {
     let broken = text("Three times   \n\n              is too many.\t\n  I have");
     let scenario = read("a", &broken);
     assert_eq!(scenario, read("a", &text("Three times is too many. I have")));
-    assert_eq!(by_ron(&broken).expect("ron parses it"), scenario);
+    assert_eq!(read_with_ron(&broken).expect("ron parses it"), scenario);
 }
 
 #[test]
@@ -208,7 +232,7 @@ fn a_renamed_id_changes_no_score() {
                 .replace(&format!("\"{id}/"), &format!("\"{new}/"))
                 .replace(&format!("/{id}\""), &format!("/{new}\""));
         }
-        // Facts and promises may bear the name of a beat; their foreign references stay as they were.
+        // Facts and promises may have the name of a beat; their foreign references stay as they were.
         if link(&stem, &renamed).script.is_none() {
             continue;
         }
@@ -223,7 +247,7 @@ fn a_renamed_id_changes_no_score() {
 }
 
 #[test]
-fn the_play_hash_ignores_words_and_minds_what_can_be_done() {
+fn the_play_hash_changes_with_what_can_be_done_and_not_with_words() {
     let (stem, text) = &texts()[0];
     let plain = read(stem, text);
     for (old, new) in [
@@ -263,7 +287,7 @@ fn the_play_hash_ignores_words_and_minds_what_can_be_done() {
 }
 
 #[test]
-fn a_scenario_survives_the_ledgers_json() {
+fn a_scenario_is_the_same_after_the_json_of_the_ledger() {
     for (stem, text) in texts() {
         let linked = link(&stem, &text);
         let script = linked.script.unwrap_or_else(|| panic!("{stem}"));
@@ -275,12 +299,12 @@ fn a_scenario_survives_the_ledgers_json() {
 }
 
 #[test]
-fn silence_has_words_of_its_own() {
+fn silence_has_words_and_an_unknown_villager_is_an_error() {
     assert!(SILENCE_WORDS.ends_with('.'));
     let linked = link("a", &texts()[0].1);
     assert!(linked.script.is_some());
     let nobody = Village::default();
     let alone =
         Reading::new("b", "b", texts()[1].1.as_bytes().to_vec()).link(World { village: &nobody, catalogue: None });
-    assert!(alone.script.is_none(), "a villager who is not there is an error");
+    assert!(alone.script.is_none(), "an unknown villager is an error");
 }

@@ -13,7 +13,7 @@ use crate::scenario::id::{ClaimId, FactId, PersonId};
 pub enum Line {
     /// A person speaks.
     Say {
-        /// Who.
+        /// Who says it.
         by: PersonId,
         /// The words.
         text: String,
@@ -30,7 +30,7 @@ pub enum Line {
         #[serde(default, skip_serializing_if = "is_default")]
         when: Vec<Condition>,
     },
-    /// What happens, told.
+    /// Narration.
     Narrate {
         /// The words.
         text: String,
@@ -46,7 +46,7 @@ pub enum Line {
         #[serde(default, skip_serializing_if = "is_default")]
         when: Vec<Condition>,
     },
-    /// Being passed on.
+    /// A transfer to another person.
     Transfer {
         /// To whom, in words.
         to: String,
@@ -64,11 +64,11 @@ pub enum Line {
     },
     /// Something written in public.
     Post {
-        /// Who.
+        /// Who writes it.
         by: PersonId,
         /// The words.
         text: String,
-        /// How many have seen it.
+        /// How many people have seen it.
         #[serde(default, skip_serializing_if = "is_default")]
         seen_by: u32,
         /// The claim it makes.

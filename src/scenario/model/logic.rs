@@ -10,9 +10,9 @@ use crate::scenario::id::{BeatId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, Pe
 pub enum Condition {
     /// Rapport is at least this.
     RapportAtLeast(u8),
-    /// The mood's rank is at least this one's.
+    /// The mood is at least as good as this one, by rank.
     MoodAtLeast(Mood),
-    /// The mood is this one.
+    /// The mood is exactly this one.
     MoodIs(Mood),
     /// The trainee knows it.
     Knows(Ref<FactId>),
@@ -20,7 +20,7 @@ pub enum Condition {
     Has(FlagId),
     /// The choice was taken, on any visit.
     Chose(ChoiceRef),
-    /// The beat was entered before the present entry.
+    /// The beat was entered before; the present visit does not count.
     Seen(BeatId),
     /// The need is found.
     Found(NeedId),
@@ -38,15 +38,15 @@ pub enum Condition {
     Checked(ClaimId),
     /// The claim was believed.
     Believed(ClaimId),
-    /// Another scenario ended so.
+    /// Another scenario ended with this outcome.
     Ended(ScenarioId, Outcome),
-    /// All hold.
+    /// All of the conditions hold.
     All(Vec<Condition>),
-    /// At least one holds.
+    /// At least one of the conditions holds.
     Any(Vec<Condition>),
-    /// It does not hold.
+    /// The condition does not hold.
     Not(Box<Condition>),
-    /// It holds of somebody else.
+    /// The condition holds for another person.
     With(PersonId, Box<Condition>),
 }
 
@@ -79,9 +79,9 @@ pub enum Effect {
     Believe(ClaimId),
     /// More people see the thread.
     Reach(u32),
-    /// The same for somebody else.
+    /// The effects are those on another person.
     For(PersonId, Vec<Effect>),
-    /// Only if the condition holds.
+    /// The effects happen only if the condition holds.
     If(Condition, Vec<Effect>),
 }
 

@@ -45,11 +45,11 @@ parts! {
         title: String,
         /// What sort of encounter it is.
         kind: Kind,
-        /// Where it happens, unless a beat says otherwise.
+        /// The channel, unless a beat names another.
         channel: Channel,
         /// How hard it is.
         level: Level,
-        /// How long a play takes, in minutes, about.
+        /// About how long a play takes, in minutes.
         minutes: u32,
         /// Language tag; `en` if left out.
         lang: Lang,
@@ -57,21 +57,21 @@ parts! {
         trains: Vec<Principle>,
         /// What the trainee knows beforehand.
         brief: String,
-        /// Where one is, unless a beat says otherwise.
+        /// The place, unless a beat names another.
         place: String,
         /// Who takes part.
         cast: BTreeMap<PersonId, Member>,
-        /// What can be learnt, in words for the trainee's notes.
+        /// Facts that can be learnt, as the trainee's notes have them.
         facts: BTreeMap<FactId, String>,
-        /// What can be promised, in words.
+        /// Promises that can be made, in words.
         promises: BTreeMap<PromiseId, String>,
-        /// What chatter says.
+        /// Claims that people make.
         claims: BTreeMap<ClaimId, Claim>,
         /// The first beat.
         start: BeatId,
         /// The beats.
         beats: BTreeMap<BeatId, Beat>,
-        /// Plays that the checker tries.
+        /// Plays that the checker tests.
         tests: BTreeMap<TestId, Test>,
         /// Rules silenced in the whole file, with the reason.
         allow: BTreeMap<String, String>,
@@ -90,7 +90,7 @@ parts! {
         look: Look,
         /// How they feel at the start.
         mood: Mood,
-        /// 0 to 100 at the start; 50 if left out.
+        /// Rapport at the start, 0 to 100; 50 if left out.
         rapport: Rapport,
         /// What they need.
         needs: BTreeMap<NeedId, Need>,
@@ -98,22 +98,22 @@ parts! {
         face_on_phone: bool,
         /// The place at the other end of a call.
         place: String,
-        /// Who this is in the village; set when a [`Casting`] is resolved, never written.
+        /// Their id in the village; set when a [`Casting`] is resolved, never written.
         villager: Option<VillagerId>,
     }
     /// A villager cast in a scenario.
     Casting {
-        /// Who.
+        /// The villager.
         id: VillagerId,
-        /// How they feel at the start, if not by temper.
+        /// How they feel at the start, if not their temper.
         mood: Option<Mood>,
-        /// 0 to 100 at the start with nothing remembered.
+        /// Rapport at the start with nothing remembered, 0 to 100.
         rapport: Rapport,
-        /// Their role here, if not the lasting one.
+        /// Their role here, if not the one in the village.
         role: String,
-        /// Their look here, if not the lasting one.
+        /// Their look here, if not the one in the village.
         look: Look,
-        /// Needs of this encounter, added to the lasting ones.
+        /// Needs of this encounter, beside those in the village.
         needs: BTreeMap<NeedId, Need>,
         /// Whether a caller's face is seen.
         face_on_phone: bool,
@@ -126,9 +126,9 @@ parts! {
         head: String,
         /// Colour of the skin.
         skin: String,
-        /// What is worn.
+        /// What is worn, by its cut.
         body: String,
-        /// Its colour.
+        /// Colour of what is worn.
         clothes: String,
         /// Glasses, if any.
         glasses: String,
@@ -146,34 +146,34 @@ parts! {
         /// The need in words.
         is: String,
     }
-    /// Something chatter says.
+    /// A claim that people make.
     Claim {
-        /// How much of it is so.
+        /// How much of it is true.
         truth: Truth,
-        /// What is really so.
+        /// What is really the case.
         really: String,
     }
     /// A moment of the encounter.
     Beat {
-        /// Whom it is about.
+        /// The person it is about.
         with: Option<PersonId>,
-        /// Where it happens, if not as before.
+        /// The channel, if not that of the scenario.
         channel: Option<Channel>,
-        /// Where one is, if not as before.
+        /// The place, if not that of the scenario.
         place: String,
-        /// People a minute who come to see the thread; shown, never scored.
+        /// How many more people see the thread each minute; shown, never scored.
         spread: u32,
-        /// What entering it changes.
+        /// Effects of entering it.
         effects: Vec<Effect>,
-        /// What is said and shown.
+        /// Lines that are said and shown.
         lines: Vec<Line>,
-        /// Seconds of thinking before silence is taken.
+        /// Seconds of thinking until silence is taken.
         patience: u32,
         /// What saying nothing does, where it is on offer.
         silence: Option<Silence>,
         /// What the trainee can do.
         choices: BTreeMap<ChoiceId, Choice>,
-        /// Where it goes on by itself.
+        /// Beats it leads to without a choice.
         next: Vec<Next>,
         /// How the play ends here.
         end: Option<Ending>,
@@ -196,13 +196,13 @@ parts! {
         r#do: String,
         /// What kind of turn it is.
         act: Act,
-        /// What it shows, per principle.
+        /// Weights per principle.
         evidence: Evidence,
-        /// Why, in the coach's words.
+        /// The reason, in the coach's words.
         because: String,
-        /// Facts it remembers.
+        /// Facts it recalls.
         recalls: Vec<FactId>,
-        /// What it changes.
+        /// Effects of choosing it.
         effects: Vec<Effect>,
         /// The reaction that follows at once.
         answer: Vec<Line>,
@@ -217,18 +217,18 @@ parts! {
         when: Vec<Condition>,
         /// Whether it goes away after use.
         once: bool,
-        /// What it shows, per principle.
+        /// Weights per principle.
         evidence: Evidence,
-        /// Why, in the coach's words.
+        /// The reason, in the coach's words.
         because: String,
-        /// What it changes.
+        /// Effects of choosing it.
         effects: Vec<Effect>,
         /// The reaction that follows at once.
         answer: Vec<Line>,
         /// The beat it leads to.
         to: BeatId,
     }
-    /// A way on that is taken by itself.
+    /// A step to another beat without a choice.
     Next {
         /// The beat it leads to.
         to: BeatId,
@@ -237,30 +237,30 @@ parts! {
     }
     /// The end of a play.
     Ending {
-        /// How it ended for the matter itself.
+        /// The outcome.
         outcome: Outcome,
-        /// What is told at the end.
+        /// The closing text.
         text: String,
     }
-    /// A play that the checker tries.
+    /// A play that the checker tests.
     Test {
-        /// The choices, one a decision.
+        /// The choices, one for each decision.
         choices: Vec<ChoiceId>,
         /// The ending it must reach.
         ending: BeatId,
-        /// Least overall score, 0 to 100.
+        /// Lowest overall score that passes, 0 to 100.
         least: u32,
     }
 }
 
-/// Somebody of the cast.
+/// A member of the cast.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Member {
-    /// Written here.
+    /// A person written for this scenario.
     Persona(Persona),
     /// Twins: one of several personas, cast by the seed.
     OneOf(BTreeMap<CastId, Persona>),
-    /// From the village.
+    /// A person of the village.
     Villager(Casting),
 }
 

@@ -92,11 +92,11 @@ words! {
         Offer,
         /// Asking for something.
         Request,
-        /// Giving one's word.
+        /// A promise.
         Promise,
-        /// A no.
+        /// Saying no.
         Refuse,
-        /// Passing it by.
+        /// Evading the matter.
         Deflect,
         /// Cutting in.
         Interrupt,
@@ -104,7 +104,7 @@ words! {
         Ignore,
         /// Saying nothing, on purpose.
         Wait,
-        /// Passing somebody on.
+        /// Passing somebody on to another person.
         HandOver,
     }
     /// How somebody feels.
@@ -137,16 +137,16 @@ words! {
         /// Of their organisation.
         Organisational,
     }
-    /// How much of a claim is so.
+    /// How much of a claim is true.
     Truth as "truth" {
-        /// It is so.
+        /// All of it is true.
         True,
-        /// Part of it is.
+        /// Part of it is true.
         Half,
-        /// It is not.
+        /// None of it is true.
         Lie,
     }
-    /// How an encounter ended for the matter itself.
+    /// How an encounter ended: what became of the matter.
     Outcome as "outcome" {
         /// The matter is settled.
         Solved,
@@ -154,7 +154,7 @@ words! {
         Agreed,
         /// Somebody better placed has it.
         Referred,
-        /// It was lost.
+        /// The matter is lost.
         Lost,
     }
     /// How two villagers are tied.
@@ -163,11 +163,11 @@ words! {
         Family,
         /// Friends.
         Friend,
-        /// Next door.
+        /// Neighbours.
         Neighbour,
-        /// At work.
+        /// Colleagues.
         Colleague,
-        /// Reads what the other posts.
+        /// One reads what the other posts.
         Follows,
     }
 }

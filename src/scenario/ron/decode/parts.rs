@@ -41,8 +41,9 @@ mod read {
 
     parts! {
         Scenario {
-            format: required, title: required, kind: required, channel: required, level: required, minutes: required, lang, trains: required, brief: required, place, cast: required, facts, promises,
-            claims, start: required, beats: required, tests, allow,
+            format: required, title: required, kind: required, channel: required, level: required, minutes: required,
+            lang, trains: required, brief: required, place, cast: required, facts, promises, claims, start: required,
+            beats: required, tests, allow,
         }
         Persona { name: required, called, role, pronouns, look, mood, rapport, needs, face_on_phone, place }
         Casting "Villager" { id: required, mood, rapport, role, look, needs, face_on_phone, place }
@@ -53,7 +54,8 @@ mod read {
             with, channel, place, spread, effects, lines, patience, silence, choices, next, end, allow,
         }
         Choice {
-            when, earned, repair, once, say, r#do = "do", act: required, evidence, because: required, recalls, effects, answer, to: required, allow,
+            when, earned, repair, once, say, r#do = "do", act: required, evidence, because: required, recalls, effects,
+            answer, to: required, allow,
         }
         Silence { when, once, evidence, because: required, effects, answer, to: required }
         Next { to: required, when }

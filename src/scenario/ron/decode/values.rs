@@ -11,14 +11,14 @@ impl Decode for Evidence {
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
         let mut evidence = Self::default();
         let (least, most) = Self::RANGE;
-        let mut seen: Vec<(Principle, NodeId)> = Vec::new();
+        let mut keys: [Option<NodeId>; 8] = [None; 8];
         for (key, value) in decoder.entries(node) {
             let Some(principle) = Principle::key(decoder, key) else { continue };
-            if let Some((_, first)) = seen.iter().find(|(p, _)| *p == principle) {
-                decoder.report_twice(key, *first, principle.name());
+            if let Some(first) = keys[principle.index()] {
+                decoder.report_twice(key, first, principle.name());
                 continue;
             }
-            seen.push((principle, key));
+            keys[principle.index()] = Some(key);
             let weight = decoder.number(value, "the weight", least, most).unwrap_or(0);
             evidence.0[principle.index()] = i8::try_from(weight).unwrap_or(0);
         }

@@ -9,7 +9,6 @@ impl Parser<'_> {
     pub(super) fn container(&mut self, kind: NodeKind, start: usize) -> u32 {
         let name_end = self.at;
         let bracket = self.bytes[self.at];
-        let close = closing(bracket);
         let node = self.push(kind, start, name_end);
         if self.open.len() >= MAX_DEPTH {
             self.report(name_end, name_end + 1, Problem::TooDeep { most: MAX_DEPTH });
@@ -24,33 +23,7 @@ impl Parser<'_> {
         self.open.push((bracket, offset(name_end)));
         self.at += 1;
         let mut last = NONE;
-        loop {
-            self.skip_space();
-            if self.at >= self.bytes.len() {
-                self.report(name_end, name_end + 1, Problem::Unclosed { open: bracket as char });
-                break;
-            }
-            let byte = self.peek();
-            if byte == close {
-                self.at += 1;
-                break;
-            }
-            if matches!(byte, b')' | b']' | b'}') {
-                if self.open.iter().rev().skip(1).any(|(open, _)| closing(*open) == byte) {
-                    self.unclosed(name_end, bracket);
-                    break;
-                }
-                // The cursor moves on before the report, which may be the last and end the reading.
-                let found = format!("`{}`", byte as char);
-                self.at += 1;
-                let what = "a part or the closing bracket";
-                self.report(self.at - 1, self.at, Problem::Expected { what, found });
-                continue;
-            }
-            if kind == NodeKind::List && self.is_field() {
-                self.unclosed(name_end, bracket);
-                break;
-            }
+        while self.is_item_next(kind, name_end) {
             let before = self.at;
             let Some(child) = self.item(kind) else {
                 self.recover(before);
@@ -62,28 +35,64 @@ impl Parser<'_> {
                 self.tree.nodes[last as usize].next = child;
             }
             last = child;
-            let end = self.at;
-            self.skip_space();
-            match self.peek() {
-                b',' => {
-                    self.at += 1;
-                    self.comma_optional = false;
-                }
-                b')' | b']' | b'}' => self.comma_optional = false,
-                _ if self.at >= self.bytes.len() || std::mem::take(&mut self.comma_optional) => {}
-                _ => {
-                    if self.starts_item() {
-                        self.expected("`,`", end);
-                    } else {
-                        self.expected("`,`", self.at);
-                        self.recover(self.at);
-                    }
-                }
-            }
+            self.separator();
         }
         self.open.pop();
         self.tree.nodes[node as usize].end = offset(self.at);
         node
+    }
+
+    /// Goes on to the next item of the bracket at `open`. If there is none, the cursor is after the closing bracket, or
+    /// where the bracket was found to be unclosed.
+    fn is_item_next(&mut self, kind: NodeKind, open: usize) -> bool {
+        let bracket = self.bytes[open];
+        loop {
+            self.skip_space();
+            if self.at >= self.bytes.len() {
+                self.report(open, open + 1, Problem::Unclosed { open: bracket as char });
+                return false;
+            }
+            let byte = self.peek();
+            if byte == closing(bracket) {
+                self.at += 1;
+                return false;
+            }
+            if !matches!(byte, b')' | b']' | b'}') {
+                let is_unclosed = kind == NodeKind::List && self.is_field();
+                if is_unclosed {
+                    self.unclosed(open, bracket);
+                }
+                return !is_unclosed;
+            }
+            if self.open.iter().rev().skip(1).any(|(open, _)| closing(*open) == byte) {
+                self.unclosed(open, bracket);
+                return false;
+            }
+            // The cursor moves on before the report, which may be the last and end the reading.
+            let found = format!("`{}`", byte as char);
+            self.at += 1;
+            let what = "a part or the closing bracket";
+            self.report(self.at - 1, self.at, Problem::Expected { what, found });
+        }
+    }
+
+    /// Reads the comma after an item; reports one that is missing.
+    fn separator(&mut self) {
+        let end = self.at;
+        self.skip_space();
+        match self.peek() {
+            b',' => {
+                self.at += 1;
+                self.comma_optional = false;
+            }
+            b')' | b']' | b'}' => self.comma_optional = false,
+            _ if self.at >= self.bytes.len() || std::mem::take(&mut self.comma_optional) => {}
+            _ if self.starts_item() => self.expected("`,`", end),
+            _ => {
+                self.expected("`,`", self.at);
+                self.recover(self.at);
+            }
+        }
     }
 
     /// Reports a bracket that should have been closed before the cursor.
@@ -134,7 +143,7 @@ impl Parser<'_> {
             self.skip_space();
             let named = end > start && matches!(self.peek(), b':' | b'=');
             self.at = end;
-            let forgotten = end > start && self.value_follows(end);
+            let forgotten = !named && end > start && self.value_follows(end);
             if !(named || forgotten) {
                 self.at = start;
                 return self.value();
