@@ -2,6 +2,7 @@
 
 use super::linker::Linker;
 use crate::diagnostic::Problem;
+use crate::num::saturating_u32;
 use crate::scenario::ron::decode::MAX_PEOPLE;
 use crate::scenario::ron::place::Location;
 use crate::scenario::script::{PersonIx, Placeholder, Slot, Text};
@@ -40,8 +41,8 @@ impl Linker<'_> {
                 break;
             };
             at = start + length;
-            if let (Some(what), Ok(start), Ok(end)) = (what, u32::try_from(start), u32::try_from(at)) {
-                slots.push(Slot { start, end, what });
+            if let Some(what) = what {
+                slots.push(Slot { start: saturating_u32(start), end: saturating_u32(at), what });
             }
         }
         Text::new(raw, slots)

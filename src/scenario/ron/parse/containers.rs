@@ -1,6 +1,7 @@
 //! Values in brackets: parts, lists and maps.
 
-use super::{MAX_DEPTH, Parser, offset};
+use super::MAX_DEPTH;
+use super::parser::{Parser, offset};
 use crate::diagnostic::{Problem, Span};
 use crate::scenario::ron::tree::{NONE, NodeKind};
 

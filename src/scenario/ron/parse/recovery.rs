@@ -1,6 +1,6 @@
 //! Recovery: where reading goes on after something that could not be read.
 
-use super::Parser;
+use super::parser::Parser;
 
 impl Parser<'_> {
     /// Skips to the next comma or closing bracket of this depth.

@@ -1,6 +1,6 @@
 //! The scanner: space, comments, words, and what is named in a message.
 
-use super::Parser;
+use super::parser::Parser;
 use crate::diagnostic::Problem;
 
 impl Parser<'_> {

@@ -1,6 +1,6 @@
 //! Single values: texts, numbers and words.
 
-use super::Parser;
+use super::parser::Parser;
 use crate::diagnostic::Problem;
 use crate::scenario::ron::escape::read_escape;
 use crate::scenario::ron::tree::NodeKind;

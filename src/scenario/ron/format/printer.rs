@@ -1,9 +1,7 @@
-//! The formatter: a value on one line where it fits, otherwise one item a line, and every comment where it was.
+//! The printer of the formatter.
 
-use super::parse::parse;
-use super::tree::{NodeId, NodeKind, Tree};
-use crate::diagnostic::Diagnostic;
-use crate::num::saturating_u32;
+use super::comments::Comment;
+use crate::scenario::ron::tree::{NodeId, NodeKind, Tree};
 
 /// Characters of the longest line that holds several values; a long text is not broken.
 const MAX_WIDTH: usize = 120;
@@ -14,113 +12,29 @@ const INDENT: usize = 4;
 /// Parts that always take several lines, one for each field.
 const MULTILINE: [&str; 7] = ["Scenario", "Beat", "Choice", "Silence", "Village", "Course", "Villager"];
 
-/// Formats a text. Its value and its comments stay the same.
-///
-/// # Errors
-/// The diagnostics of a text that cannot be parsed.
-pub fn format_text(text: &str) -> Result<String, Vec<Diagnostic>> {
-    let (tree, problems) = parse(text);
-    let Some(root) = tree.root().filter(|_| problems.is_empty()) else { return Err(problems) };
-    let comments = comments(&tree, root, text);
-    let mut printer = Printer { tree: &tree, text, comments, next: 0, out: String::with_capacity(text.len()) };
-    let span = tree.span(root);
-    // Before and after the value there are only comments, and attributes for other readers of RON.
-    for line in text[..span.start as usize].trim().lines() {
-        printer.out.push_str(line.trim_end());
-        printer.out.push('\n');
-    }
-    printer.skip_to(span.start);
-    printer.value(root, 0);
-    printer.out.push('\n');
-    let after = text[span.end as usize..].trim();
-    if !after.is_empty() {
-        printer.out.push_str(after);
-        printer.out.push('\n');
-    }
-    Ok(printer.out)
-}
-
-/// The bytes of a comment.
-#[derive(Clone, Copy, Debug)]
-struct Comment {
-    start: u32,
-    end: u32,
-}
-
-/// All comments inside the root, in the order of the text.
-fn comments(tree: &Tree, root: NodeId, text: &str) -> Vec<Comment> {
-    let mut quoted = Vec::new();
-    let mut left = vec![root];
-    while let Some(node) = left.pop() {
-        if matches!(tree.kind(node), NodeKind::Text | NodeKind::RawText) {
-            quoted.push(tree.span(node));
-        }
-        left.extend(tree.children(node));
-    }
-    quoted.sort_unstable();
-    let (bytes, whole) = (text.as_bytes(), tree.span(root));
-    let mut comments = Vec::new();
-    let mut quoted = quoted.into_iter().peekable();
-    let mut at = whole.start as usize;
-    while at < whole.end as usize {
-        if let Some(span) = quoted.next_if(|span| span.start as usize <= at) {
-            at = at.max(span.end as usize);
-            continue;
-        }
-        let end = match (bytes[at], bytes.get(at + 1)) {
-            (b'/', Some(b'/')) => text[at..].find('\n').map_or(text.len(), |length| at + length),
-            (b'/', Some(b'*')) => block_end(bytes, at),
-            _ => {
-                at += 1;
-                continue;
-            }
-        };
-        comments.push(Comment { start: saturating_u32(at), end: saturating_u32(end) });
-        at = end;
-    }
-    comments
-}
-
-/// The end of a block comment, which may hold others.
-fn block_end(bytes: &[u8], start: usize) -> usize {
-    let (mut depth, mut at) = (0_usize, start);
-    while at + 1 < bytes.len() {
-        match &bytes[at..at + 2] {
-            b"/*" => {
-                depth += 1;
-                at += 2;
-            }
-            b"*/" => {
-                depth -= 1;
-                at += 2;
-                if depth == 0 {
-                    return at;
-                }
-            }
-            _ => at += 1,
-        }
-    }
-    bytes.len()
-}
-
-struct Printer<'t> {
+/// Prints values, and the comments before, between and beside them.
+pub(super) struct Printer<'t> {
     tree: &'t Tree,
     text: &'t str,
     comments: Vec<Comment>,
     /// The first comment that is not printed yet.
     next: usize,
-    out: String,
+    pub(super) out: String,
 }
 
-impl Printer<'_> {
-    fn skip_to(&mut self, start: u32) {
+impl<'t> Printer<'t> {
+    pub(super) fn new(tree: &'t Tree, text: &'t str, comments: Vec<Comment>) -> Self {
+        Self { tree, text, comments, next: 0, out: String::with_capacity(text.len()) }
+    }
+
+    pub(super) fn skip_to(&mut self, start: u32) {
         while self.comments.get(self.next).is_some_and(|comment| comment.start < start) {
             self.next += 1;
         }
     }
 
     /// Prints a value from the current column on.
-    fn value(&mut self, node: NodeId, indent: usize) {
+    pub(super) fn value(&mut self, node: NodeId, indent: usize) {
         let kind = self.tree.kind(node);
         if !matches!(kind, NodeKind::Part | NodeKind::List | NodeKind::Map) {
             self.out.push_str(self.tree.span(node).of(self.text));
