@@ -32,7 +32,8 @@ impl Parser<'_> {
 
     pub(super) fn skip_space(&mut self) {
         loop {
-            let rest = &self.bytes[self.at..];
+            // Recovery may leave the cursor past the end.
+            let rest = self.bytes.get(self.at..).unwrap_or_default();
             let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
             self.at += rest.iter().position(|byte| !is_space(byte)).unwrap_or(rest.len());
             match self.peek() {
