@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::progress::Progress;
 use super::{Outcome, terminal};
 use crate::app;
+use crate::text::Count;
 
 /// `rapport rescore`.
 #[derive(Debug, Args)]
@@ -24,15 +25,14 @@ pub(super) fn run(args: &RescoreArgs) -> Outcome {
     }
     let more = done.differing - done.mismatches.len() as u64;
     if more > 0 {
-        terminal::print(&format!("and {more} more rows\n"))?;
+        terminal::print(&format!("and {}\n", Count::new(more, "more row")))?;
     }
-    let (encounters, decisions) = (done.encounters, done.decisions);
+    let read = format!("{}, {}", Count::new(done.encounters, "encounter"), Count::new(done.decisions, "decision"));
     if done.differing == 0 {
-        terminal::print(&format!(
-            "{encounters} encounters, {decisions} decisions: every score follows from what was on offer\n"
-        ))?;
+        terminal::print(&format!("{read}: every score follows from what was on offer\n"))?;
         return Ok(ExitCode::SUCCESS);
     }
-    terminal::print(&format!("{encounters} encounters, {decisions} decisions: {} rows differ\n", done.differing))?;
+    let verb = if done.differing == 1 { "differs" } else { "differ" };
+    terminal::print(&format!("{read}: {} {verb}\n", Count::new(done.differing, "row")))?;
     Ok(ExitCode::FAILURE)
 }
