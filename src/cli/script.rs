@@ -67,7 +67,7 @@ fn end_lines(args: &PlayArgs, encounter: &Encounter, you: &str, terminal: &mut T
 
 fn memory(args: &PlayArgs, you: &str) -> Result<Memory, Failure> {
     if let Some(path) = &args.memory {
-        return read_memory(path).map_err(Failure::usage);
+        return read_memory(path).map_err(|error| Failure::usage(error.to_string()));
     }
     if !args.remember {
         return Ok(Memory::default());

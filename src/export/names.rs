@@ -37,7 +37,7 @@ pub struct Name {
     /// The account over plays and machines: pseudonym, else staff number, else profile id.
     pub account: String,
     /// The name, or the pseudonym.
-    pub called: String,
+    pub name: String,
     /// The staff number; empty with pseudonyms.
     pub staff: String,
     /// The team.
@@ -65,12 +65,12 @@ impl Names {
 
     /// How a person is named.
     #[must_use]
-    pub fn of(&self, profile: &Profile) -> Name {
+    pub fn name_of(&self, profile: &Profile) -> Name {
         let team = profile.team.clone().unwrap_or_default();
         let Some(key) = &self.key else {
             let staff = profile.staff.clone().unwrap_or_default();
             let account = if staff.is_empty() { profile.id.0.clone() } else { staff.clone() };
-            return Name { account, called: profile.name.clone(), staff, team };
+            return Name { account, name: profile.name.clone(), staff, team };
         };
         let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
         mac.update(profile.person().0.as_bytes());
@@ -78,6 +78,6 @@ impl Names {
         for byte in &mac.finalize().into_bytes()[..10] {
             let _ = write!(pseudonym, "{byte:02x}");
         }
-        Name { account: pseudonym.clone(), called: pseudonym, staff: String::new(), team }
+        Name { account: pseudonym.clone(), name: pseudonym, staff: String::new(), team }
     }
 }

@@ -20,7 +20,7 @@ impl Titles {
         Self(scenarios.iter().map(|scenario| (scenario.content_hash.to_string(), title(scenario))).collect())
     }
 
-    fn of(&self, play: &StoredPlay) -> Title {
+    fn title_of(&self, play: &StoredPlay) -> Title {
         self.0.get(&play.transcript.content_hash.to_string()).cloned().unwrap_or_default()
     }
 }
@@ -40,7 +40,7 @@ pub(super) fn for_each_row(
         return Err(ExportError::Cancelled);
     }
     ledgers.for_each(selected, |play| {
-        take(&play, &EncounterRow::of(&play, &names.of(&play.profile), &titles.of(&play)))?;
+        take(&play, &EncounterRow::new(&play, &names.name_of(&play.profile), &titles.title_of(&play)))?;
         done += 1;
         let is_cancelled = done % PLAYS_BETWEEN_PROGRESS == 0 && on_progress(done, all).is_break();
         if is_cancelled { Err(ExportError::Cancelled) } else { Ok(()) }
@@ -72,7 +72,7 @@ pub(in crate::app) fn for_each_row_with_notes(
 /// The title of a stored scenario; the id of one that cannot be read any more.
 fn title(scenario: &StoredScenario) -> Title {
     match &scenario.script {
-        Ok(script) => Title::of(&script.scenario),
+        Ok(script) => Title::from_scenario(&script.scenario),
         Err(_) => Title { title: scenario.id.to_string(), ..Title::default() },
     }
 }

@@ -76,8 +76,9 @@ pub fn push(
         if play.attempt_info.source == PlaySource::Play {
             let hash = play.transcript.content_hash;
             let script = scenarios.iter().find(|scenario| scenario.content_hash == hash).map(|stored| &stored.script);
-            let title = script.and_then(|script| script.as_ref().ok()).map(|script| Title::of(&script.scenario));
-            let row = EncounterRow::of(&play, &push.names.of(&play.profile), &title.unwrap_or_default());
+            let title =
+                script.and_then(|script| script.as_ref().ok()).map(|script| Title::from_scenario(&script.scenario));
+            let row = EncounterRow::new(&play, &push.names.name_of(&play.profile), &title.unwrap_or_default());
             let statements = xapi::statements(&play, &row, push.home_page);
             run.add(play.id, statements)?;
         }

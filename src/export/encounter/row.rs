@@ -73,7 +73,7 @@ pub struct Title {
 impl Title {
     /// The title of a scenario that can be read.
     #[must_use]
-    pub fn of(scenario: &Scenario) -> Self {
+    pub fn from_scenario(scenario: &Scenario) -> Self {
         let Scenario { title, kind, lang, .. } = scenario;
         Self { title: title.clone(), kind: kind.as_str().into(), language: lang.0.clone() }
     }
@@ -82,7 +82,7 @@ impl Title {
 impl EncounterRow {
     /// The row of a play.
     #[must_use]
-    pub fn of(play: &StoredPlay, who: &Name, title: &Title) -> Self {
+    pub fn new(play: &StoredPlay, who: &Name, title: &Title) -> Self {
         let transcript = &play.transcript;
         let conduct = Conduct::from_decisions(&transcript.decisions);
         let ended = matches!(transcript.status, Status::Completed | Status::Stuck);
@@ -92,7 +92,7 @@ impl EncounterRow {
         Self {
             play: play.id.0.clone(),
             person: who.account.clone(),
-            trainee: who.called.clone(),
+            trainee: who.name.clone(),
             staff: who.staff.clone(),
             team: who.team.clone(),
             scenario: transcript.scenario.to_string(),

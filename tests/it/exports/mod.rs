@@ -149,6 +149,10 @@ pub(super) fn one_play(pass: Option<u32>) -> (StoredPlay, EncounterRow) {
         card: Some(Scorecard::from_decisions(&transcript.decisions)),
         transcript,
     };
-    let row = EncounterRow::of(&play, &Names::default().of(&play.profile), &Title::of(&encounter.script().scenario));
+    let row = EncounterRow::new(
+        &play,
+        &Names::default().name_of(&play.profile),
+        &Title::from_scenario(&encounter.script().scenario),
+    );
     (play, row)
 }
