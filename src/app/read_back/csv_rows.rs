@@ -3,7 +3,7 @@
 use std::io::BufRead as _;
 use std::path::Path;
 
-use super::first_mismatch;
+use super::{InvalidCell, first_invalid};
 use crate::app::{ExportError, OnProgress, ReadBackError, ReadBackFault};
 use crate::export::csv::{BYTE_ORDER_MARK, unescape_formula};
 use crate::export::{Cell, CellKind, Table};
@@ -13,12 +13,12 @@ use crate::record::Millis;
 /// Progress is told after so many rows.
 const ROWS_BETWEEN_PROGRESS: u64 = 1024;
 
-/// Hands every row to `take`, with the line it begins on and its first mismatch.
+/// Hands every row to `take`, with the line it begins on and its first invalid cell.
 pub(super) fn for_each_csv_row<R: Default>(
     path: &Path,
     table: &Table<R>,
     on_progress: OnProgress<'_>,
-    mut take: impl FnMut(R, u64, Option<String>),
+    mut take: impl FnMut(R, u64, Option<InvalidCell>),
 ) -> Result<(), ExportError> {
     let (mut file, length) = open_reader(path).map_err(ReadBackError::at(path))?;
     if file.fill_buf().map_err(ReadBackError::at(path))?.starts_with(BYTE_ORDER_MARK.as_bytes()) {
@@ -33,14 +33,14 @@ pub(super) fn for_each_csv_row<R: Default>(
         let field = |n: usize| record.get(positions[n]).unwrap_or_default();
         let mut row = R::default();
         for (n, column) in table.columns.iter().enumerate() {
-            let invalid = || {
+            let wrong_kind = || {
                 let fault = ReadBackFault::InvalidValue(field(n).to_owned());
                 ReadBackError::new(path, fault).in_row(line).in_column(&column.name)
             };
-            (column.set)(&mut row, cell_of(column.kind, field(n)).ok_or_else(invalid)?);
+            (column.set)(&mut row, cell_of(column.kind, field(n)).ok_or_else(wrong_kind)?);
         }
-        let mismatch = first_mismatch(table, &row, |n| cell_of(table.columns[n].kind, field(n)));
-        take(row, line, mismatch);
+        let invalid = first_invalid(table, &row, |n| cell_of(table.columns[n].kind, field(n)));
+        take(row, line, invalid);
         number += 1;
         let position = record.position().map_or(0, csv::Position::byte);
         if number.is_multiple_of(ROWS_BETWEEN_PROGRESS) && on_progress(position, length).is_break() {

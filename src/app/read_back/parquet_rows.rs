@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::first_mismatch;
+use super::{InvalidCell, first_invalid};
 use crate::app::{ExportError, OnProgress, ReadBackError, ReadBackFault};
 use crate::export::decision::DecisionRow;
 use crate::export::parquet::{Batch, ParquetFile, row_of};
@@ -42,12 +42,12 @@ pub(super) fn open_parquet(path: &Path) -> Result<ParquetFile<OpenFile>, ReadBac
     open(path).and_then(ParquetFile::new).map_err(ReadBackError::at(path))
 }
 
-/// Hands every row of a table to `take`, with its position and its first mismatch.
+/// Hands every row of a table to `take`, with its position and its first invalid cell.
 pub(super) fn for_each_parquet_row<R: Default, E: From<ExportError>>(
     folder: &Path,
     table: &Table<R>,
     on_progress: OnProgress<'_>,
-    mut take: impl FnMut(R, RowPosition<'_>, Option<String>) -> Result<(), E>,
+    mut take: impl FnMut(R, RowPosition<'_>, Option<InvalidCell>) -> Result<(), E>,
 ) -> Result<(), E> {
     let files = parquet_files(folder, table.name).map_err(ExportError::from)?;
     let columns: Vec<&str> = table.columns.iter().map(|column| &*column.name).collect();
@@ -61,8 +61,8 @@ pub(super) fn for_each_parquet_row<R: Default, E: From<ExportError>>(
             let batch = read_group(&file, path, group, &columns).map_err(ExportError::from)?;
             for n in 0..batch.rows {
                 let row = row_of(table, &batch, n);
-                let mismatch = first_mismatch(table, &row, |column| Some(batch.cell(column, n)));
-                take(row, RowPosition { path, row: before + n as u64 + 1 }, mismatch)?;
+                let invalid = first_invalid(table, &row, |column| Some(batch.cell(column, n)));
+                take(row, RowPosition { path, row: before + n as u64 + 1 }, invalid)?;
             }
             before += batch.rows as u64;
             done += batch.rows as u64;
@@ -74,11 +74,11 @@ pub(super) fn for_each_parquet_row<R: Default, E: From<ExportError>>(
     Ok(())
 }
 
-/// Reports a row with an invalid value.
-fn require_valid(position: &RowPosition<'_>, mismatch: Option<String>) -> Result<(), ExportError> {
-    let invalid =
-        |value| ReadBackError::new(position.path, ReadBackFault::InvalidValue(value)).in_row(position.row).into();
-    mismatch.map_or(Ok(()), |mismatch| Err(invalid(mismatch)))
+/// Reports a row with an invalid cell.
+fn require_valid(position: &RowPosition<'_>, invalid: Option<InvalidCell>) -> Result<(), ExportError> {
+    let Some(InvalidCell { column, value }) = invalid else { return Ok(()) };
+    let fault = ReadBackFault::InvalidValue(value);
+    Err(ReadBackError::new(position.path, fault).in_row(position.row).in_column(&column).into())
 }
 
 /// Every encounter of a Parquet export, month by month in the order they began.
@@ -90,8 +90,8 @@ pub fn read_encounters<E: From<ExportError>>(
     on_progress: OnProgress<'_>,
     mut take: impl FnMut(EncounterRow) -> Result<(), E>,
 ) -> Result<(), E> {
-    for_each_parquet_row(folder, &ENCOUNTERS, on_progress, |row, position, mismatch| {
-        require_valid(&position, mismatch)?;
+    for_each_parquet_row(folder, &ENCOUNTERS, on_progress, |row, position, invalid| {
+        require_valid(&position, invalid)?;
         take(row)
     })
 }
@@ -105,8 +105,8 @@ pub fn read_decisions<E: From<ExportError>>(
     on_progress: OnProgress<'_>,
     mut take: impl FnMut(DecisionRow) -> Result<(), E>,
 ) -> Result<(), E> {
-    for_each_parquet_row(folder, &DECISIONS, on_progress, |row, position, mismatch| {
-        require_valid(&position, mismatch)?;
+    for_each_parquet_row(folder, &DECISIONS, on_progress, |row, position, invalid| {
+        require_valid(&position, invalid)?;
         take(row)
     })
 }

@@ -44,14 +44,14 @@ fn rescore_lines(file: &Path, rescored: &mut Rescored, on_progress: OnProgress<'
 }
 
 fn rescore_csv(folder: &Path, rescored: &mut Rescored, on_progress: OnProgress<'_>) -> Result<(), ExportError> {
-    for_each_csv_row(&folder.join("decisions.csv"), &DECISIONS, on_progress, |row, line, mismatch| {
+    for_each_csv_row(&folder.join("decisions.csv"), &DECISIONS, on_progress, |row, line, invalid| {
         let position = || format!("decisions.csv, line {line}");
-        rescored.add_invalid(mismatch, position);
+        rescored.add_invalid(invalid.map(|cell| cell.to_string()), position);
         rescored.add_decision(&row, position);
     })?;
-    for_each_csv_row(&folder.join("encounters.csv"), &ENCOUNTERS, on_progress, |row, line, mismatch| {
+    for_each_csv_row(&folder.join("encounters.csv"), &ENCOUNTERS, on_progress, |row, line, invalid| {
         let position = || format!("encounters.csv, line {line}");
-        rescored.add_invalid(mismatch, position);
+        rescored.add_invalid(invalid.map(|cell| cell.to_string()), position);
         rescored.add_encounter(&row, position);
     })?;
     rescored.finish();
@@ -59,13 +59,13 @@ fn rescore_csv(folder: &Path, rescored: &mut Rescored, on_progress: OnProgress<'
 }
 
 fn rescore_parquet(folder: &Path, rescored: &mut Rescored, on_progress: OnProgress<'_>) -> Result<(), ExportError> {
-    for_each_parquet_row(folder, &DECISIONS, on_progress, |row, position, mismatch| {
-        rescored.add_invalid(mismatch, || position.to_string());
+    for_each_parquet_row(folder, &DECISIONS, on_progress, |row, position, invalid| {
+        rescored.add_invalid(invalid.map(|cell| cell.to_string()), || position.to_string());
         rescored.add_decision(&row, || position.to_string());
         Ok::<_, ExportError>(())
     })?;
-    for_each_parquet_row(folder, &ENCOUNTERS, on_progress, |row, position, mismatch| {
-        rescored.add_invalid(mismatch, || position.to_string());
+    for_each_parquet_row(folder, &ENCOUNTERS, on_progress, |row, position, invalid| {
+        rescored.add_invalid(invalid.map(|cell| cell.to_string()), || position.to_string());
         rescored.add_encounter(&row, || position.to_string());
         Ok::<_, ExportError>(())
     })?;
