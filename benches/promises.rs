@@ -26,6 +26,8 @@ use ron::extensions::Extensions;
 
 /// Decisions a second, with their evidence recorded.
 const DECISIONS: f64 = 5_000_000.0;
+/// A decision with its recorded evidence, as a multiple of the time of copying its texts once.
+const BESIDE_COPY: f64 = 2.5;
 /// Reading and checking 10,000 beats.
 const READING: Duration = Duration::from_secs(1);
 /// Reading a file, as a multiple of the time that the `ron` crate needs for the same bytes.
@@ -40,8 +42,9 @@ const SIMULATED: f64 = 3_000_000.0;
 const FIRST_OPTIONS: Duration = Duration::from_millis(20);
 
 /// Every promise: its name, and what measures it and says whether it is kept.
-const PROMISES: [(&str, fn() -> bool); 7] = [
+const PROMISES: [(&str, fn() -> bool); 8] = [
     ("decisions", decisions),
+    ("beside_copy", beside_copy),
     ("reading", reading),
     ("beside_ron", beside_ron),
     ("proving", proving),
@@ -103,6 +106,58 @@ fn decisions() -> bool {
         verdict(kept)
     );
     kept
+}
+
+/// Whole plays from their start to their transcript, per decision, beside copying once the ids and the reason that the
+/// transcript has of each decision. Both are measured in turns in the same run, and the best round of each counts.
+#[expect(clippy::cast_precision_loss, reason = "a few thousand decisions")]
+fn beside_copy() -> bool {
+    const PLAYS: u64 = 200;
+    let village = Village::default();
+    let mut is_kept = true;
+    for beats in [40, 400, 4_000, 10_000] {
+        let text = long_scenario(beats).into_bytes();
+        let linked = Reading::new("long.ron", "long", text).link(World { village: &village, catalogue: None });
+        let script = linked.script.expect("the long scenario has no errors");
+        let play = |seed| {
+            let mut encounter = Encounter::start(Arc::clone(&script), seed, Memory::default());
+            while encounter.status() == Status::Open {
+                encounter.choose_at(0, 0);
+            }
+            encounter.transcript()
+        };
+        let transcript = play(0);
+        let (mut decision, mut copy) = (f64::MAX, f64::MAX);
+        for _ in 0..9 {
+            let started = Instant::now();
+            for seed in 0..PLAYS {
+                black_box(play(seed));
+            }
+            decision = decision.min(started.elapsed().as_secs_f64());
+            let started = Instant::now();
+            for _ in 0..PLAYS {
+                for decision in &transcript.decisions {
+                    black_box(decision.beat.as_str().to_owned());
+                    black_box(decision.chosen.as_str().to_owned());
+                    black_box((*decision.because).to_owned());
+                    for offered in &decision.offered {
+                        black_box(offered.id.as_str().to_owned());
+                    }
+                }
+            }
+            copy = copy.min(started.elapsed().as_secs_f64());
+        }
+        let per_decision = 1e9 / (PLAYS as f64 * transcript.decisions.len() as f64);
+        let ratio = decision / copy;
+        is_kept &= ratio <= BESIDE_COPY;
+        println!(
+            "{beats} beats: a decision with its evidence {:.0} ns, copying its texts once {:.0} ns: {ratio:.2} times",
+            decision * per_decision,
+            copy * per_decision
+        );
+    }
+    println!("decisions beside copying their texts, promised {BESIDE_COPY} times at most: {}", verdict(is_kept));
+    is_kept
 }
 
 /// A scenario of `beats` beats, each with four choices of about 1,600 bytes in all.

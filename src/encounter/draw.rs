@@ -4,6 +4,7 @@ use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 
+use crate::num::saturating_u32;
 use crate::scenario::hash::Hash;
 use crate::scenario::script::BeatIx;
 
@@ -60,13 +61,13 @@ impl Stream<'_> {
     /// A number below `n`, from one 32-bit word: the upper half of the word times `n`.
     pub fn below(&mut self, n: u32) -> u32 {
         let word = u64::from(self.rng.next_u32());
-        u32::try_from((word * u64::from(n)) >> 32).unwrap_or(0)
+        saturating_u32((word * u64::from(n)) >> 32)
     }
 
     /// Fisher-Yates from the end: for i from n-1 down to 1, swaps i with a draw below i+1.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for i in (1..items.len()).rev() {
-            let j = self.below(u32::try_from(i + 1).unwrap_or(1));
+            let j = self.below(saturating_u32(i + 1));
             items.swap(i, j as usize);
         }
     }

@@ -10,6 +10,7 @@ use super::event::{Event, LineRef, Offer};
 use super::memory::{Memory, Trace};
 use super::state::{End, State, Status};
 use super::transcript::{Pending, Transcript};
+use crate::num::{saturating_u8, saturating_u32};
 use crate::scenario::id::ChoiceId;
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Line, Next, Script};
 
@@ -125,7 +126,7 @@ impl Encounter {
         let mut stream = self.draws.as_mut().map(Draws::casting);
         self.cast.extend(self.script.people.iter().map(|person| match (person.personas.len(), &mut stream) {
             (0 | 1, _) | (_, None) => 0,
-            (n, Some(stream)) => u8::try_from(stream.below(u32::try_from(n).unwrap_or(1))).unwrap_or(0),
+            (n, Some(stream)) => saturating_u8(stream.below(saturating_u32(n))),
         }));
         self.forget();
         let script = Arc::clone(&self.script);
@@ -206,7 +207,7 @@ impl Encounter {
     /// Whether the present decision is scored: it is the beat's first visit.
     #[must_use]
     pub fn is_scored(&self) -> bool {
-        self.state.visits[self.state.beat.index()] == 1
+        self.state.visits.count(self.state.beat) == 1
     }
 
     /// How many decisions were made.
@@ -273,7 +274,7 @@ impl Encounter {
         loop {
             let beat = script.beat(ix);
             self.state.beat = ix;
-            self.state.visits[ix.index()] += 1;
+            self.state.visits.increment(ix);
             self.events.push(Event::Entered(ix));
             self.draw_wordings(ix, beat);
             self.state.apply(&beat.effects, &mut self.events, &mut self.coverage);
@@ -305,7 +306,7 @@ impl Encounter {
         if beat.wordings.is_empty() {
             return;
         }
-        let visit = self.state.visits[ix.index()];
+        let visit = self.state.visits.count(ix);
         match &mut self.draws {
             Some(draws) => {
                 let mut stream = draws.entry(ix, visit);
@@ -321,7 +322,7 @@ impl Encounter {
                 continue;
             }
             let wording = line.slot.map_or(0, |slot| self.wordings[slot as usize]);
-            let line_number = u32::try_from(n).unwrap_or(u32::MAX);
+            let line_number = saturating_u32(n);
             self.events.push(Event::Line(LineRef { beat, answer, line: line_number, wording }));
             if let (Some(mood), crate::scenario::script::LineKind::Say(by)) = (line.mood, line.kind) {
                 self.state.feel(by, mood, &mut self.events);
@@ -341,7 +342,7 @@ impl Encounter {
         for (n, choice) in choices.iter().enumerate() {
             let used = choice.once && self.state.was_chosen(choice.ix);
             if self.state.all(&choice.when, &mut self.coverage) && !used {
-                self.offered[count] = Offer(u8::try_from(n).unwrap_or(u8::MAX));
+                self.offered[count] = Offer(saturating_u8(n));
                 count += 1;
                 silence += usize::from(choice.silence);
             }
@@ -352,12 +353,12 @@ impl Encounter {
         // Silence stands last and is not shuffled.
         let shuffled = &mut self.offered[..count - silence];
         if let Some(draws) = self.draws.as_mut().filter(|_| shuffled.len() > 1) {
-            let visit = self.state.visits[ix.index()];
+            let visit = self.state.visits.count(ix);
             // The wordings of this entry, if there are any, were drawn from the same stream.
             let mut stream = if beat.wordings.is_empty() { draws.entry(ix, visit) } else { draws.resume() };
             stream.shuffle(shuffled);
         }
-        self.count = u8::try_from(count).unwrap_or(0);
+        self.count = saturating_u8(count);
         self.events.push(Event::Asked(ix));
     }
 

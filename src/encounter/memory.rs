@@ -110,7 +110,7 @@ impl Memory {
         }
         for (n, fact) in script.facts.iter().enumerate().skip(script.own_facts()) {
             if self.facts.contains(fact) {
-                state.facts.add(n);
+                state.facts.insert(n);
             }
         }
         for (n, promise) in script.promises.iter().enumerate().skip(script.own_promises()) {
@@ -118,7 +118,7 @@ impl Memory {
         }
         for (n, (scenario, outcome)) in script.endings.iter().enumerate() {
             if self.outcomes.get(scenario) == Some(outcome) {
-                state.endings.add(n);
+                state.endings.insert(n);
             }
         }
     }
@@ -136,7 +136,7 @@ impl Trace {
                 }
             }
             for (n, fact) in script.facts.iter().enumerate().take(script.own_facts()) {
-                if state.facts.has(n) {
+                if state.facts.contains(n) {
                     trace.facts.insert(Ref { scenario: Some(script.id.clone()), id: fact.id.clone() });
                 }
             }

@@ -13,6 +13,7 @@ mod state;
 mod state_explorer;
 mod transcript;
 mod transcript_line;
+mod visit_counts;
 
 pub use condition_coverage::{ConditionCoverage, ConditionResults};
 pub use draw::{Draws, MAX_SEED};

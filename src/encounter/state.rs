@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::condition_coverage::ConditionCoverage;
 use super::event::Event;
+use super::visit_counts::VisitCounts;
+use crate::bit_set::BitSet;
 use crate::scenario::model::{Mood, Outcome};
 use crate::scenario::script::{BeatIx, ChoiceIx, Condition, Effect, FactIx, NeedIx, PersonIx, Script};
 
@@ -46,37 +48,6 @@ pub enum PromiseState {
     Broken,
 }
 
-/// A set of small numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Bits(Box<[u64]>);
-
-impl Bits {
-    fn new(n: usize) -> Self {
-        Self(vec![0; n.div_ceil(64)].into())
-    }
-
-    pub(super) const fn has(&self, n: usize) -> bool {
-        self.0[n / 64] >> (n % 64) & 1 == 1
-    }
-
-    /// Adds `n`; whether it was new.
-    pub(super) const fn add(&mut self, n: usize) -> bool {
-        let new = !self.has(n);
-        self.0[n / 64] |= 1 << (n % 64);
-        new
-    }
-
-    pub(super) const fn remove(&mut self, n: usize) -> bool {
-        let was = self.has(n);
-        self.0[n / 64] &= !(1 << (n % 64));
-        was
-    }
-
-    fn clear(&mut self) {
-        self.0.fill(0);
-    }
-}
-
 /// Everything that can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
@@ -84,17 +55,17 @@ pub struct State {
     pub(super) rapport: Vec<u8>,
     /// Mood of each person.
     pub(super) mood: Vec<Mood>,
-    pub(super) facts: Bits,
-    pub(super) flags: Bits,
-    pub(super) found: Bits,
-    pub(super) served: Bits,
+    pub(super) facts: BitSet,
+    pub(super) flags: BitSet,
+    pub(super) found: BitSet,
+    pub(super) served: BitSet,
     pub(super) promises: Vec<Option<PromiseState>>,
-    pub(super) checked: Bits,
-    pub(super) believed: Bits,
-    pub(super) endings: Bits,
-    pub(super) chosen: Bits,
+    pub(super) checked: BitSet,
+    pub(super) believed: BitSet,
+    pub(super) endings: BitSet,
+    pub(super) chosen: BitSet,
     /// How often each beat was entered.
-    pub(super) visits: Vec<u32>,
+    pub(super) visits: VisitCounts,
     /// The beat one is in.
     pub(super) beat: BeatIx,
     /// People who came to see the thread beyond those its posts name.
@@ -107,16 +78,16 @@ impl State {
         let mut state = Self {
             rapport: vec![0; script.people.len()],
             mood: vec![Mood::Calm; script.people.len()],
-            facts: Bits::new(script.facts.len()),
-            flags: Bits::new(script.flags.len()),
-            found: Bits::new(script.needs.len()),
-            served: Bits::new(script.needs.len()),
+            facts: BitSet::with_capacity(script.facts.len()),
+            flags: BitSet::with_capacity(script.flags.len()),
+            found: BitSet::with_capacity(script.needs.len()),
+            served: BitSet::with_capacity(script.needs.len()),
             promises: vec![None; script.promises.len()],
-            checked: Bits::new(script.claims.len()),
-            believed: Bits::new(script.claims.len()),
-            endings: Bits::new(script.endings.len()),
-            chosen: Bits::new(script.choices),
-            visits: vec![0; script.beats.len()],
+            checked: BitSet::with_capacity(script.claims.len()),
+            believed: BitSet::with_capacity(script.claims.len()),
+            endings: BitSet::with_capacity(script.endings.len()),
+            chosen: BitSet::default(),
+            visits: VisitCounts::default(),
             beat: script.start,
             reach: 0,
         };
@@ -144,11 +115,11 @@ impl State {
         }
         for (n, need) in script.needs.iter().enumerate() {
             if need.need.spoken {
-                self.found.add(n);
+                self.found.insert(n);
             }
         }
         self.promises.fill(None);
-        self.visits.fill(0);
+        self.visits.clear();
         self.beat = script.start;
         self.reach = 0;
     }
@@ -162,7 +133,7 @@ impl State {
     /// Whether a beat was entered in this play.
     #[must_use]
     pub fn has_entered(&self, beat: BeatIx) -> bool {
-        self.visits[beat.index()] > 0
+        self.visits.count(beat) > 0
     }
 
     /// How each person feels.
@@ -185,14 +156,14 @@ impl State {
 
     /// Whether the trainee knows a fact.
     #[must_use]
-    pub const fn knows(&self, fact: FactIx) -> bool {
-        self.facts.has(fact.index())
+    pub fn knows(&self, fact: FactIx) -> bool {
+        self.facts.contains(fact.index())
     }
 
     /// Whether a need is found, and whether it is served.
     #[must_use]
-    pub const fn need(&self, need: NeedIx) -> (bool, bool) {
-        (self.found.has(need.index()), self.served.has(need.index()))
+    pub fn need(&self, need: NeedIx) -> (bool, bool) {
+        (self.found.contains(need.index()), self.served.contains(need.index()))
     }
 
     /// People who came to see the thread beyond those its posts name.
@@ -221,19 +192,19 @@ impl State {
             Condition::RapportAtLeast(person, least) => self.rapport[person.index()] >= *least,
             Condition::MoodAtLeast(person, mood) => self.mood[person.index()].rank() >= mood.rank(),
             Condition::MoodIs(person, mood) => self.mood[person.index()] == *mood,
-            Condition::Knows(fact) => self.facts.has(fact.index()),
-            Condition::Has(flag) => self.flags.has(flag.index()),
-            Condition::Chose(choice) => self.chosen.has(choice.index()),
-            Condition::Seen(beat) => self.visits[beat.index()] > u32::from(*beat == self.beat),
-            Condition::Found(need) => self.found.has(need.index()),
-            Condition::Served(need) => self.served.has(need.index()),
+            Condition::Knows(fact) => self.facts.contains(fact.index()),
+            Condition::Has(flag) => self.flags.contains(flag.index()),
+            Condition::Chose(choice) => self.chosen.contains(choice.index()),
+            Condition::Seen(beat) => self.visits.count(*beat) > u32::from(*beat == self.beat),
+            Condition::Found(need) => self.found.contains(need.index()),
+            Condition::Served(need) => self.served.contains(need.index()),
             Condition::Promised(promise) => self.promises[promise.index()].is_some(),
             Condition::Open(promise) => self.promises[promise.index()] == Some(PromiseState::Open),
             Condition::Kept(promise) => self.promises[promise.index()] == Some(PromiseState::Kept),
             Condition::Broke(promise) => self.promises[promise.index()] == Some(PromiseState::Broken),
-            Condition::Checked(claim) => self.checked.has(claim.index()),
-            Condition::Believed(claim) => self.believed.has(claim.index()),
-            Condition::Ended(ending) => self.endings.has(ending.index()),
+            Condition::Checked(claim) => self.checked.contains(claim.index()),
+            Condition::Believed(claim) => self.believed.contains(claim.index()),
+            Condition::Ended(ending) => self.endings.contains(ending.index()),
             Condition::All(conditions) => self.all(conditions, coverage),
             Condition::Any(conditions) => self.any(conditions, coverage),
             Condition::Not(condition) => !self.holds(condition, coverage),
@@ -259,13 +230,13 @@ impl State {
                     }
                 }
                 Effect::Mood(person, mood) => self.feel(*person, *mood, events),
-                Effect::Set(flag) => note(self.flags.add(flag.index()), Event::Set(*flag), events),
+                Effect::Set(flag) => note(self.flags.insert(flag.index()), Event::Set(*flag), events),
                 Effect::Clear(flag) => note(self.flags.remove(flag.index()), Event::Cleared(*flag), events),
                 Effect::Learn(fact) => self.learn(*fact, events),
-                Effect::Find(need) => note(self.found.add(need.index()), Event::Found(*need), events),
+                Effect::Find(need) => note(self.found.insert(need.index()), Event::Found(*need), events),
                 Effect::Serve(need) => {
-                    note(self.found.add(need.index()), Event::Found(*need), events);
-                    note(self.served.add(need.index()), Event::Served(*need), events);
+                    note(self.found.insert(need.index()), Event::Found(*need), events);
+                    note(self.served.insert(need.index()), Event::Served(*need), events);
                 }
                 Effect::Promise(promise) => {
                     let state = &mut self.promises[promise.index()];
@@ -281,8 +252,8 @@ impl State {
                     let open = self.close(promise.index(), PromiseState::Broken);
                     note(open, Event::Broke(*promise), events);
                 }
-                Effect::Check(claim) => note(self.checked.add(claim.index()), Event::Checked(*claim), events),
-                Effect::Believe(claim) => note(self.believed.add(claim.index()), Event::Believed(*claim), events),
+                Effect::Check(claim) => note(self.checked.insert(claim.index()), Event::Checked(*claim), events),
+                Effect::Believe(claim) => note(self.believed.insert(claim.index()), Event::Believed(*claim), events),
                 Effect::Reach(people) => {
                     self.reach += u64::from(*people);
                     events.push(Event::Reached(*people));
@@ -316,7 +287,7 @@ impl State {
         if self.holds(condition, &mut ConditionCoverage::default()) == holds {
             return;
         }
-        let put = |bits: &mut Bits, at: usize| if holds { bits.add(at) } else { bits.remove(at) };
+        let put = |bits: &mut BitSet, at: usize| if holds { bits.insert(at) } else { bits.remove(at) };
         match condition {
             Condition::RapportAtLeast(person, least) => {
                 self.rapport[person.index()] = if holds { *least } else { least.saturating_sub(1) };
@@ -334,14 +305,14 @@ impl State {
             Condition::Chose(choice) => {
                 put(&mut self.chosen, choice.index());
             }
-            Condition::Seen(beat) => self.visits[beat.index()] = u32::from(holds),
+            Condition::Seen(beat) => self.visits.set(*beat, u32::from(holds)),
             Condition::Found(need) => {
                 put(&mut self.found, need.index());
             }
             Condition::Served(need) => {
                 put(&mut self.served, need.index());
                 if holds {
-                    self.found.add(need.index());
+                    self.found.insert(need.index());
                 }
             }
             Condition::Promised(promise) | Condition::Open(promise) => {
@@ -378,7 +349,7 @@ impl State {
     }
 
     pub(super) fn learn(&mut self, fact: FactIx, events: &mut Vec<Event>) {
-        note(self.facts.add(fact.index()), Event::Learnt(fact), events);
+        note(self.facts.insert(fact.index()), Event::Learnt(fact), events);
     }
 
     /// Ends an open promise; the first end stands.
@@ -390,12 +361,12 @@ impl State {
         open
     }
 
-    pub(super) const fn choose(&mut self, choice: ChoiceIx) {
-        self.chosen.add(choice.index());
+    pub(super) fn choose(&mut self, choice: ChoiceIx) {
+        self.chosen.insert(choice.index());
     }
 
-    pub(super) const fn was_chosen(&self, choice: ChoiceIx) -> bool {
-        self.chosen.has(choice.index())
+    pub(super) fn was_chosen(&self, choice: ChoiceIx) -> bool {
+        self.chosen.contains(choice.index())
     }
 }
 

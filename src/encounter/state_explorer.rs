@@ -7,6 +7,7 @@ use super::event::{Event, Offer};
 use super::machine::Encounter;
 use super::memory::Memory;
 use super::state::{PromiseState, State, Status};
+use crate::num::{saturating_u8, saturating_u32};
 use crate::scenario::model::Mood;
 use crate::scenario::script::{BeatIx, Body, Script};
 
@@ -54,7 +55,7 @@ impl StateSlot {
     /// The `at`th of a kind.
     #[must_use]
     pub fn new(kind: SlotKind, at: usize) -> Self {
-        Self { kind, at: u32::try_from(at).unwrap_or(u32::MAX) }
+        Self { kind, at: saturating_u32(at) }
     }
 
     const fn with(self, value: u8) -> u64 {
@@ -231,20 +232,20 @@ impl State {
         match slot.kind {
             SlotKind::Rapport => self.rapport[at],
             SlotKind::Mood => self.mood[at] as u8,
-            SlotKind::Fact => self.facts.has(at).into(),
-            SlotKind::Flag => self.flags.has(at).into(),
-            SlotKind::Found => self.found.has(at).into(),
-            SlotKind::Served => self.served.has(at).into(),
+            SlotKind::Fact => self.facts.contains(at).into(),
+            SlotKind::Flag => self.flags.contains(at).into(),
+            SlotKind::Found => self.found.contains(at).into(),
+            SlotKind::Served => self.served.contains(at).into(),
             SlotKind::Promise => match self.promises[at] {
                 None => 0,
                 Some(PromiseState::Open) => 1,
                 Some(PromiseState::Kept) => 2,
                 Some(PromiseState::Broken) => 3,
             },
-            SlotKind::Checked => self.checked.has(at).into(),
-            SlotKind::Believed => self.believed.has(at).into(),
-            SlotKind::Chosen => self.chosen.has(at).into(),
-            SlotKind::Visited => u8::try_from(self.visits[at].min(2)).unwrap_or(2),
+            SlotKind::Checked => self.checked.contains(at).into(),
+            SlotKind::Believed => self.believed.contains(at).into(),
+            SlotKind::Chosen => self.chosen.contains(at).into(),
+            SlotKind::Visited => saturating_u8(self.visits.count(BeatIx::new(at)).min(2)),
         }
     }
 
@@ -257,7 +258,7 @@ impl State {
                 let states = [None, Some(PromiseState::Open), Some(PromiseState::Kept), Some(PromiseState::Broken)];
                 return self.promises[at] = states[usize::from(value)];
             }
-            SlotKind::Visited => return self.visits[at] = u32::from(value),
+            SlotKind::Visited => return self.visits.set(BeatIx::new(at), u32::from(value)),
             SlotKind::Fact => &mut self.facts,
             SlotKind::Flag => &mut self.flags,
             SlotKind::Found => &mut self.found,
@@ -267,7 +268,7 @@ impl State {
             SlotKind::Chosen => &mut self.chosen,
         };
         if value == 1 {
-            bits.add(at)
+            bits.insert(at)
         } else {
             bits.remove(at)
         };

@@ -1,6 +1,7 @@
 //! A play as it is kept: every decision with all that was on offer, and how things stand at the end of it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -62,9 +63,9 @@ pub struct Decision {
     /// What was chosen.
     pub chosen: ChoiceId,
     /// The coach's reason.
-    pub because: String,
+    pub because: Arc<str>,
     /// What it changes, as written.
-    pub effects: Vec<Effect>,
+    pub effects: Arc<[Effect]>,
     /// Whether a person was named in what was said.
     #[serde(default)]
     pub named: bool,
@@ -160,7 +161,7 @@ impl Transcript {
         let mut needs: BTreeMap<PersonId, BTreeMap<NeedId, NeedState>> = BTreeMap::new();
         for (n, need) in script.needs.iter().enumerate() {
             let person = script.person(need.person).id.clone();
-            let (found, served) = (state.found.has(n), state.served.has(n));
+            let (found, served) = (state.found.contains(n), state.served.contains(n));
             let (kind, spoken) = (need.need.kind, need.need.spoken);
             needs.entry(person).or_default().insert(need.id.clone(), NeedState { kind, spoken, found, served });
         }
@@ -170,7 +171,7 @@ impl Transcript {
             (person.id.clone(), PersonState { rapport, mood, cast: cast.clone() })
         });
         let claims = script.claims.iter().enumerate().map(|(n, claim)| {
-            (claim.clone(), ClaimState { checked: state.checked.has(n), believed: state.believed.has(n) })
+            (claim.clone(), ClaimState { checked: state.checked.contains(n), believed: state.believed.contains(n) })
         });
         let promises = script.promises.iter().zip(&state.promises);
         Self {
@@ -191,7 +192,7 @@ impl Transcript {
                 .facts
                 .iter()
                 .enumerate()
-                .filter(|(n, _)| state.facts.has(*n))
+                .filter(|(n, _)| state.facts.contains(*n))
                 .map(|(_, fact)| fact.clone())
                 .collect(),
             promises: promises.filter_map(|(id, state)| Some((id.clone(), (*state)?))).collect(),
@@ -204,21 +205,17 @@ impl Decision {
     fn new(script: &Script, taken: &Taken, cast: &[u8]) -> Self {
         let beat = script.beat(taken.beat);
         let chosen = &beat.choices()[usize::from(taken.chosen)];
-        let written = script.scenario.beats.get(&beat.id);
-        let effects = written.and_then(|beat| {
-            if chosen.silence {
-                beat.silence.as_ref().map(|silence| &silence.effects)
-            } else {
-                beat.choices.get(&chosen.id).map(|choice| &choice.effects)
-            }
-        });
+        let recorded = script.recorded(beat, chosen);
         Self {
             beat: beat.id.clone(),
             scored: taken.scored,
             offered: offered(beat, &taken.offered[..usize::from(taken.count)], taken.scored),
             chosen: chosen.id.clone(),
-            because: chosen.because.with(script, cast, "you").to_string(),
-            effects: effects.cloned().unwrap_or_default(),
+            because: recorded
+                .because
+                .clone()
+                .unwrap_or_else(|| chosen.because.with(script, cast, "you").to_string().into()),
+            effects: Arc::clone(&recorded.effects),
             named: chosen.names,
             served: taken.served,
             milliseconds: taken.milliseconds,

@@ -4,6 +4,7 @@ use super::event::Event;
 use super::machine::Encounter;
 use crate::scenario::model::Mood;
 use crate::scenario::script::{BeatIx, Body, ClaimIx, LineKind, PersonIx, Text};
+use crate::text::Count;
 
 /// One thing to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,8 +104,7 @@ fn line(encounter: &Encounter, event: Event, words: &dyn Fn(&Text) -> String) ->
                 LineKind::Narrate => TranscriptLine::Narration(text),
                 LineKind::Menu => TranscriptLine::Voice(text),
                 LineKind::Hold(minutes) => {
-                    let noun = if minutes == 1 { "minute" } else { "minutes" };
-                    TranscriptLine::Hold { minutes, words: format!("On hold for {minutes} {noun}.") }
+                    TranscriptLine::Hold { minutes, words: format!("On hold for {}.", Count::new(minutes, "minute")) }
                 }
                 LineKind::Transfer => TranscriptLine::Transfer { words: format!("Passed on to {text}."), to: text },
             }

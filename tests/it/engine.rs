@@ -195,7 +195,7 @@ fn twins_differ_in_words_only() {
         same.seed = 0;
         same.people.values_mut().for_each(|person| person.cast = None);
         for decision in &mut same.decisions {
-            decision.because.clear();
+            decision.because = Arc::default();
             decision.offered.sort_by(|a, b| a.id.cmp(&b.id));
         }
         same

@@ -1,5 +1,7 @@
 //! Scoring: both worked examples of docs/scoring.md, and properties of every score.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use rapport::encounter::{Decision, Encounter, Memory, Offered, Status};
 use rapport::scenario::id::{BeatId, ChoiceId};
@@ -34,8 +36,8 @@ fn decision(choices: &[(&str, Evidence)], chosen: &str) -> Decision {
             })
             .collect(),
         chosen: ChoiceId::from(chosen),
-        because: String::new(),
-        effects: Vec::new(),
+        because: Arc::default(),
+        effects: Arc::default(),
         named: false,
         served: false,
         milliseconds: 0,

@@ -1,5 +1,7 @@
 //! Choices: what the trainee can say or do, and saying nothing.
 
+use std::sync::OnceLock;
+
 use super::linker::Linker;
 use crate::diagnostic::Problem;
 use crate::scenario::id::ChoiceId;
@@ -79,6 +81,7 @@ impl<'a> Linker<'a> {
             effects,
             answer,
             to: to?,
+            recorded: OnceLock::new(),
         })
     }
 
@@ -113,6 +116,7 @@ impl<'a> Linker<'a> {
             effects,
             answer,
             to: to?,
+            recorded: OnceLock::new(),
         })
     }
 }

@@ -7,5 +7,5 @@ mod text;
 
 pub use index::{BeatIx, ChoiceIx, ClaimIx, EndingIx, FactIx, FlagIx, NeedIx, PersonIx, PromiseIx};
 pub use logic::{Condition, Effect};
-pub use parts::{Beat, Body, Choice, Line, LineKind, Next, Person, PersonNeed, Script};
+pub use parts::{Beat, Body, Choice, Line, LineKind, Next, Person, PersonNeed, RecordedChoice, Script};
 pub use text::{Placeholder, Slot, Text, Words};

@@ -57,6 +57,12 @@ impl Text {
         &self.raw
     }
 
+    /// Whether its words differ from what is written.
+    #[must_use]
+    pub fn has_placeholders(&self) -> bool {
+        !self.slots.is_empty()
+    }
+
     /// Whether a person is named in it.
     #[must_use]
     pub fn names_somebody(&self) -> bool {
