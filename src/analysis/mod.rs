@@ -3,6 +3,7 @@
 mod conditions;
 pub mod graph;
 mod memories;
+mod per_principle;
 mod plays;
 mod proof;
 mod random;
@@ -12,6 +13,7 @@ mod space;
 
 pub use conditions::conditions;
 pub use memories::MAX_MEMORIES;
+pub use per_principle::PerPrinciple;
 pub use plays::{MAX_STATES, Plays, random_play, random_play_over};
 pub use proof::{Proof, Random, Remembered};
 pub use ranges::{ByEnding, Count, Extreme, Range, Witness};

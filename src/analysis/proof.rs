@@ -1,16 +1,17 @@
 //! What is proven of a scenario, as `rapport check --ranges` tells it.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::{Map, Value};
 
-use super::ranges::{self, ByEnding, Witness};
+use super::per_principle::PerPrinciple;
+use super::ranges::{self, ByEnding, Count, Witness};
 use super::space::{StateSpace, Stop};
 use super::{Plays, random_play_over};
 use crate::encounter::Memory;
 use crate::scenario::id::{BeatId, ChoiceId, ScenarioId};
 use crate::scenario::model::Outcome;
-use crate::scenario::principle::Principle;
 use crate::scoring::Baseline;
 
 /// Everything proven of one scenario.
@@ -31,7 +32,7 @@ pub struct Proof {
     /// Scores by ending, with nothing remembered.
     pub by_ending: Vec<ByEnding>,
     /// Fewest and most opportunities of each trained principle over complete plays.
-    pub opportunities: Map<String, Value>,
+    pub opportunities: BTreeMap<&'static str, Count>,
     /// Where always taking a best reply on offer ends.
     pub best_ends: Vec<BeatId>,
     /// A play for each of them.
@@ -41,7 +42,7 @@ pub struct Proof {
     /// A play for each of them.
     pub worst_plays: Vec<Witness>,
     /// The outcomes still open after each choice, as `beat/choice`.
-    pub open_after: Map<String, Value>,
+    pub open_after: BTreeMap<String, Vec<&'static str>>,
     /// Random play.
     pub random: Random,
     /// The same by ending for each other memory that makes a difference.
@@ -68,8 +69,8 @@ pub struct Random {
     pub simulated: Option<u64>,
     /// Over the totals of choices.
     pub overall: Option<f64>,
-    /// Each of the eight by name.
-    pub principles: Map<String, Value>,
+    /// Over the weights of each principle.
+    pub principles: PerPrinciple<Option<f64>>,
 }
 
 impl Random {
@@ -78,12 +79,11 @@ impl Random {
     pub fn from_baseline(baseline: &Baseline) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "at most 1000")]
         let points = |n| baseline.nth(n).map(|tenths| tenths as f64 / 10.0);
-        let named = Principle::ALL.into_iter().map(|p| (p.name().to_owned(), points(p.index() + 1).into()));
         Self {
             exact: baseline.is_exact(),
             simulated: baseline.simulated().map(|(plays, _)| plays),
             overall: points(0),
-            principles: named.collect(),
+            principles: PerPrinciple::from_fn(|principle| points(principle.index() + 1)),
         }
     }
 }
@@ -96,7 +96,7 @@ impl Proof {
         let script = &space.script;
         let trained = script.scenario.trains.iter().filter_map(|principle| {
             let found = ranges::opportunities(space, *principle, Outcome::ALL)?;
-            Some((principle.name().to_owned(), serde_json::to_value(found).unwrap_or_default()))
+            Some((principle.name(), found))
         });
         let (best_ends, best_plays) = ends(space, ranges::endings_by_always_choosing(space, |made| made.is_best));
         let (worst_ends, worst_plays) = ends(space, ranges::endings_by_always_choosing(space, |made| made.is_worst));
@@ -135,16 +135,16 @@ fn ends(space: &StateSpace, ends: Vec<(usize, Vec<usize>)>) -> (Vec<BeatId>, Vec
 }
 
 /// For each choice that can be on offer, the outcomes that some play after it ends with.
-fn open_after(space: &StateSpace) -> Map<String, Value> {
+fn open_after(space: &StateSpace) -> BTreeMap<String, Vec<&'static str>> {
     let open = space.outcomes();
-    let mut after: std::collections::BTreeMap<(&BeatId, &ChoiceId), u8> = std::collections::BTreeMap::new();
+    let mut after: BTreeMap<(&BeatId, &ChoiceId), u8> = BTreeMap::new();
     for made in &space.moves {
         let beat = &space.script.beat(space.nodes[made.at].beat).id;
         *after.entry((beat, &space.choice(made).id)).or_default() |= open[made.to];
     }
-    let words = |open: u8| -> Vec<Value> {
+    let words = |open: u8| {
         let is_open = |outcome: &&Outcome| open >> (**outcome as u8) & 1 == 1;
-        Outcome::ALL.iter().filter(is_open).map(|outcome| outcome.as_str().into()).collect()
+        Outcome::ALL.iter().filter(is_open).map(|outcome| outcome.as_str()).collect()
     };
-    after.into_iter().map(|((beat, choice), open)| (format!("{beat}/{choice}"), words(open).into())).collect()
+    after.into_iter().map(|((beat, choice), open)| (format!("{beat}/{choice}"), words(open))).collect()
 }

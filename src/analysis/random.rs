@@ -2,6 +2,7 @@
 
 use super::space::{StateSpace, Stop};
 use crate::encounter::MAX_DECISIONS;
+use crate::num::saturating_f64;
 use crate::scoring::Baseline;
 
 /// Most steps (moves times decisions) that are computed; beyond, random play is simulated.
@@ -28,7 +29,7 @@ pub(super) fn exactly(space: &StateSpace) -> Option<Baseline> {
                 Stop::Asked if left > 0 => {
                     let moves = space.moves_at(node);
                     let sum: f64 = moves.iter().map(|made| completes[left - 1][made.to]).sum();
-                    sum / share(moves.len())
+                    sum / saturating_f64(moves.len())
                 }
                 _ => 0.0,
             };
@@ -42,7 +43,7 @@ pub(super) fn exactly(space: &StateSpace) -> Option<Baseline> {
         for (node, likely) in here.iter().enumerate().filter(|(_, likely)| **likely > 0.0) {
             let moves = space.moves_at(node);
             for made in moves {
-                let taken = likely / share(moves.len());
+                let taken = likely / saturating_f64(moves.len());
                 next[made.to] += taken;
                 let counts = taken * completes[left - 1][made.to];
                 for (sum, (gained, span)) in sums.iter_mut().zip(made.scores) {
@@ -56,8 +57,4 @@ pub(super) fn exactly(space: &StateSpace) -> Option<Baseline> {
     let whole = completes[decisions][0];
     let of_completed = |sum: f64| if whole > 0.0 { sum / whole } else { 0.0 };
     Some(Baseline::exact(sums.map(|(gained, span)| (of_completed(gained), of_completed(span)))))
-}
-
-fn share(n: usize) -> f64 {
-    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }

@@ -8,8 +8,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::per_principle::PerPrinciple;
 use super::space::{Move, StateSpace, Stop};
 use crate::encounter::MAX_DECISIONS;
+use crate::num::saturating_u32;
 use crate::scenario::id::{BeatId, ChoiceId};
 use crate::scenario::model::Outcome;
 use crate::scenario::principle::Principle;
@@ -54,8 +56,8 @@ pub struct ByEnding {
     pub outcome: Outcome,
     /// Over the totals of choices.
     pub overall: Range,
-    /// Each of the eight by name.
-    pub principles: serde_json::Map<String, serde_json::Value>,
+    /// Over the weights of each principle.
+    pub principles: PerPrinciple<Range>,
 }
 
 /// Fewest and most of something in a play, with plays that have them.
@@ -91,11 +93,7 @@ pub fn by_ending(space: &StateSpace) -> Vec<ByEnding> {
             search.aim(&[node]);
             let mut range = |n: usize| Range { min: search.extreme(n, false), max: search.extreme(n, true) };
             let overall = range(0);
-            let named = Principle::ALL.into_iter().map(|principle| {
-                let range = serde_json::to_value(range(principle.index() + 1)).unwrap_or_default();
-                (principle.name().to_owned(), range)
-            });
-            let principles = named.collect();
+            let principles = PerPrinciple::from_fn(|principle| range(principle.index() + 1));
             ByEnding { ending: space.script.beat(beat).id.clone(), outcome, overall, principles }
         })
         .collect()
@@ -121,7 +119,7 @@ fn count(space: &StateSpace, among: &[Outcome], has: impl Fn(&Move) -> i64) -> O
     let mut found = |sign: i64| {
         let way = search.largest(false, |made| (sign * has(made), false)).or_else(|| search.shortest())?;
         let count: i64 = way.iter().map(|made| has(&space.moves[*made])).sum();
-        Some((u32::try_from(count).unwrap_or(0), Witness { seed: 0, path: space.ids(&way) }))
+        Some((saturating_u32(count), Witness { seed: 0, path: space.ids(&way) }))
     };
     let ((min, min_play), (max, max_play)) = (found(-1)?, found(1)?);
     Some(Count { min, max, min_play, max_play })
@@ -216,9 +214,8 @@ impl<'a> Search<'a> {
                 return None;
             }
             if is_last || sign * (span * g - gained * s) <= 0 {
-                let whole = |n: i64| u32::try_from(n).unwrap_or(0);
                 let witness = Witness { seed: 0, path: self.space.ids(&way) };
-                return Some(Extreme { gained: whole(g), span: whole(s), witness });
+                return Some(Extreme { gained: saturating_u32(g), span: saturating_u32(s), witness });
             }
             (gained, span) = (g, s);
             certain = Some(way);
@@ -298,6 +295,5 @@ pub fn heaviest(space: &StateSpace, principle: Principle, beat: BeatIx) -> Optio
         way.iter().map(|made| &space.moves[*made]).filter(|made| of(made)).map(span).sum()
     };
     let (here, all) = (sum(&is_here), sum(&|_| true));
-    let whole = |n: i64| u32::try_from(n).unwrap_or(0);
-    (2 * here > all).then(|| (way, whole(here), whole(all)))
+    (2 * here > all).then(|| (way, saturating_u32(here), saturating_u32(all)))
 }

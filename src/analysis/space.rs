@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::reads::{Depth, Reads};
 use crate::encounter::{ConditionCoverage, Event, MAX_DECISIONS, Memory, Offer, StateExplorer, StateKey, Status};
+use crate::num::saturating_u8;
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{Mood, Outcome};
 use crate::scenario::principle::Principle;
@@ -435,8 +436,7 @@ impl Explorer {
         let counted = || offered.iter().filter(|offer| **offer == chosen || !of(offer).earned).map(|o| &of(o).evidence);
         let mut card = Scorecard::default();
         card.add_moment(&choice.evidence, counted());
-        let small = |n: u32| u8::try_from(n).unwrap_or(u8::MAX);
-        made.scores = std::array::from_fn(|n| (small(card.nth(n).gained), small(card.nth(n).span)));
+        made.scores = std::array::from_fn(|n| (saturating_u8(card.nth(n).gained), saturating_u8(card.nth(n).span)));
         for principle in Principle::ALL {
             let weights = || counted().map(|evidence| evidence.weight(principle));
             made.opportunities |= u8::from(weights().min() != weights().max()) << principle.index();

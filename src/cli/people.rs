@@ -9,6 +9,7 @@ use super::{Failure, Outcome, terminal};
 use crate::files::write_file;
 use crate::library::Library;
 use crate::picture::{SheetEntry, contact_sheet};
+use crate::text::Count;
 
 /// `rapport people`.
 #[derive(Debug, Args)]
@@ -26,8 +27,11 @@ pub(super) fn run(args: &PeopleArgs) -> Outcome {
     let library = Library::load(&args.folders.places());
     let entries = entries(&library);
     write_file(&args.file, &contact_sheet(&entries).png()).map_err(Failure::fault)?;
-    let people = if entries.len() == 1 { "person" } else { "people" };
-    terminal::print(&format!("{} {people} in eight moods: `{}`\n", entries.len(), args.file.display()))?;
+    terminal::print(&format!(
+        "{} in eight moods: `{}`\n",
+        Count::irregular(entries.len(), "person", "people"),
+        args.file.display()
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 

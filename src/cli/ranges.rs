@@ -11,7 +11,9 @@ use super::{Outcome, terminal};
 use crate::analysis::{ByEnding, Extreme, Plays, Proof};
 use crate::diagnostic::{Report, render_text};
 use crate::library::{CheckedFiles, Fault};
+use crate::scenario::principle::Principle;
 use crate::scenario::script::Script;
+use crate::text::Count;
 
 #[derive(Serialize)]
 struct Proofs {
@@ -60,11 +62,10 @@ fn page(script: &Script, proof: &Proof) -> String {
         |points: Option<f64>| points.map_or_else(|| "not observed".to_owned(), |points| format!("{points:.1}"));
     let how = if proof.random.exact { "exact" } else { "simulated" };
     let _ = writeln!(page, "  random play: {} ({how})", points(proof.random.overall));
-    for (principle, found) in &proof.opportunities {
-        let count = |name: &str| found.get(name).and_then(serde_json::Value::as_u64).unwrap_or_default();
-        let random = points(proof.random.principles.get(principle).and_then(serde_json::Value::as_f64));
-        let _ =
-            writeln!(page, "  {principle}: {} to {} opportunities, random play {random}", count("min"), count("max"));
+    for (name, count) in &proof.opportunities {
+        let principle = Principle::ALL.into_iter().find(|principle| principle.name() == *name);
+        let random = points(principle.and_then(|principle| *proof.random.principles.get(principle)));
+        let _ = writeln!(page, "  {name}: {} to {} opportunities, random play {random}", count.min, count.max);
     }
     let _ = writeln!(page, "  always the best reply ends at: {}", joined(&proof.best_ends));
     let _ = writeln!(page, "  always the worst reply ends at: {}", joined(&proof.worst_ends));
@@ -82,8 +83,11 @@ fn page(script: &Script, proof: &Proof) -> String {
     endings(&mut page, "endings, with nothing remembered", &proof.by_ending);
     let same = proof.remembered.iter().filter(|other| other.by_ending == proof.by_ending).count();
     if same > 0 {
-        let noun = if same == 1 { "other memory changes" } else { "other memories change" };
-        let _ = writeln!(page, "  {same} {noun} nothing of that");
+        let _ = writeln!(
+            page,
+            "  {} nothing of that",
+            Count::irregular(same, "other memory changes", "other memories change")
+        );
     }
     let mut told: Vec<&[ByEnding]> = vec![&proof.by_ending];
     for remembered in &proof.remembered {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::table::TableNote;
+use crate::num::saturating_f64;
 use crate::record::Head;
 use crate::scoring::Baseline;
 
@@ -105,7 +106,7 @@ impl Random {
                 (format!("simulated, {plays} plays with everything on offer equally likely"), completed)
             }
         };
-        let times = f64::from(u32::try_from(completed).unwrap_or(u32::MAX));
+        let times = saturating_f64(completed);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand a play")]
         let whole = |sum: f64| (sum * times).round() as u64;
         Self { how, completed, sums: baseline.sums().map(|(gained, span)| (whole(gained), whole(span))).to_vec() }

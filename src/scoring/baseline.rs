@@ -7,6 +7,7 @@ use rand::{Rng, SeedableRng};
 
 use super::card::Scorecard;
 use crate::encounter::{Encounter, Memory, Status};
+use crate::num::saturating_usize;
 use crate::scenario::script::Script;
 
 /// How many plays are simulated where random play cannot be computed.
@@ -41,7 +42,7 @@ impl Baseline {
             while encounter.status() == Status::Open {
                 let offers = encounter.offers().len() as u64;
                 let chosen = (u64::from(rng.next_u32()) * offers) >> 32;
-                encounter.choose_at(usize::try_from(chosen).unwrap_or(0), 0);
+                encounter.choose_at(saturating_usize(chosen), 0);
             }
             if encounter.status() == Status::Completed {
                 let card = Scorecard::from_decisions(&encounter.transcript().decisions);

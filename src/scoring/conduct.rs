@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::encounter::Decision;
+use crate::num::saturating_u32;
 use crate::scenario::model::Act;
 
 /// Counts over the chosen choices.
@@ -71,8 +72,7 @@ impl Conduct {
                 }
             }
         }
-        let count = |set: &BTreeSet<_>| u32::try_from(set.len()).unwrap_or(u32::MAX);
-        conduct.recall = Recall { taken: count(&taken), offered: count(&offered) };
+        conduct.recall = Recall { taken: saturating_u32(taken.len()), offered: saturating_u32(offered.len()) };
         conduct
     }
 }

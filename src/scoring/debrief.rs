@@ -7,10 +7,12 @@ use super::baseline::Baseline;
 use super::card::{Mark, mark};
 use super::conduct::Conduct;
 use crate::encounter::{Decision, Encounter, PromiseState, TranscriptLine, lines_since_last_decision};
+use crate::num::saturating_usize;
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{Mood, NeedKind, Outcome, Truth};
 use crate::scenario::principle::Principle;
 use crate::scenario::script::{Choice, PersonIx};
+use crate::text::{Count, times};
 
 /// One turn as the debrief tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -295,9 +297,7 @@ pub fn conduct_words(conduct: &Conduct, turns: usize) -> String {
         conduct.advise,
         match conduct.name_used {
             0 => "in none of them".into(),
-            1 => "once".into(),
-            2 => "twice".into(),
-            n => format!("{n} times"),
+            name_used => times(saturating_usize(name_used)),
         }
     );
     if conduct.recall.offered > 0 {
@@ -318,9 +318,8 @@ pub fn conduct_words(conduct: &Conduct, turns: usize) -> String {
 pub fn score_words(tally: super::Tally) -> String {
     let Some(percent) = tally.percent() else { return "not observed".into() };
     let moments = tally.opportunities;
-    let noun = if moments == 1 { "moment" } else { "moments" };
     let thin = if moments < super::THIN { " · thin" } else { "" };
-    format!("{percent} · {moments} {noun}{thin}")
+    format!("{percent} · {}{thin}", Count::new(moments, "moment"))
 }
 
 /// Tenths of a point as `42.5`.

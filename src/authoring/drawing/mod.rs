@@ -14,6 +14,7 @@ pub use svg::svg;
 
 use crate::lint::Words;
 use crate::lint::{Player, simulate};
+use crate::num::saturating_f64;
 use crate::scenario::model::Outcome;
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, LineKind, Script};
 
@@ -213,7 +214,6 @@ fn opening(script: &Script, beat: &Beat) -> String {
 }
 
 fn heats(script: &Arc<Script>, heat: Heat, words: &Words) -> Vec<(f64, String)> {
-    let share = |n: u64| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
     match heat {
         Heat::Evidence => {
             let spans: Vec<u64> = (script.beats.iter())
@@ -224,11 +224,14 @@ fn heats(script: &Arc<Script>, heat: Heat, words: &Words) -> Vec<(f64, String)> 
                 })
                 .collect();
             let most = spans.iter().copied().max().unwrap_or(0).max(1);
-            spans.into_iter().map(|span| (share(span) / share(most), format!("{span} to gain"))).collect()
+            spans
+                .into_iter()
+                .map(|span| (saturating_f64(span) / saturating_f64(most), format!("{span} to gain")))
+                .collect()
         }
         Heat::Visits => {
             let played = simulate(script, Player::Random, words, PLAYS, 0);
-            let seen = played.visits.iter().map(|times| share(*times) / share(PLAYS));
+            let seen = played.visits.iter().map(|times| saturating_f64(*times) / saturating_f64(PLAYS));
             seen.map(|part| (part.min(1.0), format!("{:.0} of 100 plays", 100.0 * part.min(1.0)))).collect()
         }
     }

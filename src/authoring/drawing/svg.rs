@@ -6,6 +6,7 @@ use svg::node::element::{Circle, Group, Path, Polygon, Rectangle, Style, Text, T
 
 use super::layout::{Edge, Point, layered};
 use super::{Drawing, Node, NodeKind, Rank, Way};
+use crate::num::saturating_f64;
 use crate::scenario::model::Outcome;
 
 const WIDTH: f64 = 236.0;
@@ -46,7 +47,7 @@ pub fn svg(drawing: &Drawing) -> String {
         .map(|way| Edge { from: way.from, to: way.to, below: below(&drawing.nodes[way.from], way) })
         .collect();
     let laid = layered(&sizes, &edges);
-    let title = 48.0 + 14.0 * share(drawing.title.chars().count());
+    let title = 48.0 + 14.0 * saturating_f64(drawing.title.chars().count());
     let (width, height) = (laid.size.0.max(720.0).max(title), laid.size.1 + TOP);
     let mut ways = Group::new().set("transform", format!("translate(0 {TOP})"));
     for (way, points) in drawing.ways.iter().zip(&laid.edges) {
@@ -89,19 +90,15 @@ fn key() -> Group {
             (x + 37.0, 66.0),
             words,
         ));
-        x += 50.0 + 7.4 * share(words.chars().count());
+        x += 50.0 + 7.4 * saturating_f64(words.chars().count());
     }
     key.add(label("key", (x, 66.0), "thick frame: the start"))
-}
-
-fn share(n: usize) -> f64 {
-    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
 }
 
 fn size(node: &Node) -> (f64, f64) {
     let heat = if node.heat.is_some() { 27.0 } else { 0.0 };
     match node.kind {
-        NodeKind::Decision { .. } => (WIDTH, HEAD + ROW * share(node.rows.len()) + FOOT + heat),
+        NodeKind::Decision { .. } => (WIDTH, HEAD + ROW * saturating_f64(node.rows.len()) + FOOT + heat),
         NodeKind::Passing { .. } => (150.0, 40.0 + heat),
         NodeKind::End(_) => (WIDTH, 58.0 + heat),
     }
@@ -112,7 +109,8 @@ fn below(node: &Node, way: &Way) -> f64 {
     if way.rows.is_empty() {
         return 0.0;
     }
-    let middle = way.rows.iter().map(|row| HEAD + ROW * (share(*row) + 0.5)).sum::<f64>() / share(way.rows.len());
+    let middle = way.rows.iter().map(|row| HEAD + ROW * (saturating_f64(*row) + 0.5)).sum::<f64>()
+        / saturating_f64(way.rows.len());
     middle - size(node).1 / 2.0
 }
 
@@ -137,7 +135,7 @@ fn beat(node: &Node, at: Point, size: (f64, f64)) -> Group {
             ));
             group = group.add(label("opening", (left + 12.0, top + 38.0), &node.opening));
             for (n, row) in node.rows.iter().enumerate() {
-                let y = top + HEAD + ROW * share(n) + 14.0;
+                let y = top + HEAD + ROW * saturating_f64(n) + 14.0;
                 let sign = format!("sign {:?}", row.rank);
                 group = group.add(label(&sign, (left + 12.0, y), &row.rank.sign().to_string()));
                 let name = if row.unlocked { format!("{} (if)", row.id) } else { row.id.clone() };

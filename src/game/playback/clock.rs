@@ -5,6 +5,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 
 use crate::game::intent::Intent;
+use crate::num::saturating_u32;
 
 /// Reading speed assumed before thinking time starts, in words a minute.
 const READING_WORDS_PER_MINUTE: u32 = 150;
@@ -48,7 +49,7 @@ impl Clock {
     /// Whole milliseconds since the decision was shown, without pauses.
     #[must_use]
     pub fn milliseconds(&self) -> u32 {
-        u32::try_from(self.elapsed.as_millis()).unwrap_or(u32::MAX)
+        saturating_u32(self.elapsed.as_millis())
     }
 }
 

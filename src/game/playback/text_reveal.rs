@@ -9,6 +9,7 @@ use super::PlaybackSettings;
 use super::clock::Clock;
 use super::sound::{Cue, Sound};
 use crate::encounter::TranscriptLine;
+use crate::num::saturating_u32;
 use crate::scenario::model::Mood;
 use crate::scenario::script::PersonIx;
 
@@ -120,7 +121,7 @@ impl TextReveal {
 
 /// How long a line takes to appear. The trainee's own words appear at once: they chose them.
 fn duration(line: &TranscriptLine) -> Duration {
-    let words = u32::try_from(line.words().split_whitespace().count()).unwrap_or(u32::MAX);
+    let words = saturating_u32(line.words().split_whitespace().count());
     match line {
         TranscriptLine::You { .. }
         | TranscriptLine::Mood(..)

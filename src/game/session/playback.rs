@@ -9,6 +9,7 @@ use super::state::Session;
 use crate::encounter::{Status, TranscriptLine};
 use crate::game::playback::{Clock, PlaybackSettings, PlaybackTick, TextReveal, Unfocused, reading_time};
 use crate::game::schedule::AppSystems;
+use crate::num::saturating_u32;
 use crate::scenario::script::Body;
 
 pub(super) fn plugin(app: &mut App) {
@@ -36,7 +37,7 @@ fn update_playback(
 
 /// How many words a text has.
 fn count_words(text: &str) -> u32 {
-    u32::try_from(text.split_whitespace().count()).unwrap_or(u32::MAX)
+    saturating_u32(text.split_whitespace().count())
 }
 
 impl Session {

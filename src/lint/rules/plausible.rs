@@ -5,6 +5,7 @@ use crate::diagnostic::{Example, Rule, Severity};
 use crate::lint::context::RuleContext;
 use crate::lint::findings::Findings;
 use crate::scenario::script::Choice;
+use crate::text::Count;
 
 pub(super) static RULE: CheckerRule = CheckerRule {
     rule: Rule {
@@ -29,9 +30,9 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         // A decision without any wrong reply is for another rule.
         if plausible < 2 && choices.iter().any(|choice| wrong(&choice)) {
             let message = format!(
-                "the beat `{}` has {plausible} plausible wrong {}, and needs 2",
+                "the beat `{}` has {}, and needs 2",
                 beat.id,
-                if plausible == 1 { "reply" } else { "replies" }
+                Count::irregular(plausible, "plausible wrong reply", "plausible wrong replies")
             );
             findings.add(
                 context.beat_path(ix),
