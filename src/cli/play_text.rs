@@ -63,8 +63,7 @@ pub(super) fn debrief_lines(encounter: &Encounter, you: &str, baseline: Option<&
 /// The outcome, the overall score, and the score of each principle.
 fn score_lines(transcript: &Transcript, baseline: Option<&Baseline>) -> Vec<String> {
     let card = Scorecard::from_decisions(&transcript.decisions);
-    let mut lines: Vec<String> =
-        transcript.outcome.map(|outcome| debrief::outcome_words(outcome).into()).into_iter().collect();
+    let mut lines: Vec<String> = transcript.outcome.map(|outcome| outcome.label().into()).into_iter().collect();
     lines.push(format!("Overall: {}", debrief::score_words(card.overall)));
     lines.extend(baseline.into_iter().flat_map(debrief::random_words));
     lines.push(String::new());

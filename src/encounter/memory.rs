@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::state::{PromiseState, State};
+use super::state::State;
+use super::status::PromiseState;
 use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId, VillagerId, id_fault};
 use crate::scenario::model::Outcome;
 use crate::scenario::script::Script;

@@ -4,15 +4,22 @@
 //! and answers with [`Event`]s. [`Encounter::transcript`] is everything that was decided, and
 //! [`Encounter::memory`] what villagers remember of it.
 
+mod advance;
 mod condition_coverage;
+mod conditions;
 mod draw;
+mod effects;
 mod event;
 mod machine;
 mod memory;
+mod recording;
+mod rewind;
 mod state;
 mod state_explorer;
+mod status;
 mod transcript;
 mod transcript_line;
+mod view;
 mod visit_counts;
 
 pub use condition_coverage::{ConditionCoverage, ConditionResults};
@@ -20,7 +27,8 @@ pub use draw::{Draws, MAX_SEED};
 pub use event::{Event, LineRef, Offer};
 pub use machine::{Encounter, MAX_DECISIONS, NotOnOffer, RULES_VERSION};
 pub use memory::{Memory, RapportClass, Trace};
-pub use state::{PromiseState, State, Status};
+pub use state::State;
 pub use state_explorer::{SlotKind, StateExplorer, StateKey, StateSlot};
+pub use status::{PromiseState, Status};
 pub use transcript::{ClaimState, Decision, NeedState, Offered, Pending, PersonState, Transcript};
 pub use transcript_line::{TranscriptLine, lines_since_last_decision};

@@ -5,14 +5,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::event::Offer;
-use super::machine::{Encounter, RULES_VERSION, Taken};
 use super::memory::Memory;
-use super::state::{PromiseState, Status};
+use super::status::{PromiseState, Status};
 use crate::scenario::hash::Hash;
 use crate::scenario::id::{BeatId, CastId, ChoiceId, ClaimId, FactId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
 use crate::scenario::model::{Act, Effect, Evidence, Mood, NeedKind, Outcome};
-use crate::scenario::script::{Beat, Choice, Script};
 
 /// A play, so far or to its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,101 +150,10 @@ pub struct ClaimState {
     pub believed: bool,
 }
 
-impl Transcript {
-    pub(super) fn from_encounter(encounter: &Encounter) -> Self {
-        let script = &**encounter.script();
-        let state = &encounter.state;
-        let end = encounter.end();
-        let mut needs: BTreeMap<PersonId, BTreeMap<NeedId, NeedState>> = BTreeMap::new();
-        for (n, need) in script.needs.iter().enumerate() {
-            let person = script.person(need.person).id.clone();
-            let (found, served) = (state.found.contains(n), state.served.contains(n));
-            let (kind, spoken) = (need.need.kind, need.need.spoken);
-            needs.entry(person).or_default().insert(need.id.clone(), NeedState { kind, spoken, found, served });
-        }
-        let people = script.people.iter().enumerate().map(|(n, person)| {
-            let (cast, _) = &person.personas[usize::from(encounter.cast()[n])];
-            let (rapport, mood) = (state.rapport[n], state.mood[n]);
-            (person.id.clone(), PersonState { rapport, mood, cast: cast.clone() })
-        });
-        let claims = script.claims.iter().enumerate().map(|(n, claim)| {
-            (claim.clone(), ClaimState { checked: state.checked.contains(n), believed: state.believed.contains(n) })
-        });
-        let promises = script.promises.iter().zip(&state.promises);
-        Self {
-            scenario: script.id.clone(),
-            content_hash: script.content_hash(),
-            play_hash: script.play_hash(),
-            rules: RULES_VERSION,
-            seed: encounter.seed(),
-            memory: encounter.memory().clone(),
-            status: encounter.status(),
-            ending: end.map(|(beat, _)| script.beat(beat).id.clone()),
-            outcome: end.map(|(_, outcome)| outcome),
-            decisions: encounter.taken.iter().map(|taken| Decision::new(script, taken, encounter.cast())).collect(),
-            pending: encounter.pending(),
-            people: people.collect(),
-            needs,
-            facts: script
-                .facts
-                .iter()
-                .enumerate()
-                .filter(|(n, _)| state.facts.contains(*n))
-                .map(|(_, fact)| fact.clone())
-                .collect(),
-            promises: promises.filter_map(|(id, state)| Some((id.clone(), (*state)?))).collect(),
-            claims: claims.collect(),
-        }
-    }
-}
-
 impl Decision {
-    fn new(script: &Script, taken: &Taken, cast: &[u8]) -> Self {
-        let beat = script.beat(taken.beat);
-        let chosen = &beat.choices()[usize::from(taken.chosen)];
-        let recorded = script.recorded(beat, chosen);
-        Self {
-            beat: beat.id.clone(),
-            scored: taken.scored,
-            offered: offered(beat, &taken.offered[..usize::from(taken.count)], taken.scored),
-            chosen: chosen.id.clone(),
-            because: recorded
-                .because
-                .clone()
-                .unwrap_or_else(|| chosen.because.with(script, cast, "you").to_string().into()),
-            effects: Arc::clone(&recorded.effects),
-            named: chosen.names,
-            served: taken.served,
-            milliseconds: taken.milliseconds,
-        }
-    }
-
     /// What was on offer under the id that was chosen.
     #[must_use]
     pub fn choice(&self) -> Option<&Offered> {
         self.offered.iter().find(|offered| offered.id == self.chosen)
-    }
-}
-
-impl Pending {
-    pub(super) fn new(beat: &Beat, offers: &[Offer], scored: bool) -> Self {
-        Self { beat: beat.id.clone(), offered: offered(beat, offers, scored) }
-    }
-}
-
-fn offered(beat: &Beat, offers: &[Offer], scored: bool) -> Vec<Offered> {
-    let choices = beat.choices();
-    offers.iter().map(|offer| Offered::new(&choices[usize::from(offer.0)], scored)).collect()
-}
-
-impl Offered {
-    fn new(choice: &Choice, scored: bool) -> Self {
-        Self {
-            id: choice.id.clone(),
-            act: choice.act,
-            earned: choice.earned,
-            evidence: if scored { choice.evidence } else { Evidence::default() },
-            recalls: choice.recalls,
-        }
     }
 }

@@ -161,17 +161,6 @@ pub fn evidence_words(evidence: &[(Principle, i8)]) -> String {
     words.join(", ").replace('-', "\u{2212}")
 }
 
-/// The outcome as a sentence.
-#[must_use]
-pub const fn outcome_words(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Solved => "Solved: the matter is settled.",
-        Outcome::Agreed => "Agreed: a promise stands.",
-        Outcome::Referred => "Referred: somebody better placed has it.",
-        Outcome::Lost => "Lost: it went no further.",
-    }
-}
-
 /// How far a need was met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NeedState {

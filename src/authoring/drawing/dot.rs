@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Drawing, NodeKind, Rank};
+use super::shape::{Drawing, NodeKind, Rank};
 use crate::scenario::model::Outcome;
 
 /// The text that `dot` lays out.

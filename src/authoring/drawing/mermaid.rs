@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::dot::heated;
-use super::{Drawing, NodeKind, Rank};
+use super::shape::{Drawing, NodeKind, Rank};
 use crate::scenario::model::Outcome;
 
 /// The text between the fences of a `mermaid` block.

@@ -5,7 +5,7 @@ use svg::node::element::path::Data;
 use svg::node::element::{Circle, Group, Path, Polygon, Rectangle, Style, Text, Title};
 
 use super::layout::{Edge, Point, layered};
-use super::{Drawing, Node, NodeKind, Rank, Way};
+use super::shape::{Drawing, Node, NodeKind, Rank, Way};
 use crate::num::saturating_f64;
 use crate::scenario::model::Outcome;
 

@@ -51,9 +51,9 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
 fn pills(ui: &mut Ui, view: &View<'_>, script: &Script) {
     let (theme, scenario) = (view.theme, &script.scenario);
     ui.horizontal_wrapped(|ui| {
-        widgets::pill(ui, theme, words::kind(scenario.kind), theme.sky);
+        widgets::pill(ui, theme, &words::kind(scenario.kind), theme.sky);
         widgets::pill(ui, theme, &format!("{} minutes", scenario.minutes), theme.sage);
-        widgets::pill(ui, theme, words::level(scenario.level), theme.card);
+        widgets::pill(ui, theme, scenario.level.label(), theme.card);
         if view.session.catalog.tryout.is_some() {
             widgets::pill(ui, theme, "A try-out: nothing is kept", theme.note);
         }

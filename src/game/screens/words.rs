@@ -5,27 +5,12 @@ use crate::export::ExportFormat;
 use crate::game::forms::ExportKind;
 use crate::record::Reason;
 use crate::scenario::look::PLACES;
-use crate::scenario::model::{Channel, Kind, Level};
+use crate::scenario::model::{Channel, Kind};
 use crate::scenario::script::Beat;
 
-pub(super) const fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::WalkIn => "A walk-in",
-        Kind::AngryCaller => "An angry caller",
-        Kind::OffDuty => "Met off duty",
-        Kind::Colleague => "A colleague",
-        Kind::PublicPost => "A public complaint",
-        Kind::BeforeContact => "Before you meet",
-        Kind::CoCreation => "Making it together",
-    }
-}
-
-pub(super) const fn level(level: Level) -> &'static str {
-    match level {
-        Level::First => "for a start",
-        Level::Practised => "for some practice",
-        Level::Hard => "hard",
-    }
+/// The kind of an encounter, with its first letter in upper case.
+pub(super) fn kind(kind: Kind) -> String {
+    upper_first(kind.label())
 }
 
 pub(super) const fn theme(theme: Theme) -> &'static str {

@@ -1,5 +1,6 @@
 //! What an author writes, as plain data: one type for each part of the format.
 
+mod labels;
 mod lines;
 mod logic;
 mod parts;

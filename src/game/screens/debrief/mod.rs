@@ -93,7 +93,7 @@ fn head(ui: &mut Ui, theme: &ThemeTokens, play: &ActivePlay) {
     ui.horizontal_wrapped(|ui| {
         ui.label(theme.bold(&play.encounter().script().scenario.title, theme.title));
         if let Some(outcome) = play.outcome() {
-            widgets::pill(ui, theme, debrief::outcome_words(outcome), theme.note);
+            widgets::pill(ui, theme, outcome.label(), theme.note);
         }
         let counts = if play.session().is_recorded() {
             counts_as(play.session().attempt_info())

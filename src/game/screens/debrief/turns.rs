@@ -155,7 +155,7 @@ fn consequence(ui: &mut Ui, theme: &ThemeTokens, title: &str, play: &ActivePlay,
     };
     let mut words = format!("{title}: {}", if led.answer.is_empty() { "no answer." } else { &led.answer });
     if let Some(outcome) = led.outcome {
-        words = format!("{words} {}", debrief::outcome_words(outcome));
+        words = format!("{words} {}", outcome.label());
     }
     ui.label(theme.italic(words, 16.0));
     ui.horizontal_wrapped(|ui| {

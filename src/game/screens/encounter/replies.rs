@@ -12,7 +12,6 @@ use crate::game::session::ActivePlay;
 use crate::game::widgets;
 use crate::scenario::model::Channel;
 use crate::scenario::script::{FactIx, NeedIx};
-use crate::scoring::debrief::outcome_words;
 
 /// The longest own answer, in characters.
 const MAX_ANSWER_CHARS: usize = 400;
@@ -45,7 +44,7 @@ fn ended_card(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) -> Option<Intent>
         ui.set_min_width(ui.available_width());
         ui.label(theme.bold("It is over.", 22.0));
         if let Some(outcome) = play.outcome() {
-            ui.label(theme.text(outcome_words(outcome)));
+            ui.label(theme.text(outcome.label()));
         }
     });
     let to_debrief = widgets::button(ui, theme, "See how it went", true);

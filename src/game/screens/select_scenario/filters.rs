@@ -47,7 +47,7 @@ fn filter_rows(view: &View<'_>) -> Vec<FilterRow> {
     let mut rows: Vec<FilterRow> = vec![(
         "By kind",
         std::iter::once(("Everything".to_owned(), EncounterFilter::All))
-            .chain(kinds.keys().map(|kind| (words::kind(*kind).to_owned(), EncounterFilter::Kind(*kind))))
+            .chain(kinds.keys().map(|kind| (words::kind(*kind), EncounterFilter::Kind(*kind))))
             .collect(),
     )];
     let principles = Principle::ALL.into_iter().filter(trained);

@@ -66,8 +66,7 @@ pub(super) fn entry(ui: &mut Ui, view: &View<'_>, shown: &ListEntry<'_>, n: usiz
     let theme = view.theme;
     let script = &shown.library_entry.script;
     let scenario = &script.scenario;
-    let about =
-        format!("{} · {} · {} minutes", words::kind(scenario.kind), words::level(scenario.level), scenario.minutes);
+    let about = format!("{} · {} · {} minutes", words::kind(scenario.kind), scenario.level.label(), scenario.minutes);
     let trains: Vec<&str> = scenario.trains.iter().map(|principle| principle.name()).collect();
     ui.spacing_mut().item_spacing = vec2(10.0, 4.0);
     let contents = |ui: &mut Ui| {

@@ -1,0 +1,44 @@
+//! How hot each beat is: what its colour stands for.
+
+use std::sync::Arc;
+
+use crate::lint::{Player, Words, simulate};
+use crate::num::saturating_f64;
+use crate::scenario::script::Script;
+
+/// What beats are coloured by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heat {
+    /// How much can be gained at them.
+    Evidence,
+    /// In how many of a hundred random plays they are come to.
+    Visits,
+}
+
+/// Random plays that visits are counted over.
+const PLAYS: u64 = 10_000;
+
+/// For each beat, how hot it is, 0 to 1, and what that is in words.
+pub(super) fn heats(script: &Arc<Script>, heat: Heat, words: &Words) -> Vec<(f64, String)> {
+    match heat {
+        Heat::Evidence => {
+            let spans: Vec<u64> = (script.beats.iter())
+                .map(|beat| {
+                    let totals = || beat.choices().iter().map(|choice| choice.evidence.total());
+                    let span = totals().max().unwrap_or(0) - totals().min().unwrap_or(0);
+                    span.unsigned_abs().into()
+                })
+                .collect();
+            let most = spans.iter().copied().max().unwrap_or(0).max(1);
+            spans
+                .into_iter()
+                .map(|span| (saturating_f64(span) / saturating_f64(most), format!("{span} to gain")))
+                .collect()
+        }
+        Heat::Visits => {
+            let played = simulate(script, Player::Random, words, PLAYS, 0);
+            let seen = played.visits.iter().map(|times| saturating_f64(*times) / saturating_f64(PLAYS));
+            seen.map(|part| (part.min(1.0), format!("{:.0} of 100 plays", 100.0 * part.min(1.0)))).collect()
+        }
+    }
+}
