@@ -1,8 +1,8 @@
-//! Every condition of a script, wherever it stands.
+//! All conditions of a script.
 
 use crate::scenario::script::{Body, Condition, Effect, Script};
 
-/// All conditions, those inside others too, without their places.
+/// All conditions of a script, nested ones included.
 pub fn conditions(script: &Script) -> impl Iterator<Item = &Condition> {
     fn of_effects<'a>(effects: &'a [Effect], all: &mut Vec<&'a Condition>) {
         for effect in effects {

@@ -1,8 +1,8 @@
-//! Beats and the ways between them, whatever the conditions: what can be known without playing.
+//! The graph of beats, whatever the conditions: what can be known without playing.
 
 use crate::scenario::script::{Beat, BeatIx, Body, Script};
 
-/// The beats a beat leads to, in the order of the file; a beat may stand there several times.
+/// The beats that a beat leads to, in the order of the file; a beat may occur several times.
 pub fn ways(script: &Script, beat: BeatIx) -> impl Iterator<Item = BeatIx> + '_ {
     let (choices, nexts) = match &script.beat(beat).body {
         Body::Choices { choices, .. } => (&choices[..], &[][..]),
@@ -12,8 +12,8 @@ pub fn ways(script: &Script, beat: BeatIx) -> impl Iterator<Item = BeatIx> + '_ 
     choices.iter().map(|choice| choice.to).chain(nexts.iter().map(|next| next.to))
 }
 
-/// Beats in the order in which they are left for good, going from the start and then from whatever was
-/// not reached: what a beat leads to stands before it, loops aside.
+/// The beats in postorder of a depth-first search from the start, and then from each beat that was not reached: what a
+/// beat leads to comes before it, except in loops.
 #[must_use]
 pub fn postorder(script: &Script) -> Vec<BeatIx> {
     let mut order = Vec::with_capacity(script.beats.len());
@@ -56,7 +56,7 @@ pub fn can_end(script: &Script) -> Vec<bool> {
     can_reach(script, |beat| matches!(beat.body, Body::End { .. }))
 }
 
-/// From which beats one that `is` so can be reached, whatever the conditions; those are themselves.
+/// For each beat, whether it or a beat that can be reached from it satisfies a predicate, whatever the conditions.
 #[must_use]
 pub fn can_reach(script: &Script, is: impl Fn(&Beat) -> bool) -> Vec<bool> {
     let before = ways_back(script);
@@ -72,17 +72,17 @@ pub fn can_reach(script: &Script, is: impl Fn(&Beat) -> bool) -> Vec<bool> {
     can
 }
 
-/// Which beats lie on a ring of ways together; a beat on none is a ring by itself.
+/// The strongly connected components of the beats, called rings here; a beat in no loop is a ring by itself.
 #[derive(Debug)]
 pub struct Rings {
     /// The number of each beat's ring.
     of: Vec<usize>,
-    /// The beats of each ring; what leads to others has the smaller number.
+    /// The beats of each ring; a ring that leads to another has the smaller number.
     beats: Vec<Vec<BeatIx>>,
 }
 
 impl Rings {
-    /// Strongly connected beats, by two walks (Kosaraju's method, as Aho, Hopcroft and Ullman tell it, 1983).
+    /// Strongly connected beats, by two searches (Kosaraju's method, as in Aho, Hopcroft and Ullman, 1983).
     pub fn new(script: &Script) -> Self {
         let before = ways_back(script);
         let mut rings = Self { of: vec![usize::MAX; script.beats.len()], beats: Vec::new() };
@@ -103,7 +103,7 @@ impl Rings {
         rings
     }
 
-    /// How many there are.
+    /// The number of rings.
     pub const fn count(&self) -> usize {
         self.beats.len()
     }
@@ -113,12 +113,12 @@ impl Rings {
         self.of[beat.index()]
     }
 
-    /// Each ring with its number, what leads nowhere else first.
+    /// Each ring with its number; a ring comes before those that lead to it.
     pub fn backwards(&self) -> impl Iterator<Item = (usize, &[BeatIx])> {
         self.beats.iter().enumerate().rev().map(|(number, beats)| (number, &beats[..]))
     }
 
-    /// Whether one comes back from a way that leads from one beat to another.
+    /// Whether two beats are in the same ring, so that a step from one to the other is part of a loop.
     pub fn is_ring(&self, from: BeatIx, to: BeatIx) -> bool {
         self.number(from) == self.number(to)
     }

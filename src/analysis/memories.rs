@@ -1,4 +1,4 @@
-//! What a script can find remembered: every combination of what its conditions read.
+//! The memories that make a difference to a script: every combination of what its conditions read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use super::conditions;
 use crate::encounter::{Memory, PromiseState, RapportClass};
 use crate::scenario::script::{Condition, Script};
 
-/// Most combinations that are looked at; a script with more is looked at with nothing remembered.
+/// The most combinations that are explored; a script with more is explored with nothing remembered.
 pub const MAX_MEMORIES: usize = 64;
 
 /// Every memory that makes a difference to a script, the empty one first; `None` if there are too many.
@@ -71,7 +71,7 @@ pub(super) fn memories(script: &Script) -> Option<Vec<Memory>> {
 struct Read {
     villagers: BTreeSet<crate::scenario::id::VillagerId>,
     facts: BTreeSet<usize>,
-    /// Whether nothing but `Promised` asks for it.
+    /// Whether only `Promised` conditions read it.
     promises: BTreeMap<usize, bool>,
     endings: BTreeMap<crate::scenario::id::ScenarioId, BTreeSet<crate::scenario::model::Outcome>>,
 }

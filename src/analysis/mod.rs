@@ -1,8 +1,10 @@
-//! What is proven of a scenario before anyone plays it: every play, exact ranges, random play.
+//! What is proven of a scenario before anybody plays it: every play, exact score ranges and random play.
 
 mod conditions;
+mod explore;
 pub mod graph;
 mod memories;
+mod paths;
 mod per_principle;
 mod plays;
 mod proof;

@@ -12,22 +12,22 @@ use crate::encounter::{MAX_DECISIONS, Memory};
 use crate::scenario::script::Script;
 use crate::scoring::{BASELINE_PLAYS, Baseline};
 
-/// Most places of a play that are followed with all that is said; beyond, only what decides the way.
+/// The most states that are explored with all that is said; a script with more is explored with [`Depth::Ways`].
 const MAX_STATES_IN_DEPTH: usize = 50_000;
-/// Most places of a play that are followed at all; what is said of a script with more is "not exact".
+/// The most states that are explored; the figures of a script with more are "not exact".
 pub const MAX_STATES: usize = 200_000;
 
 /// All plays of a script.
 #[derive(Debug)]
 pub struct Plays {
-    /// With nothing remembered first, then with each memory that makes a difference.
+    /// The states with nothing remembered, then with each memory that makes a difference.
     pub spaces: Vec<StateSpace>,
     /// Whether every memory that makes a difference is among them.
     pub all_memories: bool,
 }
 
 impl Plays {
-    /// Follows all plays of a script.
+    /// Explores all plays of a script.
     #[must_use]
     pub fn explore(script: &Arc<Script>) -> Self {
         let memories = memories::memories(script);
@@ -36,13 +36,13 @@ impl Plays {
         Self { spaces: memories.into_par_iter().map(|memory| follow(script, memory)).collect(), all_memories }
     }
 
-    /// With nothing remembered.
+    /// The states with nothing remembered.
     #[must_use]
     pub fn plain(&self) -> &StateSpace {
         &self.spaces[0]
     }
 
-    /// Why not every figure is exact, in words; `None` if all are.
+    /// Why some figure is not exact, in words; `None` if all are.
     #[must_use]
     pub fn why_not_exact(&self) -> Option<String> {
         let any = |is: fn(&StateSpace) -> bool| self.spaces.iter().any(is);
@@ -71,7 +71,7 @@ fn follow(script: &Arc<Script>, memory: Memory) -> StateSpace {
     if deep.complete { deep } else { StateSpace::explore(script, memory, Depth::Ways, MAX_STATES) }
 }
 
-/// Random play with nothing remembered: computed where all plays can be followed, else simulated.
+/// Random play with nothing remembered: computed if all plays can be explored, else simulated.
 #[must_use]
 pub fn random_play(script: &Arc<Script>) -> Baseline {
     random_play_over(&StateSpace::explore(script, Memory::default(), Depth::Ways, MAX_STATES))

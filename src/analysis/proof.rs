@@ -15,29 +15,46 @@ use crate::scenario::model::Outcome;
 use crate::scoring::Baseline;
 
 /// Everything proven of one scenario.
+///
+/// ```
+/// # use rapport::authoring::template;
+/// # use rapport::scenario::link::World;
+/// # use rapport::scenario::model::Kind;
+/// # use rapport::scenario::read::Reading;
+/// # use rapport::scenario::village::Village;
+/// #
+/// # let text = template(&"lamp".into(), Kind::WalkIn).into_bytes();
+/// # let world = World { village: &Village::default(), catalogue: None };
+/// # let script = Reading::new("lamp.ron", "lamp", text).link(world).script.expect("the template has no errors");
+/// use rapport::analysis::{Plays, Proof};
+///
+/// let proof = Proof::from_plays(&Plays::explore(&script));
+/// assert!(proof.exact);
+/// assert!(proof.by_ending.iter().all(|ending| ending.overall.min.is_some()));
+/// ```
 #[derive(Clone, Debug, Serialize)]
 pub struct Proof {
     /// The scenario.
     pub id: ScenarioId,
-    /// Whether every figure is exact. Where it is not, every play that is named is a real one, so that each
-    /// range is at least as wide as it says.
+    /// Whether every figure is exact. If not, every named play still is a real one, so that each range is at least as
+    /// wide as it says.
     pub exact: bool,
     /// Why not, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why_not: Option<String>,
-    /// How many places plays can be at, with nothing remembered.
+    /// The number of states that plays can be in, with nothing remembered.
     pub places: usize,
-    /// Most decisions of a play; none where loops have no end.
+    /// The most decisions of a play; `None` with loops.
     pub longest: Option<usize>,
     /// Scores by ending, with nothing remembered.
     pub by_ending: Vec<ByEnding>,
     /// Fewest and most opportunities of each trained principle over complete plays.
     pub opportunities: BTreeMap<&'static str, Count>,
-    /// Where always taking a best reply on offer ends.
+    /// The endings of plays that always take a best reply on offer.
     pub best_ends: Vec<BeatId>,
     /// A play for each of them.
     pub best_plays: Vec<Witness>,
-    /// Where always taking a worst reply on offer ends.
+    /// The endings of plays that always take a worst reply on offer.
     pub worst_ends: Vec<BeatId>,
     /// A play for each of them.
     pub worst_plays: Vec<Witness>,
@@ -53,7 +70,7 @@ pub struct Proof {
 /// Ranges with something remembered.
 #[derive(Clone, Debug, Serialize)]
 pub struct Remembered {
-    /// What; `rapport play --memory` reads it.
+    /// The memory, as `rapport play --memory` reads it.
     pub memory: Memory,
     /// Scores by ending.
     pub by_ending: Vec<ByEnding>,
@@ -74,7 +91,7 @@ pub struct Random {
 }
 
 impl Random {
-    /// Of a baseline.
+    /// Converts a baseline.
     #[must_use]
     pub fn from_baseline(baseline: &Baseline) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "at most 1000")]

@@ -1,15 +1,15 @@
-//! What random play gains, over all plays at once and exactly: what a score is read beside.
+//! The expected score of random play, computed exactly over all plays.
 
 use super::space::{StateSpace, Stop};
 use crate::encounter::MAX_DECISIONS;
 use crate::num::saturating_f64;
 use crate::scoring::Baseline;
 
-/// Most steps (moves times decisions) that are computed; beyond, random play is simulated.
+/// The most steps (moves times decisions) that are computed; above, random play is simulated.
 const MAX_STEPS: usize = 40_000_000;
 
 /// Expected gained over expected span where everything on offer is equally likely, over completed plays;
-/// `None` where not all places are known or there are too many. Loops are followed until a play is cut off.
+/// `None` if not all states are known or there are too many. Loops are followed up to the limit of decisions.
 ///
 /// Probabilities are 64-bit floating point, added in the same order everywhere; the points are exact to far
 /// below the tenth that is shown.

@@ -4,7 +4,7 @@
 //! (W. Dinkelbach, "On nonlinear fractional programming", Management Science 13, 1967): for a ratio G/S that
 //! some play has, look for the play with the largest `S * gained - G * span`. If that is above 0, the play
 //! has a larger ratio, and the search goes on from there; if it is 0, nothing is larger. Each step is a search
-//! for a longest way through the places a play can be at, in whole numbers.
+//! for a longest path through the states of a play, in whole numbers.
 
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +38,7 @@ pub struct Extreme {
     pub witness: Witness,
 }
 
-/// Lowest and highest score, over plays with an opportunity; none if there is no such play.
+/// The lowest and the highest score, over plays with an opportunity; `None` if there is no such play.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Range {
     /// Lowest.
@@ -125,7 +125,7 @@ fn count(space: &StateSpace, among: &[Outcome], has: impl Fn(&Move) -> i64) -> O
     Some(Count { min, max, min_play, max_play })
 }
 
-/// The endings of plays that always take a choice which `is` so, all ties followed.
+/// The endings of plays that always take a choice that satisfies a predicate; every such choice is followed.
 #[must_use]
 pub fn endings_by_always_choosing(space: &StateSpace, is: impl Fn(&Move) -> bool) -> Vec<(usize, Vec<usize>)> {
     let mut from: Vec<Option<usize>> = vec![None; space.nodes.len()];
@@ -158,15 +158,15 @@ pub fn endings_by_always_choosing(space: &StateSpace, is: impl Fn(&Move) -> bool
 const NOT_REACHED: i64 = i64::MIN;
 const NO_MOVE: usize = usize::MAX;
 
-/// Looks for the best way from the start to some nodes. A way is followed in two strands: one that has seen
-/// what is asked for, and one that has not yet.
+/// A search for the best path from the start to some nodes. A path has one of two states: it already has a marked
+/// move, or not yet.
 struct Search<'a> {
     space: &'a StateSpace,
     targets: Vec<usize>,
     /// Whether a node leads to a target.
     useful: Vec<bool>,
     best: Vec<[i64; 2]>,
-    /// The move and the strand a best way comes by.
+    /// The last move of a best path, and the state before it.
     by: Vec<[(usize, u8); 2]>,
 }
 
@@ -222,14 +222,14 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// A shortest way to a target.
+    /// A shortest path to a target.
     fn shortest(&self) -> Option<Vec<usize>> {
         let nearest = self.targets.iter().min_by_key(|target| self.space.nodes[**target].depth)?;
         Some(self.space.way_to(*nearest))
     }
 
-    /// The way with the largest sum of weights, among those with a marked move if there `must` be one. A
-    /// way longer than a play can be is none.
+    /// The path with the largest sum of weights, among those with a marked move if `must` is set; `None` if it is longer
+    /// than a play can be.
     fn largest(&mut self, must: bool, weigh: impl Fn(&Move) -> (i64, bool)) -> Option<Vec<usize>> {
         self.best.fill([NOT_REACHED; 2]);
         self.by.fill([(NO_MOVE, 0); 2]);
@@ -279,7 +279,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// A complete play on which one beat holds over half of a principle's span: the play, the span there, and all of it.
+/// A complete play in which one beat has more than half of a principle's span: the play, the span there, and the whole.
 #[must_use]
 pub fn heaviest(space: &StateSpace, principle: Principle, beat: BeatIx) -> Option<(Vec<usize>, u32, u32)> {
     let targets: Vec<usize> =

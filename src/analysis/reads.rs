@@ -1,15 +1,15 @@
-//! What of a state may still be read after a beat: all that a place in a play needs to remember.
+//! Which slots of the state may still be read after a beat: states that differ in no other slot count as one.
 
 use super::graph::Rings;
 use crate::encounter::{SlotKind, StateSlot};
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, Effect, Line, LineKind, Script};
 
-/// How much of a play is followed.
+/// How much of a play the states tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
-    /// Whatever a condition reads, and rapport and moods wherever they change, so that one sees how.
+    /// Everything that a condition reads, and rapport and moods wherever they change.
     Everything,
-    /// What decides about the way on and the score. Lines that only change what is said are left aside.
+    /// Only what decides about the path and the score, not what is said.
     Ways,
 }
 
@@ -20,17 +20,17 @@ pub(super) struct Reads {
     numbers: [Vec<u32>; 11],
     words: usize,
     rings: Rings,
-    /// From a decision on, ring after ring: beats of one ring lead to the same.
+    /// The slots read from a decision on, one row for each ring: the beats of a ring lead to the same beats.
     after: Vec<u64>,
 }
 
 const UNREAD: u32 = u32::MAX;
 
-/// Most words (of 64 slots) kept; a script with more remembers whatever is read anywhere.
+/// The most words of 64 slots that are kept; in a script with more, every slot that is read anywhere counts.
 const MAX_WORDS: usize = 4 << 20;
 
 impl Reads {
-    /// Looks through a script once.
+    /// Collects what a script reads.
     #[must_use]
     pub(super) fn new(script: &Script, depth: Depth) -> Self {
         let count = script.beats.len();

@@ -27,7 +27,7 @@ pub struct FeatureUsage {
 }
 
 impl FeatureUsage {
-    /// Of one scenario.
+    /// Counts what a scenario uses.
     #[must_use]
     pub fn from_scenario(scenario: &Scenario) -> Self {
         let mut uses = Self::default();
@@ -40,7 +40,7 @@ impl FeatureUsage {
         uses
     }
 
-    /// Adds what another scenario uses.
+    /// Adds the counts of another scenario.
     pub fn add(&mut self, other: &Self) {
         for (mine, theirs) in [
             (&mut self.acts, &other.acts),

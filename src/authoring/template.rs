@@ -1,4 +1,4 @@
-//! A small scenario to begin with: it plays, it is sound, and remarks say what each part is for.
+//! A small scenario to start from: it plays without errors, and its comments say what each part is for.
 
 use crate::scenario::id::ScenarioId;
 use crate::scenario::model::{Channel, Kind};

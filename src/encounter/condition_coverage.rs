@@ -1,22 +1,22 @@
-//! Which conditions were seen to hold and which were not, over all the plays that are looked at.
+//! Coverage of conditions: which held and which failed, over all plays that were explored.
 
 use std::collections::HashMap;
 
 use crate::scenario::script::Condition;
 
-/// What was seen of one condition.
+/// The results of one condition over several plays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ConditionResults {
-    /// It held at some time.
+    /// Whether it held at least once.
     pub held: bool,
-    /// It did not hold at some time.
+    /// Whether it failed at least once.
     pub failed: bool,
 }
 
-/// Takes note of conditions as they are judged; off unless it is switched on.
+/// The results of conditions as they are evaluated. Nothing is recorded by default.
 #[derive(Debug, Default)]
 pub struct ConditionCoverage {
-    /// By the place of the condition in its script, which does not move while the script lives.
+    /// By the address of the condition in its script, which does not move while the script lives; `None`: off.
     seen: Option<HashMap<usize, ConditionResults>>,
 }
 
@@ -37,13 +37,13 @@ impl ConditionCoverage {
         }
     }
 
-    /// What was seen of a condition; neither if it was never judged.
+    /// The results of a condition; neither held nor failed if it was never evaluated.
     #[must_use]
     pub fn results(&self, condition: &Condition) -> ConditionResults {
         self.seen.as_ref().and_then(|seen| seen.get(&address(condition))).copied().unwrap_or_default()
     }
 
-    /// Adds what another watch saw.
+    /// Adds the results of another recording.
     pub fn merge(&mut self, other: Self) {
         let all = self.seen.get_or_insert_default();
         for (condition, more) in other.seen.into_iter().flatten() {

@@ -8,7 +8,7 @@ use crate::scenario::model::Mood;
 use crate::scenario::script::{Condition, Script};
 
 impl State {
-    /// Whether all of a list hold; a watch that is on is told of each, also of those after one that does not.
+    /// Whether all conditions of a list hold. While coverage is recorded, those after one that fails are evaluated too.
     pub(super) fn all(&self, when: &[Condition], coverage: &mut ConditionCoverage) -> bool {
         if coverage.is_recording() {
             return when.iter().filter(|condition| !self.holds(condition, coverage)).count() == 0;
@@ -49,14 +49,14 @@ impl State {
         held
     }
 
-    /// Makes conditions hold, as somebody who tries a scenario from its middle says they do.
+    /// Makes conditions hold: a try-out from the middle of a scenario (`--from`, `--with`) starts so.
     pub(super) fn assume_all(&mut self, given: &[Condition]) {
         for condition in given {
             self.assume(condition, true);
         }
     }
 
-    /// Whether everything that a script says is given can hold at once.
+    /// Whether all given conditions of a script can hold at once.
     #[must_use]
     pub fn can_be_given(script: &Script) -> bool {
         let mut state = Self::new(script);

@@ -1,4 +1,4 @@
-//! Chance, drawn so that nothing chosen before changes a draw: one `ChaCha8` stream for each entry of a beat.
+//! Random draws: one `ChaCha8` stream for each entry of a beat, so that earlier choices do not change later draws.
 
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
@@ -11,15 +11,15 @@ use crate::scenario::script::BeatIx;
 /// Largest seed, 2^53 - 1: the largest whole number that JSON readers agree on.
 pub const MAX_SEED: u64 = (1 << 53) - 1;
 
-/// The draws of one play.
+/// The random draws of one play.
 #[derive(Debug)]
 pub struct Draws {
     rng: ChaCha8Rng,
 }
 
 impl Draws {
-    /// Keyed once a play: the key is SHA-256 of the content hash's 32 bytes and the seed as eight
-    /// bytes, least first.
+    /// The draws of a play. The key is SHA-256 of the content hash's 32 bytes and the seed as eight
+    /// bytes, little-endian.
     #[must_use]
     pub fn new(content: Hash, seed: u64) -> Self {
         let mut hasher = Sha256::new();
@@ -28,7 +28,7 @@ impl Draws {
         Self { rng: ChaCha8Rng::from_seed(hasher.finalize().into()) }
     }
 
-    /// Stream 0, which casts twins.
+    /// The stream that casts twins: stream 0.
     pub fn casting(&mut self) -> Stream<'_> {
         self.stream(0)
     }
@@ -39,7 +39,7 @@ impl Draws {
         self.stream(((beat.index() as u64 + 1) << 32) | u64::from(visit))
     }
 
-    /// The stream in use, from where it stands.
+    /// The current stream, continued.
     pub const fn resume(&mut self) -> Stream<'_> {
         Stream { rng: &mut self.rng }
     }
@@ -58,13 +58,13 @@ pub struct Stream<'a> {
 }
 
 impl Stream<'_> {
-    /// A number below `n`, from one 32-bit word: the upper half of the word times `n`.
+    /// A number below `n`, from one 32-bit word: the upper 32 bits of the word times `n`.
     pub fn below(&mut self, n: u32) -> u32 {
         let word = u64::from(self.rng.next_u32());
         saturating_u32((word * u64::from(n)) >> 32)
     }
 
-    /// Fisher-Yates from the end: for i from n-1 down to 1, swaps i with a draw below i+1.
+    /// Fisher-Yates from the end: for each i from n-1 down to 1, swaps i with a draw below i+1.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for i in (1..items.len()).rev() {
             let j = self.below(saturating_u32(i + 1));

@@ -8,7 +8,7 @@ use crate::scenario::model::Mood;
 use crate::scenario::script::{Effect, FactIx, PersonIx};
 
 impl State {
-    /// Carries out effects one by one, each seen by the next.
+    /// Applies effects in order; each sees what those before it changed.
     pub(super) fn apply(&mut self, effects: &[Effect], events: &mut Vec<Event>, coverage: &mut ConditionCoverage) {
         for effect in effects {
             match effect {
@@ -71,7 +71,7 @@ impl State {
         note(self.facts.insert(fact.index()), Event::Learnt(fact), events);
     }
 
-    /// Ends an open promise; the first end stands.
+    /// Closes a promise and returns whether it was open; a closed promise stays as it is.
     fn close(&mut self, promise: usize, end: PromiseState) -> bool {
         let open = self.promises[promise] == Some(PromiseState::Open);
         if open {

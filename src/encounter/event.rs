@@ -1,4 +1,4 @@
-//! What an act brings about, as indices into the script: nothing here owns a text.
+//! Events: what a choice brings about, as indices into the script. No event owns a text.
 
 use crate::scenario::model::{Mood, Outcome};
 use crate::scenario::script::{BeatIx, ChoiceIx, ClaimIx, FactIx, FlagIx, Line, NeedIx, PersonIx, PromiseIx, Script};
@@ -16,7 +16,7 @@ pub enum Event {
     Mood(PersonIx, Mood),
     /// A person's rapport went from one value to another.
     Rapport(PersonIx, u8, u8),
-    /// A change of rapport went beyond the end of the scale, and what was beyond is lost.
+    /// A change of rapport went beyond an end of the scale; the excess is lost.
     Clamped(PersonIx),
     /// A flag is set.
     Set(FlagIx),
@@ -38,26 +38,26 @@ pub enum Event {
     Checked(ClaimIx),
     /// A claim was believed.
     Believed(ClaimIx),
-    /// So many more people see the thread.
+    /// The audience of the thread grew by this many people.
     Reached(u32),
     /// Choices are on offer; [`Encounter::offers`](super::Encounter::offers) lists them.
     Asked(BeatIx),
     /// The play ended at this beat.
     Ended(BeatIx, Outcome),
-    /// Nothing is on offer, or the play went on for too long: the scenario's fault.
+    /// Nothing is on offer, or the play has too many decisions: a fault of the scenario.
     Stuck(BeatIx),
 }
 
-/// A line of a script and which of its wordings was picked.
+/// A line of a script, and the wording that was drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineRef {
-    /// The beat it belongs to.
+    /// The beat of the line.
     pub beat: BeatIx,
     /// The choice it answers, by position in the beat; `None` for a line of the beat itself.
     pub answer: Option<u8>,
-    /// Its position.
+    /// The position of the line.
     pub line: u32,
-    /// The wording.
+    /// The index of the wording.
     pub wording: u32,
 }
 

@@ -48,6 +48,26 @@ pub(super) struct DecisionMade {
 }
 
 /// One play of a script.
+///
+/// ```
+/// use rapport::authoring::template;
+/// use rapport::encounter::{Encounter, Memory, Status};
+/// use rapport::scenario::link::World;
+/// use rapport::scenario::model::Kind;
+/// use rapport::scenario::read::Reading;
+/// use rapport::scenario::village::Village;
+///
+/// let text = template(&"lamp".into(), Kind::WalkIn).into_bytes();
+/// let world = World { village: &Village::default(), catalogue: None };
+/// let script = Reading::new("lamp.ron", "lamp", text).link(world).script.expect("the template has no errors");
+///
+/// let mut encounter = Encounter::start(script, 7, Memory::default());
+/// while encounter.status() == Status::Open {
+///     encounter.choose_at(0, 4_000);
+/// }
+/// assert_eq!(encounter.status(), Status::Completed);
+/// assert_eq!(encounter.transcript().decisions.len(), encounter.decisions());
+/// ```
 #[derive(Debug)]
 pub struct Encounter {
     pub(super) script: Arc<Script>,

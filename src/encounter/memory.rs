@@ -1,4 +1,4 @@
-//! What villagers remember: what goes into a play, what it leaves behind, and how that adds up.
+//! What villagers remember: read when a play starts, written when it is completed, and added up over plays.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,7 @@ impl RapportClass {
         }
     }
 
-    /// What it adds to the next start.
+    /// What it adds to rapport at the next start.
     #[must_use]
     pub const fn shift(self) -> i16 {
         match self {
@@ -44,7 +44,7 @@ impl RapportClass {
     }
 }
 
-/// What is remembered when a play starts.
+/// What villagers remember when a play starts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Memory {
@@ -72,7 +72,7 @@ pub struct Trace {
 }
 
 impl Memory {
-    /// The first name in it that cannot be one, with the reason.
+    /// The first invalid name in it, and the reason.
     #[must_use]
     pub fn fault(&self) -> Option<(String, &'static str)> {
         let villagers = self.rapport.keys().map(|id| (id.to_string(), id_fault(id.as_str())));
@@ -100,7 +100,7 @@ impl Memory {
         self.promises.extend(trace.promises.iter().map(|(id, state)| (id.clone(), *state)));
     }
 
-    /// Puts what is remembered into a state that has just been reset.
+    /// Applies the memory to a state that was just reset.
     pub(super) fn recall(&self, script: &Script, state: &mut State) {
         for (rapport, person) in state.rapport.iter_mut().zip(&script.people) {
             let class = person.villager.as_ref().and_then(|villager| self.rapport.get(villager));

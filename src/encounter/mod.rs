@@ -1,8 +1,8 @@
-//! What happens when somebody plays: a machine of calls in and events out, the same for the same input.
+//! Playing a script: calls in, events out, and the same output for the same input.
 //!
-//! [`Encounter::start`] takes a script, a seed and what is remembered. [`Encounter::choose`] takes a choice
-//! and answers with [`Event`]s. [`Encounter::transcript`] is everything that was decided, and
-//! [`Encounter::memory`] what villagers remember of it.
+//! [`Encounter::start`] takes a script, a seed and a memory of earlier plays. [`Encounter::choose`] takes a choice
+//! and returns [`Event`]s. [`Encounter::transcript`] is the record of all decisions, and [`Encounter::trace`] what
+//! villagers remember of a completed play.
 
 mod advance;
 mod condition_coverage;

@@ -6,7 +6,7 @@ use super::machine::{DecisionMade, Encounter};
 use crate::scenario::script::Script;
 
 impl Encounter {
-    /// Goes back to before the `n`th decision, counted from 0; later ones are forgotten.
+    /// Goes back to before the decision at index `n`; that decision and later ones are forgotten.
     pub fn rewind(&mut self, n: usize) {
         let before: Vec<DecisionMade> = self.taken.iter().take(n).copied().collect();
         self.begin();
@@ -17,8 +17,8 @@ impl Encounter {
         }
     }
 
-    /// The same choices on another text of the scenario, as far as they can be made there, with the same seed and
-    /// memory; and how many of them could be.
+    /// Replays the same choices on a changed scenario, with the same seed and memory, as far as they are on offer there.
+    /// Also returns how many were replayed.
     #[must_use]
     pub fn onto(&self, script: Arc<Script>) -> (Self, usize) {
         let mut again = Self::start(script, self.seed, self.memory.clone());

@@ -6,7 +6,7 @@ use crate::bit_set::BitSet;
 use crate::scenario::model::Mood;
 use crate::scenario::script::{BeatIx, ChoiceIx, FactIx, NeedIx, PersonIx, Script};
 
-/// Everything that can change.
+/// Everything that can change in a play.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     /// Rapport of each person, 0 to 100.
@@ -24,7 +24,7 @@ pub struct State {
     pub(super) chosen: BitSet,
     /// How often each beat was entered.
     pub(super) visits: VisitCounts,
-    /// The beat one is in.
+    /// The present beat.
     pub(super) beat: BeatIx,
     /// People who came to see the thread beyond those its posts name.
     pub(super) reach: u64,
@@ -53,7 +53,7 @@ impl State {
         state
     }
 
-    /// Back to the beginning, without asking for memory again.
+    /// Resets to the start, with nothing remembered.
     pub(super) fn reset(&mut self, script: &Script) {
         for ((rapport, mood), person) in self.rapport.iter_mut().zip(&mut self.mood).zip(&script.people) {
             *rapport = person.rapport;
@@ -94,19 +94,19 @@ impl State {
         self.visits.count(beat) > 0
     }
 
-    /// How each person feels.
+    /// The mood of each person.
     #[must_use]
     pub fn moods(&self) -> &[Mood] {
         &self.mood
     }
 
-    /// The beat one is in.
+    /// The present beat.
     #[must_use]
     pub const fn beat(&self) -> BeatIx {
         self.beat
     }
 
-    /// How a person feels.
+    /// The mood of a person.
     #[must_use]
     pub fn mood(&self, person: PersonIx) -> Mood {
         self.mood[person.index()]

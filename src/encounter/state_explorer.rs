@@ -12,7 +12,7 @@ use crate::num::{saturating_u8, saturating_u32};
 use crate::scenario::model::Mood;
 use crate::scenario::script::{BeatIx, Body, Script};
 
-/// What kind of thing a slot holds.
+/// What a slot holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is the part of the state of that name")]
 pub enum SlotKind {
@@ -43,7 +43,7 @@ const KINDS: [SlotKind; 11] = [
     SlotKind::Visited,
 ];
 
-/// One thing that can change in a play: its kind, and its position in the script's table of that kind.
+/// One part of the state: its kind, and its index in the script's table of that kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StateSlot {
     /// What it holds.
@@ -84,7 +84,7 @@ impl StateKey {
     }
 }
 
-/// One play without chance, moved about at will.
+/// One play without random draws that can be put into any earlier state.
 #[derive(Debug)]
 pub struct StateExplorer {
     script: Arc<Script>,
@@ -96,7 +96,7 @@ pub struct StateExplorer {
 }
 
 impl StateExplorer {
-    /// At the first stop of a play: its first decision, or its end.
+    /// A play at its first decision, or at its end if it has none.
     #[must_use]
     pub fn new(script: &Arc<Script>, memory: &Memory) -> Self {
         let mut base = State::new(script);
@@ -139,7 +139,7 @@ impl StateExplorer {
         self.encounter.is_scored()
     }
 
-    /// Where the play is. Only what `matters` of the state is remembered of it.
+    /// The present state as a key. Only slots that matter are part of it.
     #[must_use]
     pub fn key(&mut self, matters: impl Fn(StateSlot) -> bool) -> StateKey {
         self.touched.sort_unstable();
@@ -190,7 +190,7 @@ impl StateExplorer {
         self.touch();
     }
 
-    /// What was seen of conditions so far.
+    /// The results of conditions so far.
     #[must_use]
     pub fn into_condition_coverage(self) -> ConditionCoverage {
         self.encounter.coverage

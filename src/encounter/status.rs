@@ -5,17 +5,17 @@ use serde::{Deserialize, Serialize};
 use crate::scenario::model::Outcome;
 use crate::scenario::script::BeatIx;
 
-/// Where a play stands.
+/// The status of a play.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
-    /// It can go on.
+    /// A decision is open.
     Open,
     /// It reached an ending.
     Completed,
-    /// It was left.
+    /// The trainee left it.
     Abandoned,
-    /// It cannot go on: the scenario's fault.
+    /// It cannot go on: a fault of the scenario.
     Stuck,
 }
 

@@ -1,4 +1,4 @@
-//! A play as it is kept: every decision with all that was on offer, and how things stand at the end of it.
+//! The record of a play: every decision with all that was on offer, and the final state.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::scenario::hash::Hash;
 use crate::scenario::id::{BeatId, CastId, ChoiceId, ClaimId, FactId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
 use crate::scenario::model::{Act, Effect, Evidence, Mood, NeedKind, Outcome};
 
-/// A play, so far or to its end.
+/// The record of a play, completed or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transcript {
     /// The scenario.
@@ -24,9 +24,9 @@ pub struct Transcript {
     pub rules: u32,
     /// The seed, 0 to 2^53-1.
     pub seed: u64,
-    /// What was remembered at the start.
+    /// What villagers remembered at the start.
     pub memory: Memory,
-    /// Where the play stands.
+    /// The status of the play.
     pub status: Status,
     /// The beat it ended at.
     pub ending: Option<BeatId>,
@@ -34,9 +34,9 @@ pub struct Transcript {
     pub outcome: Option<Outcome>,
     /// Every decision, in order.
     pub decisions: Vec<Decision>,
-    /// What is asked now, while it is open.
+    /// The open decision, if there is one.
     pub pending: Option<Pending>,
-    /// How people stand.
+    /// The final state of each person.
     pub people: BTreeMap<PersonId, PersonState>,
     /// What people need, and what became of it.
     pub needs: BTreeMap<PersonId, BTreeMap<NeedId, NeedState>>,
@@ -60,8 +60,10 @@ pub struct Decision {
     /// What was chosen.
     pub chosen: ChoiceId,
     /// The coach's reason.
+    #[serde(with = "shared")]
     pub because: Arc<str>,
     /// What it changes, as written.
+    #[serde(with = "shared")]
     pub effects: Arc<[Effect]>,
     /// Whether a person was named in what was said.
     #[serde(default)]
@@ -90,6 +92,12 @@ impl Decision {
             milliseconds: 0,
         }
     }
+
+    /// The chosen one of what was on offer; `None` if it was not on offer.
+    #[must_use]
+    pub fn choice(&self) -> Option<&Offered> {
+        self.offered.iter().find(|offered| offered.id == self.chosen)
+    }
 }
 
 /// One choice on offer.
@@ -101,14 +109,14 @@ pub struct Offered {
     pub act: Act,
     /// Whether good play unlocked it.
     pub earned: bool,
-    /// What it shows; nothing where the decision is not scored.
+    /// Its weights; all zero where the decision is not scored.
     pub evidence: Evidence,
     /// Whether it remembers a fact.
     #[serde(default)]
     pub recalls: bool,
 }
 
-/// What is asked now.
+/// A decision that is open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {
     /// The beat.
@@ -117,7 +125,7 @@ pub struct Pending {
     pub offered: Vec<Offered>,
 }
 
-/// How a person stands.
+/// The state of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonState {
     /// 0 to 100.
@@ -131,7 +139,7 @@ pub struct PersonState {
 /// What became of a need.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedState {
-    /// Which of the four kinds.
+    /// Its kind.
     pub kind: NeedKind,
     /// Whether it was said from the start.
     pub spoken: bool,
@@ -150,10 +158,23 @@ pub struct ClaimState {
     pub believed: bool,
 }
 
-impl Decision {
-    /// What was on offer under the id that was chosen.
-    #[must_use]
-    pub fn choice(&self) -> Option<&Offered> {
-        self.offered.iter().find(|offered| offered.id == self.chosen)
+/// Reads and writes shared texts and lists as owned ones are.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<T: Serialize + ?Sized, S: Serializer>(
+        value: &Arc<T>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        (**value).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, T: ?Sized, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<T>, D::Error>
+    where
+        Box<T>: Deserialize<'de>,
+    {
+        Box::<T>::deserialize(deserializer).map(Arc::from)
     }
 }

@@ -1,4 +1,4 @@
-//! What happened as words to tell: the same for both faces, which only choose how to show it.
+//! What happened, in words: the same for both front ends, which only lay it out.
 
 use super::event::Event;
 use super::machine::Encounter;
@@ -6,7 +6,7 @@ use crate::scenario::model::Mood;
 use crate::scenario::script::{BeatIx, Body, ClaimIx, LineKind, PersonIx, Text};
 use crate::text::Count;
 
-/// One thing to tell.
+/// One thing that was said or happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TranscriptLine {
     /// The trainee; acts without words are not spoken.
@@ -47,18 +47,18 @@ pub enum TranscriptLine {
     },
     /// A promise was given.
     Promised(String),
-    /// What happens, told.
+    /// Narration.
     Narration(String),
-    /// It goes on from this beat: its channel, place and person.
+    /// A beat was entered; its channel, place and person apply from here on.
     Entered(BeatIx),
-    /// Somebody's mood is now this.
+    /// A person's mood changed to this.
     Mood(PersonIx, Mood),
     /// The trainee learnt something.
     Learnt(String),
 }
 
 impl TranscriptLine {
-    /// The words; none for a mood or a change of channel.
+    /// The words; empty for a mood and for a beat that was entered.
     #[must_use]
     pub fn words(&self) -> &str {
         match self {
@@ -76,7 +76,7 @@ impl TranscriptLine {
     }
 }
 
-/// What happened since the last decision, the trainee's own words first, the ending's text last.
+/// What happened since the last decision: the trainee's own words first, the text of the ending last.
 #[must_use]
 pub fn lines_since_last_decision(encounter: &Encounter, you: &str) -> Vec<TranscriptLine> {
     let words = |text: &Text| text.with(encounter.script(), encounter.cast(), you).to_string();

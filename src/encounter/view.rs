@@ -23,31 +23,31 @@ impl Encounter {
         self.seed
     }
 
-    /// What was remembered at the start.
+    /// What villagers remembered at the start.
     #[must_use]
     pub const fn memory(&self) -> &Memory {
         &self.memory
     }
 
-    /// For each person, which of their personas was cast.
+    /// For each person, the index of the persona that was cast.
     #[must_use]
     pub fn cast(&self) -> &[u8] {
         &self.cast
     }
 
-    /// How people stand now.
+    /// The present state.
     #[must_use]
     pub const fn state(&self) -> &State {
         &self.state
     }
 
-    /// Where the play stands.
+    /// The status of the play.
     #[must_use]
     pub const fn status(&self) -> Status {
         self.status
     }
 
-    /// The beat one is in.
+    /// The present beat.
     #[must_use]
     pub fn beat(&self) -> &Beat {
         self.script.beat(self.state.beat)
@@ -66,7 +66,7 @@ impl Encounter {
         self.offered().iter().map(|offer| &choices[usize::from(offer.0)])
     }
 
-    /// The same as positions among the beat's choices.
+    /// The choices on offer as positions among the beat's choices, in the order shown.
     #[must_use]
     pub fn offered(&self) -> &[Offer] {
         &self.offered[..usize::from(self.count)]
@@ -78,7 +78,7 @@ impl Encounter {
         self.state.visits.count(self.state.beat) == 1
     }
 
-    /// How many decisions were made.
+    /// The number of decisions made.
     #[must_use]
     pub const fn decisions(&self) -> usize {
         self.taken.len()

@@ -1,4 +1,4 @@
-//! Random play: what a score is when everything on offer is equally likely. A score is read beside it.
+//! Random play: the score if everything on offer is equally likely. Scores are compared with it.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::encounter::{Encounter, Memory, Status};
 use crate::num::saturating_usize;
 use crate::scenario::script::Script;
 
-/// How many plays are simulated where random play cannot be computed.
+/// The number of plays that are simulated if random play cannot be computed.
 pub const PLAYS: u64 = 10_000;
 
 /// Gained and span of a completed random play with nothing remembered: as expected, or as the mean of
@@ -24,13 +24,13 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// From what a completed play is expected to gain of what could be, computed over all plays.
+    /// A baseline from the expected gained and span of a completed play, computed over all plays.
     #[must_use]
     pub const fn exact(sums: [(f64, f64); 9]) -> Self {
         Self { sums, simulated: None }
     }
 
-    /// Plays a script `plays` times, seeds 0 and up.
+    /// A baseline from `plays` simulated plays of a script, with seeds from 0.
     #[must_use]
     pub fn simulate(script: &Arc<Script>, plays: u64) -> Self {
         let (mut sum, mut completed) = ([(0_u64, 0_u64); 9], 0);

@@ -1,4 +1,4 @@
-//! The score itself: at each decision against what was on offer there, then summed.
+//! Scores: each decision compared with what was on offer there, then summed.
 
 use std::fmt;
 
@@ -8,14 +8,14 @@ use crate::encounter::{Decision, Offered};
 use crate::scenario::model::Evidence;
 use crate::scenario::principle::Principle;
 
-/// What was gained of what could be, and at how many decisions.
+/// What was gained of what could be gained, and at how many decisions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// What was gained, 0 to `span`.
     pub gained: u32,
-    /// What could be.
+    /// What could be gained.
     pub span: u32,
-    /// At how many decisions there was a difference to make.
+    /// The number of decisions at which the choices differ.
     pub opportunities: u32,
 }
 
@@ -47,7 +47,7 @@ impl Tally {
         self.opportunities += 1;
     }
 
-    /// The sum of two: over decisions, encounters, people and months alike.
+    /// The sum of two tallies, of decisions, encounters, people or months.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self {
@@ -59,6 +59,27 @@ impl Tally {
 }
 
 /// The scores of a play: overall, and the eight principles in their order.
+///
+/// ```
+/// # use rapport::authoring::template;
+/// # use rapport::scenario::link::World;
+/// # use rapport::scenario::model::Kind;
+/// # use rapport::scenario::read::Reading;
+/// # use rapport::scenario::village::Village;
+/// #
+/// # let text = template(&"lamp".into(), Kind::WalkIn).into_bytes();
+/// # let world = World { village: &Village::default(), catalogue: None };
+/// # let script = Reading::new("lamp.ron", "lamp", text).link(world).script.expect("the template has no errors");
+/// use rapport::encounter::{Encounter, Memory, Status};
+/// use rapport::scoring::Scorecard;
+///
+/// let mut encounter = Encounter::start(script, 7, Memory::default());
+/// while encounter.status() == Status::Open {
+///     encounter.choose_at(0, 4_000);
+/// }
+/// let card = Scorecard::from_decisions(&encounter.transcript().decisions);
+/// assert!(card.overall.gained <= card.overall.span);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scorecard {
     /// Over the totals of choices; not the sum of the eight.
@@ -90,12 +111,12 @@ impl Scorecard {
         if n == 0 { self.overall } else { self.principles[n - 1] }
     }
 
-    /// The same, to be changed.
+    /// One of the nine, mutable.
     pub const fn nth_mut(&mut self, n: usize) -> &mut Tally {
         if n == 0 { &mut self.overall } else { &mut self.principles[n - 1] }
     }
 
-    /// The sum of two.
+    /// The sum of two cards.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         let mut sum = Self { overall: self.overall.plus(other.overall), ..Self::default() };
@@ -106,7 +127,7 @@ impl Scorecard {
         sum
     }
 
-    /// The first score that is not the same in another card: overall or the principle's name, and both tallies.
+    /// The first score that differs in another card: `overall` or the name of the principle, and both tallies.
     #[must_use]
     pub fn differs(&self, other: &Self) -> Option<(&'static str, Tally, Tally)> {
         let overall = std::iter::once(("overall", self.overall, other.overall));
@@ -120,7 +141,7 @@ impl Scorecard {
         }
     }
 
-    /// Adds one scored decision: what was chosen, against all that counts there, the chosen included.
+    /// Adds one scored decision: the chosen evidence, compared with all that counts there, the chosen included.
     pub fn add_moment<'a>(&mut self, chosen: &Evidence, mut counted: impl Iterator<Item = &'a Evidence>) {
         let Some(first) = counted.next() else { return };
         let mut totals = Range::from_value(first.total());
@@ -189,7 +210,7 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// A sign and a word, so that it never hangs on colour.
+    /// A sign and a word, so that colour is never the only difference.
     #[must_use]
     pub const fn signed(self) -> (&'static str, &'static str) {
         match self {

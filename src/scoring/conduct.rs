@@ -1,4 +1,4 @@
-//! How somebody talked, as counts without a verdict; stands beside the score and never enters it.
+//! How the trainee talked, as counts without a verdict. They are shown beside the score and are no part of it.
 
 use std::collections::BTreeSet;
 
@@ -11,9 +11,9 @@ use crate::scenario::model::Act;
 /// Counts over the chosen choices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conduct {
-    /// Turns that said back what was heard.
+    /// Turns that reflected what was heard.
     pub reflect: u32,
-    /// Turns that showed that it counts.
+    /// Turns that acknowledged what was said.
     pub acknowledge: u32,
     /// Questions.
     pub ask: u32,
@@ -23,14 +23,14 @@ pub struct Conduct {
     pub advise: u32,
     /// Turns in which a person was named.
     pub name_used: u32,
-    /// Replies that remember something: taken of offered.
+    /// Replies that recall a fact: taken of offered.
     pub recall: Recall,
     /// Whether an offer, or something served, came before the first request; `None` if there was
     /// neither an offer, nor something served, nor a request.
     pub value_first: Option<bool>,
 }
 
-/// Replies that remember something, each counted once.
+/// Replies that recall a fact, each counted once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recall {
     /// How many were taken.

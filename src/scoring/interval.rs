@@ -1,4 +1,4 @@
-//! How sure a score is: of one play, and over several.
+//! Confidence intervals of scores: of one play, and over several.
 
 use super::card::Tally;
 
@@ -36,10 +36,10 @@ pub fn wilson(tally: Tally) -> Option<(u32, u32)> {
     Some((percent((middle - reach) / scale), percent((middle + reach) / scale)))
 }
 
-/// How sure the ratio of sums over several clusters is: encounters of one person, or people of a team.
+/// The interval of a ratio over several clusters: encounters of one person, or people of a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Several {
-    /// Too few for an interval: how many there are.
+    /// Too few clusters for an interval; their number.
     Few(usize),
     /// Lower and upper end in per cent.
     Interval(u32, u32),
@@ -49,9 +49,9 @@ pub enum Several {
 /// come changes nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clusters {
-    /// All of them together.
+    /// The sum over all clusters.
     pub sum: Tally,
-    /// How many were observed.
+    /// The number of clusters in which something was observed.
     pub count: u32,
     gained_squared: u64,
     gained_span: u64,
@@ -59,8 +59,8 @@ pub struct Clusters {
 }
 
 impl Clusters {
-    /// Adds a cluster: an encounter of one person, or a person of a team. One in which nothing was observed
-    /// does not count.
+    /// Adds a cluster: an encounter of one person, or a person of a team. A cluster in which nothing was observed does
+    /// not count.
     pub const fn add(&mut self, tally: Tally) {
         if tally.span == 0 {
             return;
@@ -114,8 +114,8 @@ fn student(freedom: f64) -> f64 {
     Z + (first + (second + third / freedom) / freedom) / freedom
 }
 
-/// The 90 % interval of the difference of two shares, in points, -100 to 100: so many of so many, less so many of so
-/// many; `None` where one side has nobody.
+/// The 90 % interval of the difference of two shares, in points, -100 to 100. Each share is a part and its whole;
+/// `None` if a whole is 0.
 ///
 /// Newcombe 1998, "Interval estimation for the difference between independent proportions", method 10: from the
 /// Wilson interval of each.
@@ -143,13 +143,13 @@ pub fn difference(first: (u32, u32), second: (u32, u32)) -> Option<(i32, i32)> {
 /// What is missing before a principle over several plays may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// So many more opportunities.
+    /// The number of opportunities that are missing.
     pub opportunities: u32,
-    /// So many more different scenarios.
+    /// The number of different scenarios that are missing.
     pub scenarios: usize,
 }
 
-/// What is missing for a principle over plays of so many different scenarios; `None` if nothing is.
+/// What is missing for a principle over plays of a number of different scenarios; `None` if nothing is missing.
 #[must_use]
 pub const fn missing(tally: Tally, scenarios: usize) -> Option<Missing> {
     let missing = Missing {

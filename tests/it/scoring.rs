@@ -1,7 +1,5 @@
 //! Scoring: both worked examples of docs/scoring.md, and properties of every score.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 use rapport::encounter::{Decision, Encounter, Memory, Offered, Status};
 use rapport::scenario::id::{BeatId, ChoiceId};
@@ -22,26 +20,14 @@ fn evidence(weights: &[(Principle, i8)]) -> Evidence {
 }
 
 fn decision(choices: &[(&str, Evidence)], chosen: &str) -> Decision {
-    Decision {
-        beat: BeatId::from("beat"),
-        scored: true,
-        offered: choices
-            .iter()
-            .map(|(id, evidence)| Offered {
-                id: ChoiceId::from(*id),
-                act: Act::Ask,
-                earned: false,
-                evidence: *evidence,
-                recalls: false,
-            })
-            .collect(),
-        chosen: ChoiceId::from(chosen),
-        because: Arc::default(),
-        effects: Arc::default(),
-        named: false,
-        served: false,
-        milliseconds: 0,
-    }
+    let offered = choices.iter().map(|(id, evidence)| Offered {
+        id: ChoiceId::from(*id),
+        act: Act::Ask,
+        earned: false,
+        evidence: *evidence,
+        recalls: false,
+    });
+    Decision::from_offer(BeatId::from("beat"), true, offered.collect(), ChoiceId::from(chosen))
 }
 
 const fn tally(gained: u32, span: u32, opportunities: u32) -> Tally {

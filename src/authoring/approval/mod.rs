@@ -5,4 +5,4 @@ mod logic;
 mod page;
 mod view;
 
-pub use page::{MARK, page};
+pub use page::{MARK, PageError, page};

@@ -2,23 +2,29 @@
 
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
+use thiserror::Error;
 
 use super::view::View;
 use crate::scenario::script::Script;
 
-/// By this a page is known as one of ours.
+/// The line by which a file is recognized as such a page, so that it may be overwritten.
 pub const MARK: &str = "<meta name=\"generator\" content=\"rapport script\">";
+
+/// The page could not be built from its template.
+#[derive(Debug, Error)]
+#[error("{0:#}")]
+pub struct PageError(#[from] minijinja::Error);
 
 const PAGE: &str = include_str!("page.html");
 
-/// The page; `made` says when, in words.
+/// The page; `made` is the date it carries.
 ///
 /// # Errors
-/// In words, if the page cannot be put together, which is our fault.
-pub fn page(script: &Script, made: &str) -> Result<String, String> {
+/// If the template fails, which is a fault of the program.
+pub fn page(script: &Script, made: &str) -> Result<String, PageError> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.add_template("page", PAGE).map_err(|error| format!("{error:#}"))?;
-    let template = environment.get_template("page").map_err(|error| format!("{error:#}"))?;
-    template.render(Serde(&View::new(script, made))).map_err(|error| format!("{error:#}"))
+    environment.add_template("page", PAGE)?;
+    let template = environment.get_template("page")?;
+    Ok(template.render(Serde(&View::new(script, made)))?)
 }

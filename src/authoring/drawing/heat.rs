@@ -1,4 +1,4 @@
-//! How hot each beat is: what its colour stands for.
+//! The heat of each beat: the figure behind its colour.
 
 use std::sync::Arc;
 
@@ -11,14 +11,14 @@ use crate::scenario::script::Script;
 pub enum Heat {
     /// How much can be gained at them.
     Evidence,
-    /// In how many of a hundred random plays they are come to.
+    /// The share of random plays that enter them.
     Visits,
 }
 
-/// Random plays that visits are counted over.
+/// The number of random plays over which visits are counted.
 const PLAYS: u64 = 10_000;
 
-/// For each beat, how hot it is, 0 to 1, and what that is in words.
+/// The heat of each beat, 0 to 1, and the figure behind it in words.
 pub(super) fn heats(script: &Arc<Script>, heat: Heat, words: &Words) -> Vec<(f64, String)> {
     match heat {
         Heat::Evidence => {

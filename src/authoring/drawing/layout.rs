@@ -1,4 +1,4 @@
-//! Where beats and ways stand on the picture: layers from left to right. The only place that knows the layout crate.
+//! The positions of beats and ways: layers from left to right. Only this module uses the layout crate.
 
 use dagre::graph::{Graph, GraphOptions};
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel, RankDir, layout};
@@ -6,7 +6,7 @@ use dagre::{EdgeLabel, LayoutOptions, NodeLabel, RankDir, layout};
 /// A point; the left upper corner of the picture is 0, 0.
 pub(super) type Point = (f64, f64);
 
-/// A way as it is to be laid out.
+/// A way to lay out.
 pub(super) struct Edge {
     pub(super) from: usize,
     pub(super) to: usize,
@@ -14,7 +14,7 @@ pub(super) struct Edge {
     pub(super) below: f64,
 }
 
-/// Everything in its place.
+/// The positions of all nodes and edges.
 pub(super) struct Layout {
     /// The middle of each node.
     pub(super) nodes: Vec<Point>,

@@ -8,7 +8,7 @@ use crate::lint::Words;
 use crate::scenario::model::Outcome;
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, LineKind, Script};
 
-/// Most beats of a picture for a browser: beyond, laying it out takes minutes, and nobody could read it.
+/// The most beats of a picture for a browser; with more, layout takes minutes and the picture is unreadable.
 pub const MAX_BEATS: usize = 120;
 
 /// A beat as it is drawn.
@@ -17,9 +17,9 @@ pub(super) struct Node {
     pub(super) kind: NodeKind,
     /// What is said first, cut short.
     pub(super) opening: String,
-    /// The choices, as they are weighed.
+    /// The choices.
     pub(super) rows: Vec<Row>,
-    /// How hot it is, 0 to 1, and what that is in words.
+    /// Its heat, 0 to 1, and the figure behind it in words.
     pub(super) heat: Option<(f64, String)>,
 }
 
@@ -99,7 +99,7 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Of a script; `heat` colours the beats.
+    /// The drawing of a script; `heat` colours the beats.
     #[must_use]
     pub fn new(script: &Arc<Script>, heat: Option<Heat>, words: &Words) -> Self {
         let heats = heat.map(|heat| heats(script, heat, words));

@@ -16,7 +16,6 @@ use crate::game::theme::ThemeTokens;
 use crate::game::widgets;
 use crate::record::AttemptInfo;
 use crate::scoring::Scorecard;
-use crate::scoring::debrief;
 use scores::scores;
 use turns::turns;
 

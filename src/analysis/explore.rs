@@ -1,0 +1,228 @@
+//! Explores all plays of a script: every choice in every state, each state once.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::reads::{Depth, Reads};
+use super::space::{Cause, Clamped, Entry, Move, Node, StateSpace, Stop};
+use crate::encounter::{ConditionCoverage, Event, MAX_DECISIONS, Memory, Offer, StateExplorer, StateKey, Status};
+use crate::num::saturating_u8;
+use crate::scenario::model::Mood;
+use crate::scenario::principle::Principle;
+use crate::scenario::script::{Body, PersonIx, Script};
+use crate::scoring::Scorecard;
+
+impl StateSpace {
+    /// Explores all plays, up to a number of states.
+    #[must_use]
+    pub fn explore(script: &Arc<Script>, memory: Memory, depth: Depth, most: usize) -> Self {
+        let mut explorer = Explorer::new(script, memory, depth);
+        let mut at = 0;
+        while at < explorer.space.nodes.len() {
+            if explorer.space.nodes.len() > most {
+                explorer.space.complete = false;
+                break;
+            }
+            explorer.expand(at);
+            at += 1;
+        }
+        let Explorer { mut space, explorer, .. } = explorer;
+        // States that were found and not explored have no moves.
+        let end = space.moves.len();
+        space.nodes[at..].iter_mut().for_each(|node| node.moves = end..end);
+        space.condition_coverage = explorer.into_condition_coverage();
+        space.sort();
+        space
+    }
+
+    /// Sorts the nodes so that moves lead forward, and finds out whether there are loops.
+    fn sort(&mut self) {
+        let mut order = Vec::with_capacity(self.nodes.len());
+        // 0 for not seen, 1 for on the way, 2 for done.
+        let mut seen = vec![0_u8; self.nodes.len()];
+        let mut stack = vec![(0, self.nodes[0].moves.clone())];
+        seen[0] = 1;
+        while let Some((node, left)) = stack.last_mut() {
+            if let Some(next) = left.next() {
+                let to = self.moves[next].to;
+                if seen[to] == 1 {
+                    self.has_loop = true;
+                    self.back.get_or_insert(next);
+                }
+                if seen[to] == 0 {
+                    seen[to] = 1;
+                    stack.push((to, self.nodes[to].moves.clone()));
+                }
+            } else {
+                seen[*node] = 2;
+                order.push(*node);
+                stack.pop();
+            }
+        }
+        order.reverse();
+        self.order = order;
+    }
+}
+
+struct Explorer {
+    space: StateSpace,
+    explorer: StateExplorer,
+    reads: Reads,
+    known: HashMap<StateKey, usize>,
+    keys: Vec<StateKey>,
+    /// Positions in [`StateSpace::clamped`].
+    clamped: HashMap<(Cause, PersonIx), usize>,
+}
+
+impl Explorer {
+    fn new(script: &Arc<Script>, memory: Memory, depth: Depth) -> Self {
+        let space = StateSpace {
+            script: Arc::clone(script),
+            memory,
+            depth,
+            nodes: Vec::new(),
+            moves: Vec::new(),
+            order: Vec::new(),
+            complete: true,
+            cut: false,
+            has_loop: false,
+            back: None,
+            moods: vec![(false, false); script.choices],
+            condition_coverage: ConditionCoverage::default(),
+            offered: vec![false; script.choices],
+            entered: vec![None; script.beats.len()],
+            clamped: Vec::new(),
+            times: HashMap::new(),
+        };
+        let explorer = StateExplorer::new(script, &space.memory);
+        let reads = Reads::new(script, depth);
+        let mut explorer =
+            Self { space, explorer, reads, known: HashMap::new(), keys: Vec::new(), clamped: HashMap::new() };
+        explorer.note_events(Entry::Start);
+        explorer.arrive(None);
+        explorer
+    }
+
+    /// The node of the present state; a new one if the state was not seen before.
+    fn arrive(&mut self, from: Option<usize>) -> usize {
+        let beat = self.explorer.state().beat();
+        let reads = &self.reads;
+        let key = self.explorer.key(|slot| reads.matters(beat, slot));
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let depth = from.map_or(0, |by: usize| self.space.nodes[self.space.moves[by].at].depth + 1);
+        let stop = match (self.explorer.status(), &self.space.script.beat(beat).body) {
+            (Status::Completed, Body::End { outcome, .. }) => Stop::Ended(*outcome),
+            (Status::Open, _) if depth < MAX_DECISIONS => Stop::Asked,
+            (Status::Open, _) => {
+                self.space.cut = true;
+                Stop::Stuck
+            }
+            _ => Stop::Stuck,
+        };
+        let node = self.space.nodes.len();
+        self.space.nodes.push(Node { beat, stop, moves: 0..0, from, depth });
+        self.known.insert(key.clone(), node);
+        self.keys.push(key);
+        node
+    }
+
+    fn expand(&mut self, at: usize) {
+        let first = self.space.moves.len();
+        if self.space.nodes[at].stop == Stop::Asked {
+            self.explorer.go_to(&self.keys[at]);
+            let mut offered = [Offer(0); 9];
+            let count = self.explorer.offered().len();
+            offered[..count].copy_from_slice(self.explorer.offered());
+            let scored = self.explorer.is_scored();
+            for (n, offer) in offered[..count].iter().enumerate() {
+                if n > 0 {
+                    self.explorer.go_to(&self.keys[at]);
+                }
+                let before = self.explorer.state().moods().to_vec();
+                self.explorer.take(*offer);
+                self.note_moods(&before);
+                let made = self.weigh(at, &offered[..count], *offer, scored);
+                self.space.moves.push(made);
+                let last = self.space.moves.len() - 1;
+                self.space.moves[last].to = self.arrive(Some(last));
+                self.note_events(Entry::By(last));
+            }
+        }
+        self.space.nodes[at].moves = first..self.space.moves.len();
+    }
+
+    /// The move of a choice: what it gains, compared with what else is on offer.
+    fn weigh(&mut self, at: usize, offered: &[Offer], chosen: Offer, scored: bool) -> Move {
+        let script = Arc::clone(&self.space.script);
+        let choices = script.beat(self.space.nodes[at].beat).choices();
+        let of = |offer: &Offer| &choices[usize::from(offer.0)];
+        let choice = of(&chosen);
+        self.space.offered[choice.ix.index()] = true;
+        let mut made = Move {
+            at,
+            to: 0,
+            choice: chosen.0,
+            scores: [(0, 0); 9],
+            opportunities: 0,
+            // A decision that is not scored has nothing better and nothing worse.
+            is_best: true,
+            is_worst: true,
+            scored,
+        };
+        if !scored {
+            return made;
+        }
+        let counted = || offered.iter().filter(|offer| **offer == chosen || !of(offer).earned).map(|o| &of(o).evidence);
+        let mut card = Scorecard::default();
+        card.add_moment(&choice.evidence, counted());
+        made.scores = std::array::from_fn(|n| (saturating_u8(card.nth(n).gained), saturating_u8(card.nth(n).span)));
+        for principle in Principle::ALL {
+            let weights = || counted().map(|evidence| evidence.weight(principle));
+            made.opportunities |= u8::from(weights().min() != weights().max()) << principle.index();
+        }
+        let total = choice.evidence.total();
+        made.is_best = offered.iter().all(|offer| of(offer).evidence.total() <= total);
+        made.is_worst = offered.iter().all(|offer| of(offer).evidence.total() >= total);
+        made
+    }
+
+    fn note_moods(&mut self, before: &[Mood]) {
+        let Some(Event::Chosen(_, choice)) = self.explorer.events().first() else { return };
+        let (rises, falls) = &mut self.space.moods[choice.index()];
+        for event in self.explorer.events().iter().take_while(|event| !matches!(event, Event::Entered(_))) {
+            if let Event::Mood(person, mood) = event {
+                *rises |= mood.rank() > before[person.index()].rank();
+                *falls |= mood.rank() < before[person.index()].rank();
+            }
+        }
+    }
+
+    fn note_events(&mut self, entry: Entry) {
+        let StateSpace { clamped, times, entered, .. } = &mut self.space;
+        let mut cause = None;
+        for event in self.explorer.events() {
+            match event {
+                Event::Chosen(beat, choice) => {
+                    cause = Some(Cause::Choice(*beat, *choice));
+                    *times.entry(Cause::Choice(*beat, *choice)).or_default() += 1;
+                }
+                Event::Entered(beat) => {
+                    entered[beat.index()].get_or_insert(entry);
+                    cause = Some(Cause::Beat(*beat));
+                    *times.entry(Cause::Beat(*beat)).or_default() += 1;
+                }
+                Event::Clamped(person) => {
+                    let Some(cause) = cause else { continue };
+                    let at = *self.clamped.entry((cause, *person)).or_insert_with(|| {
+                        clamped.push(Clamped { cause, person: *person, first: entry, times: 0 });
+                        clamped.len() - 1
+                    });
+                    clamped[at].times += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Scores, evidence, promises, claims and conduct as sentences.
+
+use std::fmt::Write as _;
+
+use crate::encounter::{Encounter, PromiseState};
+use crate::num::saturating_usize;
+use crate::scenario::model::Truth;
+use crate::scenario::principle::Principle;
+use crate::scoring::{Baseline, Conduct, THIN, Tally};
+use crate::text::{Count, times};
+
+/// The score of random play and how it was found; `None` if nothing is observed.
+#[must_use]
+pub fn random_words(random: &Baseline) -> Option<String> {
+    let tenths = tenths_words(random.overall()?);
+    let how = if random.is_exact() { "computed over all plays" } else { "simulated" };
+    Some(format!("Random play scores {tenths} here ({how})."))
+}
+
+/// Spoken words in quotes; an act as it is.
+#[must_use]
+pub fn quoted(words: &str, spoken: bool) -> String {
+    if spoken { format!("“{words}”") } else { words.to_owned() }
+}
+
+/// Evidence as `Listening +2, Grace -1`; `no evidence` where there is none.
+#[must_use]
+pub fn evidence_words(evidence: &[(Principle, i8)]) -> String {
+    if evidence.is_empty() {
+        return "no evidence".into();
+    }
+    let words: Vec<String> = evidence.iter().map(|(p, weight)| format!("{} {weight:+}", p.name())).collect();
+    words.join(", ").replace('-', "\u{2212}")
+}
+
+/// Promises made, as sentences.
+#[must_use]
+pub fn promises(encounter: &Encounter, you: &str) -> Vec<String> {
+    let script = encounter.script();
+    let transcript = encounter.transcript();
+    script
+        .promises
+        .iter()
+        .zip(&script.promise_texts)
+        .filter_map(|(id, text)| {
+            let state = match transcript.promises.get(id)? {
+                PromiseState::Open => "open",
+                PromiseState::Kept => "kept",
+                PromiseState::Broken => "broken",
+            };
+            Some(format!("{} ({state})", text.with(script, encounter.cast(), you)))
+        })
+        .collect()
+}
+
+/// What was claimed and what was true, as sentences.
+#[must_use]
+pub fn claims(encounter: &Encounter) -> Vec<String> {
+    let transcript = encounter.transcript();
+    encounter
+        .script()
+        .scenario
+        .claims
+        .iter()
+        .map(|(id, claim)| {
+            let truth = match claim.truth {
+                Truth::True => "It was true.",
+                Truth::Half => "It was a half-truth.",
+                Truth::Lie => "It was not so.",
+            };
+            let made = transcript.claims.get(id).map_or("", |claimed| match (claimed.checked, claimed.believed) {
+                (true, _) => "You checked.",
+                (false, true) => "You took it for a fact.",
+                (false, false) => "You let it be.",
+            });
+            format!("{truth} {} {made}", claim.really)
+        })
+        .collect()
+}
+
+/// How the trainee talked, as a sentence of counts.
+#[must_use]
+pub fn conduct_words(conduct: &Conduct, turns: usize) -> String {
+    let mut words = format!(
+        "Of {turns} turns, {} said back what was heard, {} showed that it counts, {} asked, {} informed, {} advised. \
+         You used a name {}.",
+        conduct.reflect,
+        conduct.acknowledge,
+        conduct.ask,
+        conduct.inform,
+        conduct.advise,
+        match conduct.name_used {
+            0 => "in none of them".into(),
+            name_used => times(saturating_usize(name_used)),
+        }
+    );
+    if conduct.recall.offered > 0 {
+        let recall = conduct.recall;
+        let (taken, offered) = (recall.taken, recall.offered);
+        let _ = write!(words, " You came back to something said earlier {taken} of {offered} times.");
+    }
+    match conduct.value_first {
+        Some(true) => words.push_str(" You gave before you asked."),
+        Some(false) => words.push_str(" You asked before you gave."),
+        None => {}
+    }
+    words
+}
+
+/// A score as `71 · 4 moments`, with `thin` where there is little behind it; `not observed` for none.
+#[must_use]
+pub fn score_words(tally: Tally) -> String {
+    let Some(percent) = tally.percent() else { return "not observed".into() };
+    let moments = tally.opportunities;
+    let thin = if moments < THIN { " · thin" } else { "" };
+    format!("{percent} · {}{thin}", Count::new(moments, "moment"))
+}
+
+/// Tenths of a point as `42.5`.
+#[must_use]
+pub fn tenths_words(tenths: u64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// The note on every debrief, export and report.
+pub const USE_NOTICE: &str = "For training and feedback; not for hiring, pay or dismissal. Conversation exercises can be \
+                              faked, and one encounter says little about the next.";
