@@ -159,13 +159,23 @@ fn is_in_style(text: &str) -> bool {
 fn all_reports() -> Vec<Report> {
     let data = temp_dir();
     let template = lamp(Kind::WalkIn);
+    let mut paths = files_with_ending("tests/scenarios/bad", ".ron");
+    paths.push(data.path().to_path_buf());
+    // They are removed when they are dropped.
+    let mut folders = Vec::new();
     for rule in rules() {
         let scenario = match rule.example.place {
-            Place::Template { replaces } => applied(rule, replaces, &template, rule.example.bad),
+            Place::Template { replaces } | Place::TemplateOfEachKind { replaces } => {
+                applied(rule, replaces, &template, rule.example.bad)
+            }
             Place::TwoPeople { replaces } => applied(rule, replaces, Example::TWO_PEOPLE, rule.example.bad),
-            Place::TemplateOfEachKind { replaces } => applied(rule, replaces, &template, rule.example.bad),
             Place::Folder => {
-                write_files(&data.path().join(rule.code), rule.example.bad);
+                let outside = temp_dir();
+                let library = outside.path().join("library");
+                write_files(&library, rule.example.bad);
+                std::fs::write(outside.path().join("lamp.ron"), &template).expect("write the file outside");
+                paths.push(library);
+                folders.push(outside);
                 continue;
             }
             Place::InWords => continue,
@@ -173,8 +183,6 @@ fn all_reports() -> Vec<Report> {
         let name = format!("{}.ron", rule.code.to_lowercase());
         std::fs::write(data.path().join(name), scenario).expect("write an example");
     }
-    let mut paths = files_with_ending("tests/scenarios/bad", ".ron");
-    paths.push(data.path().to_path_buf());
     let CheckedFiles { files, faults, catalogue, words: known } = check_paths(&paths);
     let examined = examine(&files, &catalogue, &words(known));
     let mut reports = Vec::new();

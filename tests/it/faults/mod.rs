@@ -224,11 +224,10 @@ fn held_out_table(bases: &Bases) -> String {
     let (mut seeded, mut found, mut whole) = (0, 0, 0);
     for rule in checker_rules() {
         for (_, what, tally) in faults.iter().filter(|(code, ..)| *code == rule.code) {
-            assert!(tally.seeded > 0, "{}: `{what}` can be made nowhere", rule.code);
             let share = percent(tally.found, tally.seeded);
             let _ = writeln!(table, "| {} | {what} | {} | {} ({share:.0} %) |", rule.code, tally.seeded, tally.found);
             (seeded, found) = (seeded + tally.seeded, found + tally.found);
-            whole += usize::from(tally.found == tally.seeded);
+            whole += usize::from(tally.seeded > 0 && tally.found == tally.seeded);
         }
     }
     let share = percent(found, seeded);
