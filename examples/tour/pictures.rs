@@ -55,7 +55,7 @@ fn save(tour: &mut Tour, image: &Image) {
         if picture.colours(MIN_COLOURS) < MIN_COLOURS {
             return Err("it is blank".to_owned());
         }
-        write_file(&tour.folder.join(format!("{name}.png")), &picture.png())
+        write_file(&tour.folder.join(format!("{name}.png")), &picture.png()).map_err(|error| error.to_string())
     });
     match saved {
         Ok(()) => tour.taken += 1,
