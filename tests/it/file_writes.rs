@@ -17,7 +17,7 @@ fn unformatted_scenario(path: &Path) {
 
 /// The same as `rapport fmt` writes it.
 fn formatted_scenario() -> String {
-    fs::read_to_string(root().join("scenarios/the-sofa.ron")).expect("read a shipped scenario")
+    fs::read_to_string(root().join("scenarios/angry-callers/the-sofa.ron")).expect("read a shipped scenario")
 }
 
 /// Runs `rapport fmt` on a file.
