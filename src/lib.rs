@@ -34,7 +34,7 @@
 //! The test `architecture` keeps them.
 //!
 //! 1. No `bevy` and no `egui` outside of `game`; the package builds and passes its tests without them.
-//! 2. Only `files` touches the disk and only `app` the network; SQLite opens its own file in `ledger`. The clock and
+//! 2. Only `files` touches the disk and only `app` the network; `SQLite` opens its own file in `ledger`. The clock and
 //!    the seed are handed in by `cli` and `game`.
 //! 3. An encounter is a machine: a call in, a list of events out. Same scenario, seed, memory and choices:
 //!    the same transcript, to the byte.

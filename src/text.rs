@@ -13,7 +13,7 @@ use std::fmt;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count<'a> {
-    count: u128,
+    number: u128,
     singular: &'a str,
     /// `None`: the singular with an `s`.
     plural: Option<&'a str>,
@@ -23,13 +23,13 @@ impl<'a> Count<'a> {
     /// A count of something whose plural is its singular with an `s`. The count must not be negative.
     #[must_use]
     pub fn new(count: impl TryInto<u128>, singular: &'a str) -> Self {
-        Self { count: count.try_into().unwrap_or(u128::MAX), singular, plural: None }
+        Self { number: count.try_into().unwrap_or(u128::MAX), singular, plural: None }
     }
 
     /// A count of something with a plural of its own. The count must not be negative.
     #[must_use]
     pub fn irregular(count: impl TryInto<u128>, singular: &'a str, plural: &'a str) -> Self {
-        Self { count: count.try_into().unwrap_or(u128::MAX), singular, plural: Some(plural) }
+        Self { number: count.try_into().unwrap_or(u128::MAX), singular, plural: Some(plural) }
     }
 
     /// The noun alone, in the number that fits the count.
@@ -41,7 +41,7 @@ impl<'a> Count<'a> {
 
 impl fmt::Display for Count<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.count, self.noun())
+        write!(f, "{} {}", self.number, self.noun())
     }
 }
 
@@ -51,7 +51,7 @@ pub struct Noun<'a>(Count<'a>);
 
 impl fmt::Display for Noun<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0.count, self.0.plural) {
+        match (self.0.number, self.0.plural) {
             (1, _) => f.write_str(self.0.singular),
             (_, Some(plural)) => f.write_str(plural),
             (_, None) => write!(f, "{}s", self.0.singular),

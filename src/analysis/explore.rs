@@ -26,11 +26,11 @@ impl StateSpace {
             explorer.expand(at);
             at += 1;
         }
-        let Explorer { mut space, explorer, .. } = explorer;
+        let Explorer { mut space, states, .. } = explorer;
         // States that were found and not explored have no moves.
         let end = space.moves.len();
         space.nodes[at..].iter_mut().for_each(|node| node.moves = end..end);
-        space.condition_coverage = explorer.into_condition_coverage();
+        space.condition_coverage = states.into_condition_coverage();
         space.sort();
         space
     }
@@ -66,7 +66,7 @@ impl StateSpace {
 
 struct Explorer {
     space: StateSpace,
-    explorer: StateExplorer,
+    states: StateExplorer,
     reads: Reads,
     known: HashMap<StateKey, usize>,
     keys: Vec<StateKey>,
@@ -94,10 +94,10 @@ impl Explorer {
             clamped: Vec::new(),
             times: HashMap::new(),
         };
-        let explorer = StateExplorer::new(script, &space.memory);
+        let states = StateExplorer::new(script, &space.memory);
         let reads = Reads::new(script, depth);
         let mut explorer =
-            Self { space, explorer, reads, known: HashMap::new(), keys: Vec::new(), clamped: HashMap::new() };
+            Self { space, states, reads, known: HashMap::new(), keys: Vec::new(), clamped: HashMap::new() };
         explorer.note_events(Entry::Start);
         explorer.arrive(None);
         explorer
@@ -105,14 +105,14 @@ impl Explorer {
 
     /// The node of the present state; a new one if the state was not seen before.
     fn arrive(&mut self, from: Option<usize>) -> usize {
-        let beat = self.explorer.state().beat();
+        let beat = self.states.state().beat();
         let reads = &self.reads;
-        let key = self.explorer.key(|slot| reads.matters(beat, slot));
+        let key = self.states.key(|slot| reads.matters(beat, slot));
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
         let depth = from.map_or(0, |by: usize| self.space.nodes[self.space.moves[by].at].depth + 1);
-        let stop = match (self.explorer.status(), &self.space.script.beat(beat).body) {
+        let stop = match (self.states.status(), &self.space.script.beat(beat).body) {
             (Status::Completed, Body::End { outcome, .. }) => Stop::Ended(*outcome),
             (Status::Open, _) if depth < MAX_DECISIONS => Stop::Asked,
             (Status::Open, _) => {
@@ -131,17 +131,17 @@ impl Explorer {
     fn expand(&mut self, at: usize) {
         let first = self.space.moves.len();
         if self.space.nodes[at].stop == Stop::Asked {
-            self.explorer.go_to(&self.keys[at]);
+            self.states.go_to(&self.keys[at]);
             let mut offered = [Offer(0); 9];
-            let count = self.explorer.offered().len();
-            offered[..count].copy_from_slice(self.explorer.offered());
-            let scored = self.explorer.is_scored();
+            let count = self.states.offered().len();
+            offered[..count].copy_from_slice(self.states.offered());
+            let scored = self.states.is_scored();
             for (n, offer) in offered[..count].iter().enumerate() {
                 if n > 0 {
-                    self.explorer.go_to(&self.keys[at]);
+                    self.states.go_to(&self.keys[at]);
                 }
-                let before = self.explorer.state().moods().to_vec();
-                self.explorer.take(*offer);
+                let before = self.states.state().moods().to_vec();
+                self.states.take(*offer);
                 self.note_moods(&before);
                 let made = self.weigh(at, &offered[..count], *offer, scored);
                 self.space.moves.push(made);
@@ -189,9 +189,9 @@ impl Explorer {
     }
 
     fn note_moods(&mut self, before: &[Mood]) {
-        let Some(Event::Chosen(_, choice)) = self.explorer.events().first() else { return };
+        let Some(Event::Chosen(_, choice)) = self.states.events().first() else { return };
         let (rises, falls) = &mut self.space.moods[choice.index()];
-        for event in self.explorer.events().iter().take_while(|event| !matches!(event, Event::Entered(_))) {
+        for event in self.states.events().iter().take_while(|event| !matches!(event, Event::Entered(_))) {
             if let Event::Mood(person, mood) = event {
                 *rises |= mood.rank() > before[person.index()].rank();
                 *falls |= mood.rank() < before[person.index()].rank();
@@ -202,7 +202,7 @@ impl Explorer {
     fn note_events(&mut self, entry: Entry) {
         let StateSpace { clamped, times, entered, .. } = &mut self.space;
         let mut cause = None;
-        for event in self.explorer.events() {
+        for event in self.states.events() {
             match event {
                 Event::Chosen(beat, choice) => {
                     cause = Some(Cause::Choice(*beat, *choice));

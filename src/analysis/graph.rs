@@ -104,11 +104,13 @@ impl Rings {
     }
 
     /// The number of rings.
+    #[must_use]
     pub const fn count(&self) -> usize {
         self.beats.len()
     }
 
     /// The number of a beat's ring.
+    #[must_use]
     pub fn number(&self, beat: BeatIx) -> usize {
         self.of[beat.index()]
     }
@@ -119,6 +121,7 @@ impl Rings {
     }
 
     /// Whether two beats are in the same ring, so that a step from one to the other is part of a loop.
+    #[must_use]
     pub fn is_ring(&self, from: BeatIx, to: BeatIx) -> bool {
         self.number(from) == self.number(to)
     }

@@ -156,7 +156,7 @@ impl Reader {
         match condition {
             Condition::RapportAtLeast(person, _) => self.read(SlotKind::Rapport, person.index()),
             Condition::MoodAtLeast(person, _) | Condition::MoodIs(person, _) => {
-                self.read(SlotKind::Mood, person.index())
+                self.read(SlotKind::Mood, person.index());
             }
             Condition::Knows(fact) => self.read(SlotKind::Fact, fact.index()),
             Condition::Has(flag) => self.read(SlotKind::Flag, flag.index()),

@@ -65,7 +65,7 @@ fn score_lines(transcript: &Transcript, baseline: Option<&Baseline>) -> Vec<Stri
     let card = Scorecard::from_decisions(&transcript.decisions);
     let mut lines: Vec<String> = transcript.outcome.map(|outcome| outcome.label().into()).into_iter().collect();
     lines.push(format!("Overall: {}", debrief::score_words(card.overall)));
-    lines.extend(baseline.into_iter().flat_map(debrief::random_words));
+    lines.extend(baseline.into_iter().filter_map(debrief::random_words));
     lines.push(String::new());
     for principle in Principle::ALL {
         let tally = card.principle(principle);

@@ -82,11 +82,10 @@ pub(super) fn to_play(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
 /// Why a file cannot be tried out, with its diagnostics drawn in their places.
 pub(super) fn failure(error: TryOutError) -> Failure {
     match &error {
-        TryOutError::NoFile(_) => Failure::usage(error.to_string()),
         TryOutError::StartingPoint(StartingPointError::NotACondition { source_text, diagnostics, .. }) => {
             Failure::usage(format!("{error}\n{}", render_text(source_text, diagnostics)))
         }
-        TryOutError::StartingPoint(_) => Failure::usage(error.to_string()),
+        TryOutError::NoFile(_) | TryOutError::StartingPoint(_) => Failure::usage(error.to_string()),
         TryOutError::Faulty { faults, .. } if faults.iter().all(|fault| fault.source.text.is_empty()) => {
             let found: Vec<String> =
                 faults.iter().flat_map(|fault| &fault.diagnostics).map(|found| found.problem.message()).collect();

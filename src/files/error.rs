@@ -145,7 +145,6 @@ impl FileError {
     }
 
     /// For `map_err`: the file or folder could not be written.
-    #[must_use]
     pub fn write(path: &Path) -> impl Fn(io::Error) -> Self + Copy + '_ {
         |source| Self::Write { path: path.to_path_buf(), source }
     }

@@ -26,9 +26,9 @@ pub fn write_folder_with<T, E: From<FileError>>(path: &Path, make: impl FnOnce(&
     let workspace = Workspace::new(path, &target)?;
     let content = workspace.content();
     fs::create_dir(&content).map_err(FileError::write(path))?;
-    let made = make(&content)?;
+    let result = make(&content)?;
     workspace.replace_folder(&target).map_err(FileError::write(path))?;
-    Ok(made)
+    Ok(result)
 }
 
 /// The names in the folder of an export.
@@ -64,6 +64,7 @@ fn foreign_file_in(folder: &Path, table: &str) -> Option<String> {
 }
 
 /// Whether a file is the description of an export.
+#[must_use]
 pub fn is_about(path: &Path) -> bool {
     let about = fs::read_to_string(path).unwrap_or_default();
     let about: serde_json::Value = serde_json::from_str(&about).unwrap_or_default();

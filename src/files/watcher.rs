@@ -21,13 +21,13 @@ impl FileWatcher {
     pub fn new(paths: &[PathBuf], on_save: impl Fn() + Send + 'static) -> Result<Self, FileError> {
         let real: Vec<PathBuf> =
             paths.iter().map(|path| path.canonicalize().unwrap_or_else(|_| path.clone())).collect();
-        let watched = real.clone();
+        let real_paths = real.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             // Events that were lost are a reason to read the files again, too.
             let is_change = event.is_ok_and(|event| {
                 // Reading a file is an event as well; reacting to it would never end.
                 !matches!(event.kind, EventKind::Access(_))
-                    && (event.need_rescan() || event.paths.iter().any(|path| is_relevant(path, &watched)))
+                    && (event.need_rescan() || event.paths.iter().any(|path| is_relevant(path, &real_paths)))
             });
             if is_change {
                 on_save();
@@ -48,8 +48,8 @@ impl FileWatcher {
 }
 
 /// Whether a file is watched: itself, or as a scenario or word list in a watched folder.
-fn is_relevant(path: &Path, watched: &[PathBuf]) -> bool {
+fn is_relevant(path: &Path, real_paths: &[PathBuf]) -> bool {
     let is_scenario_or_words = path.extension().is_some_and(|extension| extension == "ron")
         || path.file_name().is_some_and(|name| name == "words.txt");
-    watched.iter().any(|root| path == root || (is_scenario_or_words && path.starts_with(root)))
+    real_paths.iter().any(|root| path == root || (is_scenario_or_words && path.starts_with(root)))
 }

@@ -54,9 +54,9 @@ pub fn write_file_with<T, E: From<FileError>>(path: &Path, make: impl FnOnce(&Pa
     let target = Target::new(path)?;
     target.check_writable(path)?;
     let workspace = Workspace::new(path, &target)?;
-    let made = make(&workspace.content())?;
+    let result = make(&workspace.content())?;
     workspace.replace_file(&target).map_err(FileError::write(path))?;
-    Ok(made)
+    Ok(result)
 }
 
 /// Refuses a path where something is that this program did not write.

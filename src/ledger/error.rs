@@ -92,7 +92,7 @@ pub enum LedgerError {
         /// Why.
         source: StoredScenarioError,
     },
-    /// Another error of SQLite.
+    /// Another error of `SQLite`.
     #[error("the records cannot be used: {0}")]
     Sqlite(#[source] rusqlite::Error),
 }

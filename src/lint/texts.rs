@@ -47,6 +47,7 @@ pub(super) struct TextSite<'a> {
 }
 
 /// All texts of a script, with their placeholders as written.
+#[expect(clippy::too_many_lines, reason = "one list, an entry for each part of the format that has a text")]
 pub(super) fn texts(script: &Script) -> Vec<TextSite<'_>> {
     let scenario = &*script.scenario;
     let mut all = Vec::new();

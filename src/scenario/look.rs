@@ -62,7 +62,7 @@ pub const GLASSES: &[&str] = &["glasses", "glasses2", "glasses3", "glasses4", "g
 /// Beards.
 pub const BEARDS: &[&str] = &["chin", "goatee1", "goatee2", "moustache1", "moustache2", "moustache3", "stubble"];
 
-/// DataPaths with what each shows.
+/// The places, with what each shows.
 pub const PLACES: &[(&str, &str)] = &[
     ("shop-counter", "the counter of the shop"),
     ("call-desk", "a desk with a headset"),

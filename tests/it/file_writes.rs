@@ -97,7 +97,7 @@ mod unix {
         let _ = chown(&file, Some(1), Some(1));
         let before = fs::metadata(&file).expect("read the metadata");
         let output = format_file(&file);
-        assert!(stdout(&output).starts_with("`"), "it was formatted: {}", stdout(&output));
+        assert!(stdout(&output).starts_with('`'), "it was formatted: {}", stdout(&output));
         let after = fs::metadata(&file).expect("read the metadata");
         assert_eq!(after.mode(), before.mode());
         assert_eq!((after.uid(), after.gid()), (before.uid(), before.gid()));

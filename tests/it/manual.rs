@@ -130,6 +130,12 @@ fn reference() -> String {
     for (place, about) in look::PLACES {
         let _ = writeln!(page, "| `{place}` | {about} |");
     }
+    write_rules(&mut page);
+    page
+}
+
+/// The part of the reference that lists every rule.
+fn write_rules(page: &mut String) {
     page.push_str("\n## Rules\n\nWhat `rapport check` looks for. E.. must be mended, W.. are worth mending, H.. are worth a thought. A warning or a hint is silenced by `allow: { \"W52\": \"why this is meant\" }` on a scenario, a beat or a choice. How well the rules find what they are for is shown in [faults.md](faults.md). `rapport explain W52` prints the same as this page.\n\nEach rule has an example: what breaks it, and the same mended. Unless something else is said, an example is a change to the scenario that `rapport new lamp --kind WalkIn` writes; `...` stands between its pieces. A test tries them all.\n");
     for (title, of_reader) in [("What a file says", true), ("What a scenario does", false)] {
         let _ = writeln!(page, "\n### {title}");
@@ -137,7 +143,6 @@ fn reference() -> String {
             page.push_str(&rule_section(rule));
         }
     }
-    page
 }
 
 /// A rule with its example.

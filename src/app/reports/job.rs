@@ -90,12 +90,12 @@ impl ReportJob {
     /// then unchanged.
     pub fn run(&self, on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
         match &self.request.source {
-            ReportSource::Ledgers(folders) => self.from_ledgers(folders, on_progress),
-            ReportSource::Parquet(folder) => self.from_parquet(folder, on_progress),
+            ReportSource::Ledgers(folders) => self.over_ledgers(folders, on_progress),
+            ReportSource::Parquet(folder) => self.over_parquet(folder, on_progress),
         }
     }
 
-    fn from_ledgers(&self, folders: &[PathBuf], on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
+    fn over_ledgers(&self, folders: &[PathBuf], on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
         let ledgers = LedgerSet::open(folders, self.now)?;
         let selected = ledgers.select(&self.criteria)?;
         let (mut totals, mut items) = (Totals::default(), Items::default());
@@ -108,7 +108,7 @@ impl ReportJob {
         self.write(&totals, &items, &description)
     }
 
-    fn from_parquet(&self, folder: &Path, on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
+    fn over_parquet(&self, folder: &Path, on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
         let about = read_about(folder)?;
         let (mut totals, mut items) = (Totals::default(), Items::default());
         let mut decisions = DecisionReader::open(folder)?;

@@ -167,22 +167,18 @@ fn beat(node: &Node, at: Point, size: (f64, f64)) -> Group {
             group = group.add(label("opening", (left + 54.0, top + 43.0), outcome.as_str()));
         }
     }
-    if let Some((heat, words)) = &node.heat {
-        let inset = if matches!(node.kind, NodeKind::Decision { .. }) { 12.0 } else { 26.0 };
-        let (x, y, whole) = (left + inset, top + size.1 - 27.0, size.0 - 2.0 * inset);
-        let bar = |class: &str, width: f64| {
-            Rectangle::new()
-                .set("x", x)
-                .set("y", y)
-                .set("width", width)
-                .set("height", 5)
-                .set("rx", 2)
-                .set("class", class)
-        };
-        group =
-            group.add(bar("trough", whole)).add(bar("heat", whole * heat)).add(label("opening", (x, y + 18.0), words));
-    }
-    group
+    with_heat(group, node, (left, top), size)
+}
+
+/// Adds the bar and the words that say how often the beat is visited, if that is known.
+fn with_heat(group: Group, node: &Node, (left, top): Point, size: (f64, f64)) -> Group {
+    let Some((heat, words)) = &node.heat else { return group };
+    let inset = if matches!(node.kind, NodeKind::Decision { .. }) { 12.0 } else { 26.0 };
+    let (x, y, whole) = (left + inset, top + size.1 - 27.0, size.0 - 2.0 * inset);
+    let bar = |class: &str, width: f64| {
+        Rectangle::new().set("x", x).set("y", y).set("width", width).set("height", 5).set("rx", 2).set("class", class)
+    };
+    group.add(bar("trough", whole)).add(bar("heat", whole * heat)).add(label("opening", (x, y + 18.0), words))
 }
 
 /// A sign for each outcome, so that it never hangs on colour.

@@ -120,10 +120,10 @@ fn reply_row(id: &str, reply: &ItemReply, least: i32, most: i32) -> ReplyRow {
     }
     match discrimination {
         Some(r) if r <= -MIN_CORRELATION && reply.total == most && least < most => {
-            notes.push("goes with poor play elsewhere")
+            notes.push("goes with poor play elsewhere");
         }
         Some(r) if r >= MIN_CORRELATION && reply.total == least && least < most => {
-            notes.push("goes with good play elsewhere")
+            notes.push("goes with good play elsewhere");
         }
         _ => {}
     }

@@ -18,10 +18,10 @@ pub(super) static RULE: CheckerRule = CheckerRule {
         title: "promise that is never settled or never made",
         explanation: "A promise is made with `Promise(..)`. After that it must be settled: it is kept or broken, here or in another scenario of the folder, or the play can end `Agreed`, which says that it stands. And whatever is kept, broken or asked for must be made somewhere.",
         example: Example::of_template(
-            r#"end: Ending(
-                outcome: Solved,"#,
-            r#"end: Ending(
-                outcome: Agreed,"#,
+            r"end: Ending(
+                outcome: Solved,",
+            r"end: Ending(
+                outcome: Agreed,",
         ),
     },
     check: RuleFunction::Scenario(check),

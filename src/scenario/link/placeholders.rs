@@ -7,8 +7,11 @@ use crate::scenario::ron::decode::MAX_PEOPLE;
 use crate::scenario::ron::place::Location;
 use crate::scenario::script::{PersonIx, Placeholder, Slot, Text};
 
+/// Makes a placeholder for a person.
+type PlaceholderOf = fn(PersonIx) -> Placeholder;
+
 /// What can be asked of a person: the word after the dot, and the placeholder it makes.
-const FORMS: [(&str, fn(PersonIx) -> Placeholder); 5] = [
+const FORMS: [(&str, PlaceholderOf); 5] = [
     ("name", Placeholder::Name),
     ("called", Placeholder::Called),
     ("they", Placeholder::They),

@@ -70,6 +70,10 @@ fn other_files_are_not_overwritten_and_no_part_is_left() {
         .map(|e| e.file_name().to_string_lossy().into_owned())
         .collect();
     assert!(names.iter().all(|name| !name.contains(".part") && !name.contains(".old")), "{names:?}");
+}
+
+#[test]
+fn an_export_without_records_says_so() {
     let none = temp_dir();
     let empty = run_rapport(none.path(), &["export", "--format", "csv", "--out", "x"]);
     assert!(stderr(&empty).contains("there are no records in"), "{}", stderr(&empty));

@@ -59,11 +59,11 @@ fn worst(beat: &Beat) -> Option<ChoiceId> {
 /// Swaps where the best and the worst reply of the nth decision lead to.
 fn swap_ways(scenario: &mut Scenario, n: usize) -> Option<()> {
     let beat = plain_decision(scenario, n)?;
-    let ((best, _), worst) = (best(beat)?, worst(beat)?);
-    let (good, bad) = (beat.choices[&best].to.clone(), beat.choices[&worst].to.clone());
+    let ((best_id, _), worst_id) = (best(beat)?, worst(beat)?);
+    let (good, bad) = (beat.choices[&best_id].to.clone(), beat.choices[&worst_id].to.clone());
     (good != bad).then_some(())?;
-    beat.choices.get_mut(&best)?.to = bad;
-    beat.choices.get_mut(&worst)?.to = good;
+    beat.choices.get_mut(&best_id)?.to = bad;
+    beat.choices.get_mut(&worst_id)?.to = good;
     Some(())
 }
 
@@ -610,7 +610,8 @@ pub(super) fn telling_lengths(scenario: &mut Scenario, cut_others: bool) {
         let Some((id, _)) = best(beat) else { continue };
         for (other, choice) in beat.choices.iter_mut().filter(|(_, choice)| !choice.say.is_empty()) {
             if cut_others && *other != id {
-                choice.say = choice.say.split_inclusive(' ').take(3).collect::<String>().trim_end().to_owned();
+                let first_words: String = choice.say.split_inclusive(' ').take(3).collect();
+                first_words.trim_end().clone_into(&mut choice.say);
             } else if !cut_others && *other == id {
                 choice.say = format!("If you ask me, and I think that you do: {}", choice.say);
             }
