@@ -11,24 +11,24 @@
 //! # Modules
 //! In reading order; each may use those before it, none after.
 //!
-//! 0. [`num`], [`text`] and [`bit_set`]: counts in smaller types, small pieces of English, sets of small numbers.
-//! 1. [`diagnostic`]: a mistake in an author's file, and how it is shown.
-//! 2. [`scenario`]: what an author writes. Text becomes a tree with positions ([`scenario::ron`]), the tree
+//! 1. [`util`]: saturating numbers, small pieces of English, sets of small numbers.
+//! 2. [`diagnostic`]: a mistake in an author's file, and how it is shown.
+//! 3. [`scenario`]: what an author writes. Text becomes a tree with positions ([`scenario::ron`]), the tree
 //!    becomes plain data ([`scenario::model`]), and the data, its names resolved, a script
 //!    ([`scenario::script`]). The eight principles are in [`scenario::principle`].
-//! 3. [`encounter`]: what happens when somebody plays a script: start, view, act, events; transcript and memory.
-//! 4. [`scoring`]: from a transcript to a scorecard, with the words of the debrief.
-//! 5. [`analysis`]: all plays of a script at once: exact score ranges, random play, proofs.
-//! 6. [`lint`]: the table of rules that find what is worth mending, and the cue players.
-//! 7. [`authoring`]: aids for authors: a template, graphs, the page for approval, coverage of a library.
-//! 8. [`record`]: a play as it is stored and exported.
-//! 9. [`export`]: plays in other people's formats, one file each, and the report; every score can be recomputed.
-//! 10. [`files`]: the only module that touches the disk: whole files, folders, built-in assets, watching for changes.
-//! 11. [`library`]: the scenarios that can be played, from the shipped, own and named folders.
-//! 12. [`ledger`]: the hash-chained `SQLite` file of what was played.
-//! 13. [`picture`]: people and places as pixels at any size.
-//! 14. [`app`]: what both front ends do: play sessions, selections, exports, reports, pushing, settings.
-//! 15. [`cli`] and `game`: the two front ends. They hold no rules and do not know each other.
+//! 4. [`encounter`]: what happens when somebody plays a script: start, view, act, events; transcript and memory.
+//! 5. [`scoring`]: from a transcript to a scorecard, with the words of the debrief.
+//! 6. [`analysis`]: all plays of a script at once: exact score ranges, random play, proofs.
+//! 7. [`lint`]: the table of rules that find what is worth mending, and the cue players.
+//! 8. [`authoring`]: aids for authors: a template, graphs, the page for approval, coverage of a library.
+//! 9. [`record`]: a play as it is stored and exported.
+//! 10. [`export`]: plays in other people's formats, one file each, and the report; every score can be recomputed.
+//! 11. [`files`]: the only module that touches the disk: whole files, folders, built-in assets, watching for changes.
+//! 12. [`library`]: the scenarios that can be played, from the shipped, own and named folders.
+//! 13. [`ledger`]: the hash-chained `SQLite` file of what was played.
+//! 14. [`picture`]: people and places as pixels at any size.
+//! 15. [`app`]: what both front ends do: play sessions, selections, exports, reports, pushing, settings.
+//! 16. [`cli`] and `game`: the two front ends. They hold no rules and do not know each other.
 //!
 //! # Invariants
 //! The test `architecture` keeps them.
@@ -46,11 +46,7 @@
 //! 8. Every shipped asset has its author, licence and source in `assets/list.ron`.
 //! 9. Every shipped scenario passes the checker with no warning.
 
-pub mod bit_set;
-
-pub mod num;
-
-pub mod text;
+pub mod util;
 
 pub mod diagnostic;
 

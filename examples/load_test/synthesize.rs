@@ -9,9 +9,9 @@ use rapport::encounter::{Encounter, MAX_SEED, Memory, Status};
 use rapport::files::DataPaths;
 use rapport::ledger::{Ledger, LedgerError};
 use rapport::library::Library;
-use rapport::num::{saturating_i64, saturating_u32, saturating_usize};
 use rapport::record::{Head, Millis, PlaySource, Profile, ProfileId};
 use rapport::scenario::script::Script;
+use rapport::util::num::{saturating_i64, saturating_u32, saturating_usize};
 
 /// Plays of each player, over the year.
 const PLAYS_EACH: u64 = 20;

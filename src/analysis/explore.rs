@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::reads::{Depth, Reads};
 use super::space::{Cause, Clamped, Entry, Move, Node, StateSpace, Stop};
 use crate::encounter::{ConditionCoverage, Event, MAX_DECISIONS, Memory, Offer, StateExplorer, StateKey, Status};
-use crate::num::saturating_u8;
 use crate::scenario::model::Mood;
 use crate::scenario::principle::Principle;
 use crate::scenario::script::{Body, PersonIx, Script};
 use crate::scoring::Scorecard;
+use crate::util::num::saturating_u8;
 
 impl StateSpace {
     /// Explores all plays, up to a number of states.

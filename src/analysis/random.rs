@@ -2,8 +2,8 @@
 
 use super::space::{StateSpace, Stop};
 use crate::encounter::MAX_DECISIONS;
-use crate::num::saturating_f64;
 use crate::scoring::Baseline;
+use crate::util::num::saturating_f64;
 
 /// The most steps (moves times decisions) that are computed; above, random play is simulated.
 const MAX_STEPS: usize = 40_000_000;

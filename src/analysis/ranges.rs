@@ -11,11 +11,11 @@ use serde::{Deserialize, Serialize};
 use super::per_principle::PerPrinciple;
 use super::space::{Move, StateSpace, Stop};
 use crate::encounter::MAX_DECISIONS;
-use crate::num::saturating_u32;
 use crate::scenario::id::{BeatId, ChoiceId};
 use crate::scenario::model::Outcome;
 use crate::scenario::principle::Principle;
 use crate::scenario::script::BeatIx;
+use crate::util::num::saturating_u32;
 
 /// A play that can be played again: `rapport play --seed .. --choices ..`, with the memory of the range it is in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

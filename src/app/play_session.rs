@@ -9,7 +9,7 @@ use crate::ledger::{Ledger, LedgerError, OpenPlay, ResumedPlay};
 use crate::record::{AttemptInfo, FromCourse, Millis, PlaySource, Profile, Reflection};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::script::Script;
-use crate::text::Count;
+use crate::util::text::Count;
 
 /// What a front end says when a play reaches a decision without any reply on offer.
 pub const STUCK_NOTICE: &str =

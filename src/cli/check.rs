@@ -15,7 +15,7 @@ use crate::diagnostic::{self, Diagnostic, Report, Severity, Source, render_text}
 use crate::files::{FileWatcher, exists_or_dangling};
 use crate::library::{CheckedFiles, check_library, check_paths, words};
 use crate::lint::examine;
-use crate::text::Count;
+use crate::util::text::Count;
 
 /// `rapport check`.
 #[derive(Debug, Args)]

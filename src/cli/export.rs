@@ -14,7 +14,7 @@ use crate::app::{Destination, ExportRequest, RequestContext};
 use crate::export::{ExportFormat, xapi};
 use crate::record::Head;
 use crate::scoring::debrief::USE_NOTICE;
-use crate::text::Count;
+use crate::util::text::Count;
 
 /// `rapport export`.
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use super::{Failure, Outcome, terminal};
 use crate::files::write_file;
 use crate::library::Library;
 use crate::picture::{SheetEntry, contact_sheet};
-use crate::text::Count;
+use crate::util::text::Count;
 
 /// `rapport people`.
 #[derive(Debug, Args)]

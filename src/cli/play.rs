@@ -17,10 +17,10 @@ use crate::app::{PlayOrigin, PlaySession, STUCK_NOTICE, StartRequest};
 use crate::encounter::Status;
 use crate::ledger::{Ledger, LedgerError};
 use crate::library::Library;
-use crate::num::saturating_u32;
 use crate::record::{AttemptInfo, Document, Profile, summaries};
 use crate::scenario::script::{FactIx, PersonIx};
-use crate::text::Count;
+use crate::util::num::saturating_u32;
+use crate::util::text::Count;
 
 /// `rapport play`.
 #[derive(Debug, Args)]

@@ -13,7 +13,7 @@ use crate::diagnostic::{Report, render_text};
 use crate::library::{CheckedFiles, Fault};
 use crate::scenario::principle::Principle;
 use crate::scenario::script::Script;
-use crate::text::Count;
+use crate::util::text::Count;
 
 #[derive(Serialize)]
 struct Proofs {

@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::{Outcome, export, terminal};
 use crate::app::{Destination, ReportRequest, ReportSource};
 use crate::scoring::debrief::USE_NOTICE;
-use crate::text::Count;
+use crate::util::text::Count;
 
 /// `rapport report`.
 #[derive(Debug, Args)]

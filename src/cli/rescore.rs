@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::progress::Progress;
 use super::{Outcome, terminal};
 use crate::app;
-use crate::text::Count;
+use crate::util::text::Count;
 
 /// `rapport rescore`.
 #[derive(Debug, Args)]

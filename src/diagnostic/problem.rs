@@ -5,7 +5,7 @@
 use super::declare::declare_problems;
 use super::rule::{Example, Rule, Severity};
 use super::suggestion::{Suggestion, did_you_mean, did_you_mean_or};
-use crate::text::Count;
+use crate::util::text::Count;
 
 /// The hint on every id that cannot be used.
 const ID_FORM: &str = "an id is made of a-z, 0-9 and `-`, begins with a letter, and has at most 48 characters";

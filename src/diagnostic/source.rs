@@ -1,7 +1,7 @@
 //! An author's text with its name, and the line and column of any byte of it.
 
 use super::{Diagnostic, Problem};
-use crate::num::saturating_u32;
+use crate::util::num::saturating_u32;
 
 /// A range of bytes in the text of a [`Source`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,8 +3,8 @@
 use super::event::{Event, LineRef, Offer};
 use super::machine::{Encounter, MAX_DECISIONS};
 use super::status::Status;
-use crate::num::{saturating_u8, saturating_u32};
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Line, LineKind, Next, Script};
+use crate::util::num::{saturating_u8, saturating_u32};
 
 impl Encounter {
     /// Enters a beat, and those it leads to by itself.

@@ -3,9 +3,9 @@
 use super::condition_coverage::ConditionCoverage;
 use super::state::State;
 use super::status::PromiseState;
-use crate::bit_set::BitSet;
 use crate::scenario::model::Mood;
 use crate::scenario::script::{Condition, Script};
+use crate::util::bit_set::BitSet;
 
 impl State {
     /// Whether all conditions of a list hold. While coverage is recorded, those after one that fails are evaluated too.

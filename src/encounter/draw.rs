@@ -4,9 +4,9 @@ use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 use sha2::{Digest, Sha256};
 
-use crate::num::saturating_u32;
 use crate::scenario::hash::Hash;
 use crate::scenario::script::BeatIx;
+use crate::util::num::saturating_u32;
 
 /// Largest seed, 2^53 - 1: the largest whole number that JSON readers agree on.
 pub const MAX_SEED: u64 = (1 << 53) - 1;

@@ -10,8 +10,8 @@ use super::event::{Event, Offer};
 use super::memory::Memory;
 use super::state::State;
 use super::status::{End, Status};
-use crate::num::{saturating_u8, saturating_u32};
 use crate::scenario::script::{BeatIx, Script};
+use crate::util::num::{saturating_u8, saturating_u32};
 
 /// Version of the rules of engine and scoring; it changes only when what they mean changes.
 pub const RULES_VERSION: u32 = 1;

@@ -2,9 +2,9 @@
 
 use super::status::PromiseState;
 use super::visit_counts::VisitCounts;
-use crate::bit_set::BitSet;
 use crate::scenario::model::Mood;
 use crate::scenario::script::{BeatIx, ChoiceIx, FactIx, NeedIx, PersonIx, Script};
+use crate::util::bit_set::BitSet;
 
 /// Everything that can change in a play.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,9 +8,9 @@ use super::machine::Encounter;
 use super::memory::Memory;
 use super::state::State;
 use super::status::{PromiseState, Status};
-use crate::num::{saturating_u8, saturating_u32};
 use crate::scenario::model::Mood;
 use crate::scenario::script::{BeatIx, Body, Script};
+use crate::util::num::{saturating_u8, saturating_u32};
 
 /// What a slot holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

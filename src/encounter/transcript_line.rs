@@ -4,7 +4,7 @@ use super::event::Event;
 use super::machine::Encounter;
 use crate::scenario::model::Mood;
 use crate::scenario::script::{BeatIx, Body, ClaimIx, LineKind, PersonIx, Text};
-use crate::text::Count;
+use crate::util::text::Count;
 
 /// One thing that was said or happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::table::TableNote;
-use crate::num::saturating_f64;
 use crate::record::Head;
 use crate::scoring::Baseline;
+use crate::util::num::saturating_f64;
 
 /// An exact expectation is given as the sums of this many plays.
 const MILLION: u64 = 1_000_000;

@@ -7,10 +7,10 @@ use super::offers;
 use super::score_columns::{ScorePart, score_column};
 use super::table::{Cell, Column, Table, columns};
 use crate::encounter::{Decision, Status};
-use crate::num::saturating_u32;
 use crate::record::{Millis, PlaySource};
 use crate::scenario::model::Act;
 use crate::scoring::Scorecard;
+use crate::util::num::saturating_u32;
 
 /// One decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use super::context::{RuleContext, ScenarioSummary};
 use super::findings::{Finding, Findings};
 use super::rules::{CHECKER_RULES, CheckerRule, RuleFunction};
 use crate::diagnostic::{self, Diagnostic, Problem, Rule, Severity, Span};
-use crate::num::saturating_u32;
 use crate::scenario::id::{BeatId, ChoiceId};
 use crate::scenario::ron::place::{Step, locate};
+use crate::util::num::saturating_u32;
 
 /// How many findings of one rule are listed for one file.
 const MAX_FINDINGS: usize = 100;

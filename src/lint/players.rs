@@ -7,9 +7,9 @@ use rand::{Rng, SeedableRng};
 
 use super::words::Words;
 use crate::encounter::{Encounter, Memory, Offer, Status};
-use crate::num::{saturating_i64, saturating_u8, saturating_usize};
 use crate::scenario::script::{BeatIx, Choice, Script};
 use crate::scoring::Scorecard;
+use crate::util::num::{saturating_i64, saturating_u8, saturating_usize};
 
 /// How a player picks a reply. Ties are decided by the seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::person::{Expression, Frame, person};
 use super::raster::Raster;
 use super::svg::{Fit, Svg};
-use crate::num::{saturating_i32, saturating_u32};
 use crate::scenario::model::{Look, Mood};
+use crate::util::num::{saturating_i32, saturating_u32};
 
 /// A person on the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use rand::{Rng, SeedableRng};
 
 use super::card::Scorecard;
 use crate::encounter::{Encounter, Memory, Status};
-use crate::num::saturating_usize;
 use crate::scenario::script::Script;
+use crate::util::num::saturating_usize;
 
 /// The number of plays that are simulated if random play cannot be computed.
 pub const PLAYS: u64 = 10_000;

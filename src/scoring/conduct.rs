@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::encounter::Decision;
-use crate::num::saturating_u32;
 use crate::scenario::model::Act;
+use crate::util::num::saturating_u32;
 
 /// Counts over the chosen choices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

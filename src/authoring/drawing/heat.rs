@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::lint::{Player, Words, simulate};
-use crate::num::saturating_f64;
 use crate::scenario::script::Script;
+use crate::util::num::saturating_f64;
 
 /// What beats are coloured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use svg::node::element::{Circle, Group, Path, Polygon, Rectangle, Style, Text, T
 
 use super::layout::{Edge, Point, layered};
 use super::shape::{Drawing, Node, NodeKind, Rank, Way};
-use crate::num::saturating_f64;
 use crate::scenario::model::Outcome;
+use crate::util::num::saturating_f64;
 
 const WIDTH: f64 = 236.0;
 const HEAD: f64 = 46.0;

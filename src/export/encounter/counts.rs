@@ -1,9 +1,9 @@
 //! Needs and promises of one play, counted.
 
 use crate::encounter::PromiseState;
-use crate::num::saturating_u32;
 use crate::record::StoredPlay;
 use crate::scenario::model::NeedKind;
+use crate::util::num::saturating_u32;
 
 /// Needs of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

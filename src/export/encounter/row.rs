@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use super::counts::{Needs, Promises};
 use crate::encounter::{ClaimState, Status};
 use crate::export::names::Name;
-use crate::num::saturating_u32;
 use crate::record::{Millis, PlaySource, StoredPlay};
 use crate::scenario::model::{NeedKind, Outcome, Scenario};
 use crate::scoring::{Conduct, Scorecard};
+use crate::util::num::saturating_u32;
 
 /// One play. `None` and empty text mean not known or not observed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::pooling::pooled;
 use super::scores::scores_of_people;
 use super::view::Score;
-use crate::bit_set::BitSet;
 use crate::export::totals::{PersonTotals, Symbol, Totals};
-use crate::num::saturating_u32;
 use crate::record::Month;
 use crate::scoring::missing;
+use crate::util::bit_set::BitSet;
+use crate::util::num::saturating_u32;
 
 /// A group of people with the nine scores.
 #[derive(Serialize)]

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::scores::scores_of_people;
 use super::view::{ENCOUNTERS, Score, shown};
 use crate::export::totals::{PlayedScenario, Totals};
-use crate::num::saturating_u32;
 use crate::scoring::Tally;
+use crate::util::num::saturating_u32;
 
 /// Maximum people listed on the page; all of them are in its sums.
 const MAX_LISTED: usize = 2_000;

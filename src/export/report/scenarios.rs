@@ -8,9 +8,9 @@ use super::pooling::pooled;
 use super::view::{PEOPLE, Score, share};
 use crate::export::encounter::Needs;
 use crate::export::totals::{PersonTotals, SideMetrics, Symbol, Totals};
-use crate::num::saturating_u32;
 use crate::scenario::model::{NeedKind, Outcome};
 use crate::scoring::{Clusters, Tally};
+use crate::util::num::saturating_u32;
 
 /// A scenario with what is counted beside its scores.
 #[derive(Serialize)]

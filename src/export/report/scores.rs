@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::view::{PEOPLE, Score};
-use crate::bit_set::BitSet;
 use crate::export::totals::{PersonTotals, Symbol, Totals};
 use crate::scoring::{Clusters, missing};
+use crate::util::bit_set::BitSet;
 
 /// The nine scores of people together; each person is a cluster.
 pub(super) fn scores_of_people(totals: &Totals, people: &[&PersonTotals]) -> Vec<Score> {

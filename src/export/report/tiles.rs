@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::view::share;
 use crate::export::totals::{SideMetrics, Totals};
-use crate::text::{Count, NARROW_SPACE, grouped};
+use crate::util::text::{Count, NARROW_SPACE, grouped};
 
 /// Figures that are hidden together, since each can be worked out from the other.
 const COMPLETED: &str = "first attempts completed";

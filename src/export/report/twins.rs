@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::moments::{in_order, signed};
 use super::view::{hide_few, share};
 use crate::export::items::{ItemBeat, ItemCast, ItemScenario, Items, MIN_FIRST_ATTEMPTS};
-use crate::num::saturating_i32;
 use crate::scoring::difference;
+use crate::util::num::saturating_i32;
 
 /// A twin: two castings side by side.
 #[derive(Serialize)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::scenario::principle::Principle;
 use crate::scoring::debrief::tenths_words;
 use crate::scoring::{Clusters, Missing, Several, Tally};
-use crate::text::{Count, and_list};
+use crate::util::text::{Count, and_list};
 
 /// What clusters are called where they are people, and where they are encounters.
 pub(super) const PEOPLE: (&str, &str) = ("person", "people");

@@ -2,7 +2,7 @@
 
 use indexmap::IndexSet;
 
-use crate::num::saturating_u32;
+use crate::util::num::saturating_u32;
 
 /// The number of a text in an [`Interner`], counted from 0 in the order they were added.
 pub type Symbol = u32;

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::interner::Symbol;
-use crate::bit_set::BitSet;
 use crate::encounter::Status;
 use crate::export::encounter::EncounterRow;
-use crate::num::saturating_u16;
 use crate::record::{Millis, Month};
 use crate::scoring::{Clusters, Missing, Scorecard, Tally, missing};
+use crate::util::bit_set::BitSet;
+use crate::util::num::saturating_u16;
 
 /// What the plays of one person add up to. The nine scores are overall, then P1 to P8.
 #[derive(Clone, Debug, Default)]

@@ -3,9 +3,9 @@
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, Worksheet, XlsxError};
 
 use crate::export::table::Cell;
-use crate::num::saturating_u16;
 use crate::record::instant;
 use crate::scoring::Tally;
+use crate::util::num::saturating_u16;
 
 /// Maximum rows of a sheet, its heading included.
 pub(super) const MAX_ROWS: u32 = 1_048_576;

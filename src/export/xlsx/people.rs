@@ -8,8 +8,8 @@ use super::cells::{MAX_ROWS, column, percent, write_cell, write_headings};
 use super::{PEOPLE, WorkbookWriter};
 use crate::export::table::Cell;
 use crate::export::totals::{PlayedScenario, Totals};
-use crate::num::{saturating_i64, saturating_u32};
 use crate::scenario::principle::Principle;
+use crate::util::num::{saturating_i64, saturating_u32};
 
 fn headings() -> Vec<(String, u16)> {
     let before = [

@@ -8,9 +8,9 @@ use super::{PRINCIPLES, WorkbookWriter};
 use crate::export::report::missing_words;
 use crate::export::table::Cell;
 use crate::export::totals::{PersonTotals, Totals};
-use crate::num::saturating_u32;
 use crate::scenario::principle::Principle;
 use crate::scoring::{Missing, Several};
+use crate::util::num::saturating_u32;
 
 /// The headings, with the widths of their columns.
 const HEADINGS: [(&str, u16); 15] = [

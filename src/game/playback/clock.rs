@@ -5,7 +5,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 
 use crate::game::intent::Intent;
-use crate::num::saturating_u32;
+use crate::util::num::saturating_u32;
 
 /// Reading speed assumed before thinking time starts, in words a minute.
 const READING_WORDS_PER_MINUTE: u32 = 150;

@@ -9,9 +9,9 @@ use super::PlaybackSettings;
 use super::clock::Clock;
 use super::sound::{Cue, Sound};
 use crate::encounter::TranscriptLine;
-use crate::num::saturating_u32;
 use crate::scenario::model::Mood;
 use crate::scenario::script::PersonIx;
+use crate::util::num::saturating_u32;
 
 /// How long one word takes to appear: about twice as fast as it is read, so that nobody waits for it.
 const WORD: Duration = Duration::from_millis(170);

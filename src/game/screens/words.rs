@@ -72,7 +72,7 @@ pub(super) fn upper_first(text: &str) -> String {
 
 /// A number of things: `1 play`, `2 plays`.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
-    crate::text::Count::irregular(n, one, many).to_string()
+    crate::util::text::Count::irregular(n, one, many).to_string()
 }
 
 /// An export in a word or two.

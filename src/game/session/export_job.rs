@@ -16,7 +16,7 @@ use crate::export::xapi::HOME_PAGE;
 use crate::game::forms::{ExportForm, ExportKind};
 use crate::game::schedule::AppSystems;
 use crate::record::Day;
-use crate::text::Count;
+use crate::util::text::Count;
 
 /// The export or report that is being made, and the result of the last one.
 #[derive(Default)]

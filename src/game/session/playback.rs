@@ -9,8 +9,8 @@ use super::state::Session;
 use crate::encounter::{Status, TranscriptLine};
 use crate::game::playback::{Clock, PlaybackSettings, PlaybackTick, TextReveal, Unfocused, reading_time};
 use crate::game::schedule::AppSystems;
-use crate::num::saturating_u32;
 use crate::scenario::script::Body;
+use crate::util::num::saturating_u32;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, update_playback.in_set(AppSystems::TickTimers).before(PlaybackTick));

@@ -6,7 +6,7 @@ use super::scene::{SceneView, persona};
 use super::textures::draw_place;
 use crate::picture::Layer;
 use crate::scenario::script::{LineKind, PersonIx};
-use crate::text::and_list;
+use crate::util::text::and_list;
 
 impl SceneView<'_> {
     /// Several people: the person who is addressed stands in front, the others listen.

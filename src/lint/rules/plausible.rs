@@ -5,7 +5,7 @@ use crate::diagnostic::{Example, Rule, Severity};
 use crate::lint::context::RuleContext;
 use crate::lint::findings::Findings;
 use crate::scenario::script::Choice;
-use crate::text::Count;
+use crate::util::text::Count;
 
 pub(super) static RULE: CheckerRule = CheckerRule {
     rule: Rule {

@@ -5,7 +5,7 @@ use crate::diagnostic::{Example, Rule, Severity};
 use crate::lint::context::RuleContext;
 use crate::lint::findings::Findings;
 use crate::lint::texts::{Voice, letters, sentences, words};
-use crate::num::saturating_f64;
+use crate::util::num::saturating_f64;
 
 pub(super) static RULE: CheckerRule = CheckerRule {
     rule: Rule {

@@ -4,8 +4,8 @@ use super::table::{CheckerRule, RuleFunction};
 use crate::diagnostic::{Example, Rule, Severity};
 use crate::lint::context::{ScenarioSummary, decisions};
 use crate::lint::findings::Findings;
-use crate::num::saturating_f64;
 use crate::scenario::script::Choice;
+use crate::util::num::saturating_f64;
 
 pub(super) static RULE: CheckerRule = CheckerRule {
     rule: Rule {

@@ -1,10 +1,10 @@
 //! Lines: who speaks, in which wordings, and under which conditions.
 
 use super::linker::Linker;
-use crate::num::saturating_u32;
 use crate::scenario::model;
 use crate::scenario::ron::place::Location;
 use crate::scenario::script::{Line, LineKind, PersonIx, Text};
+use crate::util::num::saturating_u32;
 
 impl Linker<'_> {
     /// The lines of a list. The number of wordings of each line that has several is added to `wordings`.

@@ -2,10 +2,10 @@
 
 use super::linker::Linker;
 use crate::diagnostic::Problem;
-use crate::num::saturating_u32;
 use crate::scenario::ron::decode::MAX_PEOPLE;
 use crate::scenario::ron::place::Location;
 use crate::scenario::script::{PersonIx, Placeholder, Slot, Text};
+use crate::util::num::saturating_u32;
 
 /// Makes a placeholder for a person.
 type PlaceholderOf = fn(PersonIx) -> Placeholder;

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use crate::encounter::{Encounter, PromiseState};
-use crate::num::saturating_usize;
 use crate::scenario::model::Truth;
 use crate::scenario::principle::Principle;
 use crate::scoring::{Baseline, Conduct, THIN, Tally};
-use crate::text::{Count, times};
+use crate::util::num::saturating_usize;
+use crate::util::text::{Count, times};
 
 /// The score of random play and how it was found; `None` if nothing is observed.
 #[must_use]

@@ -228,7 +228,7 @@ fn paths_of(source: &str) -> Vec<(String, usize)> {
 fn comments_texts_and_characters_are_skipped() {
     let source = r##"
         //! crate::comment
-        let url = "https://crate::text"; a::after_url();
+        let url = "https://crate::util::text"; a::after_url();
         /* crate::block /* nested */ crate::still */ b::after_block();
         let quote = '"'; c::after_quote(); let escaped = '\''; d::after_escaped();
         let text = "a \" crate::escaped"; e::after_text();

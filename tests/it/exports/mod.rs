@@ -18,12 +18,12 @@ use std::path::Path;
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::export::{EncounterRow, Names, Title};
 use rapport::ledger::Ledger;
-use rapport::num::{saturating_i64, saturating_u32};
 use rapport::record::{
     AttemptInfo, FromCourse, Millis, PlayId, PlaySource, Profile, ProfileId, Reflection, StoredPlay,
 };
 use rapport::scenario::id::CourseId;
 use rapport::scoring::Scorecard;
+use rapport::util::num::{saturating_i64, saturating_u32};
 use tempfile::TempDir;
 
 use super::support::{data_paths, run_rapport, shipped_script, stderr, stdout, temp_dir};

@@ -10,7 +10,7 @@ use crate::game::screens::{View, words};
 use crate::game::session::{ActivePlay, audience_after};
 use crate::game::widgets;
 use crate::scenario::model::Channel;
-use crate::text::{grouped, times};
+use crate::util::text::{grouped, times};
 
 /// Place, turn, rapport, patience, and the way out.
 pub(super) fn status_bar(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) -> Option<Intent> {

@@ -13,7 +13,7 @@ use crate::game::session::ActivePlay;
 use crate::game::stage::{self, persona};
 use crate::game::widgets;
 use crate::scenario::model::Channel;
-use crate::text::grouped;
+use crate::util::text::grouped;
 
 /// A panel in the colour of threads and chats.
 pub(super) fn panel(ui: &mut Ui, view: &View<'_>, contents: impl FnOnce(&mut Ui)) {

@@ -1,7 +1,7 @@
 //! The comments of a text, which the tree leaves out.
 
-use crate::num::saturating_u32;
 use crate::scenario::ron::tree::{NodeId, NodeKind, Tree};
+use crate::util::num::saturating_u32;
 
 /// The bytes of a comment.
 #[derive(Clone, Copy, Debug)]

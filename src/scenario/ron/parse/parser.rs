@@ -2,8 +2,8 @@
 
 use super::MAX_PROBLEMS;
 use crate::diagnostic::{Diagnostic, Problem, Span};
-use crate::num::saturating_u32;
 use crate::scenario::ron::tree::{NONE, Node, NodeKind, Tree};
+use crate::util::num::saturating_u32;
 
 /// Reads a whole text: the tree as far as it could be read, and what is wrong with it.
 #[must_use]

@@ -5,7 +5,7 @@ use std::fmt;
 /// A count with its noun: "1 play", "2 plays".
 ///
 /// ```
-/// use rapport::text::Count;
+/// use rapport::util::text::Count;
 ///
 /// assert_eq!(Count::new(1, "play").to_string(), "1 play");
 /// assert_eq!(Count::new(2, "play").to_string(), "2 plays");
@@ -65,7 +65,7 @@ pub const NARROW_SPACE: char = '\u{202f}';
 /// A number with a separator before each group of three digits.
 ///
 /// ```
-/// assert_eq!(rapport::text::grouped(1_234_567, ','), "1,234,567");
+/// assert_eq!(rapport::util::text::grouped(1_234_567, ','), "1,234,567");
 /// ```
 #[must_use]
 pub fn grouped(number: u64, separator: char) -> String {
@@ -93,7 +93,7 @@ pub fn times(count: usize) -> String {
 /// A list as it stands in a sentence: "a", "a and b", "a, b and c"; empty for an empty list.
 ///
 /// ```
-/// assert_eq!(rapport::text::and_list(&["tea", "rolls", "time"]), "tea, rolls and time");
+/// assert_eq!(rapport::util::text::and_list(&["tea", "rolls", "time"]), "tea, rolls and time");
 /// ```
 #[must_use]
 pub fn and_list<T: AsRef<str>>(items: &[T]) -> String {

@@ -1,0 +1,5 @@
+//! Small helpers without knowledge of the subject: saturating numbers, pieces of English, bit sets.
+
+pub mod bit_set;
+pub mod num;
+pub mod text;
