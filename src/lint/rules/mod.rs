@@ -25,7 +25,6 @@ mod principle_words;
 mod promises;
 mod reading_level;
 mod same_weights;
-mod same_words;
 mod scenario_tests;
 mod spelling;
 mod table;
