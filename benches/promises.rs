@@ -41,8 +41,11 @@ const SIMULATED: f64 = 3_000_000.0;
 /// From the start of `rapport play` to the first options.
 const FIRST_OPTIONS: Duration = Duration::from_millis(20);
 
-/// Every promise: its name, and what measures it and says whether it is kept.
-const PROMISES: [(&str, fn() -> bool); 8] = [
+/// Measures a promise and says whether it is kept.
+type Measure = fn() -> bool;
+
+/// Every promise by its name.
+const PROMISES: [(&str, Measure); 8] = [
     ("decisions", decisions),
     ("beside_copy", beside_copy),
     ("reading", reading),
