@@ -46,7 +46,7 @@ pub struct Examined {
 /// let words = rapport::library::words(BTreeSet::new());
 /// let examined = examine(&[linked], &Catalogue::default(), &words);
 /// let found: Vec<_> = examined.files[0].iter().map(|found| (found.problem.code(), found.problem.message())).collect();
-/// assert_eq!(found, [("W10", "nothing leads to the beat `nobody-comes-here`".to_owned())]);
+/// assert_eq!(found[0], ("W10", "nothing leads to the beat `nobody-comes-here`".to_owned()));
 /// ```
 #[must_use]
 pub fn examine(files: &[Linked], catalogue: &Catalogue, words: &Words) -> Examined {

@@ -26,21 +26,21 @@ macro_rules! indices {
 }
 
 indices! {
-    /// A person in [`Script::people`].
+    /// A person in [`Script::people`](super::Script::people).
     PersonIx
-    /// A beat in [`Script::beats`].
+    /// A beat in [`Script::beats`](super::Script::beats).
     BeatIx
-    /// A need in [`Script::needs`].
+    /// A need in [`Script::needs`](super::Script::needs).
     NeedIx
-    /// A fact in [`Script::facts`].
+    /// A fact in [`Script::facts`](super::Script::facts).
     FactIx
-    /// A flag in [`Script::flags`].
+    /// A flag in [`Script::flags`](super::Script::flags).
     FlagIx
-    /// A promise in [`Script::promises`].
+    /// A promise in [`Script::promises`](super::Script::promises).
     PromiseIx
-    /// A claim in [`Script::claims`].
+    /// A claim in [`Script::claims`](super::Script::claims).
     ClaimIx
-    /// A remembered ending in [`Script::endings`].
+    /// A remembered ending in [`Script::endings`](super::Script::endings).
     EndingIx
     /// A choice, counted over all beats of a script.
     ChoiceIx
