@@ -57,7 +57,7 @@ impl PeopleNames {
 /// Why there is no usable key for pseudonyms.
 #[derive(Debug, Error)]
 pub enum KeyError {
-    /// The key would be inside of the result, which is handed on.
+    /// The key would be inside the result, which is given to others.
     #[error("`{}` is inside of the export and would be handed on with it; keep the key elsewhere", file.display())]
     InsideResult {
         /// The key's file.

@@ -42,7 +42,7 @@ pub struct Coverage {
     pub opportunities: [usize; 8],
     /// How its plays can end.
     pub outcomes: Vec<Outcome>,
-    /// Endings that no play comes to.
+    /// Endings that no play reaches.
     pub unreached: usize,
     /// Random play in tenths of a point; none if nothing is observed.
     pub random: Option<u64>,

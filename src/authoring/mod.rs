@@ -1,4 +1,4 @@
-//! Aids for whoever writes or approves a scenario: a first file, pictures, the page to approve, coverage.
+//! Aids for authors and approvers of scenarios: a template, pictures, the page for approval, coverage.
 
 pub mod approval;
 pub mod coverage;

@@ -1,4 +1,4 @@
-//! `rapport script`: a scenario as a page, for whoever must approve it.
+//! `rapport script`: a scenario as a page for approval.
 
 use super::args::Folders;
 use clap::Args;

@@ -1,4 +1,4 @@
-//! `rapport new`: the first file of a scenario of one's own.
+//! `rapport new`: creates a scenario file from the template.
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -25,7 +25,7 @@ pub struct NewArgs {
     pub out: PathBuf,
 }
 
-/// Writes it, if nothing of that name is there.
+/// Writes the file, if no file of that name exists.
 pub(super) fn run(args: &NewArgs) -> Outcome {
     if let Some(fault) = id_fault(&args.id) {
         return Err(Failure::usage(format!(

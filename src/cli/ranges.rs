@@ -91,7 +91,7 @@ fn page(script: &Script, proof: &Proof) -> String {
     }
     let mut told: Vec<&[ByEnding]> = vec![&proof.by_ending];
     for remembered in &proof.remembered {
-        // What several memories lead to alike is told once.
+        // Equal results of several memories are printed once.
         if told.contains(&remembered.by_ending.as_slice()) {
             continue;
         }

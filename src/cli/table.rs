@@ -27,7 +27,7 @@ pub struct TableArgs {
 pub(super) fn run(args: &TableArgs) -> Outcome {
     match print_table(args) {
         Ok(()) => Ok(ExitCode::SUCCESS),
-        // Whoever reads the table may stop reading.
+        // The reader of the table may stop early, as `head` does.
         Err(Stopped::Print(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(Stopped::Print(error)) => Err(Failure::fault(format!("the table cannot be printed: {error}"))),
         Err(Stopped::Read(error)) => Err(error.into()),

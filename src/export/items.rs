@@ -192,7 +192,7 @@ impl ItemCast {
     }
 }
 
-/// The entry of a name, added if it is new; a name that is there is not allocated again.
+/// The entry of a name, added if it is new; a known name is not allocated again.
 fn entry<'m, T: Default>(map: &'m mut BTreeMap<String, T>, name: &str) -> &'m mut T {
     if !map.contains_key(name) {
         map.insert(name.to_owned(), T::default());

@@ -69,7 +69,7 @@ impl Progress {
 pub enum Reason {
     /// The principle has not been observed yet.
     NotSeen(Principle),
-    /// The principle's score has only so many moments.
+    /// The principle's score rests on only this many moments.
     Thin(Principle, u32),
     /// The principle has the lowest score, in per cent.
     Lowest(Principle, u32),

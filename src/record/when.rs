@@ -58,7 +58,7 @@ impl Day {
     const EPOCH: Date = jiff::civil::date(1970, 1, 1);
     /// Milliseconds of a day; a day in UTC always has as many.
     const MILLISECONDS: i64 = 24 * 60 * 60 * 1000;
-    /// How a day is written has so many characters.
+    /// Number of characters of a written day, such as 2026-11-22.
     const LENGTH: usize = "2026-11-22".len();
 
     /// When the day begins.

@@ -207,7 +207,7 @@ fn a_ledger_that_cannot_be_used_is_named_in_a_notice_at_once() {
     let db = rusqlite::Connection::open(newer.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
     db.pragma_update(None, "user_version", 99).expect("set the pragma");
     drop(db);
-    says(newer.path(), "use the newer program, nothing was changed");
+    says(newer.path(), "use the newer program; nothing was changed");
     // A page in the middle is overwritten.
     let torn = temp_dir();
     let mut whole = app(data_paths(torn.path()));

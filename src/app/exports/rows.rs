@@ -9,7 +9,7 @@ use crate::export::{EncounterRow, Names, Random, ScenarioNote, Title};
 use crate::ledger::{LedgerSet, PlaySelection, StoredScenario};
 use crate::record::StoredPlay;
 
-/// Progress is told after so many plays.
+/// Plays between two reports of progress.
 const PLAYS_BETWEEN_PROGRESS: u64 = 64;
 
 /// The titles of scenarios, by content hash.

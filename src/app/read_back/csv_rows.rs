@@ -10,7 +10,7 @@ use crate::export::{Cell, CellKind, Table};
 use crate::files::open_reader;
 use crate::record::Millis;
 
-/// Progress is told after so many rows.
+/// Rows between two reports of progress.
 const ROWS_BETWEEN_PROGRESS: u64 = 1024;
 
 /// Hands every row to `take`, with the line it begins on and its first invalid cell.

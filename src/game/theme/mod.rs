@@ -51,7 +51,7 @@ fn apply_style(
     windows: Query<&Window, With<PrimaryWindow>>,
     mut applied: Local<Option<Theme>>,
 ) {
-    // Before the window is there, egui has no context.
+    // Before the window exists, egui has no context.
     let Ok(ctx) = contexts.ctx_mut() else { return };
     let scale = windows.iter().next().map_or(1.0, |window| style::window_scale(window.width(), window.height()));
     ctx.set_zoom_factor(style::zoom(session.settings.size) * scale);

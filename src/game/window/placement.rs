@@ -1,4 +1,4 @@
-//! Where the window is: full screen or not, on a monitor that is there, and saved for the next start.
+//! Where the window is: full screen or not, on a connected monitor, and saved for the next start.
 
 use bevy::prelude::*;
 use bevy::window::{
@@ -24,7 +24,7 @@ pub(super) const fn window_mode(full_screen: bool) -> WindowMode {
     if full_screen { WindowMode::BorderlessFullscreen(MonitorSelection::Current) } else { WindowMode::Windowed }
 }
 
-/// Moves a window whose monitor is gone to one that is there.
+/// Moves a window whose monitor is gone to a connected one.
 fn move_onto_monitor(
     mut windows: Query<&mut Window, With<PrimaryWindow>>,
     monitors: Query<&Monitor>,

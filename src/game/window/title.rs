@@ -21,7 +21,7 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-/// Sets the icon once the window is there. Systems that take it from the desktop entry ignore this.
+/// Sets the icon once the window exists. Systems that take it from the desktop entry ignore this.
 fn set_icon(mut windows: Query<Entity, With<PrimaryWindow>>, mut is_set: Local<bool>, _main_thread: NonSendMarker) {
     const SIDE: u32 = 128;
     if *is_set {
