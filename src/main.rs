@@ -19,7 +19,7 @@ fn main() -> ExitCode {
 fn window(folders: &Folders, tried: Option<PathBuf>) -> ExitCode {
     use rapport::game::{self, Environment};
     let exit = game::run(Environment {
-        places: folders.places(),
+        places: folders.data_paths(),
         tried,
         now: cli::now,
         seed: cli::any_seed,

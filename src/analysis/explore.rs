@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::reads::{Depth, Reads};
+use super::liveness::{Detail, LiveSlots};
 use super::space::{Cause, Clamped, Entry, Move, Node, StateSpace, Stop};
 use crate::encounter::{ConditionCoverage, Event, MAX_DECISIONS, Memory, Offer, StateExplorer, StateKey, Status};
 use crate::scenario::model::Mood;
@@ -15,11 +15,11 @@ use crate::util::num::saturating_u8;
 impl StateSpace {
     /// Explores all plays, up to a number of states.
     #[must_use]
-    pub fn explore(script: &Arc<Script>, memory: Memory, depth: Depth, most: usize) -> Self {
-        let mut explorer = Explorer::new(script, memory, depth);
+    pub fn explore(script: &Arc<Script>, memory: Memory, detail: Detail, max_states: usize) -> Self {
+        let mut explorer = Explorer::new(script, memory, detail);
         let mut at = 0;
         while at < explorer.space.nodes.len() {
-            if explorer.space.nodes.len() > most {
+            if explorer.space.nodes.len() > max_states {
                 explorer.space.complete = false;
                 break;
             }
@@ -47,7 +47,7 @@ impl StateSpace {
                 let to = self.moves[next].to;
                 if seen[to] == 1 {
                     self.has_loop = true;
-                    self.back.get_or_insert(next);
+                    self.loop_move.get_or_insert(next);
                 }
                 if seen[to] == 0 {
                     seen[to] = 1;
@@ -67,7 +67,7 @@ impl StateSpace {
 struct Explorer {
     space: StateSpace,
     states: StateExplorer,
-    reads: Reads,
+    live: LiveSlots,
     known: HashMap<StateKey, usize>,
     keys: Vec<StateKey>,
     /// Positions in [`StateSpace::clamped`].
@@ -75,29 +75,29 @@ struct Explorer {
 }
 
 impl Explorer {
-    fn new(script: &Arc<Script>, memory: Memory, depth: Depth) -> Self {
+    fn new(script: &Arc<Script>, memory: Memory, detail: Detail) -> Self {
         let space = StateSpace {
             script: Arc::clone(script),
             memory,
-            depth,
+            detail,
             nodes: Vec::new(),
             moves: Vec::new(),
             order: Vec::new(),
             complete: true,
-            cut: false,
+            reaches_limit: false,
             has_loop: false,
-            back: None,
-            moods: vec![(false, false); script.choices],
+            loop_move: None,
+            mood_changes: vec![(false, false); script.choices],
             condition_coverage: ConditionCoverage::default(),
-            offered: vec![false; script.choices],
-            entered: vec![None; script.beats.len()],
+            was_offered: vec![false; script.choices],
+            first_entries: vec![None; script.beats.len()],
             clamped: Vec::new(),
-            times: HashMap::new(),
+            move_counts: HashMap::new(),
         };
         let states = StateExplorer::new(script, &space.memory);
-        let reads = Reads::new(script, depth);
+        let live = LiveSlots::new(script, detail);
         let mut explorer =
-            Self { space, states, reads, known: HashMap::new(), keys: Vec::new(), clamped: HashMap::new() };
+            Self { space, states, live, known: HashMap::new(), keys: Vec::new(), clamped: HashMap::new() };
         explorer.note_events(Entry::Start);
         explorer.arrive(None);
         explorer
@@ -106,17 +106,17 @@ impl Explorer {
     /// The node of the present state; a new one if the state was not seen before.
     fn arrive(&mut self, from: Option<usize>) -> usize {
         let beat = self.states.state().beat();
-        let reads = &self.reads;
-        let key = self.states.key(|slot| reads.matters(beat, slot));
+        let live = &self.live;
+        let key = self.states.key(|slot| live.contains(beat, slot));
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
         let depth = from.map_or(0, |by: usize| self.space.nodes[self.space.moves[by].at].depth + 1);
         let stop = match (self.states.status(), &self.space.script.beat(beat).body) {
             (Status::Completed, Body::End { outcome, .. }) => Stop::Ended(*outcome),
-            (Status::Open, _) if depth < MAX_DECISIONS => Stop::Asked,
+            (Status::Open, _) if depth < MAX_DECISIONS => Stop::Decision,
             (Status::Open, _) => {
-                self.space.cut = true;
+                self.space.reaches_limit = true;
                 Stop::Stuck
             }
             _ => Stop::Stuck,
@@ -130,7 +130,7 @@ impl Explorer {
 
     fn expand(&mut self, at: usize) {
         let first = self.space.moves.len();
-        if self.space.nodes[at].stop == Stop::Asked {
+        if self.space.nodes[at].stop == Stop::Decision {
             self.states.go_to(&self.keys[at]);
             let mut offered = [Offer(0); 9];
             let count = self.states.offered().len();
@@ -147,7 +147,7 @@ impl Explorer {
                 self.space.moves.push(made);
                 let last = self.space.moves.len() - 1;
                 self.space.moves[last].to = self.arrive(Some(last));
-                self.note_events(Entry::By(last));
+                self.note_events(Entry::Move(last));
             }
         }
         self.space.nodes[at].moves = first..self.space.moves.len();
@@ -159,7 +159,7 @@ impl Explorer {
         let choices = script.beat(self.space.nodes[at].beat).choices();
         let of = |offer: &Offer| &choices[usize::from(offer.0)];
         let choice = of(&chosen);
-        self.space.offered[choice.ix.index()] = true;
+        self.space.was_offered[choice.ix.index()] = true;
         let mut made = Move {
             at,
             to: 0,
@@ -190,7 +190,7 @@ impl Explorer {
 
     fn note_moods(&mut self, before: &[Mood]) {
         let Some(Event::Chosen(_, choice)) = self.states.events().first() else { return };
-        let (rises, falls) = &mut self.space.moods[choice.index()];
+        let (rises, falls) = &mut self.space.mood_changes[choice.index()];
         for event in self.states.events().iter().take_while(|event| !matches!(event, Event::Entered(_))) {
             if let Event::Mood(person, mood) = event {
                 *rises |= mood.rank() > before[person.index()].rank();
@@ -200,18 +200,18 @@ impl Explorer {
     }
 
     fn note_events(&mut self, entry: Entry) {
-        let StateSpace { clamped, times, entered, .. } = &mut self.space;
+        let StateSpace { clamped, move_counts, first_entries, .. } = &mut self.space;
         let mut cause = None;
         for event in self.states.events() {
             match event {
                 Event::Chosen(beat, choice) => {
                     cause = Some(Cause::Choice(*beat, *choice));
-                    *times.entry(Cause::Choice(*beat, *choice)).or_default() += 1;
+                    *move_counts.entry(Cause::Choice(*beat, *choice)).or_default() += 1;
                 }
                 Event::Entered(beat) => {
-                    entered[beat.index()].get_or_insert(entry);
+                    first_entries[beat.index()].get_or_insert(entry);
                     cause = Some(Cause::Beat(*beat));
-                    *times.entry(Cause::Beat(*beat)).or_default() += 1;
+                    *move_counts.entry(Cause::Beat(*beat)).or_default() += 1;
                 }
                 Event::Clamped(person) => {
                     let Some(cause) = cause else { continue };

@@ -3,7 +3,7 @@
 use crate::scenario::script::{Beat, BeatIx, Body, Script};
 
 /// The beats that a beat leads to, in the order of the file; a beat may occur several times.
-pub fn ways(script: &Script, beat: BeatIx) -> impl Iterator<Item = BeatIx> + '_ {
+pub fn successors(script: &Script, beat: BeatIx) -> impl Iterator<Item = BeatIx> + '_ {
     let (choices, nexts) = match &script.beat(beat).body {
         Body::Choices { choices, .. } => (&choices[..], &[][..]),
         Body::Next(nexts) => (&[][..], &nexts[..]),
@@ -20,20 +20,20 @@ pub fn postorder(script: &Script) -> Vec<BeatIx> {
     let mut seen = vec![false; script.beats.len()];
     let roots = std::iter::once(script.start).chain((0..script.beats.len()).map(BeatIx::new));
     for root in roots {
-        walk(script, root, &mut seen, &mut order);
+        depth_first(script, root, &mut seen, &mut order);
     }
     order
 }
 
-fn walk(script: &Script, root: BeatIx, seen: &mut [bool], order: &mut Vec<BeatIx>) {
+fn depth_first(script: &Script, root: BeatIx, seen: &mut [bool], order: &mut Vec<BeatIx>) {
     if std::mem::replace(&mut seen[root.index()], true) {
         return;
     }
-    let mut stack: Vec<(BeatIx, Vec<BeatIx>)> = vec![(root, ways(script, root).collect())];
+    let mut stack: Vec<(BeatIx, Vec<BeatIx>)> = vec![(root, successors(script, root).collect())];
     while let Some((beat, left)) = stack.last_mut() {
         match left.pop() {
             Some(next) if std::mem::replace(&mut seen[next.index()], true) => {}
-            Some(next) => stack.push((next, ways(script, next).collect())),
+            Some(next) => stack.push((next, successors(script, next).collect())),
             None => {
                 order.push(*beat);
                 stack.pop();
@@ -46,7 +46,7 @@ fn walk(script: &Script, root: BeatIx, seen: &mut [bool], order: &mut Vec<BeatIx
 #[must_use]
 pub fn reached(script: &Script) -> Vec<bool> {
     let mut seen = vec![false; script.beats.len()];
-    walk(script, script.start, &mut seen, &mut Vec::new());
+    depth_first(script, script.start, &mut seen, &mut Vec::new());
     seen
 }
 
@@ -59,7 +59,7 @@ pub fn can_end(script: &Script) -> Vec<bool> {
 /// For each beat, whether it or a beat that can be reached from it satisfies a predicate, whatever the conditions.
 #[must_use]
 pub fn can_reach(script: &Script, is: impl Fn(&Beat) -> bool) -> Vec<bool> {
-    let before = ways_back(script);
+    let before = predecessors(script);
     let mut can: Vec<bool> = script.beats.iter().map(is).collect();
     let mut left: Vec<usize> = (0..can.len()).filter(|n| can[*n]).collect();
     while let Some(beat) = left.pop() {
@@ -74,36 +74,36 @@ pub fn can_reach(script: &Script, is: impl Fn(&Beat) -> bool) -> Vec<bool> {
 
 /// The strongly connected components of the beats, called rings here; a beat in no loop is a ring by itself.
 #[derive(Debug)]
-pub struct Rings {
+pub struct Components {
     /// The number of each beat's ring.
     of: Vec<usize>,
     /// The beats of each ring; a ring that leads to another has the smaller number.
     beats: Vec<Vec<BeatIx>>,
 }
 
-impl Rings {
+impl Components {
     /// Strongly connected beats, by two searches (Kosaraju's method, as in Aho, Hopcroft and Ullman, 1983).
     pub fn new(script: &Script) -> Self {
-        let before = ways_back(script);
-        let mut rings = Self { of: vec![usize::MAX; script.beats.len()], beats: Vec::new() };
+        let before = predecessors(script);
+        let mut components = Self { of: vec![usize::MAX; script.beats.len()], beats: Vec::new() };
         for root in postorder(script).into_iter().rev() {
             let mut left = vec![root];
-            let mut ring = Vec::new();
+            let mut beats = Vec::new();
             while let Some(beat) = left.pop() {
-                if rings.of[beat.index()] == usize::MAX {
-                    rings.of[beat.index()] = rings.beats.len();
-                    ring.push(beat);
+                if components.of[beat.index()] == usize::MAX {
+                    components.of[beat.index()] = components.beats.len();
+                    beats.push(beat);
                     left.extend(&before[beat.index()]);
                 }
             }
-            if !ring.is_empty() {
-                rings.beats.push(ring);
+            if !beats.is_empty() {
+                components.beats.push(beats);
             }
         }
-        rings
+        components
     }
 
-    /// The number of rings.
+    /// The number of components.
     #[must_use]
     pub const fn count(&self) -> usize {
         self.beats.len()
@@ -116,22 +116,22 @@ impl Rings {
     }
 
     /// Each ring with its number; a ring comes before those that lead to it.
-    pub fn backwards(&self) -> impl Iterator<Item = (usize, &[BeatIx])> {
+    pub fn in_dependency_order(&self) -> impl Iterator<Item = (usize, &[BeatIx])> {
         self.beats.iter().enumerate().rev().map(|(number, beats)| (number, &beats[..]))
     }
 
     /// Whether two beats are in the same ring, so that a step from one to the other is part of a loop.
     #[must_use]
-    pub fn is_ring(&self, from: BeatIx, to: BeatIx) -> bool {
+    pub fn same_component(&self, from: BeatIx, to: BeatIx) -> bool {
         self.number(from) == self.number(to)
     }
 }
 
 /// For each beat, the beats that lead to it.
-pub fn ways_back(script: &Script) -> Vec<Vec<BeatIx>> {
+pub fn predecessors(script: &Script) -> Vec<Vec<BeatIx>> {
     let mut before = vec![Vec::new(); script.beats.len()];
     for beat in (0..script.beats.len()).map(BeatIx::new) {
-        for next in ways(script, beat) {
+        for next in successors(script, beat) {
             before[next.index()].push(beat);
         }
     }

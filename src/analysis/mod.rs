@@ -3,6 +3,7 @@
 mod conditions;
 mod explore;
 pub mod graph;
+mod liveness;
 mod memories;
 mod paths;
 mod per_principle;
@@ -10,14 +11,13 @@ mod plays;
 mod proof;
 mod random;
 pub mod ranges;
-mod reads;
 mod space;
 
 pub use conditions::conditions;
+pub use liveness::Detail;
 pub use memories::MAX_MEMORIES;
 pub use per_principle::PerPrinciple;
 pub use plays::{MAX_STATES, Plays, random_play, random_play_over};
-pub use proof::{Proof, Random, Remembered};
+pub use proof::{Proof, Random, WithMemory};
 pub use ranges::{ByEnding, Count, Extreme, Range, Witness};
-pub use reads::Depth;
 pub use space::{Cause, Clamped, Entry, Move, Node, StateSpace, Stop};

@@ -6,12 +6,12 @@ impl StateSpace {
     /// The most decisions of a play; only meaningful without loops.
     #[must_use]
     pub fn longest(&self) -> usize {
-        self.longest_way().len()
+        self.longest_path().len()
     }
 
     /// A longest play, as moves; only meaningful without loops.
     #[must_use]
-    pub fn longest_way(&self) -> Vec<usize> {
+    pub fn longest_path(&self) -> Vec<usize> {
         let mut decisions = vec![0_usize; self.nodes.len()];
         let mut by = vec![None; self.nodes.len()];
         for node in &self.order {
@@ -36,7 +36,7 @@ impl StateSpace {
 
     /// A shortest path to a node, as moves.
     #[must_use]
-    pub fn way_to(&self, node: usize) -> Vec<usize> {
+    pub fn path_to(&self, node: usize) -> Vec<usize> {
         let mut way = Vec::new();
         let mut at = node;
         while let Some(by) = self.nodes[at].from {
@@ -49,30 +49,30 @@ impl StateSpace {
 
     /// A shortest path that ends with a move.
     #[must_use]
-    pub fn way_by(&self, last: usize) -> Vec<usize> {
-        let mut way = self.way_to(self.moves[last].at);
+    pub fn path_by_move(&self, last: usize) -> Vec<usize> {
+        let mut way = self.path_to(self.moves[last].at);
         way.push(last);
         way
     }
 
     /// A shortest path that enters a beat.
     #[must_use]
-    pub fn way_in(&self, entry: Entry) -> Vec<usize> {
+    pub fn path_into(&self, entry: Entry) -> Vec<usize> {
         match entry {
             Entry::Start => Vec::new(),
-            Entry::By(last) => self.way_by(last),
+            Entry::Move(last) => self.path_by_move(last),
         }
     }
 
     /// For each node, whether it or a later one satisfies a predicate.
     #[must_use]
-    pub fn leads_to(&self, is: impl Fn(&Node) -> bool) -> Vec<bool> {
-        self.leads_to_some(self.nodes.iter().map(is).collect())
+    pub fn can_reach(&self, is: impl Fn(&Node) -> bool) -> Vec<bool> {
+        self.can_reach_marked(self.nodes.iter().map(is).collect())
     }
 
     /// For each node, whether it or a later one is marked.
     #[must_use]
-    pub fn leads_to_some(&self, marked: Vec<bool>) -> Vec<bool> {
+    pub fn can_reach_marked(&self, marked: Vec<bool>) -> Vec<bool> {
         self.backwards(marked, |can, later| *can |= later)
     }
 

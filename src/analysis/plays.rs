@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::liveness::Detail;
 use super::memories::{self, MAX_MEMORIES};
 use super::random;
-use super::reads::Depth;
 use super::space::StateSpace;
 use crate::encounter::{MAX_DECISIONS, Memory};
 use crate::scenario::script::Script;
 use crate::scoring::{BASELINE_PLAYS, Baseline};
 
-/// The most states that are explored with all that is said; a script with more is explored with [`Depth::Ways`].
+/// The most states that are explored with all that is said; a script with more is explored with [`Detail::PathAndScore`].
 const MAX_STATES_IN_DEPTH: usize = 50_000;
 /// The most states that are explored; the figures of a script with more are "not exact".
 pub const MAX_STATES: usize = 200_000;
@@ -38,7 +38,7 @@ impl Plays {
 
     /// The states with nothing remembered.
     #[must_use]
-    pub fn plain(&self) -> &StateSpace {
+    pub fn without_memory(&self) -> &StateSpace {
         &self.spaces[0]
     }
 
@@ -67,14 +67,14 @@ impl Plays {
 }
 
 fn follow(script: &Arc<Script>, memory: Memory) -> StateSpace {
-    let deep = StateSpace::explore(script, memory.clone(), Depth::Everything, MAX_STATES_IN_DEPTH);
-    if deep.complete { deep } else { StateSpace::explore(script, memory, Depth::Ways, MAX_STATES) }
+    let deep = StateSpace::explore(script, memory.clone(), Detail::Everything, MAX_STATES_IN_DEPTH);
+    if deep.complete { deep } else { StateSpace::explore(script, memory, Detail::PathAndScore, MAX_STATES) }
 }
 
 /// Random play with nothing remembered: computed if all plays can be explored, else simulated.
 #[must_use]
 pub fn random_play(script: &Arc<Script>) -> Baseline {
-    random_play_over(&StateSpace::explore(script, Memory::default(), Depth::Ways, MAX_STATES))
+    random_play_over(&StateSpace::explore(script, Memory::default(), Detail::PathAndScore, MAX_STATES))
 }
 
 /// Random play over plays that were already explored.

@@ -64,12 +64,12 @@ pub struct Proof {
     pub random: Random,
     /// The same by ending for each other memory that makes a difference.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub remembered: Vec<Remembered>,
+    pub remembered: Vec<WithMemory>,
 }
 
 /// Ranges with something remembered.
 #[derive(Clone, Debug, Serialize)]
-pub struct Remembered {
+pub struct WithMemory {
     /// The memory, as `rapport play --memory` reads it.
     pub memory: Memory,
     /// Scores by ending.
@@ -109,7 +109,7 @@ impl Proof {
     /// Proves a scenario from all its plays.
     #[must_use]
     pub fn from_plays(plays: &Plays) -> Self {
-        let space = plays.plain();
+        let space = plays.without_memory();
         let script = &space.script;
         let trained = script.scenario.trains.iter().filter_map(|principle| {
             let found = ranges::opportunities(space, *principle, Outcome::ALL)?;
@@ -119,7 +119,7 @@ impl Proof {
         let (worst_ends, worst_plays) = ends(space, ranges::endings_by_always_choosing(space, |made| made.is_worst));
         let remembered = plays.spaces[1..]
             .par_iter()
-            .map(|space| Remembered { memory: space.memory.clone(), by_ending: ranges::by_ending(space) });
+            .map(|space| WithMemory { memory: space.memory.clone(), by_ending: ranges::by_ending(space) });
         Self {
             id: script.id.clone(),
             exact: plays.is_exact(),
@@ -144,7 +144,7 @@ fn ends(space: &StateSpace, ends: Vec<(usize, Vec<usize>)>) -> (Vec<BeatId>, Vec
         .into_iter()
         .filter(|(node, _)| matches!(space.nodes[*node].stop, Stop::Ended(_)))
         .map(|(node, way)| {
-            (space.script.beat(space.nodes[node].beat).id.clone(), Witness { seed: 0, path: space.ids(&way) })
+            (space.script.beat(space.nodes[node].beat).id.clone(), Witness { seed: 0, path: space.choice_ids(&way) })
         })
         .collect();
     ends.sort_by(|a, b| a.0.cmp(&b.0));

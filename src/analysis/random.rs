@@ -26,7 +26,7 @@ pub(super) fn exactly(space: &StateSpace) -> Option<Baseline> {
         for node in 0..count {
             completes[left][node] = match space.nodes[node].stop {
                 Stop::Ended(_) => 1.0,
-                Stop::Asked if left > 0 => {
+                Stop::Decision if left > 0 => {
                     let moves = space.moves_at(node);
                     let sum: f64 = moves.iter().map(|made| completes[left - 1][made.to]).sum();
                     sum / saturating_f64(moves.len())

@@ -119,7 +119,7 @@ fn count(space: &StateSpace, among: &[Outcome], has: impl Fn(&Move) -> i64) -> O
     let mut found = |sign: i64| {
         let way = search.largest(false, |made| (sign * has(made), false)).or_else(|| search.shortest())?;
         let count: i64 = way.iter().map(|made| has(&space.moves[*made])).sum();
-        Some((saturating_u32(count), Witness { seed: 0, path: space.ids(&way) }))
+        Some((saturating_u32(count), Witness { seed: 0, path: space.choice_ids(&way) }))
     };
     let ((min, min_play), (max, max_play)) = (found(-1)?, found(1)?);
     Some(Count { min, max, min_play, max_play })
@@ -134,7 +134,7 @@ pub fn endings_by_always_choosing(space: &StateSpace, is: impl Fn(&Move) -> bool
     let mut ends = Vec::new();
     seen[0] = true;
     while let Some(at) = left.pop_front() {
-        if space.nodes[at].stop != Stop::Asked {
+        if space.nodes[at].stop != Stop::Decision {
             let mut way = Vec::new();
             let mut back = at;
             while let Some(by) = from[back] {
@@ -188,7 +188,7 @@ impl<'a> Search<'a> {
         for target in targets {
             is_target[*target] = true;
         }
-        self.useful = self.space.leads_to_some(is_target);
+        self.useful = self.space.can_reach_marked(is_target);
     }
 
     /// The lowest or highest ratio of one of the nine scores.
@@ -214,7 +214,7 @@ impl<'a> Search<'a> {
                 return None;
             }
             if is_last || sign * (span * g - gained * s) <= 0 {
-                let witness = Witness { seed: 0, path: self.space.ids(&way) };
+                let witness = Witness { seed: 0, path: self.space.choice_ids(&way) };
                 return Some(Extreme { gained: saturating_u32(g), span: saturating_u32(s), witness });
             }
             (gained, span) = (g, s);
@@ -225,7 +225,7 @@ impl<'a> Search<'a> {
     /// A shortest path to a target.
     fn shortest(&self) -> Option<Vec<usize>> {
         let nearest = self.targets.iter().min_by_key(|target| self.space.nodes[**target].depth)?;
-        Some(self.space.way_to(*nearest))
+        Some(self.space.path_to(*nearest))
     }
 
     /// The path with the largest sum of weights, among those with a marked move if `must` is set; `None` if it is longer
@@ -281,7 +281,7 @@ impl<'a> Search<'a> {
 
 /// A complete play in which one beat has more than half of a principle's span: the play, the span there, and the whole.
 #[must_use]
-pub fn heaviest(space: &StateSpace, principle: Principle, beat: BeatIx) -> Option<(Vec<usize>, u32, u32)> {
+pub fn play_dominated_by(space: &StateSpace, principle: Principle, beat: BeatIx) -> Option<(Vec<usize>, u32, u32)> {
     let targets: Vec<usize> =
         (0..space.nodes.len()).filter(|n| matches!(space.nodes[*n].stop, Stop::Ended(_))).collect();
     let mut search = Search::new(space);

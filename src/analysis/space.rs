@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::reads::Depth;
+use super::liveness::Detail;
 use crate::encounter::{ConditionCoverage, MAX_DECISIONS, Memory};
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::Outcome;
@@ -14,7 +14,7 @@ use crate::scenario::script::{BeatIx, ChoiceIx, PersonIx, Script};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
     /// The trainee decides.
-    Asked,
+    Decision,
     /// The play ends.
     Ended(Outcome),
     /// Nothing is on offer.
@@ -65,7 +65,7 @@ pub struct StateSpace {
     /// What villagers remember at the start.
     pub memory: Memory,
     /// How much of a play the states tell apart.
-    pub depth: Depth,
+    pub detail: Detail,
     /// The states; the first is the start.
     pub nodes: Vec<Node>,
     /// The moves, in the order of the nodes they are made at.
@@ -75,23 +75,23 @@ pub struct StateSpace {
     /// Whether all states were found.
     pub complete: bool,
     /// Whether some play reaches the limit of decisions.
-    pub cut: bool,
+    pub reaches_limit: bool,
     /// Whether some state can be reached again from itself.
     pub has_loop: bool,
     /// A move that closes a loop.
-    pub back: Option<usize>,
+    pub loop_move: Option<usize>,
     /// Which conditions held and which failed.
     pub condition_coverage: ConditionCoverage,
     /// For each choice of the script, whether it was on offer somewhere.
-    pub offered: Vec<bool>,
+    pub was_offered: Vec<bool>,
     /// For each beat, how it was first entered; `None` if no play enters it.
-    pub entered: Vec<Option<Entry>>,
+    pub first_entries: Vec<Option<Entry>>,
     /// Changes of rapport that went beyond an end of the scale.
     pub clamped: Vec<Clamped>,
     /// In how many moves each choice was taken and each beat entered.
-    pub times: HashMap<Cause, usize>,
+    pub move_counts: HashMap<Cause, usize>,
     /// For each choice, whether it raised and whether it lowered somebody's mood, by its effects or its answer.
-    pub moods: Vec<(bool, bool)>,
+    pub mood_changes: Vec<(bool, bool)>,
 }
 
 /// How a beat was first entered.
@@ -100,7 +100,7 @@ pub enum Entry {
     /// At the start.
     Start,
     /// By a move.
-    By(usize),
+    Move(usize),
 }
 
 /// What caused a change.
@@ -128,20 +128,20 @@ pub struct Clamped {
 impl StateSpace {
     /// Whether every state that a play can be in is known.
     #[must_use]
-    pub const fn knows_all(&self) -> bool {
-        self.complete && !self.cut
+    pub const fn covers_all_plays(&self) -> bool {
+        self.complete && !self.reaches_limit
     }
 
     /// Whether every figure is exact: all states are known, and no play reaches the limit of decisions.
     #[must_use]
     pub fn is_exact(&self) -> bool {
-        self.knows_all() && !self.has_loop && self.longest() <= MAX_DECISIONS
+        self.covers_all_plays() && !self.has_loop && self.longest() <= MAX_DECISIONS
     }
 
     /// The ids of the choices of a path.
     #[must_use]
-    pub fn ids(&self, way: &[usize]) -> Vec<ChoiceId> {
-        way.iter().map(|made| self.choice(&self.moves[*made]).id.clone()).collect()
+    pub fn choice_ids(&self, path: &[usize]) -> Vec<ChoiceId> {
+        path.iter().map(|number| self.choice(&self.moves[*number]).id.clone()).collect()
     }
 
     /// The choice of a move.
@@ -153,7 +153,7 @@ impl StateSpace {
     /// Whether nothing on offer with a move has a larger total as it is written, scored or not; with `least`,
     /// a smaller one.
     #[must_use]
-    pub fn is_top_as_written(&self, made: &Move, least: bool) -> bool {
+    pub fn is_extreme_as_written(&self, made: &Move, least: bool) -> bool {
         let total = |made: &Move| {
             let total = self.choice(made).evidence.total();
             if least { -total } else { total }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::feature_usage::FeatureUsage;
-use crate::analysis::Depth;
+use crate::analysis::Detail;
 use crate::analysis::{MAX_STATES, random_play_over, ranges};
 use crate::analysis::{StateSpace, Stop};
 use crate::encounter::Memory;
@@ -58,13 +58,14 @@ pub struct Coverage {
 #[must_use]
 pub fn coverage(script: &Arc<Script>, words: &Words, runs: u64) -> Coverage {
     let scenario = &script.scenario;
-    let space = StateSpace::explore(script, Memory::default(), Depth::Ways, MAX_STATES);
+    let space = StateSpace::explore(script, Memory::default(), Detail::PathAndScore, MAX_STATES);
     let ends = |outcome: &Outcome| space.nodes.iter().any(|node| node.stop == Stop::Ended(*outcome));
     let random = simulate(script, Player::Random, words, runs, 0);
     let cues = Player::CUES.map(|player| (player, simulate(script, player, words, runs, 0)));
     let told = |player: Player, plays: &Simulation| (player.as_str(), plays.sums[0].0, plays.sums[0].1);
     let by_cues = cues.iter().map(|(player, plays)| told(*player, plays));
-    let endings = script.beats.iter().zip(&space.entered).filter(|(beat, _)| matches!(beat.body, Body::End { .. }));
+    let endings =
+        script.beats.iter().zip(&space.first_entries).filter(|(beat, _)| matches!(beat.body, Body::End { .. }));
     Coverage {
         id: script.id.clone(),
         title: scenario.title.clone(),

@@ -80,7 +80,7 @@ pub struct Folders {
 impl Folders {
     /// The folders of this run: those that were named, else the platform's.
     #[must_use]
-    pub fn places(&self) -> DataPaths {
+    pub fn data_paths(&self) -> DataPaths {
         DataPaths::new(self.data.clone(), self.scenarios.clone())
     }
 }

@@ -119,7 +119,7 @@ pub(super) fn read(paths: &[PathBuf], folders: &Folders) -> Result<CheckedFiles,
     if let Some(missing) = paths.iter().find(|path| !exists_or_dangling(path)) {
         return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
     }
-    Ok(if paths.is_empty() { check_library(&folders.places()) } else { check_paths(paths) })
+    Ok(if paths.is_empty() { check_library(&folders.data_paths()) } else { check_paths(paths) })
 }
 
 /// The paths that were asked for, as text.

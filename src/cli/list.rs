@@ -35,7 +35,7 @@ struct Row<'a> {
 
 /// Prints the list.
 pub(super) fn run(args: &ListArgs) -> Outcome {
-    let library = Library::load(&args.folders.places());
+    let library = Library::load(&args.folders.data_paths());
     if args.json {
         let rows: Vec<Row<'_>> = library.entries.values().map(row).collect();
         let json = serde_json::to_string_pretty(&rows).unwrap_or_default();

@@ -24,7 +24,7 @@ pub struct PeopleArgs {
 
 /// Draws the sheet and writes it.
 pub(super) fn run(args: &PeopleArgs) -> Outcome {
-    let library = Library::load(&args.folders.places());
+    let library = Library::load(&args.folders.data_paths());
     let entries = entries(&library);
     write_file(&args.file, &contact_sheet(&entries).png()).map_err(Failure::fault)?;
     terminal::print(&format!(

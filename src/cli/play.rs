@@ -92,7 +92,7 @@ pub(super) fn run(args: &PlayArgs) -> Outcome {
 
 /// Asks which encounter to play; `None` to leave.
 fn ask_encounter(args: &PlayArgs, terminal: &mut Terminal) -> Result<Option<Chosen>, Failure> {
-    let library = Library::load(&args.folders.places());
+    let library = Library::load(&args.folders.data_paths());
     let entries: Vec<_> = library.entries.values().collect();
     if entries.is_empty() {
         return Err(Failure::fault("there is nothing to play; `rapport list` says why"));
@@ -134,7 +134,7 @@ fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Op
         let session = PlaySession::start(request, None, now()).session;
         return Ok(Some(TerminalPlay { session, ledger: None, you }));
     }
-    let mut ledger = Ledger::open(&args.folders.places(), now())?;
+    let mut ledger = Ledger::open(&args.folders.data_paths(), now())?;
     let Some(profile) = ask_trainee(args, &ledger, terminal)? else { return Ok(None) };
     let you = profile.name.clone();
     if !chosen.is_try_out {

@@ -48,7 +48,7 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
     let people = people_names(args.pseudonyms.as_ref());
     let (names, new_key) = people.load(None, &any_key)?;
     export::print_new_key(new_key)?;
-    let places = args.folders.places();
+    let places = args.folders.data_paths();
     let folders: Vec<_> = places.data.iter().cloned().collect();
     let ledgers = LedgerSet::open(&folders, now())?;
     let selection = ledgers.select(&criteria)?;

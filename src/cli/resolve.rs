@@ -110,7 +110,7 @@ pub(super) fn find(folders: &Folders, what: &str) -> Result<Chosen, Failure> {
         let try_out = TryOut::new(Path::new(what));
         return Ok(Chosen { script: try_out.load().map_err(failure)?, is_try_out: true, try_out: Some(try_out) });
     }
-    let library = Library::load(&folders.places());
+    let library = Library::load(&folders.data_paths());
     if let Some(entry) = library.get(what) {
         return Ok(Chosen { script: Arc::clone(&entry.script), is_try_out: false, try_out: None });
     }
@@ -132,7 +132,7 @@ pub(super) fn find(folders: &Folders, what: &str) -> Result<Chosen, Failure> {
 /// The course a play is started from, if one was named.
 fn course(args: &PlayArgs, chosen: &Chosen) -> Result<Option<FromCourse>, Failure> {
     let Some(named) = &args.course else { return Ok(None) };
-    let library = Library::load(&args.folders.places());
+    let library = Library::load(&args.folders.data_paths());
     let id = CourseId::from(named.as_str());
     if !library.courses.contains_key(&id) {
         let known: Vec<&str> = library.courses.keys().map(CourseId::as_str).collect();

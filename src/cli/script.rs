@@ -32,7 +32,7 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     }
     // Recorded before anything is printed, since the reader of the output may go away.
     if session.records_script() {
-        let mut ledger = Ledger::open(&args.folders.places(), now())?;
+        let mut ledger = Ledger::open(&args.folders.data_paths(), now())?;
         let profile = ledger.profile(you, now())?;
         session.record_scripted(&mut ledger, &profile, now())?;
     }
@@ -72,7 +72,7 @@ fn memory(args: &PlayArgs, you: &str) -> Result<Memory, Failure> {
     if !args.remember {
         return Ok(Memory::default());
     }
-    let ledger = Ledger::open(&args.folders.places(), now())?;
+    let ledger = Ledger::open(&args.folders.data_paths(), now())?;
     let profile = ledger.profile(you, now())?;
     Ok(ledger.memory(&profile, true)?)
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::sites::{self, Path, Sites};
 use super::texts::{TextSite, texts};
 use super::words::Words;
-use crate::analysis::graph::Rings;
-use crate::analysis::{Depth, Plays, StateSpace};
+use crate::analysis::graph::Components;
+use crate::analysis::{Detail, Plays, StateSpace};
 use crate::scenario::link::Catalogue;
 use crate::scenario::model::Scenario;
 use crate::scenario::read::Linked;
@@ -19,7 +19,7 @@ pub(super) struct RuleContext<'a> {
     pub(super) plays: &'a Plays,
     pub(super) sites: Sites<'a>,
     pub(super) texts: Vec<TextSite<'a>>,
-    pub(super) rings: Rings,
+    pub(super) components: Components,
     pub(super) linked: &'a Linked,
     pub(super) catalogue: &'a Catalogue,
     pub(super) words: &'a Words,
@@ -57,7 +57,7 @@ impl<'a> RuleContext<'a> {
             plays,
             sites: Sites::of(script),
             texts: texts(script),
-            rings: Rings::new(script),
+            components: Components::new(script),
             linked,
             catalogue,
             words,
@@ -73,13 +73,13 @@ impl<'a> RuleContext<'a> {
     }
 
     /// Whether all plays are known, with everything that can be remembered: what was not seen is impossible.
-    pub(super) fn knows_all(&self) -> bool {
-        self.plays.all_memories && self.plays.spaces.iter().all(StateSpace::knows_all)
+    pub(super) fn covers_all_plays(&self) -> bool {
+        self.plays.all_memories && self.plays.spaces.iter().all(StateSpace::covers_all_plays)
     }
 
     /// Whether rapport and moods were followed wherever they change.
     pub(super) fn follows_feelings(&self) -> bool {
-        self.plays.spaces.iter().all(|space| space.depth == Depth::Everything)
+        self.plays.spaces.iter().all(|space| space.detail == Detail::Everything)
     }
 
     pub(super) fn beat_path(&self, beat: BeatIx) -> Path<'a> {
@@ -116,6 +116,6 @@ impl<'a> RuleContext<'a> {
     pub(super) fn is_topic(&self, hub: BeatIx, choice: &Choice) -> bool {
         let is_itself = |condition: &Condition| matches!(condition, Condition::Chose(ix) if *ix == choice.ix);
         let not_twice = |condition: &Condition| matches!(condition, Condition::Not(inner) if is_itself(inner));
-        (choice.once || choice.when.iter().any(not_twice)) && self.rings.is_ring(hub, choice.to)
+        (choice.once || choice.when.iter().any(not_twice)) && self.components.same_component(hub, choice.to)
     }
 }

@@ -55,7 +55,7 @@ impl<'a> Findings<'a> {
 
 /// A play of a space, in a form in which it can be repeated.
 pub(super) fn witness(space: &StateSpace, way: &[usize]) -> Witness {
-    let path = space.ids(way).iter().map(ToString::to_string).collect();
+    let path = space.choice_ids(way).iter().map(ToString::to_string).collect();
     let memory = (space.memory != Memory::default()).then(|| serde_json::to_value(&space.memory).unwrap_or_default());
     Witness { seed: 0, path, memory }
 }

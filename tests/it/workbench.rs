@@ -359,14 +359,14 @@ fn a_beat_is_tried_by_itself_with_what_it_needs() {
     assert!(stderr(&listed).contains("there are no records in"), "{}", stderr(&listed));
 }
 
-/// A program that talks line by line, and everything it has said.
-struct Talk {
+/// A running program with its standard input and output, and its output since the last match.
+struct InteractiveProgram {
     child: Child,
     lines: std::sync::mpsc::Receiver<String>,
-    said: String,
+    output: String,
 }
 
-impl Talk {
+impl InteractiveProgram {
     fn new(data: &Path, args: &[&str]) -> Self {
         let mut child = rapport_command(data)
             .args(args)
@@ -384,29 +384,31 @@ impl Talk {
                 }
             }
         });
-        Self { child, lines, said: String::new() }
+        Self { child, lines, output: String::new() }
     }
 
-    fn say(&mut self, line: &str) {
+    fn enter(&mut self, line: &str) {
         writeln!(self.child.stdin.as_mut().expect("the program's standard input is a pipe"), "{line}")
             .expect("write to the program's standard input");
     }
 
-    /// Waits until something is said; what stood before it is forgotten.
-    fn until(&mut self, words: &str) {
+    /// Waits until the output contains `words`, at most 20 seconds, and then clears the output.
+    fn wait_for(&mut self, words: &str) {
         let begun = Instant::now();
-        while !self.said.contains(words) {
+        while !self.output.contains(words) {
             let left = Duration::from_secs(20).saturating_sub(begun.elapsed());
-            let line =
-                self.lines.recv_timeout(left).unwrap_or_else(|_| panic!("`{words}` never came after:\n{}", self.said));
-            self.said.push_str(&line);
-            self.said.push('\n');
+            let line = self
+                .lines
+                .recv_timeout(left)
+                .unwrap_or_else(|_| panic!("`{words}` never came after:\n{}", self.output));
+            self.output.push_str(&line);
+            self.output.push('\n');
         }
-        self.said.clear();
+        self.output.clear();
     }
 }
 
-impl Drop for Talk {
+impl Drop for InteractiveProgram {
     fn drop(&mut self) {
         // It may have ended by itself.
         let _ = self.child.kill();
@@ -420,16 +422,17 @@ fn a_try_out_follows_its_file() {
     let file = data.path().join("lamp.ron");
     let text = template(&"lamp".into(), Kind::WalkIn);
     std::fs::write(&file, &text).expect("write the file");
-    let mut talk = Talk::new(data.path(), &["play", file.to_str().expect("the path is UTF-8"), "--seed", "1"]);
-    talk.until("1. ");
-    talk.say("1");
-    talk.until("So what is it? Is it broken?");
+    let mut program =
+        InteractiveProgram::new(data.path(), &["play", file.to_str().expect("the path is UTF-8"), "--seed", "1"]);
+    program.wait_for("1. ");
+    program.enter("1");
+    program.wait_for("So what is it? Is it broken?");
     std::fs::write(&file, text.replace("So what is it? Is it broken?", "Well? What is it?")).expect("write the file");
-    talk.until("you are at the same place in the new version.");
-    talk.until("Well? What is it?");
+    program.wait_for("you are at the same place in the new version.");
+    program.wait_for("Well? What is it?");
     std::fs::write(&file, text.replace("\"the-cause\": Beat(", "\"the-cause\": Beet(")).expect("write the file");
-    talk.until("You go on with the last good version.");
-    talk.until("Well? What is it?");
+    program.wait_for("You go on with the last good version.");
+    program.wait_for("Well? What is it?");
     // An editor that puts a new file in the place of the old one.
     let beside = data.path().join("lamp.new");
     let renamed = ["what-kind-of-hum", "receipt", "they-all-do"]
@@ -444,9 +447,9 @@ fn a_try_out_follows_its_file() {
     )
     .expect("write the file");
     std::fs::rename(&beside, &file).expect("rename the file");
-    talk.until("of your 1 turn the first 0 can be made");
-    talk.say("q");
-    assert!(talk.child.wait().expect("wait for the program to end").success());
+    program.wait_for("of your 1 turn the first 0 can be made");
+    program.enter("q");
+    assert!(program.child.wait().expect("wait for the program to end").success());
 }
 
 #[test]
@@ -455,14 +458,15 @@ fn checking_goes_on_while_files_are_saved() {
     let file = data.path().join("lamp.ron");
     let text = template(&"lamp".into(), Kind::WalkIn);
     std::fs::write(&file, &text).expect("write the file");
-    let mut talk = Talk::new(data.path(), &["check", data.path().to_str().expect("the path is UTF-8"), "--watch"]);
-    talk.until("0 errors, 0 warnings");
-    talk.until("watching");
+    let mut program =
+        InteractiveProgram::new(data.path(), &["check", data.path().to_str().expect("the path is UTF-8"), "--watch"]);
+    program.wait_for("0 errors, 0 warnings");
+    program.wait_for("watching");
     std::fs::write(&file, text.replace("to: \"by-when\"", "to: \"by-then\"")).expect("write the file");
-    talk.until("did you mean `by-when`?");
-    talk.until("watching");
+    program.wait_for("did you mean `by-when`?");
+    program.wait_for("watching");
     std::fs::write(&file, &text).expect("write the file");
-    talk.until("0 errors, 0 warnings");
+    program.wait_for("0 errors, 0 warnings");
 }
 
 #[test]

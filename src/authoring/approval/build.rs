@@ -12,7 +12,7 @@ impl View {
         let builder = PageBuilder { script };
         let mut come_from = vec![Vec::new(); script.beats.len()];
         for (n, beat) in script.beats.iter().enumerate() {
-            for to in graph::ways(script, BeatIx::new(n)) {
+            for to in graph::successors(script, BeatIx::new(n)) {
                 if !come_from[to.index()].contains(&beat.id.to_string()) {
                     come_from[to.index()].push(beat.id.to_string());
                 }

@@ -22,7 +22,7 @@ pub struct BackupArgs {
 
 /// Copies the ledger.
 pub(super) fn run(args: &BackupArgs) -> Outcome {
-    let data_paths = args.folders.places();
+    let data_paths = args.folders.data_paths();
     let mut progress = Progress::new("copying");
     let folder = data_paths.data.ok_or(LedgerError::NoDataFolder)?;
     let head = Ledger::open_read_only(&folder)?.backup(&args.file, &mut |done, all| progress.print(done, all))?;

@@ -26,7 +26,7 @@ pub struct EraseArgs {
 
 /// Erases the person, after a confirmation.
 pub(super) fn run(args: &EraseArgs) -> Outcome {
-    let data_paths = args.folders.places();
+    let data_paths = args.folders.data_paths();
     let mut ledger = Ledger::open_existing(&data_paths, now())?;
     let wanted = PlayCriteria { trainee: Some(args.trainee.clone()), ..PlayCriteria::default() };
     let found: Vec<Profile> = ledger.profiles()?.into_iter().filter(|profile| wanted.wants(profile)).collect();

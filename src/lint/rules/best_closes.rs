@@ -34,7 +34,7 @@ fn best(open: u8) -> u8 {
 
 fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     let mut said = vec![false; context.script.choices];
-    for space in context.plays.spaces.iter().filter(|space| space.knows_all()) {
+    for space in context.plays.spaces.iter().filter(|space| space.covers_all_plays()) {
         let open = space.outcomes();
         for node in 0..space.nodes.len() {
             let moves = space.moves_at(node);
@@ -77,7 +77,7 @@ fn say<'a>(
         other.id,
         words(open[wrong.to])
     );
-    let mut way = space.way_to(right.at);
+    let mut way = space.path_to(right.at);
     way.extend((space.nodes[right.at].moves.clone()).find(|by| std::ptr::eq(&raw const space.moves[*by], right)));
     let hint = "let the best reply lead where the worse one can, or weigh them otherwise";
     findings.add(path, message, hint).shown_by(witness(space, &way));

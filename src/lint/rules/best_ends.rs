@@ -42,7 +42,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
             Stop::Ended(Outcome::Referred) => !better,
             _ => false,
         };
-        let bad = endings_by_always_choosing(space, |made| space.is_top_as_written(made, false))
+        let bad = endings_by_always_choosing(space, |made| space.is_extreme_as_written(made, false))
             .into_iter()
             .find(|(node, _)| !is_good(space.nodes[*node].stop));
         let Some((node, way)) = bad else { continue };

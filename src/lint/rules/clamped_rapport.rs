@@ -25,7 +25,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     let mut said = Vec::new();
     for space in &context.plays.spaces {
         for Clamped { cause, person, first, times } in &space.clamped {
-            let all = space.times.get(cause).copied().unwrap_or(1);
+            let all = space.move_counts.get(cause).copied().unwrap_or(1);
             // A play that does everything wrong may well reach the end of the scale.
             if 2 * times <= all || said.contains(&(cause, person)) || said.len() > 100 {
                 continue;
@@ -41,7 +41,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
                 "rapport with `{who}` goes beyond its scale here at {times} of the {all} places where this can happen"
             );
             let hint = "start nearer to the middle, or move by less";
-            findings.add(path, message, hint).shown_by(witness(space, &space.way_in(*first)));
+            findings.add(path, message, hint).shown_by(witness(space, &space.path_into(*first)));
         }
     }
 }

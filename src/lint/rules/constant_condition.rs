@@ -22,7 +22,7 @@ pub(super) static RULE: CheckerRule = CheckerRule {
 };
 
 fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
-    if !context.follows_feelings() || !context.knows_all() {
+    if !context.follows_feelings() || !context.covers_all_plays() {
         return;
     }
     let mut above: Option<&Vec<_>> = None;

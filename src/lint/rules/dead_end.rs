@@ -27,15 +27,15 @@ pub(super) static RULE: CheckerRule = CheckerRule {
 fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     let mut said = vec![false; context.script.beats.len()];
     let hint = "give it a way on to a beat with `end`";
-    for space in context.plays.spaces.iter().filter(|space| space.knows_all()) {
-        let ends = space.leads_to(|node| matches!(node.stop, Stop::Ended(_)));
+    for space in context.plays.spaces.iter().filter(|space| space.covers_all_plays()) {
+        let ends = space.can_reach(|node| matches!(node.stop, Stop::Ended(_)));
         // The first place without an ending: from the place before one can still be reached, or there is no place before.
         let first_lost = |n: &usize| !ends[*n] && space.nodes[*n].from.is_none_or(|by| ends[space.moves[by].at]);
         for node in (0..space.nodes.len()).filter(first_lost) {
             let beat = space.nodes[node].beat;
             if !std::mem::replace(&mut said[beat.index()], true) {
                 let message = format!("from the beat `{}` no ending can be reached", context.script.beat(beat).id);
-                findings.add(context.beat_path(beat), message, hint).shown_by(witness(space, &space.way_to(node)));
+                findings.add(context.beat_path(beat), message, hint).shown_by(witness(space, &space.path_to(node)));
             }
         }
     }
@@ -43,7 +43,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     let (reached, can_end) = (graph::reached(context.script), graph::can_end(context.script));
     let mut before = vec![false; said.len()];
     for other in (0..said.len()).filter(|n| reached[*n] && !can_end[*n]).map(BeatIx::new) {
-        graph::ways(context.script, other).filter(|to| *to != other).for_each(|to| before[to.index()] = true);
+        graph::successors(context.script, other).filter(|to| *to != other).for_each(|to| before[to.index()] = true);
     }
     let any_said = said.iter().any(|said| *said);
     for n in (0..said.len()).filter(|n| reached[*n] && !can_end[*n]) {

@@ -1,7 +1,7 @@
 //! W32: one decision with more than half of all that can be gained for a principle.
 
 use super::table::{CheckerRule, RuleFunction};
-use crate::analysis::ranges::heaviest;
+use crate::analysis::ranges::play_dominated_by;
 use crate::diagnostic::{Example, Rule, Severity};
 use crate::lint::context::RuleContext;
 use crate::lint::findings::{Findings, witness};
@@ -40,7 +40,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     }
     for principle in trains {
         for (ix, beat, _) in context.decisions() {
-            let heavy = |space| heaviest(space, *principle, ix).map(|found| (space, found));
+            let heavy = |space| play_dominated_by(space, *principle, ix).map(|found| (space, found));
             let Some((space, (way, here, all))) = context.plays.spaces.iter().find_map(heavy) else { continue };
             let message = format!(
                 "on some play, the beat `{}` holds {here} of the {all} that can be gained for {}",

@@ -42,7 +42,7 @@ pub(super) static RULE: CheckerRule = CheckerRule {
 
 fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     for space in &context.plays.spaces {
-        if let Some(back) = space.back {
+        if let Some(back) = space.loop_move {
             let made = &space.moves[back];
             let beat = space.nodes[made.at].beat;
             let path = context.numbered_path(beat, space.choice(made).ix);
@@ -50,10 +50,10 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
                 format!("with this choice of `{}` a play can go round without end", context.script.beat(beat).id);
             findings
                 .add(path, message, "let it go away after use with `once: true`, or lead it on")
-                .shown_by(witness(space, &space.way_by(back)));
+                .shown_by(witness(space, &space.path_by_move(back)));
             return;
         }
-        let way = space.longest_way();
+        let way = space.longest_path();
         if way.len() > MAX_DECISIONS {
             let message = format!("a play can have {} decisions", way.len());
             let hint = format!("keep every way below {} decisions, or split the scenario", MAX_DECISIONS + 1);

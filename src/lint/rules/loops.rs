@@ -27,15 +27,15 @@ pub(super) static RULE: CheckerRule = CheckerRule {
 fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     let hint = "give one of its beats a way out that is always open";
     let say = |beat: BeatIx| format!("the loop through the beat `{}` cannot be left", context.script.beat(beat).id);
-    for space in context.plays.spaces.iter().filter(|space| space.knows_all()) {
-        let stops = space.leads_to(|node| node.stop != Stop::Asked);
+    for space in context.plays.spaces.iter().filter(|space| space.covers_all_plays()) {
+        let stops = space.can_reach(|node| node.stop != Stop::Decision);
         if let Some(node) = (0..space.nodes.len()).find(|n| !stops[*n]) {
             let beat = space.nodes[node].beat;
-            findings.add(context.beat_path(beat), say(beat), hint).shown_by(witness(space, &space.way_to(node)));
+            findings.add(context.beat_path(beat), say(beat), hint).shown_by(witness(space, &space.path_to(node)));
             return;
         }
     }
-    if context.knows_all() {
+    if context.covers_all_plays() {
         return;
     }
     // Where not all plays are known, the graph of beats alone still shows decisions that only lead to each other.

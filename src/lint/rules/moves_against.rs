@@ -22,7 +22,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         for choice in choices {
             let total = choice.evidence.total();
             let rapport = rapport(choice, beat.with);
-            let seen = context.plays.spaces.iter().map(|space| space.moods[choice.ix.index()]);
+            let seen = context.plays.spaces.iter().map(|space| space.mood_changes[choice.ix.index()]);
             let (rises, falls) = seen.fold((false, false), |all, one| (all.0 || one.0, all.1 || one.1));
             let (rises, falls) = if context.follows_feelings() { (rises, falls) } else { (false, false) };
             let against = match total {

@@ -23,14 +23,14 @@ pub(super) static RULE: CheckerRule = CheckerRule {
 };
 
 fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
-    if !context.knows_all() {
+    if !context.covers_all_plays() {
         return;
     }
     let spaces = &context.plays.spaces;
     for (ix, beat, choices) in
-        context.decisions().filter(|(ix, ..)| spaces.iter().any(|s| s.entered[ix.index()].is_some()))
+        context.decisions().filter(|(ix, ..)| spaces.iter().any(|s| s.first_entries[ix.index()].is_some()))
     {
-        for choice in choices.iter().filter(|choice| spaces.iter().all(|space| !space.offered[choice.ix.index()])) {
+        for choice in choices.iter().filter(|choice| spaces.iter().all(|space| !space.was_offered[choice.ix.index()])) {
             let message = format!("the choice `{}` of `{}` is never on offer", choice.id, beat.id);
             findings.add(
                 context.choice_path(ix, choice),

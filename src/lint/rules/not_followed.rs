@@ -34,7 +34,7 @@ pub(super) static RULE: CheckerRule = CheckerRule {
 
 fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     let hint = "fewer flags and loops, or two scenarios: what cannot be followed cannot be proven";
-    if !context.knows_all() {
+    if !context.covers_all_plays() {
         let why = context.plays.why_not_exact().unwrap_or_default();
         findings.add(Vec::new(), format!("not all plays were followed: {why}"), hint);
     } else if !context.follows_feelings() {

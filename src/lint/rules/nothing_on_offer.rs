@@ -35,7 +35,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
                     context.script.beat(node.beat).id
                 );
                 let hint = "leave one choice without `when` and without `once`";
-                let witness = witness(space, &space.way_to(n));
+                let witness = witness(space, &space.path_to(n));
                 findings.add(context.beat_path(node.beat), message, hint).shown_by(witness);
             }
         }

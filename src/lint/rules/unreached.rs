@@ -25,14 +25,14 @@ pub(super) static RULE: CheckerRule = CheckerRule {
 
 fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     let linked = graph::reached(context.script);
-    let known = context.knows_all();
+    let known = context.covers_all_plays();
     for (n, linked) in linked.into_iter().enumerate() {
         let beat = BeatIx::new(n);
         let id = &context.script.beat(beat).id;
         if !linked {
             let hint = "lead a `to` here, or delete the beat";
             findings.add(context.beat_path(beat), format!("nothing leads to the beat `{id}`"), hint);
-        } else if known && context.plays.spaces.iter().all(|space| space.entered[n].is_none()) {
+        } else if known && context.plays.spaces.iter().all(|space| space.first_entries[n].is_none()) {
             let hint = "change the conditions on the ways that lead here: they never hold";
             findings.add(context.beat_path(beat), format!("no play reaches the beat `{id}`"), hint);
         }

@@ -25,7 +25,7 @@ pub(super) static RULE: CheckerRule = CheckerRule {
 fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     for space in &context.plays.spaces {
         let solved = |node: usize| space.nodes[node].stop == Stop::Ended(Outcome::Solved);
-        let Some((node, way)) = endings_by_always_choosing(space, |made| space.is_top_as_written(made, true))
+        let Some((node, way)) = endings_by_always_choosing(space, |made| space.is_extreme_as_written(made, true))
             .into_iter()
             .find(|(node, _)| solved(*node))
         else {

@@ -6,7 +6,7 @@ mod sentences;
 mod turns;
 
 pub use needs::{NeedLine, NeedState, needs};
-pub use replayed::{Led, led_to, rapport_over_turns};
+pub use replayed::{ReplyResult, rapport_over_turns, reply_result};
 pub use sentences::{
     USE_NOTICE, claims, conduct_words, evidence_words, promises, quoted, random_words, score_words, tenths_words,
 };

@@ -10,7 +10,7 @@ use crate::scenario::script::PersonIx;
 
 /// The immediate result of a reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Led {
+pub struct ReplyResult {
     /// The person the turn was about.
     pub with: PersonIx,
     /// The first words of the answer, or the narration; empty if there is neither.
@@ -25,7 +25,7 @@ pub struct Led {
 
 /// The immediate result of a reply at a turn, whether it was the one taken or not; `None` if it was not on offer there.
 #[must_use]
-pub fn led_to(encounter: &Encounter, turn: usize, reply: &ChoiceId, you: &str) -> Option<Led> {
+pub fn reply_result(encounter: &Encounter, turn: usize, reply: &ChoiceId, you: &str) -> Option<ReplyResult> {
     let mut again = Encounter::start(Arc::clone(encounter.script()), encounter.seed(), encounter.memory().clone());
     for choice in encounter.choices().take(turn) {
         again.choose(choice.as_str(), 0).ok()?;
@@ -42,7 +42,7 @@ pub fn led_to(encounter: &Encounter, turn: usize, reply: &ChoiceId, you: &str) -
         other => other.words().to_owned(),
     });
     let rapport = i16::from(again.state().rapport(with)) - i16::from(before);
-    Some(Led { with, answer, mood: again.state().mood(with), rapport, outcome: again.transcript().outcome })
+    Some(ReplyResult { with, answer, mood: again.state().mood(with), rapport, outcome: again.transcript().outcome })
 }
 
 /// Rapport with the person of each turn, before the turn; and at the end of the play.

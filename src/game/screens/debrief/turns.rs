@@ -13,7 +13,7 @@ use crate::game::session::{ActivePlay, PlayResult};
 use crate::game::stage;
 use crate::game::theme::{Colour, ThemeTokens, bold};
 use crate::game::widgets;
-use crate::scoring::debrief::{self, Led, Turn};
+use crate::scoring::debrief::{self, ReplyResult, Turn};
 use crate::scoring::{Conduct, Mark};
 
 /// Draws the turns, and what is to say about the whole play.
@@ -124,9 +124,9 @@ fn one_turn(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, n: usize, turn: &Tu
     }
     ui.label(theme.sized(&turn.because, 17.0));
     ui.label(theme.small(debrief::evidence_words(&turn.evidence)));
-    let led = play.result.as_ref().and_then(|result| result.consequences.get(n));
-    if let Some((Some(led), _)) = led {
-        consequence(ui, theme, "It led to this", play, led);
+    let results = play.result.as_ref().and_then(|result| result.consequences.get(n));
+    if let Some((Some(chosen), _)) = results {
+        consequence(ui, theme, "It led to this", play, chosen);
     }
     let Some(best) = &turn.best else { return };
     let frame = Frame::new()
@@ -140,26 +140,26 @@ fn one_turn(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, n: usize, turn: &Tu
         ui.label(theme.bold(&best.words, 17.0));
         ui.label(theme.sized(&best.because, 16.0));
         ui.label(theme.small(debrief::evidence_words(&best.evidence)).color(theme.teal_deep.0));
-        if let Some((_, Some(led))) = led {
-            consequence(ui, theme, "It would have led to this", play, led);
+        if let Some((_, Some(better))) = results {
+            consequence(ui, theme, "It would have led to this", play, better);
         }
     });
 }
 
 /// What a reply led to, or would have led to.
-fn consequence(ui: &mut Ui, theme: &ThemeTokens, title: &str, play: &ActivePlay, led: &Led) {
-    let name = &stage::persona(play, led.with).name;
-    let rapport = match led.rapport {
+fn consequence(ui: &mut Ui, theme: &ThemeTokens, title: &str, play: &ActivePlay, result: &ReplyResult) {
+    let name = &stage::persona(play, result.person).name;
+    let rapport = match result.rapport_change {
         0 => "rapport as before".to_owned(),
         more => format!("rapport {more:+}").replace('-', "\u{2212}"),
     };
-    let mut words = format!("{title}: {}", if led.answer.is_empty() { "no answer." } else { &led.answer });
-    if let Some(outcome) = led.outcome {
+    let mut words = format!("{title}: {}", if result.answer.is_empty() { "no answer." } else { &result.answer });
+    if let Some(outcome) = result.outcome {
         words = format!("{words} {}", outcome.label());
     }
     ui.label(theme.italic(words, 16.0));
     ui.horizontal_wrapped(|ui| {
-        widgets::pill(ui, theme, &format!("{name}: {}", led.mood.as_str()), mood_colour(theme, led.mood.rank()));
+        widgets::pill(ui, theme, &format!("{name}: {}", result.mood.as_str()), mood_colour(theme, result.mood.rank()));
         widgets::pill(ui, theme, &rapport, theme.card);
     });
 }

@@ -1,25 +1,25 @@
 //! Which slots of the state may still be read after a beat: states that differ in no other slot count as one.
 
-use super::graph::Rings;
+use super::graph::Components;
 use crate::encounter::{SlotKind, StateSlot};
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, Effect, Line, LineKind, Script};
 
 /// How much of a play the states tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Depth {
+pub enum Detail {
     /// Everything that a condition reads, and rapport and moods wherever they change.
     Everything,
     /// Only what decides about the path and the score, not what is said.
-    Ways,
+    PathAndScore,
 }
 
 /// For each beat, the slots that are read from its decision on.
 #[derive(Debug)]
-pub(super) struct Reads {
+pub(super) struct LiveSlots {
     /// Position in the sets for each slot that is read at all, by kind.
     numbers: [Vec<u32>; 11],
     words: usize,
-    rings: Rings,
+    components: Components,
     /// The slots read from a decision on, one row for each ring: the beats of a ring lead to the same beats.
     after: Vec<u64>,
 }
@@ -29,12 +29,12 @@ const UNREAD: u32 = u32::MAX;
 /// The most words of 64 slots that are kept; in a script with more, every slot that is read anywhere counts.
 const MAX_WORDS: usize = 4 << 20;
 
-impl Reads {
+impl LiveSlots {
     /// Collects what a script reads.
     #[must_use]
-    pub(super) fn new(script: &Script, depth: Depth) -> Self {
+    pub(super) fn new(script: &Script, detail: Detail) -> Self {
         let count = script.beats.len();
-        let mut reader = Reader { depth, numbers: std::array::from_fn(|_| Vec::new()), slots: 0, found: Vec::new() };
+        let mut reader = Reader { detail, numbers: std::array::from_fn(|_| Vec::new()), slots: 0, found: Vec::new() };
         let mut entry = Vec::with_capacity(count);
         let mut asked = Vec::with_capacity(count);
         for (n, beat) in script.beats.iter().enumerate() {
@@ -43,12 +43,12 @@ impl Reads {
             beat.choices().iter().for_each(|choice| reader.on_choice(choice));
             asked.push(std::mem::take(&mut reader.found));
         }
-        let rings = Rings::new(script);
+        let components = Components::new(script);
         let words = (reader.slots as usize).div_ceil(64);
-        if words * rings.count() > MAX_WORDS {
-            return Self { numbers: reader.numbers, words, rings, after: Vec::new() };
+        if words * components.count() > MAX_WORDS {
+            return Self { numbers: reader.numbers, words, components, after: Vec::new() };
         }
-        let mut after = vec![0; words * rings.count()];
+        let mut after = vec![0; words * components.count()];
         let set = |bits: &mut [u64], slots: &[u32]| {
             for slot in slots {
                 bits[*slot as usize / 64] |= 1 << (slot % 64);
@@ -56,14 +56,14 @@ impl Reads {
         };
         let mut row = vec![0; words];
         // What leads nowhere else comes first: what is read after a ring is known before it is asked for.
-        for (number, ring) in rings.backwards() {
+        for (number, ring) in components.in_dependency_order() {
             row.fill(0);
             for beat in ring {
                 set(&mut row, &asked[beat.index()]);
-                for next in super::graph::ways(script, *beat) {
+                for next in super::graph::successors(script, *beat) {
                     // On a ring one comes back to whatever stands on it, with all that its entry reads.
                     set(&mut row, &entry[next.index()]);
-                    let other = rings.number(next);
+                    let other = components.number(next);
                     if other != number {
                         let later = &after[other * words..(other + 1) * words];
                         row.iter_mut().zip(later).for_each(|(mine, theirs)| *mine |= theirs);
@@ -72,21 +72,21 @@ impl Reads {
             }
             after[number * words..(number + 1) * words].copy_from_slice(&row);
         }
-        Self { numbers: reader.numbers, words, rings, after }
+        Self { numbers: reader.numbers, words, components, after }
     }
 
     /// Whether a slot may be read once the choices of a beat are on offer.
     #[must_use]
-    pub(super) fn matters(&self, beat: BeatIx, slot: StateSlot) -> bool {
+    pub(super) fn contains(&self, beat: BeatIx, slot: StateSlot) -> bool {
         let number = self.numbers[slot.kind as usize].get(slot.at as usize).copied().unwrap_or(UNREAD);
-        let row = self.rings.number(beat) * self.words;
+        let row = self.components.number(beat) * self.words;
         let later = || self.after[row + number as usize / 64] >> (number % 64) & 1 == 1;
         number != UNREAD && (self.after.is_empty() || later())
     }
 }
 
 struct Reader {
-    depth: Depth,
+    detail: Detail,
     numbers: [Vec<u32>; 11],
     slots: u32,
     found: Vec<u32>,
@@ -119,10 +119,10 @@ impl Reader {
 
     fn lines(&mut self, lines: &[Line]) {
         for line in lines {
-            if let (Depth::Everything, Some(_), LineKind::Say(person)) = (self.depth, line.mood, line.kind) {
+            if let (Detail::Everything, Some(_), LineKind::Say(person)) = (self.detail, line.mood, line.kind) {
                 self.read(SlotKind::Mood, person.index());
             }
-            if self.depth == Depth::Everything || line.mood.is_some() || !line.learn.is_empty() {
+            if self.detail == Detail::Everything || line.mood.is_some() || !line.learn.is_empty() {
                 self.conditions(&line.when);
             }
         }
@@ -135,10 +135,10 @@ impl Reader {
                     self.condition(condition);
                     self.effects(effects);
                 }
-                Effect::Rapport(person, _) if self.depth == Depth::Everything => {
+                Effect::Rapport(person, _) if self.detail == Detail::Everything => {
                     self.read(SlotKind::Rapport, person.index());
                 }
-                Effect::Mood(person, _) if self.depth == Depth::Everything => {
+                Effect::Mood(person, _) if self.detail == Detail::Everything => {
                     self.read(SlotKind::Mood, person.index());
                 }
                 _ => {}
