@@ -176,7 +176,7 @@ impl Explorer {
         }
         let counted = || offered.iter().filter(|offer| **offer == chosen || !of(offer).earned).map(|o| &of(o).evidence);
         let mut card = Scorecard::default();
-        card.add_moment(&choice.evidence, counted());
+        card.add_evidence(&choice.evidence, counted());
         made.scores = std::array::from_fn(|n| (saturating_u8(card.nth(n).gained), saturating_u8(card.nth(n).span)));
         for principle in Principle::ALL {
             let weights = || counted().map(|evidence| evidence.weight(principle));

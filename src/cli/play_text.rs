@@ -82,7 +82,7 @@ fn score_lines(transcript: &Transcript, baseline: Option<&Baseline>) -> Vec<Stri
 
 /// Turn `n`, counted from 0: what was chosen and why it scored so, and the best reply if there was a better one.
 fn turn_lines(n: usize, turn: &Turn) -> Vec<String> {
-    let (sign, word) = turn.mark.signed();
+    let (sign, word) = turn.mark.sign_and_words();
     let mut lines = vec![
         String::new(),
         format!("Turn {}, {sign} {word}: {}", n + 1, turn.words),

@@ -128,7 +128,7 @@ impl Rescored {
     }
 
     fn compare(&mut self, written: Scorecard, recomputed: Scorecard, position: impl FnOnce() -> String) {
-        if let Some((what, written, recomputed)) = written.differs(&recomputed) {
+        if let Some((what, written, recomputed)) = written.first_difference(&recomputed) {
             let what = format!("{what} is written as {written}, and what was on offer comes to {recomputed}");
             self.report(position, what);
         }

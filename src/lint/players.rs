@@ -130,7 +130,7 @@ pub fn simulate(script: &Arc<Script>, player: Player, words: &Words, runs: u64, 
             if scored {
                 let counted = offered.iter().filter(|offer| **offer == chosen || !choices[usize::from(offer.0)].earned);
                 let evidence = |offer: &Offer| &choices[usize::from(offer.0)].evidence;
-                card.add_moment(evidence(&chosen), counted.map(evidence));
+                card.add_evidence(evidence(&chosen), counted.map(evidence));
             }
             simulation.taken[choices[usize::from(chosen.0)].ix.index()] += 1;
             simulation.decisions += 1;

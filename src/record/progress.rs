@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::play::{PlaySource, Record};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::principle::Principle;
-use crate::scoring::{Missing, Several, Tally, missing, over_clusters};
+use crate::scoring::{Missing, RatioInterval, Tally, missing, ratio_interval};
 
 /// The score of one attempt on a principle.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct PrincipleProgress {
     /// The sum over the attempts.
     pub together: Tally,
     /// The interval of the score, once there are enough attempts.
-    pub several: Several,
+    pub interval: RatioInterval,
     /// What is missing before the score may be shown; `None` if nothing is.
     pub missing: Option<Missing>,
 }
@@ -58,7 +58,7 @@ impl Progress {
             let clusters: Vec<Tally> = points.iter().map(|point| point.tally).collect();
             let scenarios: BTreeSet<&ScenarioId> = points.iter().map(|point| &point.scenario).collect();
             let missing = missing(together, scenarios.len());
-            PrincipleProgress { principle, several: over_clusters(&clusters), missing, together, points }
+            PrincipleProgress { principle, interval: ratio_interval(&clusters), missing, together, points }
         };
         Self { principles: Principle::ALL.into_iter().map(trained).collect(), attempts: attempts.len() }
     }
@@ -140,7 +140,7 @@ pub fn advice<'a>(
 fn reason(trained: &PrincipleProgress) -> Reason {
     match trained.together.percent() {
         None => Reason::NotSeen(trained.principle),
-        Some(_) if trained.together.opportunities < crate::scoring::THIN => {
+        Some(_) if trained.together.opportunities < crate::scoring::THIN_BELOW => {
             Reason::Thin(trained.principle, trained.together.opportunities)
         }
         Some(percent) => Reason::Lowest(trained.principle, percent),

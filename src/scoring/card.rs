@@ -1,4 +1,5 @@
-//! Scores: each decision compared with what was on offer there, then summed.
+//! Scores: the chosen evidence of each decision is compared with the evidence of the choices on offer, and the results
+//! are added up.
 
 use std::fmt;
 
@@ -8,14 +9,14 @@ use crate::encounter::{Decision, Offered};
 use crate::scenario::model::Evidence;
 use crate::scenario::principle::Principle;
 
-/// What was gained of what could be gained, and at how many decisions.
+/// Points gained, the points that could be gained, and the number of decisions behind them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
-    /// What was gained, 0 to `span`.
+    /// The points gained, 0 to `span`.
     pub gained: u32,
-    /// What could be gained.
+    /// The points that could be gained.
     pub span: u32,
-    /// The number of decisions at which the choices differ.
+    /// The number of opportunities: decisions at which the choices on offer differ.
     pub opportunities: u32,
 }
 
@@ -26,10 +27,10 @@ impl fmt::Display for Tally {
 }
 
 impl Tally {
-    /// Nothing gained, nothing on offer.
+    /// The tally of no decisions.
     pub const NONE: Self = Self { gained: 0, span: 0, opportunities: 0 };
 
-    /// `100 * gained / span` rounded half up, 0 to 100; `None` where nothing was observed.
+    /// The score in per cent, `100 * gained / span` rounded half up, 0 to 100; `None` if nothing was observed.
     #[must_use]
     pub const fn percent(self) -> Option<u32> {
         if self.span == 0 {
@@ -47,7 +48,7 @@ impl Tally {
         self.opportunities += 1;
     }
 
-    /// The sum of two tallies, of decisions, encounters, people or months.
+    /// Adds two tallies: of decisions, encounters, people or months.
     #[must_use]
     pub const fn plus(self, other: Self) -> Self {
         Self {
@@ -58,7 +59,7 @@ impl Tally {
     }
 }
 
-/// The scores of a play: overall, and the eight principles in their order.
+/// The scores of a play: overall, and for each of the eight principles.
 ///
 /// ```
 /// # use rapport::authoring::template;
@@ -82,14 +83,14 @@ impl Tally {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scorecard {
-    /// Over the totals of choices; not the sum of the eight.
+    /// The overall tally, computed from the totals of the choices; it is not the sum of the eight principles.
     pub overall: Tally,
-    /// P1 to P8.
+    /// The tallies of P1 to P8.
     pub principles: [Tally; 8],
 }
 
 impl Scorecard {
-    /// Scores decisions from what was on offer at each.
+    /// Computes the scores of decisions.
     #[must_use]
     pub fn from_decisions(decisions: &[Decision]) -> Self {
         let mut card = Self::default();
@@ -105,18 +106,18 @@ impl Scorecard {
         self.principles[principle.index()]
     }
 
-    /// One of the nine: 0 is overall, 1 to 8 are P1 to P8.
+    /// One of the nine tallies: `n` is 0 for overall and 1 to 8 for P1 to P8.
     #[must_use]
     pub const fn nth(&self, n: usize) -> Tally {
         if n == 0 { self.overall } else { self.principles[n - 1] }
     }
 
-    /// One of the nine, mutable.
+    /// Mutable access to one of the nine tallies, numbered as in [`Self::nth`].
     pub const fn nth_mut(&mut self, n: usize) -> &mut Tally {
         if n == 0 { &mut self.overall } else { &mut self.principles[n - 1] }
     }
 
-    /// The sum of two cards.
+    /// Adds two scorecards.
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         let mut sum = Self { overall: self.overall.plus(other.overall), ..Self::default() };
@@ -127,9 +128,10 @@ impl Scorecard {
         sum
     }
 
-    /// The first score that differs in another card: `overall` or the name of the principle, and both tallies.
+    /// The first tally that differs from another scorecard: `overall` or the name of the principle, this tally, and the
+    /// other one; `None` if the scorecards are equal.
     #[must_use]
-    pub fn differs(&self, other: &Self) -> Option<(&'static str, Tally, Tally)> {
+    pub fn first_difference(&self, other: &Self) -> Option<(&'static str, Tally, Tally)> {
         let overall = std::iter::once(("overall", self.overall, other.overall));
         let principles = Principle::ALL.into_iter().map(|p| (p.name(), self.principle(p), other.principle(p)));
         overall.chain(principles).find(|(_, ours, theirs)| ours != theirs)
@@ -137,12 +139,13 @@ impl Scorecard {
 
     fn add(&mut self, decision: &Decision) {
         if let Some(chosen) = decision.choice().filter(|_| decision.scored) {
-            self.add_moment(&chosen.evidence, counted(decision).map(|offered| &offered.evidence));
+            self.add_evidence(&chosen.evidence, counted(decision).map(|offered| &offered.evidence));
         }
     }
 
-    /// Adds one scored decision: the chosen evidence, compared with all that counts there, the chosen included.
-    pub fn add_moment<'a>(&mut self, chosen: &Evidence, mut counted: impl Iterator<Item = &'a Evidence>) {
+    /// Adds one scored decision: the chosen evidence, and the evidence of all counted choices, the chosen one included
+    /// (see [`counted`]).
+    pub fn add_evidence<'a>(&mut self, chosen: &Evidence, mut counted: impl Iterator<Item = &'a Evidence>) {
         let Some(first) = counted.next() else { return };
         let mut totals = Range::from_value(first.total());
         let mut weights = first.0.map(|weight| Range::from_value(i32::from(weight)));
@@ -159,9 +162,10 @@ impl Scorecard {
         let is_best = total == totals.most;
         for (principle, range) in Principle::ALL.into_iter().zip(weights) {
             let weight = i32::from(chosen.weight(principle));
-            // A dilemma costs nobody who gave the best reply there was.
-            let outdone = is_best && range.most > weight;
-            if range.span() > 0 && !outdone {
+            // The exception of docs/scoring.md, "Score", rule 2: whoever gives the best reply loses nothing in the other
+            // principles of a dilemma.
+            let is_dilemma = is_best && range.most > weight;
+            if range.span() > 0 && !is_dilemma {
                 self.principles[principle.index()].add(weight - range.least, range.span());
             }
         }
@@ -189,7 +193,7 @@ impl Range {
     }
 }
 
-/// The choices that count at a decision: all on offer, less earned ones that were not chosen.
+/// The counted choices of a decision: all that are on offer, without the earned ones that were not chosen.
 pub fn counted(decision: &Decision) -> impl Iterator<Item = &Offered> {
     decision.offered.iter().filter(|offered| !offered.earned || offered.id == decision.chosen)
 }
@@ -197,22 +201,22 @@ pub fn counted(decision: &Decision) -> impl Iterator<Item = &Offered> {
 /// How a choice compares with what was on offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// Nothing better was on offer.
+    /// Nothing better was on offer, but something worse was.
     Best,
-    /// Something better and something worse was.
+    /// Something better and something worse was on offer.
     Between,
-    /// Nothing worse was.
+    /// Nothing worse was on offer, but something better was.
     Worst,
-    /// All were alike.
+    /// All choices have the same total.
     Even,
-    /// The decision is not scored: a later visit.
+    /// The decision is not scored, because the beat was visited before.
     Unscored,
 }
 
 impl Mark {
-    /// A sign and a word, so that colour is never the only difference.
+    /// A sign and words for the mark, so that it is not told by colour alone.
     #[must_use]
-    pub const fn signed(self) -> (&'static str, &'static str) {
+    pub const fn sign_and_words(self) -> (&'static str, &'static str) {
         match self {
             Self::Best => ("+", "best on offer"),
             Self::Between => ("~", "in between"),
@@ -223,7 +227,7 @@ impl Mark {
     }
 }
 
-/// The mark of a decision.
+/// The mark of a decision: how its chosen total compares with the totals of the counted choices.
 #[must_use]
 pub fn mark(decision: &Decision) -> Mark {
     let Some(chosen) = decision.choice().filter(|_| decision.scored) else { return Mark::Unscored };

@@ -1,4 +1,4 @@
-//! How the trainee talked, as counts without a verdict. They are shown beside the score and are no part of it.
+//! Conduct: counts of how the trainee talked. They are shown beside the score and are not part of it.
 
 use std::collections::BTreeSet;
 
@@ -8,39 +8,39 @@ use crate::encounter::Decision;
 use crate::scenario::model::Act;
 use crate::util::num::saturating_u32;
 
-/// Counts over the chosen choices.
+/// Counts over the chosen choices of a play. A turn is one chosen choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conduct {
     /// Turns that reflected what was heard.
     pub reflect: u32,
     /// Turns that acknowledged what was said.
     pub acknowledge: u32,
-    /// Questions.
+    /// Turns that asked something.
     pub ask: u32,
     /// Turns that gave information.
     pub inform: u32,
     /// Turns that gave advice.
     pub advise: u32,
-    /// Turns in which a person was named.
+    /// Turns that used a person's name.
     pub name_used: u32,
-    /// Replies that recall a fact: taken of offered.
+    /// Replies that recall a fact.
     pub recall: Recall,
-    /// Whether an offer, or something served, came before the first request; `None` if there was
-    /// neither an offer, nor something served, nor a request.
+    /// Whether an offer or a served need came before the first request; `None` if there was no offer, no served need and
+    /// no request.
     pub value_first: Option<bool>,
 }
 
-/// Replies that recall a fact, each counted once.
+/// Replies that recall a fact; each reply counts once, however often it was on offer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recall {
-    /// How many were taken.
+    /// The number of such replies that were chosen.
     pub taken: u32,
-    /// How many were on offer.
+    /// The number of such replies that were on offer.
     pub offered: u32,
 }
 
 impl Conduct {
-    /// Counts over decisions.
+    /// Computes the counts of decisions.
     #[must_use]
     pub fn from_decisions(decisions: &[Decision]) -> Self {
         let mut conduct = Self::default();
@@ -63,7 +63,7 @@ impl Conduct {
                 Act::Advise => conduct.advise += 1,
                 _ => {}
             }
-            // A request that serves something in the same breath still asked first.
+            // A request that serves a need itself counts as a request first.
             if conduct.value_first.is_none() {
                 if chosen.act == Act::Request {
                     conduct.value_first = Some(false);

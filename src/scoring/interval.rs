@@ -1,26 +1,26 @@
-//! Confidence intervals of scores: of one play, and over several.
+//! Confidence intervals of scores, of one play and over several plays.
 
 use super::card::Tally;
 
-/// Below this many opportunities a score is thin.
-pub const THIN: u32 = 3;
+/// A score with fewer opportunities than this is marked as thin.
+pub const THIN_BELOW: u32 = 3;
 
-/// Below this many clusters there is no interval.
+/// With fewer clusters than this, no interval is computed.
 const MIN_CLUSTERS: usize = 5;
 
-/// Below this many opportunities a principle over several plays is withheld.
+/// A principle's score over several plays is withheld if it has fewer opportunities than this.
 const MIN_OPPORTUNITIES: u32 = 4;
 
-/// Below this many different scenarios a principle over several plays is withheld.
+/// A principle's score over several plays is withheld if they are of fewer different scenarios than this.
 const MIN_SCENARIOS: usize = 3;
 
-/// The 90 % quantile, two-sided, of the normal distribution.
+/// The two-sided 90 % quantile of the standard normal distribution.
 const Z: f64 = 1.6449;
 
-/// The 90 % interval of one play: lower and upper end in per cent, rounded half up; `None` where nothing
-/// was observed.
+/// The 90 % Wilson interval of the score of one play: lower and upper bound in per cent, 0 to 100, rounded half up; `None`
+/// if nothing was observed.
 ///
-/// Wilson 1927, "Probable inference, the law of succession, and statistical inference", with
+/// Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", 1927, with
 /// p = gained / span and n = opportunities.
 #[must_use]
 pub fn wilson(tally: Tally) -> Option<(u32, u32)> {
@@ -36,20 +36,20 @@ pub fn wilson(tally: Tally) -> Option<(u32, u32)> {
     Some((percent((middle - reach) / scale), percent((middle + reach) / scale)))
 }
 
-/// The interval of a ratio over several clusters: encounters of one person, or people of a team.
+/// The interval of a score over several clusters. A cluster is an encounter of one person, or a person of a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Several {
-    /// Too few clusters for an interval; their number.
-    Few(usize),
-    /// Lower and upper end in per cent.
-    Interval(u32, u32),
+pub enum RatioInterval {
+    /// There are fewer than five clusters, so that there is no interval; holds their number.
+    TooFewClusters(usize),
+    /// Lower and upper bound in per cent, 0 to 100.
+    Bounds(u32, u32),
 }
 
-/// What clusters add up to, as far as their interval needs it: whole numbers, so that the order in which they
-/// come changes nothing.
+/// The sums over clusters from which their interval is computed. They are whole numbers, so that the result does not
+/// depend on the order of the clusters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clusters {
-    /// The sum over all clusters.
+    /// The sum of the tallies of all clusters.
     pub sum: Tally,
     /// The number of clusters in which something was observed.
     pub count: u32,
@@ -59,8 +59,7 @@ pub struct Clusters {
 }
 
 impl Clusters {
-    /// Adds a cluster: an encounter of one person, or a person of a team. A cluster in which nothing was observed does
-    /// not count.
+    /// Adds a cluster. A cluster in which nothing was observed is ignored.
     pub const fn add(&mut self, tally: Tally) {
         if tally.span == 0 {
             return;
@@ -73,15 +72,16 @@ impl Clusters {
         self.span_squared += span * span;
     }
 
-    /// The 90 % interval of their ratio.
+    /// The 90 % interval of the ratio of the sums.
     ///
-    /// The linearised variance of a ratio estimator, as in Cochran 1977, "Sampling Techniques", chapter 6, with
-    /// m - 1 degrees of freedom; sum((g - r s)^2) is written out as sum(g^2) - 2 r sum(g s) + r^2 sum(s^2).
+    /// The variance is the linearised variance of a ratio estimator, with m - 1 degrees of freedom for m clusters.
+    /// sum((g - r s)^2) is computed as sum(g^2) - 2 r sum(g s) + r^2 sum(s^2).
+    /// Source: W. G. Cochran, "Sampling Techniques", 1977, chapter 6.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "sums of squares of small whole numbers stay below 2^53")]
-    pub fn interval(&self) -> Several {
+    pub fn interval(&self) -> RatioInterval {
         if (self.count as usize) < MIN_CLUSTERS {
-            return Several::Few(self.count as usize);
+            return RatioInterval::TooFewClusters(self.count as usize);
         }
         let m = f64::from(self.count);
         let spans = f64::from(self.sum.span);
@@ -90,13 +90,14 @@ impl Clusters {
             + ratio * ratio * self.span_squared as f64;
         let variance = m / (m - 1.0) * squares.max(0.0) / (spans * spans);
         let reach = student(m - 1.0) * variance.sqrt();
-        Several::Interval(percent(ratio - reach), percent(ratio + reach))
+        RatioInterval::Bounds(percent(ratio - reach), percent(ratio + reach))
     }
 }
 
-/// The 90 % interval of a ratio over clusters, since decisions cluster in people.
+/// The 90 % interval of the score over clusters. The decisions of one person depend on each other, so that each cluster
+/// counts as one observation.
 #[must_use]
-pub fn over_clusters(clusters: &[Tally]) -> Several {
+pub fn ratio_interval(clusters: &[Tally]) -> RatioInterval {
     let mut sums = Clusters::default();
     for cluster in clusters {
         sums.add(*cluster);
@@ -104,8 +105,9 @@ pub fn over_clusters(clusters: &[Tally]) -> Several {
     sums.interval()
 }
 
-/// The 90 % quantile, two-sided, of Student's distribution: Abramowitz and Stegun 1964, 26.7.5, which is
-/// within 0.002 from four degrees of freedom on and needs no table.
+/// The two-sided 90 % quantile of Student's t-distribution. From four degrees of freedom on, the error is at most 0.002.
+///
+/// Source: Abramowitz and Stegun, "Handbook of Mathematical Functions", 1964, formula 26.7.5.
 fn student(freedom: f64) -> f64 {
     let z2 = Z * Z;
     let first = Z * (z2 + 1.0) / 4.0;
@@ -114,16 +116,16 @@ fn student(freedom: f64) -> f64 {
     Z + (first + (second + third / freedom) / freedom) / freedom
 }
 
-/// The 90 % interval of the difference of two shares, in points, -100 to 100. Each share is a part and its whole;
-/// `None` if a whole is 0.
+/// The 90 % interval of the difference of two proportions: lower and upper bound in percentage points, -100 to 100. Each
+/// proportion is given as a count and a total; `None` if a total is 0.
 ///
-/// Newcombe 1998, "Interval estimation for the difference between independent proportions", method 10: from the
-/// Wilson interval of each.
+/// Source: R. G. Newcombe, "Interval estimation for the difference between independent proportions", 1998, method 10,
+/// which combines the Wilson intervals of both proportions.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, reason = "a difference of shares is -100 to 100 points")]
-pub fn difference(first: (u32, u32), second: (u32, u32)) -> Option<(i32, i32)> {
-    let wilson = |(part, of): (u32, u32)| {
-        let (n, p) = (f64::from(of), f64::from(part) / f64::from(of));
+#[expect(clippy::cast_possible_truncation, reason = "a difference of proportions is -100 to 100 points")]
+pub fn difference_interval(first: (u32, u32), second: (u32, u32)) -> Option<(i32, i32)> {
+    let wilson = |(count, total): (u32, u32)| {
+        let (n, p) = (f64::from(total), f64::from(count) / f64::from(total));
         let z2 = Z * Z;
         let reach = Z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
         let scale = 1.0 + z2 / n;
@@ -140,16 +142,17 @@ pub fn difference(first: (u32, u32), second: (u32, u32)) -> Option<(i32, i32)> {
     Some((points(p - q - down), points(p - q + up)))
 }
 
-/// What is missing before a principle over several plays may be shown.
+/// What is missing before a principle's score over several plays may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing {
-    /// The number of opportunities that are missing.
+    /// The number of opportunities that are still needed.
     pub opportunities: u32,
-    /// The number of different scenarios that are missing.
+    /// The number of different scenarios that are still needed.
     pub scenarios: usize,
 }
 
-/// What is missing for a principle over plays of a number of different scenarios; `None` if nothing is missing.
+/// What is missing before a principle's score over plays of `scenarios` different scenarios may be shown; `None` if nothing
+/// is missing.
 #[must_use]
 pub const fn missing(tally: Tally, scenarios: usize) -> Option<Missing> {
     let missing = Missing {

@@ -1,4 +1,5 @@
-//! From a transcript to a scorecard: whole numbers, sums, and the evidence behind each point.
+//! Scores of plays: scorecards computed from transcripts, the baseline of random play, confidence intervals, and the
+//! sentences of the debrief. The rules are in `docs/scoring.md`.
 
 mod baseline;
 mod card;
@@ -9,4 +10,6 @@ mod interval;
 pub use baseline::{Baseline, PLAYS as BASELINE_PLAYS};
 pub use card::{Mark, Scorecard, Tally, counted, mark};
 pub use conduct::{Conduct, Recall};
-pub use interval::{Clusters, Missing, Several, THIN, difference, missing, over_clusters, wilson};
+pub use interval::{
+    Clusters, Missing, RatioInterval, THIN_BELOW, difference_interval, missing, ratio_interval, wilson,
+};

@@ -6,7 +6,7 @@ use rapport::scenario::id::{BeatId, ChoiceId};
 use rapport::scenario::model::{Act, Evidence};
 use rapport::scenario::principle::Principle;
 use rapport::scoring::{
-    Baseline, Conduct, Mark, Missing, Scorecard, Several, Tally, mark, missing, over_clusters, wilson,
+    Baseline, Conduct, Mark, Missing, RatioInterval, Scorecard, Tally, mark, missing, ratio_interval, wilson,
 };
 
 use super::support::shipped_scripts;
@@ -110,15 +110,15 @@ fn wilson_matches_the_published_formula() {
 fn the_interval_over_clusters_matches_the_contract() {
     // By hand: r = 12/20, residuals 0.6, -1.4, -0.4, 1.6, -0.4, v = 5/4 * 5.2/400, t(4) = 2.132: 0.6 -+ 0.2718.
     let clusters = [3, 1, 2, 4, 2].map(|gained| tally(gained, 4, 2));
-    assert_eq!(over_clusters(&clusters), Several::Interval(33, 87));
-    assert_eq!(over_clusters(&clusters[..4]), Several::Few(4));
+    assert_eq!(ratio_interval(&clusters), RatioInterval::Bounds(33, 87));
+    assert_eq!(ratio_interval(&clusters[..4]), RatioInterval::TooFewClusters(4));
     // One in which nothing was observed is no cluster.
-    assert_eq!(over_clusters(&[&clusters[..4], &[Tally::NONE]].concat()), Several::Few(4));
+    assert_eq!(ratio_interval(&[&clusters[..4], &[Tally::NONE]].concat()), RatioInterval::TooFewClusters(4));
     // Thirty alike: no spread at all.
-    assert_eq!(over_clusters(&[tally(3, 4, 1); 30]), Several::Interval(75, 75));
+    assert_eq!(ratio_interval(&[tally(3, 4, 1); 30]), RatioInterval::Bounds(75, 75));
     // Clipped to 0 to 100.
     let far = [tally(4, 4, 1), tally(4, 4, 1), tally(4, 4, 1), tally(0, 4, 1), tally(4, 4, 1)];
-    assert_eq!(over_clusters(&far), Several::Interval(37, 100));
+    assert_eq!(ratio_interval(&far), RatioInterval::Bounds(37, 100));
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn text(play: &StoredPlay) -> String {
     let _ = writeln!(page, "Scenario as played: {}", transcript.content_hash);
     for (n, decision) in transcript.decisions.iter().enumerate() {
         let card = Scorecard::from_decisions(std::slice::from_ref(decision)).overall;
-        let (sign, word) = mark(decision).signed();
+        let (sign, word) = mark(decision).sign_and_words();
         let sum = if card.span > 0 { format!(", {} of {}", card.gained, card.span) } else { String::new() };
         let _ = writeln!(page, "\n{}. {}: {} ({sign} {word}{sum})", n + 1, decision.beat, decision.chosen);
         let _ = writeln!(page, "   on offer: {}", offers::write(&decision.offered));

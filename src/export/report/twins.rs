@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::moments::{in_order, signed};
 use super::view::{hide_few, share};
 use crate::export::items::{ItemBeat, ItemCast, ItemScenario, Items, MIN_FIRST_ATTEMPTS};
-use crate::scoring::difference;
+use crate::scoring::difference_interval;
 use crate::util::num::saturating_i32;
 
 /// A twin: two castings side by side.
@@ -105,7 +105,7 @@ fn twin_beat(id: &str, beat: &ItemBeat, casts: [&ItemCast; 2], seen: [u32; 2]) -
         let side = |n: usize| TwinSide { count: Some(counts[n]), share: share(counts[n], seen[n]) };
         let shares = [share(counts[0], seen[0]).unwrap_or(0), share(counts[1], seen[1]).unwrap_or(0)];
         let whole = |number: u32| saturating_i32(number);
-        let interval = difference((counts[0], seen[0]), (counts[1], seen[1]));
+        let interval = difference_interval((counts[0], seen[0]), (counts[1], seen[1]));
         let apart = interval.is_some_and(|(low, high)| low > 0 || high < 0);
         let said = |(low, high): (i32, i32)| (signed(whole(shares[0]) - whole(shares[1])), signed(low), signed(high));
         TwinReply { id: reply.clone(), sides: [side(0), side(1)], difference: interval.map(said), apart }

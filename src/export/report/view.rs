@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::scenario::principle::Principle;
 use crate::scoring::debrief::tenths_words;
-use crate::scoring::{Clusters, Missing, Several, Tally};
+use crate::scoring::{Clusters, Missing, RatioInterval, Tally};
 use crate::util::text::{Count, and_list};
 
 /// What clusters are called where they are people, and where they are encounters.
@@ -64,10 +64,10 @@ impl Score {
         score.percent = clusters.sum.percent();
         match clusters.interval() {
             // Equal clusters give an interval without width, which is not certainty.
-            Several::Interval(low, high) if low == high => score.why = "no interval: all alike".into(),
-            Several::Interval(low, high) => (score.low, score.high) = (Some(low), Some(high)),
-            Several::Few(1) => score.why = format!("no interval: 1 {}", clusters_are.0),
-            Several::Few(count) => score.why = format!("no interval: {count} {}", clusters_are.1),
+            RatioInterval::Bounds(low, high) if low == high => score.why = "no interval: all alike".into(),
+            RatioInterval::Bounds(low, high) => (score.low, score.high) = (Some(low), Some(high)),
+            RatioInterval::TooFewClusters(1) => score.why = format!("no interval: 1 {}", clusters_are.0),
+            RatioInterval::TooFewClusters(count) => score.why = format!("no interval: {count} {}", clusters_are.1),
         }
         score
     }

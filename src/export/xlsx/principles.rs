@@ -9,7 +9,7 @@ use crate::export::report::missing_words;
 use crate::export::table::Cell;
 use crate::export::totals::{PersonTotals, Totals};
 use crate::scenario::principle::Principle;
-use crate::scoring::{Missing, Several};
+use crate::scoring::{Missing, RatioInterval};
 use crate::util::num::saturating_u32;
 
 /// The headings, with the widths of their columns.
@@ -54,7 +54,7 @@ impl<'t> ScoreRow<'t> {
         let clusters = person.first_attempts[n];
         let missing = if n > 0 { person.missing(n) } else { None };
         let interval = match clusters.interval() {
-            Several::Interval(from, to) if missing.is_none() => Some((from, to)),
+            RatioInterval::Bounds(from, to) if missing.is_none() => Some((from, to)),
             _ => None,
         };
         let note = match missing {

@@ -9,7 +9,7 @@ use crate::game::screens::kit::{column, heading, scroll};
 use crate::game::screens::{View, words};
 use crate::game::widgets;
 use crate::record::PrincipleProgress;
-use crate::scoring::Several;
+use crate::scoring::RatioInterval;
 use crate::scoring::debrief::{USE_NOTICE, score_words};
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
@@ -101,7 +101,7 @@ fn basis(trained: &PrincipleProgress) -> String {
     if trained.points.is_empty() {
         return "It has not come up in a first play yet.".into();
     }
-    match (trained.missing, trained.several) {
+    match (trained.missing, trained.interval) {
         (Some(missing), _) => {
             let mut wanted = Vec::new();
             if missing.opportunities > 0 {
@@ -113,8 +113,10 @@ fn basis(trained: &PrincipleProgress) -> String {
             }
             format!("In {encounters}. {} before it says much.", wanted.join(" and "))
         }
-        (None, Several::Interval(low, high)) => format!("In {encounters}. It plausibly lies between {low} and {high}."),
-        (None, Several::Few(_)) => format!("In {encounters}."),
+        (None, RatioInterval::Bounds(low, high)) => {
+            format!("In {encounters}. It plausibly lies between {low} and {high}.")
+        }
+        (None, RatioInterval::TooFewClusters(_)) => format!("In {encounters}."),
     }
 }
 

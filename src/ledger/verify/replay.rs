@@ -73,11 +73,11 @@ impl Verifier<'_> {
         if recorded == follows {
             return;
         }
-        let differs = match (&recorded, &follows) {
-            (Some(recorded), Some(follows)) => recorded.differs(follows),
+        let difference = match (&recorded, &follows) {
+            (Some(recorded), Some(follows)) => recorded.first_difference(follows),
             _ => None,
         };
-        let (what, recorded, follows) = match differs {
+        let (what, recorded, follows) = match difference {
             Some((what, recorded, follows)) => (what, recorded.to_string(), follows.to_string()),
             None => ("the play", score_or_none(recorded.is_some()), score_or_none(follows.is_some())),
         };

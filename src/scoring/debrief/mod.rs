@@ -1,12 +1,12 @@
-//! The debrief in words, the same for both front ends: what was said, what it showed, and what else was on offer.
+//! The content of the debrief, shared by both front ends: turns, needs, promises, claims, conduct and scores, in words.
 
 mod needs;
-mod replayed;
+mod replay;
 mod sentences;
 mod turns;
 
 pub use needs::{NeedLine, NeedState, needs};
-pub use replayed::{ReplyResult, rapport_over_turns, reply_result};
+pub use replay::{ReplyResult, rapport_over_turns, reply_result};
 pub use sentences::{
     USE_NOTICE, claims, conduct_words, evidence_words, promises, quoted, random_words, score_words, tenths_words,
 };

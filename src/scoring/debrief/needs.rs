@@ -1,4 +1,4 @@
-//! What people needed, and what became of it.
+//! The needs of the people in the debrief.
 
 use crate::encounter::Encounter;
 use crate::scenario::model::NeedKind;
@@ -9,14 +9,14 @@ use crate::scenario::script::NeedIx;
 pub enum NeedState {
     /// Served.
     Served,
-    /// Found or said, and not served.
+    /// Found, or spoken from the start, but not served.
     Found,
-    /// It never came up.
+    /// Neither found nor served.
     Unmet,
 }
 
 impl NeedState {
-    /// A sign for it.
+    /// A sign for the state, shown beside the words.
     #[must_use]
     pub const fn sign(self) -> &'static str {
         match self {
@@ -32,17 +32,17 @@ impl NeedState {
 pub struct NeedLine {
     /// The name of the person.
     pub person: String,
-    /// Its kind.
+    /// The kind of need.
     pub kind: NeedKind,
     /// The need in words.
     pub words: String,
-    /// How far it was met.
+    /// How far the need was met.
     pub met: NeedState,
-    /// The same in words.
+    /// How far the need was met, in words.
     pub state: &'static str,
 }
 
-/// What people needed, and what became of it.
+/// The needs of all people, in the order of the script.
 #[must_use]
 pub fn needs(encounter: &Encounter) -> Vec<NeedLine> {
     let script = encounter.script();

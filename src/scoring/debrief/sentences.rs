@@ -1,15 +1,15 @@
-//! Scores, evidence, promises, claims and conduct as sentences.
+//! Words for scores, evidence, promises, claims and conduct.
 
 use std::fmt::Write as _;
 
 use crate::encounter::{Encounter, PromiseState};
 use crate::scenario::model::Truth;
 use crate::scenario::principle::Principle;
-use crate::scoring::{Baseline, Conduct, THIN, Tally};
+use crate::scoring::{Baseline, Conduct, THIN_BELOW, Tally};
 use crate::util::num::saturating_usize;
 use crate::util::text::{Count, times};
 
-/// The score of random play and how it was found; `None` if nothing is observed.
+/// A sentence with the overall score of random play and how it was computed; `None` if nothing was observed.
 #[must_use]
 pub fn random_words(random: &Baseline) -> Option<String> {
     let tenths = tenths_words(random.overall()?);
@@ -17,13 +17,13 @@ pub fn random_words(random: &Baseline) -> Option<String> {
     Some(format!("Random play scores {tenths} here ({how})."))
 }
 
-/// Spoken words in quotes; an act as it is.
+/// The words of a choice: in quotation marks if they are spoken, unchanged if they describe an act.
 #[must_use]
 pub fn quoted(words: &str, spoken: bool) -> String {
     if spoken { format!("“{words}”") } else { words.to_owned() }
 }
 
-/// Evidence as `Listening +2, Grace -1`; `no evidence` where there is none.
+/// Evidence as `Listening +2, Grace −1`, with a minus sign rather than a hyphen; `no evidence` if there is none.
 #[must_use]
 pub fn evidence_words(evidence: &[(Principle, i8)]) -> String {
     if evidence.is_empty() {
@@ -33,7 +33,7 @@ pub fn evidence_words(evidence: &[(Principle, i8)]) -> String {
     words.join(", ").replace('-', "\u{2212}")
 }
 
-/// Promises made, as sentences.
+/// One line for each promise that was made, with its state.
 #[must_use]
 pub fn promises(encounter: &Encounter, you: &str) -> Vec<String> {
     let script = encounter.script();
@@ -53,7 +53,7 @@ pub fn promises(encounter: &Encounter, you: &str) -> Vec<String> {
         .collect()
 }
 
-/// What was claimed and what was true, as sentences.
+/// A few sentences for each claim of the scenario: whether it is true, the facts, and what the trainee did with it.
 #[must_use]
 pub fn claims(encounter: &Encounter) -> Vec<String> {
     let transcript = encounter.transcript();
@@ -78,7 +78,7 @@ pub fn claims(encounter: &Encounter) -> Vec<String> {
         .collect()
 }
 
-/// How the trainee talked, as a sentence of counts.
+/// Sentences with the counts of conduct; `turns` is the number of decisions.
 #[must_use]
 pub fn conduct_words(conduct: &Conduct, turns: usize) -> String {
     let mut words = format!(
@@ -107,21 +107,21 @@ pub fn conduct_words(conduct: &Conduct, turns: usize) -> String {
     words
 }
 
-/// A score as `71 · 4 moments`, with `thin` where there is little behind it; `not observed` for none.
+/// A score as `71 · 4 moments`, with `thin` below [`THIN_BELOW`] opportunities; `not observed` if there is none.
 #[must_use]
 pub fn score_words(tally: Tally) -> String {
     let Some(percent) = tally.percent() else { return "not observed".into() };
     let moments = tally.opportunities;
-    let thin = if moments < THIN { " · thin" } else { "" };
+    let thin = if moments < THIN_BELOW { " · thin" } else { "" };
     format!("{percent} · {}{thin}", Count::new(moments, "moment"))
 }
 
-/// Tenths of a point as `42.5`.
+/// Tenths of a point in points with one decimal: 425 is `42.5`.
 #[must_use]
 pub fn tenths_words(tenths: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// The note on every debrief, export and report.
+/// The notice on every debrief, export and report about what scores may be used for.
 pub const USE_NOTICE: &str = "For training and feedback; not for hiring, pay or dismissal. Conversation exercises can be \
                               faked, and one encounter says little about the next.";

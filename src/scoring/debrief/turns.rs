@@ -1,4 +1,4 @@
-//! The turns of a play, with the best reply there was at each.
+//! The turns of a play, each with the best reply that was on offer.
 
 use super::sentences::quoted;
 use crate::encounter::{Decision, Encounter};
@@ -10,34 +10,34 @@ use crate::scoring::card::{Mark, counted, mark};
 /// One turn in the debrief.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Turn {
-    /// What was said or done.
+    /// The words of the chosen reply, in quotation marks if they were said.
     pub words: String,
-    /// Whether it was said rather than done.
+    /// Whether the reply was said rather than done.
     pub spoken: bool,
     /// The coach's reason.
     pub because: String,
-    /// How it compares with what was on offer.
+    /// How the reply compares with what was on offer.
     pub mark: Mark,
-    /// The weights it had.
+    /// The weights of the reply; none if the decision is not scored.
     pub evidence: Vec<(Principle, i8)>,
-    /// The best reply on offer, if a better one was.
+    /// The best reply on offer; `None` if nothing better was on offer.
     pub best: Option<Reply>,
 }
 
 /// A reply that was on offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
-    /// Its id.
+    /// The id of the choice.
     pub id: ChoiceId,
-    /// What could have been said or done.
+    /// The words of the reply, in quotation marks if they are said.
     pub words: String,
     /// The coach's reason.
     pub because: String,
-    /// The weights it would have had.
+    /// The weights of the reply.
     pub evidence: Vec<(Principle, i8)>,
 }
 
-/// The turns of a play.
+/// The turns of a play, in order. `you` is the name of the trainee.
 #[must_use]
 pub fn turns(encounter: &Encounter, you: &str) -> Vec<Turn> {
     let script = encounter.script();
@@ -46,8 +46,8 @@ pub fn turns(encounter: &Encounter, you: &str) -> Vec<Turn> {
         .decisions
         .iter()
         .filter_map(|decision| {
-            let place = script.beats.iter().find(|beat| beat.id == decision.beat)?;
-            let find = |id: &ChoiceId| place.choices().iter().find(|choice| choice.id == *id);
+            let beat = script.beats.iter().find(|other| other.id == decision.beat)?;
+            let find = |id: &ChoiceId| beat.choices().iter().find(|choice| choice.id == *id);
             let text = |choice: &Choice| choice.words.with(script, encounter.cast(), you).to_string();
             let why = |choice: &Choice| choice.because.with(script, encounter.cast(), you).to_string();
             let chosen = find(&decision.chosen)?;
@@ -69,7 +69,7 @@ pub fn turns(encounter: &Encounter, you: &str) -> Vec<Turn> {
         .collect()
 }
 
-/// The best reply on offer, if a better one than the chosen was.
+/// The best reply on offer; `None` if nothing better than the chosen one was on offer.
 fn better(decision: &Decision) -> Option<ChoiceId> {
     if !matches!(mark(decision), Mark::Between | Mark::Worst) {
         return None;

@@ -66,7 +66,7 @@ fn row(ui: &mut Ui, theme: &ThemeTokens, name: &str, tally: Tally, random: Optio
             ui.label(text);
         });
         if let Some(percent) = tally.percent() {
-            let thin = tally.opportunities < crate::scoring::THIN;
+            let thin = tally.opportunities < crate::scoring::THIN_BELOW;
             let fill = if thin { theme.thin } else { score_colour(theme, percent) };
             let band = wilson(tally).map(|(low, high)| (share(low), share(high)));
             let beside = random.map(debrief::tenths_words);

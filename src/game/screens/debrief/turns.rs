@@ -75,7 +75,7 @@ fn whole_play(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, result: &PlayResu
 
 /// A button for a turn: its sign in a circle, and its number.
 fn turn_button(ui: &mut Ui, theme: &ThemeTokens, n: usize, turn: &Turn, is_shown: bool) -> Response {
-    let (sign, word) = turn.mark.signed();
+    let (sign, word) = turn.mark.sign_and_words();
     let (rect, response) = ui.allocate_exact_size(vec2(theme.touch, theme.touch + 14.0), Sense::click());
     response.widget_info(|| {
         WidgetInfo::selected(WidgetType::RadioButton, true, is_shown, format!("Turn {}, {word}", n + 1))
@@ -110,7 +110,7 @@ fn mark_colour(theme: &ThemeTokens, mark: Mark) -> Colour {
 /// One turn: what was said, why it counts as it does, and the best reply.
 fn one_turn(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, n: usize, turn: &Turn) {
     let theme = view.theme;
-    let (_, word) = turn.mark.signed();
+    let (_, word) = turn.mark.sign_and_words();
     ui.spacing_mut().item_spacing.y = 5.0;
     ui.horizontal_wrapped(|ui| {
         widgets::pill(ui, theme, &format!("Turn {}: {word}", n + 1), theme.card);
