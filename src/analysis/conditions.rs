@@ -1,35 +1,35 @@
-//! All conditions of a script.
+//! Iterates over the conditions of a script.
 
 use crate::scenario::script::{Body, Condition, Effect, Script};
 
-/// All conditions of a script, nested ones included.
+/// All conditions of a script, including those inside `All`, `Any`, `Not` and `If`, in no particular order.
 pub fn conditions(script: &Script) -> impl Iterator<Item = &Condition> {
-    fn of_effects<'a>(effects: &'a [Effect], all: &mut Vec<&'a Condition>) {
+    fn add_conditions_of<'a>(effects: &'a [Effect], all: &mut Vec<&'a Condition>) {
         for effect in effects {
             if let Effect::If(condition, effects) = effect {
                 all.push(condition);
-                of_effects(effects, all);
+                add_conditions_of(effects, all);
             }
         }
     }
-    let mut top: Vec<&Condition> = Vec::new();
+    let mut pending: Vec<&Condition> = Vec::new();
     for beat in &script.beats {
-        of_effects(&beat.effects, &mut top);
-        top.extend(beat.lines.iter().flat_map(|line| &line.when));
+        add_conditions_of(&beat.effects, &mut pending);
+        pending.extend(beat.lines.iter().flat_map(|line| &line.when));
         if let Body::Next(nexts) = &beat.body {
-            top.extend(nexts.iter().flat_map(|next| &next.when));
+            pending.extend(nexts.iter().flat_map(|next| &next.when));
         }
         for choice in beat.choices() {
-            top.extend(&choice.when);
-            of_effects(&choice.effects, &mut top);
-            top.extend(choice.answer.iter().flat_map(|line| &line.when));
+            pending.extend(&choice.when);
+            add_conditions_of(&choice.effects, &mut pending);
+            pending.extend(choice.answer.iter().flat_map(|line| &line.when));
         }
     }
     std::iter::from_fn(move || {
-        let next = top.pop()?;
+        let next = pending.pop()?;
         match next {
-            Condition::All(inner) | Condition::Any(inner) => top.extend(inner),
-            Condition::Not(inner) => top.push(inner),
+            Condition::All(inner) | Condition::Any(inner) => pending.extend(inner),
+            Condition::Not(inner) => pending.push(inner),
             _ => {}
         }
         Some(next)

@@ -1,4 +1,4 @@
-//! Explores all plays of a script: every choice in every state, each state once.
+//! Explores the state space of a script breadth first: every choice in every state, each state once.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,7 +13,8 @@ use crate::scoring::Scorecard;
 use crate::util::num::saturating_u8;
 
 impl StateSpace {
-    /// Explores all plays, up to a number of states.
+    /// Explores all plays that start with a memory. Beyond `max_states` states it stops, and [`Self::complete`] is
+    /// false.
     #[must_use]
     pub fn explore(script: &Arc<Script>, memory: Memory, detail: Detail, max_states: usize) -> Self {
         let mut explorer = Explorer::new(script, memory, detail);
@@ -27,7 +28,7 @@ impl StateSpace {
             at += 1;
         }
         let Explorer { mut space, states, .. } = explorer;
-        // States that were found and not explored have no moves.
+        // States that were found but not expanded have no moves.
         let end = space.moves.len();
         space.nodes[at..].iter_mut().for_each(|node| node.moves = end..end);
         space.condition_coverage = states.into_condition_coverage();
@@ -35,10 +36,10 @@ impl StateSpace {
         space
     }
 
-    /// Sorts the nodes so that moves lead forward, and finds out whether there are loops.
+    /// Sorts the nodes topologically, and finds out whether there are loops.
     fn sort(&mut self) {
         let mut order = Vec::with_capacity(self.nodes.len());
-        // 0 for not seen, 1 for on the way, 2 for done.
+        // The state of each node in the depth-first search: 0 is not visited, 1 is on the stack, 2 is finished.
         let mut seen = vec![0_u8; self.nodes.len()];
         let mut stack = vec![(0, self.nodes[0].moves.clone())];
         seen[0] = 1;
@@ -64,13 +65,16 @@ impl StateSpace {
     }
 }
 
+/// The state of an exploration.
 struct Explorer {
     space: StateSpace,
     states: StateExplorer,
     live: LiveSlots,
+    /// The node of each known state.
     known: HashMap<StateKey, usize>,
+    /// The state of each node.
     keys: Vec<StateKey>,
-    /// Positions in [`StateSpace::clamped`].
+    /// Indices into [`StateSpace::clamped`].
     clamped: HashMap<(Cause, PersonIx), usize>,
 }
 
@@ -103,7 +107,7 @@ impl Explorer {
         explorer
     }
 
-    /// The node of the present state; a new one if the state was not seen before.
+    /// The node of the current state, reached by the move `from`; a new node if the state is not known.
     fn arrive(&mut self, from: Option<usize>) -> usize {
         let beat = self.states.state().beat();
         let live = &self.live;
@@ -111,7 +115,7 @@ impl Explorer {
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
-        let depth = from.map_or(0, |by: usize| self.space.nodes[self.space.moves[by].at].depth + 1);
+        let depth = from.map_or(0, |last: usize| self.space.nodes[self.space.moves[last].at].depth + 1);
         let stop = match (self.states.status(), &self.space.script.beat(beat).body) {
             (Status::Completed, Body::End { outcome, .. }) => Stop::Ended(*outcome),
             (Status::Open, _) if depth < MAX_DECISIONS => Stop::Decision,
@@ -128,6 +132,7 @@ impl Explorer {
         node
     }
 
+    /// Adds all moves from a node, and the nodes to which they lead.
     fn expand(&mut self, at: usize) {
         let first = self.space.moves.len();
         if self.space.nodes[at].stop == Stop::Decision {
@@ -143,8 +148,8 @@ impl Explorer {
                 let before = self.states.state().moods().to_vec();
                 self.states.take(*offer);
                 self.note_moods(&before);
-                let made = self.weigh(at, &offered[..count], *offer, scored);
-                self.space.moves.push(made);
+                let step = self.score_move(at, &offered[..count], *offer, scored);
+                self.space.moves.push(step);
                 let last = self.space.moves.len() - 1;
                 self.space.moves[last].to = self.arrive(Some(last));
                 self.note_events(Entry::Move(last));
@@ -153,41 +158,42 @@ impl Explorer {
         self.space.nodes[at].moves = first..self.space.moves.len();
     }
 
-    /// The move of a choice: what it gains, compared with what else is on offer.
-    fn weigh(&mut self, at: usize, offered: &[Offer], chosen: Offer, scored: bool) -> Move {
+    /// The move of a choice, with its score compared with what else is on offer; its target is not set yet.
+    fn score_move(&mut self, at: usize, offered: &[Offer], chosen: Offer, scored: bool) -> Move {
         let script = Arc::clone(&self.space.script);
         let choices = script.beat(self.space.nodes[at].beat).choices();
         let of = |offer: &Offer| &choices[usize::from(offer.0)];
         let choice = of(&chosen);
         self.space.was_offered[choice.ix.index()] = true;
-        let mut made = Move {
+        let mut step = Move {
             at,
             to: 0,
             choice: chosen.0,
             scores: [(0, 0); 9],
             opportunities: 0,
-            // A decision that is not scored has nothing better and nothing worse.
+            // Choices of a decision that is not scored have no totals to compare.
             is_best: true,
             is_worst: true,
             scored,
         };
         if !scored {
-            return made;
+            return step;
         }
         let counted = || offered.iter().filter(|offer| **offer == chosen || !of(offer).earned).map(|o| &of(o).evidence);
         let mut card = Scorecard::default();
         card.add_evidence(&choice.evidence, counted());
-        made.scores = std::array::from_fn(|n| (saturating_u8(card.nth(n).gained), saturating_u8(card.nth(n).span)));
+        step.scores = std::array::from_fn(|n| (saturating_u8(card.nth(n).gained), saturating_u8(card.nth(n).span)));
         for principle in Principle::ALL {
             let weights = || counted().map(|evidence| evidence.weight(principle));
-            made.opportunities |= u8::from(weights().min() != weights().max()) << principle.index();
+            step.opportunities |= u8::from(weights().min() != weights().max()) << principle.index();
         }
         let total = choice.evidence.total();
-        made.is_best = offered.iter().all(|offer| of(offer).evidence.total() <= total);
-        made.is_worst = offered.iter().all(|offer| of(offer).evidence.total() >= total);
-        made
+        step.is_best = offered.iter().all(|offer| of(offer).evidence.total() <= total);
+        step.is_worst = offered.iter().all(|offer| of(offer).evidence.total() >= total);
+        step
     }
 
+    /// Records whether the choice just taken raised or lowered moods. Lines of the next beat do not count.
     fn note_moods(&mut self, before: &[Mood]) {
         let Some(Event::Chosen(_, choice)) = self.states.events().first() else { return };
         let (rises, falls) = &mut self.space.mood_changes[choice.index()];
@@ -199,6 +205,7 @@ impl Explorer {
         }
     }
 
+    /// Records which beats were entered, and what exceeded the scale of rapport.
     fn note_events(&mut self, entry: Entry) {
         let StateSpace { clamped, move_counts, first_entries, .. } = &mut self.space;
         let mut cause = None;

@@ -1,8 +1,9 @@
-//! The graph of beats, whatever the conditions: what can be known without playing.
+//! The graph of beats. It has an edge for each `to` of a choice and of a `next`, and takes no account of conditions.
 
 use crate::scenario::script::{Beat, BeatIx, Body, Script};
 
-/// The beats that a beat leads to, in the order of the file; a beat may occur several times.
+/// The successors of a beat: those of its choices in their order, or those of its `next`. A beat may occur several
+/// times.
 pub fn successors(script: &Script, beat: BeatIx) -> impl Iterator<Item = BeatIx> + '_ {
     let (choices, nexts) = match &script.beat(beat).body {
         Body::Choices { choices, .. } => (&choices[..], &[][..]),
@@ -12,8 +13,8 @@ pub fn successors(script: &Script, beat: BeatIx) -> impl Iterator<Item = BeatIx>
     choices.iter().map(|choice| choice.to).chain(nexts.iter().map(|next| next.to))
 }
 
-/// The beats in postorder of a depth-first search from the start, and then from each beat that was not reached: what a
-/// beat leads to comes before it, except in loops.
+/// The beats in postorder of a depth-first search from the start, and then from each beat that was not reached. The
+/// successors of a beat come before it, except in loops.
 #[must_use]
 pub fn postorder(script: &Script) -> Vec<BeatIx> {
     let mut order = Vec::with_capacity(script.beats.len());
@@ -42,7 +43,7 @@ fn depth_first(script: &Script, root: BeatIx, seen: &mut [bool], order: &mut Vec
     }
 }
 
-/// Which beats can be reached from the start, whatever the conditions.
+/// For each beat, whether there is a path to it from the start.
 #[must_use]
 pub fn reached(script: &Script) -> Vec<bool> {
     let mut seen = vec![false; script.beats.len()];
@@ -50,17 +51,17 @@ pub fn reached(script: &Script) -> Vec<bool> {
     seen
 }
 
-/// From which beats an ending can be reached, whatever the conditions.
+/// For each beat, whether there is a path from it to an ending.
 #[must_use]
 pub fn can_end(script: &Script) -> Vec<bool> {
     can_reach(script, |beat| matches!(beat.body, Body::End { .. }))
 }
 
-/// For each beat, whether it or a beat that can be reached from it satisfies a predicate, whatever the conditions.
+/// For each beat, whether it or a beat that can be reached from it satisfies a predicate.
 #[must_use]
-pub fn can_reach(script: &Script, is: impl Fn(&Beat) -> bool) -> Vec<bool> {
+pub fn can_reach(script: &Script, predicate: impl Fn(&Beat) -> bool) -> Vec<bool> {
     let before = predecessors(script);
-    let mut can: Vec<bool> = script.beats.iter().map(is).collect();
+    let mut can: Vec<bool> = script.beats.iter().map(predicate).collect();
     let mut left: Vec<usize> = (0..can.len()).filter(|n| can[*n]).collect();
     while let Some(beat) = left.pop() {
         for earlier in &before[beat] {
@@ -72,26 +73,28 @@ pub fn can_reach(script: &Script, is: impl Fn(&Beat) -> bool) -> Vec<bool> {
     can
 }
 
-/// The strongly connected components of the beats, called rings here; a beat in no loop is a ring by itself.
+/// The strongly connected components of the graph of beats. A beat that is in no loop is a component of its own.
 #[derive(Debug)]
 pub struct Components {
-    /// The number of each beat's ring.
-    of: Vec<usize>,
-    /// The beats of each ring; a ring that leads to another has the smaller number.
+    /// For each beat, the number of its component.
+    number_of: Vec<usize>,
+    /// The beats of each component, in topological order: a component with an edge to another has the smaller number.
     beats: Vec<Vec<BeatIx>>,
 }
 
 impl Components {
-    /// Strongly connected beats, by two searches (Kosaraju's method, as in Aho, Hopcroft and Ullman, 1983).
+    /// Computes the components by two depth-first searches.
+    ///
+    /// Source: Kosaraju's algorithm, in Aho, Hopcroft and Ullman, "Data Structures and Algorithms", 1983, section 6.7.
     pub fn new(script: &Script) -> Self {
         let before = predecessors(script);
-        let mut components = Self { of: vec![usize::MAX; script.beats.len()], beats: Vec::new() };
+        let mut components = Self { number_of: vec![usize::MAX; script.beats.len()], beats: Vec::new() };
         for root in postorder(script).into_iter().rev() {
             let mut left = vec![root];
             let mut beats = Vec::new();
             while let Some(beat) = left.pop() {
-                if components.of[beat.index()] == usize::MAX {
-                    components.of[beat.index()] = components.beats.len();
+                if components.number_of[beat.index()] == usize::MAX {
+                    components.number_of[beat.index()] = components.beats.len();
                     beats.push(beat);
                     left.extend(&before[beat.index()]);
                 }
@@ -109,25 +112,26 @@ impl Components {
         self.beats.len()
     }
 
-    /// The number of a beat's ring.
+    /// The number of a beat's component.
     #[must_use]
     pub fn number(&self, beat: BeatIx) -> usize {
-        self.of[beat.index()]
+        self.number_of[beat.index()]
     }
 
-    /// Each ring with its number; a ring comes before those that lead to it.
-    pub fn in_dependency_order(&self) -> impl Iterator<Item = (usize, &[BeatIx])> {
+    /// Each component with its number, in reverse topological order: a component comes after those to which it has
+    /// edges.
+    pub fn successors_first(&self) -> impl Iterator<Item = (usize, &[BeatIx])> {
         self.beats.iter().enumerate().rev().map(|(number, beats)| (number, &beats[..]))
     }
 
-    /// Whether two beats are in the same ring, so that a step from one to the other is part of a loop.
+    /// Whether two beats are in the same component, so that an edge between them is part of a loop.
     #[must_use]
     pub fn same_component(&self, from: BeatIx, to: BeatIx) -> bool {
         self.number(from) == self.number(to)
     }
 }
 
-/// For each beat, the beats that lead to it.
+/// For each beat, its predecessors; a beat may occur several times.
 pub fn predecessors(script: &Script) -> Vec<Vec<BeatIx>> {
     let mut before = vec![Vec::new(); script.beats.len()];
     for beat in (0..script.beats.len()).map(BeatIx::new) {

@@ -1,47 +1,55 @@
-//! Which slots of the state may still be read after a beat: states that differ in no other slot count as one.
+//! Live-variable analysis of a script: which slots of the state may still be read after the decision of a beat. States
+//! that differ only in other slots are the same node of the state space.
+//!
+//! Source: the data-flow equations of liveness, in Aho, Lam, Sethi and Ullman, "Compilers", 2006, section 9.2.5,
+//! without kills and with one set for each strongly connected component.
 
 use super::graph::Components;
 use crate::encounter::{SlotKind, StateSlot};
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, Effect, Line, LineKind, Script};
 
-/// How much of a play the states tell apart.
+/// Which parts of the state distinguish nodes of the state space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
     /// Everything that a condition reads, and rapport and moods wherever they change.
     Everything,
-    /// Only what decides about the path and the score, not what is said.
+    /// Only what can change the choices on offer, the following beats or the score, but not what changes only what is
+    /// said.
     PathAndScore,
 }
 
-/// For each beat, the slots that are read from its decision on.
+/// For each beat, the slots that may be read from its decision on.
 #[derive(Debug)]
 pub(super) struct LiveSlots {
-    /// Position in the sets for each slot that is read at all, by kind.
+    /// For each kind of slot, the bit position of each slot, or [`UNREAD`].
     numbers: [Vec<u32>; 11],
+    /// The number of 64-bit words in a row of [`Self::after`].
     words: usize,
     components: Components,
-    /// The slots read from a decision on, one row for each ring: the beats of a ring lead to the same beats.
+    /// The bit sets of slots that may be read from a decision on, one row for each component: all beats of a component
+    /// can reach the same beats. Empty if the sets would be too large, and then every slot that is read anywhere is
+    /// live.
     after: Vec<u64>,
 }
 
 const UNREAD: u32 = u32::MAX;
 
-/// The most words of 64 slots that are kept; in a script with more, every slot that is read anywhere counts.
+/// The largest number of 64-bit words in [`LiveSlots::after`]: 32 MB.
 const MAX_WORDS: usize = 4 << 20;
 
 impl LiveSlots {
-    /// Collects what a script reads.
+    /// Computes the live slots of a script.
     #[must_use]
     pub(super) fn new(script: &Script, detail: Detail) -> Self {
         let count = script.beats.len();
         let mut reader = Reader { detail, numbers: std::array::from_fn(|_| Vec::new()), slots: 0, found: Vec::new() };
         let mut entry = Vec::with_capacity(count);
-        let mut asked = Vec::with_capacity(count);
+        let mut decision = Vec::with_capacity(count);
         for (n, beat) in script.beats.iter().enumerate() {
             reader.on_entry(BeatIx::new(n), beat);
             entry.push(std::mem::take(&mut reader.found));
             beat.choices().iter().for_each(|choice| reader.on_choice(choice));
-            asked.push(std::mem::take(&mut reader.found));
+            decision.push(std::mem::take(&mut reader.found));
         }
         let components = Components::new(script);
         let words = (reader.slots as usize).div_ceil(64);
@@ -55,17 +63,17 @@ impl LiveSlots {
             }
         };
         let mut row = vec![0; words];
-        // What leads nowhere else comes first: what is read after a ring is known before it is asked for.
-        for (number, ring) in components.in_dependency_order() {
+        // The rows of the successors are complete before they are used.
+        for (number, beats) in components.successors_first() {
             row.fill(0);
-            for beat in ring {
-                set(&mut row, &asked[beat.index()]);
+            for beat in beats {
+                set(&mut row, &decision[beat.index()]);
                 for next in super::graph::successors(script, *beat) {
-                    // On a ring one comes back to whatever stands on it, with all that its entry reads.
+                    // An edge may lead to a beat of the same component, whose entry then reads its slots again.
                     set(&mut row, &entry[next.index()]);
-                    let other = components.number(next);
-                    if other != number {
-                        let later = &after[other * words..(other + 1) * words];
+                    let successor = components.number(next);
+                    if successor != number {
+                        let later = &after[successor * words..(successor + 1) * words];
                         row.iter_mut().zip(later).for_each(|(mine, theirs)| *mine |= theirs);
                     }
                 }
@@ -75,7 +83,7 @@ impl LiveSlots {
         Self { numbers: reader.numbers, words, components, after }
     }
 
-    /// Whether a slot may be read once the choices of a beat are on offer.
+    /// Whether a slot may be read from the decision of a beat on.
     #[must_use]
     pub(super) fn contains(&self, beat: BeatIx, slot: StateSlot) -> bool {
         let number = self.numbers[slot.kind as usize].get(slot.at as usize).copied().unwrap_or(UNREAD);
@@ -85,10 +93,12 @@ impl LiveSlots {
     }
 }
 
+/// Collects the slots that parts of a script read, and numbers them.
 struct Reader {
     detail: Detail,
     numbers: [Vec<u32>; 11],
     slots: u32,
+    /// The bit positions of the slots read by the part that is looked at.
     found: Vec<u32>,
 }
 
@@ -98,7 +108,7 @@ impl Reader {
         self.lines(&beat.lines);
         match &beat.body {
             Body::Choices { choices, .. } => {
-                // Whether one was here before decides whether the decision is scored.
+                // The decision is scored on the first visit only.
                 if choices.iter().any(|choice| choice.evidence != choices[0].evidence) {
                     self.read(SlotKind::Visited, ix.index());
                 }
@@ -170,7 +180,7 @@ impl Reader {
             | Condition::Broke(promise) => self.read(SlotKind::Promise, promise.index()),
             Condition::Checked(claim) => self.read(SlotKind::Checked, claim.index()),
             Condition::Believed(claim) => self.read(SlotKind::Believed, claim.index()),
-            // How others ended does not change in a play.
+            // The outcomes of other scenarios do not change during a play.
             Condition::Ended(_) => {}
             Condition::All(conditions) | Condition::Any(conditions) => self.conditions(conditions),
             Condition::Not(condition) => self.condition(condition),

@@ -1,4 +1,4 @@
-//! The memories that make a difference to a script: every combination of what its conditions read.
+//! The memories that a script can distinguish: every combination of the values that its conditions read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,10 +6,11 @@ use super::conditions;
 use crate::encounter::{Memory, PromiseState, RapportClass};
 use crate::scenario::script::{Condition, Script};
 
-/// The most combinations that are explored; a script with more is explored with nothing remembered.
+/// The largest number of memories that are explored; a script that can distinguish more is explored with the empty one
+/// only.
 pub const MAX_MEMORIES: usize = 64;
 
-/// Every memory that makes a difference to a script, the empty one first; `None` if there are too many.
+/// Every memory that a script can distinguish, the empty one first; `None` if there are more than [`MAX_MEMORIES`].
 #[must_use]
 pub(super) fn memories(script: &Script) -> Option<Vec<Memory>> {
     let mut all = vec![Memory::default()];
@@ -28,11 +29,11 @@ pub(super) fn memories(script: &Script) -> Option<Vec<Memory>> {
         true
     };
     let nothing = |_: &mut Memory| {};
-    let read = Read::new(script);
+    let read = MemoryReads::new(script);
     for villager in &read.villagers {
         let cool = |memory: &mut Memory| memory.rapport.extend([(villager.clone(), RapportClass::Cool)]);
         let warm = |memory: &mut Memory| memory.rapport.extend([(villager.clone(), RapportClass::Warm)]);
-        // Neutral starts as if nothing were remembered.
+        // Neutral rapport has the same start as an empty memory.
         if !vary(&[&nothing, &cool, &warm]) {
             return None;
         }
@@ -48,7 +49,7 @@ pub(super) fn memories(script: &Script) -> Option<Vec<Memory>> {
         let open = |memory: &mut Memory| put(memory, PromiseState::Open);
         let kept = |memory: &mut Memory| put(memory, PromiseState::Kept);
         let broken = |memory: &mut Memory| put(memory, PromiseState::Broken);
-        // Who asks only whether it was made cannot tell what became of it.
+        // `Promised` does not depend on the state of the promise.
         let fits = if only_made { vary(&[&nothing, &open]) } else { vary(&[&nothing, &open, &kept, &broken]) };
         if !fits {
             return None;
@@ -66,17 +67,19 @@ pub(super) fn memories(script: &Script) -> Option<Vec<Memory>> {
     Some(all)
 }
 
-/// What the conditions of a script read of other plays.
+/// The parts of a memory that the conditions of a script read.
 #[derive(Default)]
-struct Read {
+struct MemoryReads {
     villagers: BTreeSet<crate::scenario::id::VillagerId>,
+    /// Indices into [`Script::facts`].
     facts: BTreeSet<usize>,
-    /// Whether only `Promised` conditions read it.
+    /// Indices into [`Script::promises`], with whether only `Promised` conditions read the promise.
     promises: BTreeMap<usize, bool>,
+    /// The outcomes of other scenarios.
     endings: BTreeMap<crate::scenario::id::ScenarioId, BTreeSet<crate::scenario::model::Outcome>>,
 }
 
-impl Read {
+impl MemoryReads {
     fn new(script: &Script) -> Self {
         let mut read = Self::default();
         for condition in conditions(script) {

@@ -1,4 +1,5 @@
-//! What is proven of a scenario before anybody plays it: every play, exact score ranges and random play.
+//! Proofs about a scenario: the state space of all its plays, the exact ranges of scores, and the exact score of random
+//! play.
 
 mod conditions;
 mod explore;
@@ -18,6 +19,6 @@ pub use liveness::Detail;
 pub use memories::MAX_MEMORIES;
 pub use per_principle::PerPrinciple;
 pub use plays::{MAX_STATES, Plays, random_play, random_play_over};
-pub use proof::{Proof, Random, WithMemory};
+pub use proof::{Proof, RandomScore, WithMemory};
 pub use ranges::{ByEnding, Count, Extreme, Range, Witness};
 pub use space::{Cause, Clamped, Entry, Move, Node, StateSpace, Stop};

@@ -1,4 +1,4 @@
-//! All plays of a script: explored once for each memory that makes a difference, and random play over them.
+//! The state spaces of a script, one for each distinguishable memory, and the baseline of random play.
 
 use std::sync::Arc;
 
@@ -12,17 +12,18 @@ use crate::encounter::{MAX_DECISIONS, Memory};
 use crate::scenario::script::Script;
 use crate::scoring::{BASELINE_PLAYS, Baseline};
 
-/// The most states that are explored with all that is said; a script with more is explored with [`Detail::PathAndScore`].
-const MAX_STATES_IN_DEPTH: usize = 50_000;
-/// The most states that are explored; the figures of a script with more are "not exact".
+/// The limit of states with [`Detail::Everything`]; a script with more is explored with [`Detail::PathAndScore`].
+const MAX_DETAILED_STATES: usize = 50_000;
+/// The limit of states with [`Detail::PathAndScore`]; the figures of a script with more are not exact.
 pub const MAX_STATES: usize = 200_000;
 
-/// All plays of a script.
+/// All plays of a script, as state spaces.
 #[derive(Debug)]
 pub struct Plays {
-    /// The states with nothing remembered, then with each memory that makes a difference.
+    /// The state space with an empty memory, then that of each other memory that the script can distinguish.
     pub spaces: Vec<StateSpace>,
-    /// Whether every memory that makes a difference is among them.
+    /// Whether every memory that the script can distinguish is included. If there are more than [`MAX_MEMORIES`], only
+    /// the empty one is.
     pub all_memories: bool,
 }
 
@@ -33,19 +34,19 @@ impl Plays {
         let memories = memories::memories(script);
         let all_memories = memories.is_some();
         let memories = memories.unwrap_or_else(|| vec![Memory::default()]);
-        Self { spaces: memories.into_par_iter().map(|memory| follow(script, memory)).collect(), all_memories }
+        Self { spaces: memories.into_par_iter().map(|memory| explore_with(script, memory)).collect(), all_memories }
     }
 
-    /// The states with nothing remembered.
+    /// The state space with an empty memory.
     #[must_use]
     pub fn without_memory(&self) -> &StateSpace {
         &self.spaces[0]
     }
 
-    /// Why some figure is not exact, in words; `None` if all are.
+    /// The reason why some figures are not exact, in words; `None` if all are exact.
     #[must_use]
     pub fn why_not_exact(&self) -> Option<String> {
-        let any = |is: fn(&StateSpace) -> bool| self.spaces.iter().any(is);
+        let any = |predicate: fn(&StateSpace) -> bool| self.spaces.iter().any(predicate);
         if !self.all_memories {
             Some(format!("what it reads of other plays can differ in more than {MAX_MEMORIES} ways"))
         } else if any(|space| !space.complete) {
@@ -59,26 +60,27 @@ impl Plays {
         }
     }
 
-    /// Whether every figure is exact.
+    /// Whether all figures are exact.
     #[must_use]
     pub fn is_exact(&self) -> bool {
         self.why_not_exact().is_none()
     }
 }
 
-fn follow(script: &Arc<Script>, memory: Memory) -> StateSpace {
-    let deep = StateSpace::explore(script, memory.clone(), Detail::Everything, MAX_STATES_IN_DEPTH);
-    if deep.complete { deep } else { StateSpace::explore(script, memory, Detail::PathAndScore, MAX_STATES) }
+fn explore_with(script: &Arc<Script>, memory: Memory) -> StateSpace {
+    let detailed = StateSpace::explore(script, memory.clone(), Detail::Everything, MAX_DETAILED_STATES);
+    if detailed.complete { detailed } else { StateSpace::explore(script, memory, Detail::PathAndScore, MAX_STATES) }
 }
 
-/// Random play with nothing remembered: computed if all plays can be explored, else simulated.
+/// The baseline of random play with an empty memory: computed exactly if the state space is small enough, otherwise
+/// simulated.
 #[must_use]
 pub fn random_play(script: &Arc<Script>) -> Baseline {
     random_play_over(&StateSpace::explore(script, Memory::default(), Detail::PathAndScore, MAX_STATES))
 }
 
-/// Random play over plays that were already explored.
+/// The baseline of random play from a state space that was already explored.
 #[must_use]
 pub fn random_play_over(space: &StateSpace) -> Baseline {
-    random::exactly(space).unwrap_or_else(|| Baseline::simulate(&space.script, BASELINE_PLAYS))
+    random::exact_baseline(space).unwrap_or_else(|| Baseline::simulate(&space.script, BASELINE_PLAYS))
 }

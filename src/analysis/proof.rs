@@ -1,4 +1,4 @@
-//! What is proven of a scenario, as `rapport check --ranges` tells it.
+//! What is proven about a scenario: the output of `rapport check --ranges`.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::scenario::id::{BeatId, ChoiceId, ScenarioId};
 use crate::scenario::model::Outcome;
 use crate::scoring::Baseline;
 
-/// Everything proven of one scenario.
+/// Everything that is proven about one scenario. Unless a field says otherwise, plays start with an empty memory.
 ///
 /// ```
 /// # use rapport::authoring::template;
@@ -34,64 +34,64 @@ use crate::scoring::Baseline;
 /// ```
 #[derive(Clone, Debug, Serialize)]
 pub struct Proof {
-    /// The scenario.
+    /// The id of the scenario.
     pub id: ScenarioId,
-    /// Whether every figure is exact. If not, every named play still is a real one, so that each range is at least as
-    /// wide as it says.
+    /// Whether all figures are exact. If not, each named play is still a real play, so that the true ranges are at
+    /// least as wide as the given ones.
     pub exact: bool,
-    /// Why not, in words.
+    /// The reason why the figures are not exact, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why_not: Option<String>,
-    /// The number of states that plays can be in, with nothing remembered.
+    /// The number of states of the state space.
     pub places: usize,
-    /// The most decisions of a play; `None` with loops.
+    /// The largest number of decisions in a play; `None` if there are loops.
     pub longest: Option<usize>,
-    /// Scores by ending, with nothing remembered.
+    /// The ranges of scores, by ending.
     pub by_ending: Vec<ByEnding>,
-    /// Fewest and most opportunities of each trained principle over complete plays.
+    /// The fewest and the most opportunities of each trained principle over completed plays, by the principle's name.
     pub opportunities: BTreeMap<&'static str, Count>,
-    /// The endings of plays that always take a best reply on offer.
+    /// The endings of plays in which every reply is a best one on offer.
     pub best_ends: Vec<BeatId>,
-    /// A play for each of them.
+    /// A play for each of [`Self::best_ends`].
     pub best_plays: Vec<Witness>,
-    /// The endings of plays that always take a worst reply on offer.
+    /// The endings of plays in which every reply is a worst one on offer.
     pub worst_ends: Vec<BeatId>,
-    /// A play for each of them.
+    /// A play for each of [`Self::worst_ends`].
     pub worst_plays: Vec<Witness>,
-    /// The outcomes still open after each choice, as `beat/choice`.
+    /// The outcomes that can still be reached after each choice, by `beat/choice`.
     pub open_after: BTreeMap<String, Vec<&'static str>>,
-    /// Random play.
-    pub random: Random,
-    /// The same by ending for each other memory that makes a difference.
+    /// The score of random play.
+    pub random: RandomScore,
+    /// The ranges of scores for each other memory that the scenario can distinguish.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remembered: Vec<WithMemory>,
 }
 
-/// Ranges with something remembered.
+/// The ranges of scores of plays that start with a memory.
 #[derive(Clone, Debug, Serialize)]
 pub struct WithMemory {
-    /// The memory, as `rapport play --memory` reads it.
+    /// The memory, in the format that `rapport play --memory` reads.
     pub memory: Memory,
-    /// Scores by ending.
+    /// The ranges of scores, by ending.
     pub by_ending: Vec<ByEnding>,
 }
 
-/// What random play scores, in points with one decimal; null where nothing is observed.
+/// The score of random play, in points from 0 to 100 with one decimal; null where nothing is observed.
 #[derive(Clone, Debug, Serialize)]
-pub struct Random {
-    /// Whether it was computed over all plays rather than simulated.
+pub struct RandomScore {
+    /// Whether the score was computed over all plays rather than simulated.
     pub exact: bool,
-    /// How many plays were simulated.
+    /// The number of simulated plays; absent if the score is exact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub simulated: Option<u64>,
-    /// Over the totals of choices.
+    /// The overall score.
     pub overall: Option<f64>,
-    /// Over the weights of each principle.
+    /// The score of each principle.
     pub principles: PerPrinciple<Option<f64>>,
 }
 
-impl Random {
-    /// Converts a baseline.
+impl RandomScore {
+    /// Converts a baseline to points.
     #[must_use]
     pub fn from_baseline(baseline: &Baseline) -> Self {
         #[expect(clippy::cast_precision_loss, reason = "at most 1000")]
@@ -106,7 +106,7 @@ impl Random {
 }
 
 impl Proof {
-    /// Proves a scenario from all its plays.
+    /// Computes the proof of a scenario from all its plays.
     #[must_use]
     pub fn from_plays(plays: &Plays) -> Self {
         let space = plays.without_memory();
@@ -115,8 +115,8 @@ impl Proof {
             let found = ranges::opportunities(space, *principle, Outcome::ALL)?;
             Some((principle.name(), found))
         });
-        let (best_ends, best_plays) = ends(space, ranges::endings_by_always_choosing(space, |made| made.is_best));
-        let (worst_ends, worst_plays) = ends(space, ranges::endings_by_always_choosing(space, |made| made.is_worst));
+        let (best_ends, best_plays) = ends(space, ranges::endings_by_always_choosing(space, |step| step.is_best));
+        let (worst_ends, worst_plays) = ends(space, ranges::endings_by_always_choosing(space, |step| step.is_worst));
         let remembered = plays.spaces[1..]
             .par_iter()
             .map(|space| WithMemory { memory: space.memory.clone(), by_ending: ranges::by_ending(space) });
@@ -133,31 +133,32 @@ impl Proof {
             worst_ends,
             worst_plays,
             open_after: open_after(space),
-            random: Random::from_baseline(&random_play_over(space)),
+            random: RandomScore::from_baseline(&random_play_over(space)),
             remembered: remembered.collect(),
         }
     }
 }
 
+/// The ids of the endings among some nodes, sorted, with a play for each.
 fn ends(space: &StateSpace, ends: Vec<(usize, Vec<usize>)>) -> (Vec<BeatId>, Vec<Witness>) {
     let mut ends: Vec<_> = ends
         .into_iter()
         .filter(|(node, _)| matches!(space.nodes[*node].stop, Stop::Ended(_)))
-        .map(|(node, way)| {
-            (space.script.beat(space.nodes[node].beat).id.clone(), Witness { seed: 0, path: space.choice_ids(&way) })
+        .map(|(node, path)| {
+            (space.script.beat(space.nodes[node].beat).id.clone(), Witness { seed: 0, path: space.choice_ids(&path) })
         })
         .collect();
     ends.sort_by(|a, b| a.0.cmp(&b.0));
     ends.into_iter().unzip()
 }
 
-/// For each choice that can be on offer, the outcomes that some play after it ends with.
+/// For each choice that can be on offer, by `beat/choice`, the outcomes that can be reached after it.
 fn open_after(space: &StateSpace) -> BTreeMap<String, Vec<&'static str>> {
     let open = space.outcomes();
     let mut after: BTreeMap<(&BeatId, &ChoiceId), u8> = BTreeMap::new();
-    for made in &space.moves {
-        let beat = &space.script.beat(space.nodes[made.at].beat).id;
-        *after.entry((beat, &space.choice(made).id)).or_default() |= open[made.to];
+    for step in &space.moves {
+        let beat = &space.script.beat(space.nodes[step.at].beat).id;
+        *after.entry((beat, &space.choice(step).id)).or_default() |= open[step.to];
     }
     let words = |open: u8| {
         let is_open = |outcome: &&Outcome| open >> (**outcome as u8) & 1 == 1;

@@ -1,10 +1,11 @@
-//! The exact lowest and highest scores of plays, by ending, and the plays that get them.
+//! The exact lowest and highest scores of plays by ending, with a witness for each.
 //!
-//! A score is a ratio of sums, so that no step-by-step search finds its extremes. Dinkelbach's method does
-//! (W. Dinkelbach, "On nonlinear fractional programming", Management Science 13, 1967): for a ratio G/S that
-//! some play has, look for the play with the largest `S * gained - G * span`. If that is above 0, the play
-//! has a larger ratio, and the search goes on from there; if it is 0, nothing is larger. Each step is a search
-//! for a longest path through the states of a play, in whole numbers.
+//! A score is a ratio of sums, so that a search for a longest path does not find its extremes directly. Dinkelbach's
+//! method reduces it to such searches: given the ratio G/S of some play, find the play with the largest
+//! `S * gained - G * span`. If that is greater than 0, the play has a larger ratio, with which the search is repeated.
+//! If it is 0, no play has a larger ratio. All arithmetic is in whole numbers.
+//!
+//! Source: W. Dinkelbach, "On nonlinear fractional programming", Management Science 13, 1967.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,63 +18,64 @@ use crate::scenario::principle::Principle;
 use crate::scenario::script::BeatIx;
 use crate::util::num::saturating_u32;
 
-/// A play that can be played again: `rapport play --seed .. --choices ..`, with the memory of the range it is in.
+/// A witness: a play that has a proven property. `rapport play --seed .. --choices ..` plays it again, with the memory
+/// of the range to which it belongs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Witness {
-    /// The seed; it changes words and order only.
+    /// The seed, which changes only wordings and the order of choices.
     pub seed: u64,
-    /// The choices.
+    /// The ids of the choices, in order.
     pub path: Vec<ChoiceId>,
 }
 
-/// An extreme score with a play that gets it.
+/// A lowest or highest score with a play that has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extreme {
-    /// What that play gains.
+    /// The points gained in that play.
     pub gained: u32,
-    /// What could be gained in it.
+    /// The points that could be gained in that play.
     pub span: u32,
-    /// The play.
+    /// The play with this score.
     #[serde(flatten)]
     pub witness: Witness,
 }
 
-/// The lowest and the highest score, over plays with an opportunity; `None` if there is no such play.
+/// The lowest and the highest score over plays with at least one opportunity; `None` if there is no such play.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Range {
-    /// Lowest.
+    /// The lowest score.
     pub min: Option<Extreme>,
-    /// Highest.
+    /// The highest score.
     pub max: Option<Extreme>,
 }
 
-/// The scores of plays that end at one beat.
+/// The ranges of scores of the plays that end at one beat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ByEnding {
-    /// The beat.
+    /// The id of the beat.
     pub ending: BeatId,
-    /// How it ends for the matter itself.
+    /// The outcome of the ending.
     pub outcome: Outcome,
-    /// Over the totals of choices.
+    /// The range of the overall score.
     pub overall: Range,
-    /// Over the weights of each principle.
+    /// The range of each principle's score.
     pub principles: PerPrinciple<Range>,
 }
 
-/// Fewest and most of something in a play, with plays that have them.
+/// The smallest and the largest count of something in a play, with a witness for each.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Count {
-    /// Fewest.
+    /// The smallest count.
     pub min: u32,
-    /// Most.
+    /// The largest count.
     pub max: u32,
-    /// A play with the fewest.
+    /// A play with the smallest count.
     pub min_play: Witness,
-    /// A play with the most.
+    /// A play with the largest count.
     pub max_play: Witness,
 }
 
-/// The ranges of every ending that can be reached, in the order of the beats' ids.
+/// The ranges of scores for each ending that can be reached, in the order of the ids of the beats.
 #[must_use]
 pub fn by_ending(space: &StateSpace) -> Vec<ByEnding> {
     let mut endings: Vec<(BeatIx, Outcome, usize)> = space
@@ -90,7 +92,7 @@ pub fn by_ending(space: &StateSpace) -> Vec<ByEnding> {
     endings
         .into_iter()
         .map(|(beat, outcome, node)| {
-            search.aim(&[node]);
+            search.set_targets(&[node]);
             let mut range = |n: usize| Range { min: search.extreme(n, false), max: search.extreme(n, true) };
             let overall = range(0);
             let principles = PerPrinciple::from_fn(|principle| range(principle.index() + 1));
@@ -99,13 +101,14 @@ pub fn by_ending(space: &StateSpace) -> Vec<ByEnding> {
         .collect()
 }
 
-/// Fewest and most opportunities of a principle over plays that end with one of these outcomes; `None` if none do.
+/// The fewest and the most opportunities of a principle over plays that end with one of these outcomes; `None` if there
+/// is no such play.
 #[must_use]
 pub fn opportunities(space: &StateSpace, principle: Principle, among: &[Outcome]) -> Option<Count> {
-    count(space, among, |made| i64::from(made.opportunities >> principle.index() & 1))
+    count(space, among, |step| i64::from(step.opportunities >> principle.index() & 1))
 }
 
-/// Fewest and most decisions of plays that end with one of these outcomes; `None` if none do.
+/// The fewest and the most decisions in plays that end with one of these outcomes; `None` if there is no such play.
 #[must_use]
 pub fn decisions(space: &StateSpace, among: &[Outcome]) -> Option<Count> {
     count(space, among, |_| 1)
@@ -115,19 +118,20 @@ fn count(space: &StateSpace, among: &[Outcome], has: impl Fn(&Move) -> i64) -> O
     let ends = |stop| matches!(stop, Stop::Ended(outcome) if among.contains(&outcome));
     let targets: Vec<usize> = (0..space.nodes.len()).filter(|n| ends(space.nodes[*n].stop)).collect();
     let mut search = Search::new(space);
-    search.aim(&targets);
+    search.set_targets(&targets);
     let mut found = |sign: i64| {
-        let way = search.largest(false, |made| (sign * has(made), false)).or_else(|| search.shortest())?;
-        let count: i64 = way.iter().map(|made| has(&space.moves[*made])).sum();
-        Some((saturating_u32(count), Witness { seed: 0, path: space.choice_ids(&way) }))
+        let path = search.heaviest_path(false, |step| (sign * has(step), false)).or_else(|| search.shortest())?;
+        let count: i64 = path.iter().map(|step| has(&space.moves[*step])).sum();
+        Some((saturating_u32(count), Witness { seed: 0, path: space.choice_ids(&path) }))
     };
     let ((min, min_play), (max, max_play)) = (found(-1)?, found(1)?);
     Some(Count { min, max, min_play, max_play })
 }
 
-/// The endings of plays that always take a choice that satisfies a predicate; every such choice is followed.
+/// The nodes at which plays stop if every choice satisfies a predicate, each with the path to it. If several choices of
+/// a decision satisfy it, all of them are followed.
 #[must_use]
-pub fn endings_by_always_choosing(space: &StateSpace, is: impl Fn(&Move) -> bool) -> Vec<(usize, Vec<usize>)> {
+pub fn endings_by_always_choosing(space: &StateSpace, predicate: impl Fn(&Move) -> bool) -> Vec<(usize, Vec<usize>)> {
     let mut from: Vec<Option<usize>> = vec![None; space.nodes.len()];
     let mut seen = vec![false; space.nodes.len()];
     let mut left = std::collections::VecDeque::from([0]);
@@ -135,16 +139,16 @@ pub fn endings_by_always_choosing(space: &StateSpace, is: impl Fn(&Move) -> bool
     seen[0] = true;
     while let Some(at) = left.pop_front() {
         if space.nodes[at].stop != Stop::Decision {
-            let mut way = Vec::new();
+            let mut path = Vec::new();
             let mut back = at;
             while let Some(by) = from[back] {
-                way.push(by);
+                path.push(by);
                 back = space.moves[by].at;
             }
-            way.reverse();
-            ends.push((at, way));
+            path.reverse();
+            ends.push((at, path));
         }
-        for by in space.nodes[at].moves.clone().filter(|by| is(&space.moves[*by])) {
+        for by in space.nodes[at].moves.clone().filter(|by| predicate(&space.moves[*by])) {
             let to = space.moves[by].to;
             if !std::mem::replace(&mut seen[to], true) {
                 from[to] = Some(by);
@@ -158,16 +162,17 @@ pub fn endings_by_always_choosing(space: &StateSpace, is: impl Fn(&Move) -> bool
 const NOT_REACHED: i64 = i64::MIN;
 const NO_MOVE: usize = usize::MAX;
 
-/// A search for the best path from the start to some nodes. A path has one of two states: it already has a marked
-/// move, or not yet.
+/// A search for the path with the largest sum of weights from the start to some target nodes. For each node the best
+/// path without a marked move and the best path with one are kept apart; arrays are indexed by 0 and 1 accordingly.
 struct Search<'a> {
     space: &'a StateSpace,
     targets: Vec<usize>,
-    /// Whether a node leads to a target.
+    /// For each node, whether a target can be reached from it.
     useful: Vec<bool>,
+    /// For each node, the sum of the best path to it, or [`NOT_REACHED`].
     best: Vec<[i64; 2]>,
-    /// The last move of a best path, and the state before it.
-    by: Vec<[(usize, u8); 2]>,
+    /// For each node, the last move of the best path to it, and whether the path before that move has a marked one.
+    last: Vec<[(usize, u8); 2]>,
 }
 
 impl<'a> Search<'a> {
@@ -178,11 +183,11 @@ impl<'a> Search<'a> {
             targets: Vec::new(),
             useful: vec![false; count],
             best: vec![[NOT_REACHED; 2]; count],
-            by: vec![[(NO_MOVE, 0); 2]; count],
+            last: vec![[(NO_MOVE, 0); 2]; count],
         }
     }
 
-    fn aim(&mut self, targets: &[usize]) {
+    fn set_targets(&mut self, targets: &[usize]) {
         self.targets = targets.to_vec();
         let mut is_target = vec![false; self.space.nodes.len()];
         for target in targets {
@@ -191,34 +196,34 @@ impl<'a> Search<'a> {
         self.useful = self.space.can_reach_marked(is_target);
     }
 
-    /// The lowest or highest ratio of one of the nine scores.
+    /// The lowest or highest ratio of one of the nine scores: 0 for overall, 1 to 8 for P1 to P8.
     fn extreme(&mut self, score: usize, highest: bool) -> Option<Extreme> {
         let (mut gained, mut span) = if highest { (0, 1) } else { (1, 1) };
         let sign = if highest { 1 } else { -1 };
-        // A way that is longer than a play can be is none; then what was found before is what is certain, or else
-        // the shortest way.
-        let mut certain = None;
+        // The search finds nothing if the path is longer than a play can be. Then the result is the path of the
+        // previous round, or a shortest path in the first round.
+        let mut previous = None;
         loop {
-            let way = self.largest(true, |made| {
-                let (g, s) = made.scores[score];
+            let path = self.heaviest_path(true, |step| {
+                let (g, s) = step.scores[score];
                 (sign * (span * i64::from(g) - gained * i64::from(s)), s > 0)
             });
-            let is_last = way.is_none();
-            let way = way.or_else(|| certain.take()).or_else(|| self.shortest())?;
+            let is_last = path.is_none();
+            let path = path.or_else(|| previous.take()).or_else(|| self.shortest())?;
             let sum = |of: fn((u8, u8)) -> u8| -> i64 {
-                way.iter().map(|made| i64::from(of(self.space.moves[*made].scores[score]))).sum()
+                path.iter().map(|step| i64::from(of(self.space.moves[*step].scores[score]))).sum()
             };
             let (g, s) = (sum(|score| score.0), sum(|score| score.1));
-            // The ratio is the one that was assumed: nothing is beyond it.
             if s == 0 {
                 return None;
             }
+            // No play has a more extreme ratio than the one that was assumed.
             if is_last || sign * (span * g - gained * s) <= 0 {
-                let witness = Witness { seed: 0, path: self.space.choice_ids(&way) };
+                let witness = Witness { seed: 0, path: self.space.choice_ids(&path) };
                 return Some(Extreme { gained: saturating_u32(g), span: saturating_u32(s), witness });
             }
             (gained, span) = (g, s);
-            certain = Some(way);
+            previous = Some(path);
         }
     }
 
@@ -228,30 +233,31 @@ impl<'a> Search<'a> {
         Some(self.space.path_to(*nearest))
     }
 
-    /// The path with the largest sum of weights, among those with a marked move if `must` is set; `None` if it is longer
-    /// than a play can be.
-    fn largest(&mut self, must: bool, weigh: impl Fn(&Move) -> (i64, bool)) -> Option<Vec<usize>> {
+    /// The path to a target with the largest sum of weights; with `needs_mark`, only among paths with a marked move.
+    /// `weigh` gives the weight of a move, and whether it is marked. `None` if there is no such path, or if it is
+    /// longer than a play can be.
+    fn heaviest_path(&mut self, needs_mark: bool, weigh: impl Fn(&Move) -> (i64, bool)) -> Option<Vec<usize>> {
         self.best.fill([NOT_REACHED; 2]);
-        self.by.fill([(NO_MOVE, 0); 2]);
-        self.best[0][usize::from(!must)] = 0;
+        self.last.fill([(NO_MOVE, 0); 2]);
+        self.best[0][usize::from(!needs_mark)] = 0;
         loop {
             let mut changed = false;
             for node in &self.space.order {
                 if !self.useful[*node] || self.best[*node] == [NOT_REACHED; 2] {
                     continue;
                 }
-                for by in self.space.nodes[*node].moves.clone() {
-                    let made = &self.space.moves[by];
-                    if !self.useful[made.to] {
+                for number in self.space.nodes[*node].moves.clone() {
+                    let step = &self.space.moves[number];
+                    if !self.useful[step.to] {
                         continue;
                     }
-                    let (weight, marked) = weigh(made);
-                    for strand in 0..2_u8 {
-                        let before = self.best[*node][usize::from(strand)];
-                        let to = usize::from(strand | u8::from(marked));
-                        if before != NOT_REACHED && before + weight > self.best[made.to][to] {
-                            self.best[made.to][to] = before + weight;
-                            self.by[made.to][to] = (by, strand);
+                    let (weight, marked) = weigh(step);
+                    for has_mark in 0..2_u8 {
+                        let before = self.best[*node][usize::from(has_mark)];
+                        let to = usize::from(has_mark | u8::from(marked));
+                        if before != NOT_REACHED && before + weight > self.best[step.to][to] {
+                            self.best[step.to][to] = before + weight;
+                            self.last[step.to][to] = (number, has_mark);
                             changed = true;
                         }
                     }
@@ -263,37 +269,38 @@ impl<'a> Search<'a> {
         }
         let reached = |target: &&usize| self.best[**target][1] != NOT_REACHED;
         let target = *self.targets.iter().filter(reached).max_by_key(|target| self.best[**target][1])?;
-        let mut way = Vec::new();
-        let (mut at, mut strand) = (target, 1);
-        // Moves around a loop weigh nothing, so that none of them is ever an improvement.
+        let mut path = Vec::new();
+        let (mut at, mut has_mark) = (target, 1);
+        // This terminates: the moves of a loop have weight 0, so that going around it never improves a path.
         loop {
-            let (by, before) = self.by[at][strand];
+            let (by, before) = self.last[at][has_mark];
             if by == NO_MOVE {
                 break;
             }
-            way.push(by);
-            (at, strand) = (self.space.moves[by].at, usize::from(before));
+            path.push(by);
+            (at, has_mark) = (self.space.moves[by].at, usize::from(before));
         }
-        way.reverse();
-        (way.len() <= MAX_DECISIONS).then_some(way)
+        path.reverse();
+        (path.len() <= MAX_DECISIONS).then_some(path)
     }
 }
 
-/// A complete play in which one beat has more than half of a principle's span: the play, the span there, and the whole.
+/// A completed play in which the decisions of one beat have more than half of a principle's span. Returns the path of
+/// the play, the span at the beat, and the span of the play; `None` if there is no such play.
 #[must_use]
 pub fn play_dominated_by(space: &StateSpace, principle: Principle, beat: BeatIx) -> Option<(Vec<usize>, u32, u32)> {
     let targets: Vec<usize> =
         (0..space.nodes.len()).filter(|n| matches!(space.nodes[*n].stop, Stop::Ended(_))).collect();
     let mut search = Search::new(space);
-    search.aim(&targets);
-    let span = |made: &Move| i64::from(made.scores[principle.index() + 1].1);
-    let is_here = |made: &Move| space.nodes[made.at].beat == beat;
-    // More than half is here if this is more than what is elsewhere.
-    let way =
-        search.largest(true, |made| if is_here(made) { (span(made), span(made) > 0) } else { (-span(made), false) })?;
+    search.set_targets(&targets);
+    let span = |step: &Move| i64::from(step.scores[principle.index() + 1].1);
+    let is_here = |step: &Move| space.nodes[step.at].beat == beat;
+    // The span at the beat is more than half of the whole if it is more than the span elsewhere.
+    let path = search
+        .heaviest_path(true, |step| if is_here(step) { (span(step), span(step) > 0) } else { (-span(step), false) })?;
     let sum = |of: &dyn Fn(&Move) -> bool| -> i64 {
-        way.iter().map(|made| &space.moves[*made]).filter(|made| of(made)).map(span).sum()
+        path.iter().map(|step| &space.moves[*step]).filter(|step| of(step)).map(span).sum()
     };
-    let (here, all) = (sum(&is_here), sum(&|_| true));
-    (2 * here > all).then(|| (way, saturating_u32(here), saturating_u32(all)))
+    let (here, whole) = (sum(&is_here), sum(&|_| true));
+    (2 * here > whole).then(|| (path, saturating_u32(here), saturating_u32(whole)))
 }

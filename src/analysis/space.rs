@@ -1,4 +1,5 @@
-//! All plays of a script at once, as a graph: every state a play can be in, and every choice that leads to another.
+//! The state space of a script: a graph whose nodes are the states that a play can be in, and whose edges, called
+//! moves, are the choices that can be made in them.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,16 +9,16 @@ use super::liveness::Detail;
 use crate::encounter::{ConditionCoverage, MAX_DECISIONS, Memory};
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::Outcome;
-use crate::scenario::script::{BeatIx, ChoiceIx, PersonIx, Script};
+use crate::scenario::script::{BeatIx, Choice, ChoiceIx, PersonIx, Script};
 
-/// What happens at a node.
+/// What happens in a state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// The trainee decides.
+    /// The trainee makes a decision.
     Decision,
-    /// The play ends.
+    /// The play ends with this outcome.
     Ended(Outcome),
-    /// Nothing is on offer.
+    /// Nothing is on offer, or the play has reached the limit of decisions.
     Stuck,
 }
 
@@ -26,71 +27,72 @@ pub enum Stop {
 pub struct Node {
     /// The beat.
     pub beat: BeatIx,
-    /// What happens there.
+    /// What happens in this state.
     pub stop: Stop,
-    /// What can be chosen there, in [`StateSpace::moves`].
+    /// The moves from this node, as a range of [`StateSpace::moves`].
     pub moves: Range<usize>,
-    /// The move that first led here, on a shortest path; `None` at the start.
+    /// The last move of a shortest path to this node, as an index into [`StateSpace::moves`]; `None` at the start.
     pub from: Option<usize>,
-    /// The number of decisions on a shortest path to it.
+    /// The number of decisions on a shortest path to this node.
     pub depth: usize,
 }
 
-/// A choice at a node.
+/// A choice made at a node: an edge of the state space.
 #[derive(Clone, Copy, Debug)]
 pub struct Move {
-    /// The node it is made at.
+    /// The node at which the choice is made, as an index into [`StateSpace::nodes`].
     pub at: usize,
-    /// Where it leads.
+    /// The node to which it leads, as an index into [`StateSpace::nodes`].
     pub to: usize,
-    /// The position of the choice in the beat.
+    /// The position of the choice among the choices of the beat, from 0.
     pub choice: u8,
-    /// Gained and span: overall, then P1 to P8.
+    /// Points gained and span: overall, then P1 to P8; all 0 if the decision is not scored.
     pub scores: [(u8, u8); 9],
-    /// The principles whose weights differ there, dilemmas included: bit n for the nth principle.
+    /// The principles whose weights differ among the counted choices, dilemmas included; bit n stands for the principle
+    /// with index n.
     pub opportunities: u8,
-    /// Whether nothing on offer has a larger total.
+    /// Whether nothing on offer has a larger total; true if the decision is not scored.
     pub is_best: bool,
-    /// Whether nothing on offer has a smaller total.
+    /// Whether nothing on offer has a smaller total; true if the decision is not scored.
     pub is_worst: bool,
     /// Whether the decision is scored.
     pub scored: bool,
 }
 
-/// All states that were found, and all moves between them.
+/// The states of a script that were found, and the moves between them.
 #[derive(Debug)]
 pub struct StateSpace {
     /// The script.
     pub script: Arc<Script>,
-    /// What villagers remember at the start.
+    /// The memory with which the plays start.
     pub memory: Memory,
-    /// How much of a play the states tell apart.
+    /// Which parts of the state distinguish nodes.
     pub detail: Detail,
-    /// The states; the first is the start.
+    /// The nodes; the first is the start.
     pub nodes: Vec<Node>,
-    /// The moves, in the order of the nodes they are made at.
+    /// The moves, in the order of the nodes at which they are made.
     pub moves: Vec<Move>,
-    /// The nodes in an order in which moves lead forward, except those that close a loop.
+    /// The nodes in topological order, except for moves that close a loop.
     pub order: Vec<usize>,
     /// Whether all states were found.
     pub complete: bool,
-    /// Whether some play reaches the limit of decisions.
+    /// Whether some play reaches the limit of [`MAX_DECISIONS`].
     pub reaches_limit: bool,
-    /// Whether some state can be reached again from itself.
+    /// Whether the graph has a loop.
     pub has_loop: bool,
-    /// A move that closes a loop.
+    /// A move that closes a loop, as an index into [`Self::moves`]; `None` if there is no loop.
     pub loop_move: Option<usize>,
-    /// Which conditions held and which failed.
+    /// Which conditions held and which failed in some play.
     pub condition_coverage: ConditionCoverage,
-    /// For each choice of the script, whether it was on offer somewhere.
+    /// For each choice of the script, whether it was on offer in some state.
     pub was_offered: Vec<bool>,
     /// For each beat, how it was first entered; `None` if no play enters it.
     pub first_entries: Vec<Option<Entry>>,
-    /// Changes of rapport that went beyond an end of the scale.
+    /// Changes of rapport that exceeded an end of the scale from 0 to 100.
     pub clamped: Vec<Clamped>,
-    /// In how many moves each choice was taken and each beat entered.
+    /// The number of moves in which each choice was taken, and in which each beat was entered.
     pub move_counts: HashMap<Cause, usize>,
-    /// For each choice, whether it raised and whether it lowered somebody's mood, by its effects or its answer.
+    /// For each choice, whether its effects or its answer raised somebody's mood, and whether they lowered it.
     pub mood_changes: Vec<(bool, bool)>,
 }
 
@@ -99,66 +101,67 @@ pub struct StateSpace {
 pub enum Entry {
     /// At the start.
     Start,
-    /// By a move.
+    /// By a move, as an index into [`StateSpace::moves`].
     Move(usize),
 }
 
-/// What caused a change.
+/// The cause of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Cause {
-    /// A choice's effects.
+    /// The effects of a choice.
     Choice(BeatIx, ChoiceIx),
-    /// A beat's effects on entering it.
+    /// The effects of a beat, applied on entering it.
     Beat(BeatIx),
 }
 
-/// A change of rapport that went beyond an end of the scale.
+/// A change of rapport that exceeded an end of the scale from 0 to 100, so that a part of it was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clamped {
-    /// What caused it.
+    /// The cause of the change.
     pub cause: Cause,
-    /// The person.
+    /// The person whose rapport changed.
     pub person: PersonIx,
-    /// When it happened first.
+    /// The first entry in which it happened.
     pub first: Entry,
     /// The number of moves in which it happened.
     pub times: usize,
 }
 
 impl StateSpace {
-    /// Whether every state that a play can be in is known.
+    /// Whether all plays are covered: all states were found, and no play was cut off at the limit of decisions.
     #[must_use]
     pub const fn covers_all_plays(&self) -> bool {
         self.complete && !self.reaches_limit
     }
 
-    /// Whether every figure is exact: all states are known, and no play reaches the limit of decisions.
+    /// Whether all figures computed from this state space are exact: it covers all plays, and no play can exceed the
+    /// limit of decisions.
     #[must_use]
     pub fn is_exact(&self) -> bool {
         self.covers_all_plays() && !self.has_loop && self.longest() <= MAX_DECISIONS
     }
 
-    /// The ids of the choices of a path.
+    /// The ids of the choices of a path. A path is a list of indices into [`Self::moves`].
     #[must_use]
     pub fn choice_ids(&self, path: &[usize]) -> Vec<ChoiceId> {
         path.iter().map(|number| self.choice(&self.moves[*number]).id.clone()).collect()
     }
 
-    /// The choice of a move.
+    /// The choice that a move takes.
     #[must_use]
-    pub fn choice(&self, made: &Move) -> &crate::scenario::script::Choice {
-        &self.script.beat(self.nodes[made.at].beat).choices()[usize::from(made.choice)]
+    pub fn choice(&self, step: &Move) -> &Choice {
+        &self.script.beat(self.nodes[step.at].beat).choices()[usize::from(step.choice)]
     }
 
-    /// Whether nothing on offer with a move has a larger total as it is written, scored or not; with `least`,
-    /// a smaller one.
+    /// Whether nothing on offer beside a move has a larger total (with `least`, a smaller one). The totals are those of
+    /// the file, even where the decision is not scored.
     #[must_use]
-    pub fn is_extreme_as_written(&self, made: &Move, least: bool) -> bool {
-        let total = |made: &Move| {
-            let total = self.choice(made).evidence.total();
+    pub fn is_extreme_as_written(&self, step: &Move, least: bool) -> bool {
+        let total = |step: &Move| {
+            let total = self.choice(step).evidence.total();
             if least { -total } else { total }
         };
-        self.moves_at(made.at).iter().all(|other| total(other) <= total(made))
+        self.moves_at(step.at).iter().all(|other| total(other) <= total(step))
     }
 
     /// The moves at a node.

@@ -77,8 +77,8 @@ impl Baseline {
         self.sums
     }
 
-    /// One of the nine scores in tenths of a point, 0 to 1000, rounded half up. `n` is 0 for overall and 1 to 8 for P1 to
-    /// P8. `None` if nothing was observed.
+    /// One of the nine scores in tenths of a point, 0 to 1000, rounded half up. `n` is 0 for overall and 1 to 8 for P1
+    /// to P8. `None` if nothing was observed.
     #[must_use]
     pub fn nth(&self, n: usize) -> Option<u64> {
         let (gained, span) = self.sums[n];
@@ -97,8 +97,8 @@ impl Baseline {
         self.nth(0)
     }
 
-    /// The score of a principle in tenths of a point, 0 to 1000, by the principle's index, 0 to 7; `None` if nothing was
-    /// observed.
+    /// The score of a principle in tenths of a point, 0 to 1000, by the principle's index, 0 to 7; `None` if nothing
+    /// was observed.
     #[must_use]
     pub fn principle(&self, index: usize) -> Option<u64> {
         self.nth(index + 1)

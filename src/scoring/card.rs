@@ -162,8 +162,8 @@ impl Scorecard {
         let is_best = total == totals.most;
         for (principle, range) in Principle::ALL.into_iter().zip(weights) {
             let weight = i32::from(chosen.weight(principle));
-            // The exception of docs/scoring.md, "Score", rule 2: whoever gives the best reply loses nothing in the other
-            // principles of a dilemma.
+            // The exception of docs/scoring.md, "Score", rule 2: whoever gives the best reply loses nothing in the
+            // other principles of a dilemma.
             let is_dilemma = is_best && range.most > weight;
             if range.span() > 0 && !is_dilemma {
                 self.principles[principle.index()].add(weight - range.least, range.span());

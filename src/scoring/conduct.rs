@@ -25,8 +25,8 @@ pub struct Conduct {
     pub name_used: u32,
     /// Replies that recall a fact.
     pub recall: Recall,
-    /// Whether an offer or a served need came before the first request; `None` if there was no offer, no served need and
-    /// no request.
+    /// Whether an offer or a served need came before the first request; `None` if there was no offer, no served need
+    /// and no request.
     pub value_first: Option<bool>,
 }
 

@@ -17,8 +17,8 @@ const MIN_SCENARIOS: usize = 3;
 /// The two-sided 90 % quantile of the standard normal distribution.
 const Z: f64 = 1.6449;
 
-/// The 90 % Wilson interval of the score of one play: lower and upper bound in per cent, 0 to 100, rounded half up; `None`
-/// if nothing was observed.
+/// The 90 % Wilson interval of the score of one play: lower and upper bound in per cent, 0 to 100, rounded half up;
+/// `None` if nothing was observed.
 ///
 /// Source: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", 1927, with
 /// p = gained / span and n = opportunities.
@@ -105,7 +105,8 @@ pub fn ratio_interval(clusters: &[Tally]) -> RatioInterval {
     sums.interval()
 }
 
-/// The two-sided 90 % quantile of Student's t-distribution. From four degrees of freedom on, the error is at most 0.002.
+/// The two-sided 90 % quantile of Student's t-distribution. From four degrees of freedom on, the error is at most
+/// 0.002.
 ///
 /// Source: Abramowitz and Stegun, "Handbook of Mathematical Functions", 1964, formula 26.7.5.
 fn student(freedom: f64) -> f64 {
@@ -116,8 +117,8 @@ fn student(freedom: f64) -> f64 {
     Z + (first + (second + third / freedom) / freedom) / freedom
 }
 
-/// The 90 % interval of the difference of two proportions: lower and upper bound in percentage points, -100 to 100. Each
-/// proportion is given as a count and a total; `None` if a total is 0.
+/// The 90 % interval of the difference of two proportions: lower and upper bound in percentage points, -100 to 100.
+/// Each proportion is given as a count and a total; `None` if a total is 0.
 ///
 /// Source: R. G. Newcombe, "Interval estimation for the difference between independent proportions", 1998, method 10,
 /// which combines the Wilson intervals of both proportions.
@@ -151,8 +152,8 @@ pub struct Missing {
     pub scenarios: usize,
 }
 
-/// What is missing before a principle's score over plays of `scenarios` different scenarios may be shown; `None` if nothing
-/// is missing.
+/// What is missing before a principle's score over plays of `scenarios` different scenarios may be shown; `None` if
+/// nothing is missing.
 #[must_use]
 pub const fn missing(tally: Tally, scenarios: usize) -> Option<Missing> {
     let missing = Missing {

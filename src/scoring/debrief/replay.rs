@@ -23,8 +23,8 @@ pub struct ReplyResult {
     pub outcome: Option<Outcome>,
 }
 
-/// The immediate result of a reply at a turn, numbered from 0; the reply need not be the chosen one. `you` is the name of
-/// the trainee. `None` if the reply was not on offer there.
+/// The immediate result of a reply at a turn, numbered from 0; the reply need not be the chosen one. `you` is the name
+/// of the trainee. `None` if the reply was not on offer there.
 #[must_use]
 pub fn reply_result(encounter: &Encounter, turn: usize, reply: &ChoiceId, you: &str) -> Option<ReplyResult> {
     let mut replay = Encounter::start(Arc::clone(encounter.script()), encounter.seed(), encounter.memory().clone());
