@@ -1,69 +1,68 @@
-//! What a scenario asks of trainees: the figures behind a library's coverage tables.
+//! The figures about a scenario in the coverage tables of a library.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::feature_usage::FeatureUsage;
-use crate::analysis::Detail;
-use crate::analysis::{MAX_STATES, random_play_over, ranges};
-use crate::analysis::{StateSpace, Stop};
+use crate::analysis::{Detail, MAX_STATES, StateSpace, Stop, random_play_over, ranges};
 use crate::encounter::Memory;
-use crate::lint::Words;
-use crate::lint::{Player, Simulation, simulate};
+use crate::lint::{Player, Simulation, Words, simulate};
 use crate::scenario::id::{ScenarioId, VillagerId};
 use crate::scenario::model::{Kind, Level, Outcome, Scenario};
 use crate::scenario::principle::Principle;
 use crate::scenario::script::{self, Body, Script, Text};
 
-/// What one scenario asks, and how players that understand nothing fare in it.
+/// The figures of one scenario: its length, opportunities and outcomes, and the scores of simulated players.
 #[derive(Clone, Debug, Serialize)]
 pub struct Coverage {
-    /// The scenario.
+    /// The id of the scenario.
     pub id: ScenarioId,
-    /// What it is called.
+    /// The title of the scenario.
     pub title: String,
-    /// What sort of encounter it is.
+    /// The kind of encounter.
     pub kind: Kind,
-    /// How hard it is.
+    /// The level of difficulty.
     pub level: Level,
-    /// How long a play takes, in minutes, about.
+    /// The length of a play in minutes, as the scenario states it.
     pub minutes: u32,
-    /// The principles it is for.
+    /// The principles that the scenario trains.
     pub trains: Vec<Principle>,
-    /// Beats with choices.
+    /// The number of beats with choices.
     pub beats: usize,
-    /// Fewest and most decisions of plays that are not lost, with nothing remembered; none if all are lost.
+    /// The fewest and the most decisions in plays that start with an empty memory and do not end `Lost`; `None` if
+    /// there is no such play.
     pub decisions: Option<(u32, u32)>,
-    /// Words that a random play shows: the brief, what is said and told, and every reply on offer. What has a
-    /// condition counts in full, so that it is a little more than what is read.
+    /// The mean number of words that a random play shows: the brief, lines, endings, and all choices of each beat.
+    /// Lines and choices with a condition are always counted, so that the figure is slightly too high.
     pub words: u64,
-    /// For P1 to P8, the beats at which its weights differ among all that can be on offer there, `earned` aside.
+    /// For P1 to P8, the number of beats at which the weights of the principle differ among the choices, without those
+    /// that are `earned`.
     pub opportunities: [usize; 8],
-    /// How its plays can end.
+    /// The outcomes with which plays can end.
     pub outcomes: Vec<Outcome>,
-    /// Endings that no play reaches.
+    /// The number of endings that no play reaches.
     pub unreached: usize,
-    /// Random play in tenths of a point; none if nothing is observed.
+    /// The overall score of random play in tenths of a point, 0 to 1000; `None` if nothing was observed.
     pub random: Option<u64>,
-    /// Gained and span of [`Player::Random`], then of each of [`Player::CUES`], over so many plays.
+    /// Name, points gained and span of [`Player::Random`], then of each of [`Player::CUES`], summed over their plays.
     pub players: Vec<(&'static str, u64, u64)>,
-    /// The villagers it casts.
+    /// The villagers in the cast.
     pub villagers: Vec<VillagerId>,
-    /// What it uses of the format.
+    /// The parts of the format that the scenario uses.
     pub uses: FeatureUsage,
 }
 
-/// The figures of one scenario; players play it `runs` times each.
+/// Computes the figures of a scenario; each player plays it `runs` times.
 #[must_use]
 pub fn coverage(script: &Arc<Script>, words: &Words, runs: u64) -> Coverage {
     let scenario = &script.scenario;
     let space = StateSpace::explore(script, Memory::default(), Detail::PathAndScore, MAX_STATES);
-    let ends = |outcome: &Outcome| space.nodes.iter().any(|node| node.stop == Stop::Ended(*outcome));
+    let is_reached = |outcome: &Outcome| space.nodes.iter().any(|node| node.stop == Stop::Ended(*outcome));
     let random = simulate(script, Player::Random, words, runs, 0);
     let cues = Player::CUES.map(|player| (player, simulate(script, player, words, runs, 0)));
-    let told = |player: Player, plays: &Simulation| (player.as_str(), plays.sums[0].0, plays.sums[0].1);
-    let by_cues = cues.iter().map(|(player, plays)| told(*player, plays));
+    let scores = |player: Player, plays: &Simulation| (player.as_str(), plays.sums[0].0, plays.sums[0].1);
+    let by_cues = cues.iter().map(|(player, plays)| scores(*player, plays));
     let endings =
         script.beats.iter().zip(&space.first_entries).filter(|(beat, _)| matches!(beat.body, Body::End { .. }));
     Coverage {
@@ -77,10 +76,10 @@ pub fn coverage(script: &Arc<Script>, words: &Words, runs: u64) -> Coverage {
         decisions: ranges::decisions(&space, &Outcome::NOT_LOST).map(|count| (count.min, count.max)),
         words: words_shown(script, &random),
         opportunities: opportunities(scenario),
-        outcomes: Outcome::ALL.iter().copied().filter(ends).collect(),
+        outcomes: Outcome::ALL.iter().copied().filter(is_reached).collect(),
         unreached: endings.filter(|(_, entered)| entered.is_none()).count(),
         random: random_play_over(&space).overall(),
-        players: std::iter::once(told(Player::Random, &random)).chain(by_cues).collect(),
+        players: std::iter::once(scores(Player::Random, &random)).chain(by_cues).collect(),
         villagers: script.people.iter().filter_map(|person| person.villager.clone()).collect(),
         uses: FeatureUsage::from_scenario(scenario),
     }

@@ -1,4 +1,4 @@
-//! Which parts of the format scenarios use, and how often.
+//! Counts how often scenarios use the parts of the format.
 
 use std::collections::BTreeMap;
 
@@ -7,27 +7,27 @@ use serde::Serialize;
 use crate::scenario::id::{PromiseId, Ref};
 use crate::scenario::model::{Act, Beat, Condition, Effect, Line, Member, NeedKind, Scenario};
 
-/// How often parts of the format are used.
+/// The number of uses of each part of the format, by its name in the format.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FeatureUsage {
-    /// Choices by their act; silence is a `Wait`.
+    /// Choices by their act; silence counts as `Wait`.
     pub acts: BTreeMap<&'static str, usize>,
-    /// The acts of those with the largest total at their beat.
+    /// The choices with the largest total at their beat, by their act.
     pub best_acts: BTreeMap<&'static str, usize>,
-    /// Conditions, those inside others too.
+    /// Conditions, including those inside others.
     pub conditions: BTreeMap<&'static str, usize>,
-    /// Effects, those inside others too.
+    /// Effects, including those inside others.
     pub effects: BTreeMap<&'static str, usize>,
     /// Lines by their kind.
     pub lines: BTreeMap<&'static str, usize>,
-    /// Needs by their kind, villagers' lasting ones included.
+    /// Needs of the cast by their kind, including the lasting needs of villagers; twins count once.
     pub needs: BTreeMap<&'static str, usize>,
-    /// Promises of other scenarios that it can keep or break.
+    /// Promises of other scenarios that can be kept or broken.
     pub settles: Vec<Ref<PromiseId>>,
 }
 
 impl FeatureUsage {
-    /// Counts what a scenario uses.
+    /// Counts the uses in a scenario.
     #[must_use]
     pub fn from_scenario(scenario: &Scenario) -> Self {
         let mut uses = Self::default();
@@ -60,7 +60,7 @@ impl FeatureUsage {
     fn cast(&mut self, member: &Member) {
         let persona = match member {
             Member::Persona(persona) => Some(persona),
-            // Twins share their needs.
+            // All twins have the same needs.
             Member::OneOf(twins) => twins.values().next(),
             Member::Villager(_) => None,
         };
@@ -134,7 +134,8 @@ impl FeatureUsage {
         }
     }
 
-    /// Each table with its heading and every word there is, in the order of the format, with 0 for what nothing uses.
+    /// Each table with its heading and the count of each word, in the order of the format; unused words have the count
+    /// 0.
     #[must_use]
     pub fn tables(&self) -> [(&'static str, Vec<(&'static str, usize)>); 5] {
         let acts: Vec<&str> = Act::ALL.iter().map(|act| act.as_str()).collect();
@@ -149,7 +150,7 @@ impl FeatureUsage {
         .map(|(heading, words, counts)| (heading, words.iter().map(|word| (*word, times(counts, word))).collect()))
     }
 
-    /// How often an act is one of the best at its beat.
+    /// The number of choices with an act that have the largest total at their beat.
     #[must_use]
     pub fn best(&self, act: &str) -> usize {
         times(&self.best_acts, act)

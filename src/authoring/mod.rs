@@ -1,4 +1,5 @@
-//! Aids for authors and approvers of scenarios: a template, pictures, the page for approval, coverage.
+//! Tools for authors and approvers of scenarios: a template, pictures of the graph of beats, the page for approval, and
+//! figures about the coverage of a library.
 
 pub mod approval;
 pub mod coverage;

@@ -29,7 +29,7 @@ pub struct ScriptArgs {
 pub(super) fn run(args: &ScriptArgs) -> Outcome {
     let script = find(&args.folders, &args.what)?.script;
     let page = approval::page(&script, &instant(now())[..10]).map_err(|error| Failure::fault(error.to_string()))?;
-    write_marked(&args.out, &page, approval::MARK).map_err(Failure::fault)?;
+    write_marked(&args.out, &page, approval::GENERATOR_TAG).map_err(Failure::fault)?;
     terminal::print(&format!("`{}`: open it with any browser, and print it from there\n", args.out.display()))?;
     Ok(ExitCode::SUCCESS)
 }

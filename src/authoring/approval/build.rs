@@ -1,24 +1,24 @@
-//! Builds the data of the page from a script.
+//! Builds the data of the page for approval from a script.
 
 use super::logic::mood;
-use super::view::{BeatView, ChoiceView, EndView, LineView, PersonView, Trained, View, WayView};
+use super::view::{BeatView, ChoiceView, EndView, LineView, NextView, PersonView, Trained, View};
 use crate::analysis::graph;
 use crate::authoring::drawing::rank;
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Line, LineKind, PersonIx, Script, Text};
 
 impl View {
-    pub(super) fn new(script: &Script, made: &str) -> Self {
+    pub(super) fn new(script: &Script, date: &str) -> Self {
         let scenario = &script.scenario;
         let builder = PageBuilder { script };
-        let mut come_from = vec![Vec::new(); script.beats.len()];
+        let mut predecessors = vec![Vec::new(); script.beats.len()];
         for (n, beat) in script.beats.iter().enumerate() {
             for to in graph::successors(script, BeatIx::new(n)) {
-                if !come_from[to.index()].contains(&beat.id.to_string()) {
-                    come_from[to.index()].push(beat.id.to_string());
+                if !predecessors[to.index()].contains(&beat.id.to_string()) {
+                    predecessors[to.index()].push(beat.id.to_string());
                 }
             }
         }
-        // As one reads it: from the start on, not by the alphabet.
+        // A beat should come before its successors, and the start first.
         let mut order = graph::postorder(script);
         order.reverse();
         let start = order.iter().position(|beat| *beat == script.start).unwrap_or(0);
@@ -26,7 +26,7 @@ impl View {
         Self {
             title: scenario.title.clone(),
             id: script.id.to_string(),
-            made: made.to_owned(),
+            date: date.to_owned(),
             hash: script.content_hash().to_string(),
             kind: scenario.kind.label(),
             channel: scenario.channel.label(),
@@ -39,13 +39,13 @@ impl View {
             promises: script.promise_texts.iter().map(|text| builder.text(text)).collect(),
             beats: order
                 .into_iter()
-                .map(|ix| builder.beat(script.beat(ix), come_from[ix.index()].clone(), ix == script.start))
+                .map(|ix| builder.beat(script.beat(ix), predecessors[ix.index()].clone(), ix == script.start))
                 .collect(),
         }
     }
 }
 
-/// Builds the parts of the page from a script.
+/// Builds the parts of the page for approval.
 pub(super) struct PageBuilder<'a> {
     pub(super) script: &'a Script,
 }
@@ -84,7 +84,7 @@ impl PageBuilder<'_> {
         people.collect()
     }
 
-    pub(super) fn beat(&self, beat: &Beat, come_from: Vec<String>, is_start: bool) -> BeatView {
+    pub(super) fn beat(&self, beat: &Beat, predecessors: Vec<String>, is_start: bool) -> BeatView {
         let mut view = BeatView {
             id: beat.id.to_string(),
             place: format!("{}, {}", beat.channel.label(), beat.place.replace('-', " ")),
@@ -92,9 +92,9 @@ impl PageBuilder<'_> {
             effects: self.effects(&beat.effects),
             choices: Vec::new(),
             patience: 0,
-            ways: Vec::new(),
+            next: Vec::new(),
             end: None,
-            come_from,
+            predecessors,
             is_start,
         };
         match &beat.body {
@@ -104,9 +104,9 @@ impl PageBuilder<'_> {
                 view.choices.sort_by_key(|choice| -choice.total);
             }
             Body::Next(nexts) => {
-                view.ways = nexts
+                view.next = nexts
                     .iter()
-                    .map(|next| WayView { to: self.script.beat(next.to).id.to_string(), when: self.all(&next.when) })
+                    .map(|next| NextView { to: self.script.beat(next.to).id.to_string(), when: self.all(&next.when) })
                     .collect();
             }
             Body::End { outcome, text } => {

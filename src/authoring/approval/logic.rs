@@ -1,4 +1,4 @@
-//! Conditions and effects in words.
+//! Conditions and effects in words, for the page for approval.
 
 use super::build::PageBuilder;
 use crate::scenario::model::Mood;

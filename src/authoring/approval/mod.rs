@@ -1,8 +1,9 @@
-//! A scenario as a page to read and print, for people who approve it without opening its file.
+//! The page for approval: a scenario as an HTML page to read and print, for people who approve it without opening its
+//! file.
 
 mod build;
 mod logic;
 mod page;
 mod view;
 
-pub use page::{MARK, PageError, page};
+pub use page::{GENERATOR_TAG, PageError, page};

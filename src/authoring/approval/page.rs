@@ -1,4 +1,4 @@
-//! The page, rendered from its template.
+//! Renders the page for approval from its template.
 
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
@@ -7,24 +7,24 @@ use thiserror::Error;
 use super::view::View;
 use crate::scenario::script::Script;
 
-/// The line by which a file is recognized as such a page, so that it may be overwritten.
-pub const MARK: &str = "<meta name=\"generator\" content=\"rapport script\">";
+/// The tag by which a file is recognized as a page for approval, so that it may be overwritten.
+pub const GENERATOR_TAG: &str = "<meta name=\"generator\" content=\"rapport script\">";
 
-/// The page could not be built from its template.
+/// The template could not be rendered.
 #[derive(Debug, Error)]
 #[error("{0:#}")]
 pub struct PageError(#[from] minijinja::Error);
 
 const PAGE: &str = include_str!("page.html");
 
-/// The page; `made` is the date it carries.
+/// Renders the page for approval of a script. `date` is the date of the page, as it is shown.
 ///
 /// # Errors
-/// If the template fails, which is a fault of the program.
-pub fn page(script: &Script, made: &str) -> Result<String, PageError> {
+/// If the template cannot be rendered, which is a bug in this program.
+pub fn page(script: &Script, date: &str) -> Result<String, PageError> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("page", PAGE)?;
     let template = environment.get_template("page")?;
-    Ok(template.render(Serde(&View::new(script, made)))?)
+    Ok(template.render(Serde(&View::new(script, date)))?)
 }

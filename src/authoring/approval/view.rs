@@ -1,12 +1,14 @@
-//! The page for approval as data: what the template `page.html` fills in.
+//! The data of the page for approval, from which the template `page.html` is rendered. Texts are ready to be shown.
 
 use serde::Serialize;
 
+/// The whole page.
 #[derive(Serialize)]
 pub(super) struct View {
     pub(super) title: String,
     pub(super) id: String,
-    pub(super) made: String,
+    pub(super) date: String,
+    /// The content hash in hexadecimal.
     pub(super) hash: String,
     pub(super) kind: &'static str,
     pub(super) channel: &'static str,
@@ -20,12 +22,14 @@ pub(super) struct View {
     pub(super) beats: Vec<BeatView>,
 }
 
+/// A principle that the scenario trains.
 #[derive(Serialize)]
 pub(super) struct Trained {
     pub(super) name: &'static str,
     pub(super) meaning: &'static str,
 }
 
+/// A persona of the cast; each twin is one.
 #[derive(Serialize)]
 pub(super) struct PersonView {
     pub(super) name: String,
@@ -36,28 +40,35 @@ pub(super) struct PersonView {
     pub(super) needs: Vec<String>,
 }
 
+/// A beat.
 #[derive(Serialize)]
 pub(super) struct BeatView {
     pub(super) id: String,
     pub(super) place: String,
     pub(super) lines: Vec<LineView>,
     pub(super) effects: Vec<String>,
+    /// The choices with the largest totals first.
     pub(super) choices: Vec<ChoiceView>,
+    /// Seconds until silence is chosen; 0 if there is no limit.
     pub(super) patience: u32,
-    pub(super) ways: Vec<WayView>,
+    pub(super) next: Vec<NextView>,
     pub(super) end: Option<EndView>,
-    pub(super) come_from: Vec<String>,
+    /// The ids of the beats that lead to this one.
+    pub(super) predecessors: Vec<String>,
     pub(super) is_start: bool,
 }
 
+/// A line.
 #[derive(Serialize)]
 pub(super) struct LineView {
     pub(super) who: String,
     pub(super) words: String,
+    /// Other wordings.
     pub(super) others: Vec<String>,
     pub(super) notes: Vec<String>,
 }
 
+/// A choice.
 #[derive(Serialize)]
 pub(super) struct ChoiceView {
     pub(super) id: String,
@@ -74,12 +85,15 @@ pub(super) struct ChoiceView {
     pub(super) to: String,
 }
 
+/// An entry of a beat's `next`.
 #[derive(Serialize)]
-pub(super) struct WayView {
+pub(super) struct NextView {
     pub(super) to: String,
+    /// The conditions in words; empty if there are none.
     pub(super) when: String,
 }
 
+/// The ending of a beat.
 #[derive(Serialize)]
 pub(super) struct EndView {
     pub(super) outcome: &'static str,

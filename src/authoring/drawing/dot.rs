@@ -1,11 +1,11 @@
-//! A scenario's shape for Graphviz.
+//! The graph of beats in the DOT language of Graphviz.
 
 use std::fmt::Write as _;
 
 use super::shape::{Drawing, NodeKind, Rank};
 use crate::scenario::model::Outcome;
 
-/// The text that `dot` lays out.
+/// The drawing as the text of a DOT file.
 #[must_use]
 pub fn dot(drawing: &Drawing) -> String {
     let mut text = format!(
@@ -29,7 +29,7 @@ pub fn dot(drawing: &Drawing) -> String {
         if let Some((_, heat)) = &node.heat {
             let _ = write!(words, "\n{heat}");
         }
-        let colour = node.heat.as_ref().map_or_else(|| colour.to_owned(), |(heat, _)| heated(*heat));
+        let colour = node.heat.as_ref().map_or_else(|| colour.to_owned(), |(heat, _)| heat_colour(*heat));
         let width = if start { 3 } else { 1 };
         let _ = writeln!(
             text,
@@ -38,29 +38,29 @@ pub fn dot(drawing: &Drawing) -> String {
             quoted(&words)
         );
     }
-    for way in &drawing.ways {
-        let (colour, style) = match way.rank {
+    for edge in &drawing.edges {
+        let (colour, style) = match edge.rank {
             Rank::Best => ("#1B998B", "bold"),
             Rank::Worst => ("#C4441F", "dashed"),
             Rank::Between => ("#B07A10", "solid"),
             Rank::Even => ("#8A889A", "solid"),
         };
-        let style = if way.unlocked { "dotted" } else { style };
-        let (from, to) = (&drawing.nodes[way.from].id, &drawing.nodes[way.to].id);
+        let style = if edge.unlocked { "dotted" } else { style };
+        let (from, to) = (&drawing.nodes[edge.from].id, &drawing.nodes[edge.to].id);
         let _ = writeln!(
             text,
             "  {} -> {} [label={}, color=\"{colour}\", style={style}];",
             quoted(from),
             quoted(to),
-            quoted(&way.by.join("\n"))
+            quoted(&edge.by.join("\n"))
         );
     }
     text.push_str("}\n");
     text
 }
 
-/// From white to coral.
-pub(super) fn heated(heat: f64) -> String {
+/// The colour for a heat from 0 (white) to 1 (coral), as `#RRGGBB`.
+pub(super) fn heat_colour(heat: f64) -> String {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from one byte to another")]
     let mix = |to: f64| (255.0 + (to - 255.0) * heat).round() as u8;
     format!("#{:02X}{:02X}{:02X}", mix(242.0), mix(121.0), mix(90.0))

@@ -1,4 +1,4 @@
-//! The heat of each beat: the figure behind its colour.
+//! The heat of beats: a figure by which a drawing colours them.
 
 use std::sync::Arc;
 
@@ -6,19 +6,19 @@ use crate::lint::{Player, Words, simulate};
 use crate::scenario::script::Script;
 use crate::util::num::saturating_f64;
 
-/// What beats are coloured by.
+/// The figure by which beats are coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heat {
-    /// How much can be gained at them.
+    /// The difference between the largest and the smallest total of the choices.
     Evidence,
-    /// The share of random plays that enter them.
+    /// The number of visits in random play, as a share of the plays.
     Visits,
 }
 
 /// The number of random plays over which visits are counted.
 const PLAYS: u64 = 10_000;
 
-/// The heat of each beat, 0 to 1, and the figure behind it in words.
+/// The heat of each beat, 0 to 1, with the figure in words.
 pub(super) fn heats(script: &Arc<Script>, heat: Heat, words: &Words) -> Vec<(f64, String)> {
     match heat {
         Heat::Evidence => {
@@ -36,9 +36,9 @@ pub(super) fn heats(script: &Arc<Script>, heat: Heat, words: &Words) -> Vec<(f64
                 .collect()
         }
         Heat::Visits => {
-            let played = simulate(script, Player::Random, words, PLAYS, 0);
-            let seen = played.visits.iter().map(|times| saturating_f64(*times) / saturating_f64(PLAYS));
-            seen.map(|part| (part.min(1.0), format!("{:.0} of 100 plays", 100.0 * part.min(1.0)))).collect()
+            let plays = simulate(script, Player::Random, words, PLAYS, 0);
+            let shares = plays.visits.iter().map(|times| saturating_f64(*times) / saturating_f64(PLAYS));
+            shares.map(|share| (share.min(1.0), format!("{:.0} of 100 plays", 100.0 * share.min(1.0)))).collect()
         }
     }
 }

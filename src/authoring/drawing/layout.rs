@@ -1,32 +1,35 @@
-//! The positions of beats and ways: layers from left to right. Only this module uses the layout crate.
+//! The positions of beats and edges in the SVG picture, in layers from left to right. Only this module uses `dagre`.
 
 use dagre::graph::{Graph, GraphOptions};
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel, RankDir, layout};
 
-/// A point; the left upper corner of the picture is 0, 0.
+/// A point in pixels, x and y; the upper left corner of the picture is (0, 0).
 pub(super) type Point = (f64, f64);
 
-/// A way to lay out.
-pub(super) struct Edge {
+/// An edge to lay out.
+pub(super) struct LayoutEdge {
+    /// The index of the beat at which it begins.
     pub(super) from: usize,
+    /// The index of the beat at which it ends.
     pub(super) to: usize,
-    /// How far below the middle of its beat it begins.
+    /// The vertical distance in pixels of its beginning below the centre of the beat; negative above.
     pub(super) below: f64,
 }
 
 /// The positions of all nodes and edges.
 pub(super) struct Layout {
-    /// The middle of each node.
+    /// The centre of each node.
     pub(super) nodes: Vec<Point>,
-    /// The bends of each way, from one side of a node to the other.
+    /// The points of each edge, from the side of one node to the side of the other.
     pub(super) edges: Vec<Vec<Point>>,
+    /// Width and height of the picture in pixels.
     pub(super) size: (f64, f64),
 }
 
 const MARGIN: f64 = 24.0;
 
-/// Lays out nodes of these widths and heights.
-pub(super) fn layered(sizes: &[(f64, f64)], edges: &[Edge]) -> Layout {
+/// Lays out nodes with the given widths and heights in pixels.
+pub(super) fn layered(sizes: &[(f64, f64)], edges: &[LayoutEdge]) -> Layout {
     let mut graph = Graph::with_options(GraphOptions { directed: true, multigraph: true, compound: false });
     for (n, (width, height)) in sizes.iter().enumerate() {
         graph.set_node(n.to_string(), Some(NodeLabel { width: *width, height: *height, ..Default::default() }));
@@ -67,11 +70,11 @@ pub(super) fn layered(sizes: &[(f64, f64)], edges: &[Edge]) -> Layout {
     Layout { nodes, edges, size: (width, height) }
 }
 
-/// A way that passes other beats straight and bends in the gaps between the layers only.
-fn routed(edge: &Edge, bends: &[Point], nodes: &[Point], sizes: &[(f64, f64)]) -> Vec<Point> {
+/// The points of an edge. It is horizontal where it passes other beats, and bends only in the gaps between the layers.
+fn routed(edge: &LayoutEdge, bends: &[Point], nodes: &[Point], sizes: &[(f64, f64)]) -> Vec<Point> {
     let (start, end) = (nodes[edge.from], nodes[edge.to]);
     if edge.from == edge.to {
-        // A way to itself: out at the right, around below.
+        // An edge to the same beat leaves at the right and comes back from below.
         let (width, height) = sizes[edge.from];
         let (right, lower) = (start.0 + width / 2.0, start.1 + height / 2.0);
         return vec![
@@ -82,7 +85,7 @@ fn routed(edge: &Edge, bends: &[Point], nodes: &[Point], sizes: &[(f64, f64)]) -
             (start.0, lower),
         ];
     }
-    // Half the width of the widest beat that stands in the layer around x.
+    // Half the width of the widest beat in the layer at x.
     let half = |x: f64| {
         let in_layer = nodes.iter().zip(sizes).filter(|(at, _)| (at.0 - x).abs() < 0.5);
         in_layer.map(|(_, size)| size.0 / 2.0).fold(0.0, f64::max)

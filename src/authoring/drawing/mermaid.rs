@@ -1,12 +1,12 @@
-//! A scenario's shape for Mermaid, which wikis and code hosts draw.
+//! The graph of beats in the language of Mermaid, which many wikis and code hosts render.
 
 use std::fmt::Write as _;
 
-use super::dot::heated;
+use super::dot::heat_colour;
 use super::shape::{Drawing, NodeKind, Rank};
 use crate::scenario::model::Outcome;
 
-/// The text between the fences of a `mermaid` block.
+/// The drawing as the content of a `mermaid` code block.
 #[must_use]
 pub fn mermaid(drawing: &Drawing) -> String {
     let mut text =
@@ -27,10 +27,10 @@ pub fn mermaid(drawing: &Drawing) -> String {
             NodeKind::End(Outcome::Referred) => ("[/", "/]"),
             NodeKind::End(Outcome::Lost) => ("((", "))"),
         };
-        // Ids of beats may be words that Mermaid keeps for itself, such as `end`.
+        // Nodes are numbered, because ids of beats may be reserved words of Mermaid, such as `end`.
         let _ = writeln!(text, "  b{n}{open}\"{words}\"{close}");
         let colour = match (&node.heat, node.kind) {
-            (Some((heat, _)), _) => heated(*heat),
+            (Some((heat, _)), _) => heat_colour(*heat),
             (None, NodeKind::End(Outcome::Solved)) => "#BFE5DD".into(),
             (None, NodeKind::End(Outcome::Agreed)) => "#CFE6E4".into(),
             (None, NodeKind::End(Outcome::Referred)) => "#FFF3C4".into(),
@@ -42,11 +42,11 @@ pub fn mermaid(drawing: &Drawing) -> String {
         let width = if start { 4 } else { 1 };
         let _ = writeln!(text, "  style b{n} fill:{colour},stroke:#22223B,color:#22223B,stroke-width:{width}px");
     }
-    for (n, way) in drawing.ways.iter().enumerate() {
-        let by: Vec<String> = way.by.iter().map(|by| escaped(by)).collect();
-        let arrow = if way.unlocked { "-.->" } else { "-->" };
-        let _ = writeln!(text, "  b{} {arrow}|\"{}\"| b{}", way.from, by.join("<br>"), way.to);
-        let style = match way.rank {
+    for (n, edge) in drawing.edges.iter().enumerate() {
+        let by: Vec<String> = edge.by.iter().map(|by| escaped(by)).collect();
+        let arrow = if edge.unlocked { "-.->" } else { "-->" };
+        let _ = writeln!(text, "  b{} {arrow}|\"{}\"| b{}", edge.from, by.join("<br>"), edge.to);
+        let style = match edge.rank {
             Rank::Best => "stroke:#1B998B,stroke-width:3px",
             Rank::Worst => "stroke:#C4441F,stroke-dasharray:7 4",
             Rank::Between => "stroke:#B07A10",

@@ -1,4 +1,4 @@
-//! The shape of a scenario as a picture: beats and the ways between them, for a browser, for Graphviz, for Mermaid.
+//! Pictures of a scenario's graph of beats: SVG for browsers, DOT for Graphviz, and Mermaid.
 
 mod dot;
 mod heat;

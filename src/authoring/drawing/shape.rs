@@ -1,4 +1,4 @@
-//! A scenario's beats and the ways between them, as all three kinds of picture draw them.
+//! The graph of beats as all three formats draw it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -8,55 +8,56 @@ use crate::lint::Words;
 use crate::scenario::model::Outcome;
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, LineKind, Script};
 
-/// The most beats of a picture for a browser; with more, layout takes minutes and the picture is unreadable.
+/// The largest number of beats in an SVG picture; with more, layout takes minutes and the picture is unreadable.
 pub const MAX_BEATS: usize = 120;
 
-/// A beat as it is drawn.
+/// A beat.
 pub(super) struct Node {
     pub(super) id: String,
     pub(super) kind: NodeKind,
-    /// What is said first, cut short.
+    /// The first words, shortened.
     pub(super) opening: String,
     /// The choices.
     pub(super) rows: Vec<Row>,
-    /// Its heat, 0 to 1, and the figure behind it in words.
+    /// The heat, 0 to 1, with its figure in words; `None` if beats are not coloured by heat.
     pub(super) heat: Option<(f64, String)>,
 }
 
+/// The kind of a beat; `start` says whether the play starts there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum NodeKind {
-    /// The trainee decides; the play may begin here.
+    /// The trainee makes a decision.
     Decision { start: bool },
-    /// It goes on by itself.
+    /// The play goes on without a decision.
     Passing { start: bool },
     /// The play ends.
     End(Outcome),
 }
 
-/// A choice as it is drawn.
+/// A choice.
 pub(super) struct Row {
     pub(super) id: String,
     pub(super) total: i32,
     pub(super) rank: Rank,
-    /// Whether it has conditions.
+    /// Whether the choice has conditions.
     pub(super) unlocked: bool,
 }
 
 /// How a choice compares with the others of its beat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::authoring) enum Rank {
-    /// Nothing has a larger total.
+    /// No other choice has a larger total, and some have a smaller one.
     Best,
-    /// Something is better and something worse.
+    /// Some choices have a larger total and some have a smaller one.
     Between,
-    /// Nothing has a smaller total.
+    /// No other choice has a smaller total, and some have a larger one.
     Worst,
-    /// All are alike, or the beat goes on by itself.
+    /// All choices have the same total, or the beat has no choices.
     Even,
 }
 
 impl Rank {
-    /// The same in words.
+    /// The rank in words.
     pub(in crate::authoring) const fn words(self) -> &'static str {
         match self {
             Self::Best => "best here",
@@ -66,7 +67,7 @@ impl Rank {
         }
     }
 
-    /// The sign that stands beside the colour.
+    /// The sign that is shown beside the colour.
     pub(in crate::authoring) const fn sign(self) -> char {
         match self {
             Self::Best => '+',
@@ -77,29 +78,30 @@ impl Rank {
     }
 }
 
-/// All ways from one beat to another, drawn as one.
-pub(super) struct Way {
+/// All choices and `next` entries that lead from one beat to another, drawn as one edge.
+pub(super) struct Edge {
     pub(super) from: usize,
     pub(super) to: usize,
-    /// The best of the choices that take it.
+    /// The best rank among the choices.
     pub(super) rank: Rank,
-    /// What takes it, in words.
+    /// A label for each choice or entry: the id of the choice, or words about the condition.
     pub(super) by: Vec<String>,
-    /// Positions of those choices among the rows of the beat it comes from.
+    /// The positions of the choices among the rows of the beat where the edge begins.
     pub(super) rows: Vec<usize>,
-    /// Whether each of them has conditions.
+    /// Whether all of them have conditions.
     pub(super) unlocked: bool,
 }
 
-/// A scenario's beats and ways.
+/// A scenario's graph of beats.
 pub struct Drawing {
     pub(super) title: String,
     pub(super) nodes: Vec<Node>,
-    pub(super) ways: Vec<Way>,
+    pub(super) edges: Vec<Edge>,
 }
 
 impl Drawing {
-    /// The drawing of a script; `heat` colours the beats.
+    /// The drawing of a script. `heat` is the figure by which beats are coloured, if any; `words` has the word lists of
+    /// the simulated players.
     #[must_use]
     pub fn new(script: &Arc<Script>, heat: Option<Heat>, words: &Words) -> Self {
         let heats = heat.map(|heat| heats(script, heat, words));
@@ -127,7 +129,7 @@ impl Drawing {
         Self {
             title: script.scenario.title.clone(),
             nodes: script.beats.iter().enumerate().map(node).collect(),
-            ways: ways(script),
+            edges: edges(script),
         }
     }
 }
@@ -144,12 +146,12 @@ pub(in crate::authoring) fn rank(choices: &[Choice], choice: &Choice) -> Rank {
     }
 }
 
-fn ways(script: &Script) -> Vec<Way> {
-    let mut ways = Vec::new();
+fn edges(script: &Script) -> Vec<Edge> {
+    let mut edges = Vec::new();
     for (from, beat) in script.beats.iter().enumerate() {
-        let mut to: BTreeMap<BeatIx, Way> = BTreeMap::new();
+        let mut to: BTreeMap<BeatIx, Edge> = BTreeMap::new();
         let mut add = |target: BeatIx, rank: Rank, by: String, row: Option<usize>, when: &[Condition]| {
-            let way = to.entry(target).or_insert_with(|| Way {
+            let edge = to.entry(target).or_insert_with(|| Edge {
                 from,
                 to: target.index(),
                 rank,
@@ -157,10 +159,10 @@ fn ways(script: &Script) -> Vec<Way> {
                 rows: Vec::new(),
                 unlocked: true,
             });
-            way.rank = way.rank.min(rank);
-            way.by.push(by);
-            way.rows.extend(row);
-            way.unlocked &= !when.is_empty();
+            edge.rank = edge.rank.min(rank);
+            edge.by.push(by);
+            edge.rows.extend(row);
+            edge.unlocked &= !when.is_empty();
         };
         for (row, choice) in beat.choices().iter().enumerate() {
             add(choice.to, rank(beat.choices(), choice), choice.id.to_string(), Some(row), &choice.when);
@@ -171,12 +173,12 @@ fn ways(script: &Script) -> Vec<Way> {
                 add(next.to, Rank::Even, by.into(), None, &next.when);
             }
         }
-        ways.extend(to.into_values());
+        edges.extend(to.into_values());
     }
-    ways
+    edges
 }
 
-/// The first words of a beat, cut short.
+/// The first words of a beat, shortened to 34 characters.
 fn opening(script: &Script, beat: &Beat) -> String {
     const MAX_CHARACTERS: usize = 34;
     let text =

@@ -1,11 +1,11 @@
-//! A scenario's shape as an SVG picture that any browser opens: colour, and a sign or a shape with each.
+//! The graph of beats as an SVG picture. Everything that has a colour has a sign or a shape, too.
 
 use svg::Document;
 use svg::node::element::path::Data;
 use svg::node::element::{Circle, Group, Path, Polygon, Rectangle, Style, Text, Title};
 
-use super::layout::{Edge, Point, layered};
-use super::shape::{Drawing, Node, NodeKind, Rank, Way};
+use super::layout::{LayoutEdge, Point, layered};
+use super::shape::{Drawing, Edge, Node, NodeKind, Rank};
 use crate::scenario::model::Outcome;
 use crate::util::num::saturating_f64;
 
@@ -37,24 +37,24 @@ text { font-family: 'Atkinson Hyperlegible Next', Verdana, 'DejaVu Sans', sans-s
 .trough { fill: #F1E8D8 } .heat { fill: #E4572E }
 ";
 
-/// The picture.
+/// The drawing as the text of an SVG file.
 #[must_use]
 pub fn svg(drawing: &Drawing) -> String {
     let sizes: Vec<(f64, f64)> = drawing.nodes.iter().map(size).collect();
-    let edges: Vec<Edge> = drawing
-        .ways
+    let edges: Vec<LayoutEdge> = drawing
+        .edges
         .iter()
-        .map(|way| Edge { from: way.from, to: way.to, below: below(&drawing.nodes[way.from], way) })
+        .map(|edge| LayoutEdge { from: edge.from, to: edge.to, below: below(&drawing.nodes[edge.from], edge) })
         .collect();
-    let laid = layered(&sizes, &edges);
+    let layout = layered(&sizes, &edges);
     let title = 48.0 + 14.0 * saturating_f64(drawing.title.chars().count());
-    let (width, height) = (laid.size.0.max(720.0).max(title), laid.size.1 + TOP);
-    let mut ways = Group::new().set("transform", format!("translate(0 {TOP})"));
-    for (way, points) in drawing.ways.iter().zip(&laid.edges) {
-        ways = ways.add(line(drawing, way, points));
+    let (width, height) = (layout.size.0.max(720.0).max(title), layout.size.1 + TOP);
+    let mut lines = Group::new().set("transform", format!("translate(0 {TOP})"));
+    for (edge, points) in drawing.edges.iter().zip(&layout.edges) {
+        lines = lines.add(line(drawing, edge, points));
     }
     let mut nodes = Group::new().set("transform", format!("translate(0 {TOP})"));
-    for ((node, at), size) in drawing.nodes.iter().zip(&laid.nodes).zip(&sizes) {
+    for ((node, at), size) in drawing.nodes.iter().zip(&layout.nodes).zip(&sizes) {
         nodes = nodes.add(beat(node, *at, *size));
     }
     Document::new()
@@ -67,14 +67,14 @@ pub fn svg(drawing: &Drawing) -> String {
         .add(Rectangle::new().set("class", "page").set("width", "100%").set("height", "100%"))
         .add(label("title", (24.0, 40.0), &drawing.title))
         .add(key())
-        .add(ways)
+        .add(lines)
         .add(nodes)
         .to_string()
 }
 
 const TOP: f64 = 78.0;
 
-/// What colours, lines and signs mean.
+/// The key to colours, lines and signs.
 fn key() -> Group {
     let mut key = Group::new();
     let mut x = 24.0;
@@ -104,13 +104,13 @@ fn size(node: &Node) -> (f64, f64) {
     }
 }
 
-/// How far below the middle of its beat a way begins: beside the choices that take it.
-fn below(node: &Node, way: &Way) -> f64 {
-    if way.rows.is_empty() {
+/// The distance in pixels from the centre of a beat down to the beginning of an edge, which is beside its choices.
+fn below(node: &Node, edge: &Edge) -> f64 {
+    if edge.rows.is_empty() {
         return 0.0;
     }
-    let middle = way.rows.iter().map(|row| HEAD + ROW * (saturating_f64(*row) + 0.5)).sum::<f64>()
-        / saturating_f64(way.rows.len());
+    let middle = edge.rows.iter().map(|row| HEAD + ROW * (saturating_f64(*row) + 0.5)).sum::<f64>()
+        / saturating_f64(edge.rows.len());
     middle - size(node).1 / 2.0
 }
 
@@ -144,7 +144,6 @@ fn beat(node: &Node, at: Point, size: (f64, f64)) -> Group {
             }
         }
         NodeKind::Passing { start: first } => {
-            // Cut corners: nobody decides here.
             let (right, low, cut) = (left + size.0, top + size.1, 14.0);
             let corners = [
                 (left + cut, top),
@@ -170,7 +169,7 @@ fn beat(node: &Node, at: Point, size: (f64, f64)) -> Group {
     with_heat(group, node, (left, top), size)
 }
 
-/// Adds the bar and the words that say how often the beat is visited, if that is known.
+/// Adds the bar and the words for the heat of a beat, if it has one.
 fn with_heat(group: Group, node: &Node, (left, top): Point, size: (f64, f64)) -> Group {
     let Some((heat, words)) = &node.heat else { return group };
     let inset = if matches!(node.kind, NodeKind::Decision { .. }) { 12.0 } else { 26.0 };
@@ -181,7 +180,7 @@ fn with_heat(group: Group, node: &Node, (left, top): Point, size: (f64, f64)) ->
     group.add(bar("trough", whole)).add(bar("heat", whole * heat)).add(label("opening", (x, y + 18.0), words))
 }
 
-/// A sign for each outcome, so that it never hangs on colour.
+/// The sign of an outcome, so that it is not told by colour alone.
 const fn mark(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Solved => "✓",
@@ -198,31 +197,31 @@ fn shortened(words: &str, most: usize) -> String {
     words.chars().take(most - 1).chain(['…']).collect()
 }
 
-/// A way with round bends and a tip.
-fn line(drawing: &Drawing, way: &Way, points: &[Point]) -> Group {
+/// An edge as a curve with an arrowhead.
+fn line(drawing: &Drawing, edge: &Edge, points: &[Point]) -> Group {
     let mut data = Data::new().move_to(points[0]);
     for pair in points.windows(2) {
         let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
         let middle = f64::midpoint(x0, x1);
-        data = if way.from == way.to || (y1 - y0).abs() < 0.5 {
+        data = if edge.from == edge.to || (y1 - y0).abs() < 0.5 {
             data.line_to((x1, y1))
         } else {
             data.cubic_curve_to((middle, y0, middle, y1, x1, y1))
         };
     }
-    let unlocked = if way.unlocked { " unlocked" } else { "" };
-    let class = if way.rank == Rank::Even { String::new() } else { format!(" {:?}", way.rank) };
+    let unlocked = if edge.unlocked { " unlocked" } else { "" };
+    let class = if edge.rank == Rank::Even { String::new() } else { format!(" {:?}", edge.rank) };
     let (x, y) = points[points.len() - 1];
     let before = points[points.len() - 2];
-    let tip = if way.from == way.to {
+    let tip = if edge.from == edge.to {
         format!("{x},{y} {},{} {},{}", x - 5.0, y + 9.0, x + 5.0, y + 9.0)
     } else {
         let back = 9.0 * (before.0 - x).signum();
         format!("{x},{y} {},{} {},{}", x + back, y - 5.0, x + back, y + 5.0)
     };
-    let (from, to) = (&drawing.nodes[way.from].id, &drawing.nodes[way.to].id);
+    let (from, to) = (&drawing.nodes[edge.from].id, &drawing.nodes[edge.to].id);
     Group::new()
-        .add(Title::new(format!("{from} to {to}: {}", way.by.join(", "))))
+        .add(Title::new(format!("{from} to {to}: {}", edge.by.join(", "))))
         .add(Path::new().set("class", format!("way{class}{unlocked}")).set("d", data))
         .add(Polygon::new().set("class", format!("tip{class}")).set("points", tip))
 }
