@@ -214,7 +214,7 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// A sign and words for the mark, so that it is not told by colour alone.
+    /// A sign and words for the mark, so that colour is not the only difference.
     #[must_use]
     pub const fn sign_and_words(self) -> (&'static str, &'static str) {
         match self {

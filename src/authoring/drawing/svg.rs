@@ -180,7 +180,7 @@ fn with_heat(group: Group, node: &Node, (left, top): Point, size: (f64, f64)) ->
     group.add(bar("trough", whole)).add(bar("heat", whole * heat)).add(label("opening", (x, y + 18.0), words))
 }
 
-/// The sign of an outcome, so that it is not told by colour alone.
+/// The sign of an outcome, so that colour is not the only difference.
 const fn mark(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Solved => "✓",
