@@ -13,8 +13,8 @@ use crate::scenario::script::{Beat, BeatIx, Body, Choice, Condition, Effect, Lin
 pub enum Detail {
     /// Everything that a condition reads, and rapport and moods wherever they change.
     Everything,
-    /// Only what can change the choices on offer, the following beats or the score. Slots that change only the shown text
-    /// are ignored.
+    /// Only what can change the choices on offer, the following beats or the score. Slots that change only the shown
+    /// text are ignored.
     PathAndScore,
 }
 
