@@ -5,8 +5,10 @@ use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::clock::now;
+use super::failure::{Failure, Outcome};
 use super::resolve::find;
-use super::{Failure, Outcome, now, terminal};
+use super::terminal;
 use crate::authoring::approval;
 use crate::files::write_marked;
 use crate::record::instant;

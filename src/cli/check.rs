@@ -10,7 +10,8 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::args::Folders;
-use super::{Failure, Outcome, ranges, terminal};
+use super::failure::{Failure, Outcome};
+use super::{ranges, terminal};
 use crate::diagnostic::{self, Diagnostic, Report, Severity, Source, render_text};
 use crate::files::{FileWatcher, exists_or_dangling};
 use crate::library::{CheckedFiles, check_library, check_paths, words};

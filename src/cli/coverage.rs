@@ -10,8 +10,9 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::check::{paths_text, read};
+use super::failure::Outcome;
 use super::resolve::{LoadedScenarios, left_out, playable};
-use super::{Outcome, terminal};
+use super::terminal;
 use crate::authoring::coverage::{Coverage, coverage};
 use crate::authoring::feature_usage::FeatureUsage;
 use crate::scenario::principle::Principle;

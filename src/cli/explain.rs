@@ -4,7 +4,8 @@ use clap::Args;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use super::{Failure, Outcome, terminal};
+use super::failure::{Failure, Outcome};
+use super::terminal;
 use crate::diagnostic::{Rule, suggest};
 use crate::lint::{find_rule, rules};
 use crate::scenario::look;

@@ -8,8 +8,11 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::args::{LedgerFolders, PlayFilter, home_page, people_names};
+use super::clock::now;
+use super::failure::{Failure, Outcome};
 use super::progress::Progress;
-use super::{Outcome, any_key, now, terminal};
+use super::random::any_key;
+use super::terminal;
 use crate::app::{Destination, ExportRequest, RequestContext};
 use crate::export::{ExportFormat, xapi};
 use crate::record::Head;
@@ -77,7 +80,7 @@ pub(super) fn context() -> RequestContext<'static> {
 }
 
 /// Says that a key for pseudonyms was created.
-pub(super) fn print_new_key(file: Option<&Path>) -> Result<(), super::Failure> {
+pub(super) fn print_new_key(file: Option<&Path>) -> Result<(), Failure> {
     let Some(file) = file.map(Path::display) else { return Ok(()) };
     Ok(terminal::print(&format!(
         "a new key for pseudonyms: `{file}`; keep it to yourself, and use it again for the same pseudonyms\n"

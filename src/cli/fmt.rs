@@ -4,7 +4,8 @@ use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Failure, Outcome, terminal};
+use super::failure::{Failure, Outcome};
+use super::terminal;
 use crate::diagnostic::render_text;
 use crate::files::exists_or_dangling;
 use crate::library::{Formatted, format_path};

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::failure::{Failure, Outcome};
 use super::resolve::find;
-use super::{Failure, Outcome, terminal};
+use super::terminal;
 use crate::authoring::drawing::{Drawing, Heat, MAX_BEATS, dot, mermaid, svg};
 use crate::files::write_marked;
 use crate::library::words;

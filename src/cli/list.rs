@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{Outcome, terminal};
+use super::failure::Outcome;
+use super::terminal;
 use crate::library::{Entry, Library};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::model::{Kind, Level};

@@ -5,7 +5,8 @@ use clap::builder::PossibleValuesParser;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Failure, Outcome, terminal};
+use super::failure::{Failure, Outcome};
+use super::terminal;
 use crate::authoring::template;
 use crate::files::{create_folder, write_new};
 use crate::scenario::id::{ScenarioId, id_fault};

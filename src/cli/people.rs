@@ -5,7 +5,8 @@ use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Failure, Outcome, terminal};
+use super::failure::{Failure, Outcome};
+use super::terminal;
 use crate::files::write_file;
 use crate::library::Library;
 use crate::picture::{SheetEntry, contact_sheet};

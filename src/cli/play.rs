@@ -8,10 +8,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::clock::now;
+use super::failure::{Failure, Outcome};
 use super::play_text;
+use super::random::any_seed;
 use super::resolve::{Chosen, DEFAULT_TRAINEE, failure, to_play};
+use super::script;
 use super::terminal::{self, Input, Terminal};
-use super::{Failure, Outcome, any_seed, now, script};
 use crate::analysis::random_play;
 use crate::app::{PlayOrigin, PlaySession, STUCK_NOTICE, StartRequest};
 use crate::encounter::Status;

@@ -6,8 +6,11 @@ use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::clock::now;
+use super::failure::{Failure, Outcome};
 use super::progress::Progress;
-use super::{Failure, Outcome, any_key, export, now, terminal};
+use super::random::any_key;
+use super::{export, terminal};
 use crate::app;
 use crate::app::{Credentials, Push, Store};
 use crate::files::environment_variable;

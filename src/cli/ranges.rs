@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::check::{CheckArgs, OutputFormat};
-use super::{Outcome, terminal};
+use super::failure::Outcome;
+use super::terminal;
 use crate::analysis::{ByEnding, Extreme, Plays, Proof};
 use crate::diagnostic::{Report, render_text};
 use crate::library::{CheckedFiles, Fault};

@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::args::{LedgerFolders, PlayFilter, people_names};
+use super::failure::Outcome;
 use super::progress::Progress;
-use super::{Outcome, export, terminal};
+use super::{export, terminal};
 use crate::app::{Destination, ReportRequest, ReportSource};
 use crate::scoring::debrief::USE_NOTICE;
 use crate::util::text::Count;

@@ -4,8 +4,9 @@ use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::failure::Outcome;
 use super::progress::Progress;
-use super::{Outcome, terminal};
+use super::terminal;
 use crate::app;
 use crate::util::text::Count;
 

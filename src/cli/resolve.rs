@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Failure;
 use super::args::Folders;
+use super::failure::Failure;
 use super::play::PlayArgs;
 use crate::app::{PlayOrigin, StartingPoint, StartingPointError, TryOut, TryOutError};
 use crate::diagnostic::{render_text, suggest};

@@ -3,11 +3,13 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use super::clock::now;
+use super::failure::{Failure, Outcome};
 use super::play::PlayArgs;
 use super::play_text;
+use super::random::any_seed;
 use super::resolve::{Chosen, DEFAULT_TRAINEE};
 use super::terminal::{self, Terminal};
-use super::{Failure, Outcome, any_seed, now};
 use crate::analysis::random_play;
 use crate::app::{PlaySession, read_memory};
 use crate::encounter::{Encounter, Memory, Status};

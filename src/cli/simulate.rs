@@ -13,8 +13,9 @@ use std::time::Instant;
 
 use serde::Serialize;
 
+use super::failure::{Failure, Outcome};
 use super::resolve::{LoadedScenarios, find, left_out, playable};
-use super::{Failure, Outcome, terminal};
+use super::terminal;
 use crate::files::exists_or_dangling;
 use crate::library::{check_paths, words};
 use crate::lint::{Player, Simulation, simulate};

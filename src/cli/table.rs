@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, Outcome};
+use super::failure::{Failure, Outcome};
 use crate::app::{ExportError, read_decisions, read_encounters};
 use crate::export::csv::CsvTable;
 use crate::export::{DECISIONS, ENCOUNTERS};

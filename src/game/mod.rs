@@ -10,6 +10,8 @@ mod forms;
 mod intent;
 pub mod layout;
 mod playback;
+mod plugin;
+mod run;
 mod schedule;
 mod screen;
 mod screens;
@@ -19,13 +21,12 @@ mod theme;
 mod widgets;
 mod window;
 
-use bevy::prelude::*;
-use bevy::state::app::StatesPlugin;
-
 pub use drafts::{DraftEdit, Drafts};
 pub use forms::{ExportForm, ExportKind, ProfileForm};
 pub use intent::{EncounterFilter, ImportMode, Intent, Toggle};
 pub use playback::{Caption, Clock, Cue, Sound, TextReveal, Visible, reading_time};
+pub use plugin::{draw_plugin, logic_plugin, view_plugin};
+pub use run::{app, run};
 pub use schedule::AppSystems;
 pub use screen::Screen;
 pub use screens::Screens;
@@ -35,54 +36,3 @@ pub use session::{
 };
 pub use stage::Stage;
 pub use theme::apply_theme;
-
-/// State, intents and playback, without a window.
-pub fn logic_plugin(app: &mut App) {
-    if !app.is_plugin_added::<StatesPlugin>() {
-        app.add_plugins(StatesPlugin);
-    }
-    app.add_plugins((
-        schedule::plugin,
-        screen::plugin,
-        intent::plugin,
-        drafts::plugin,
-        playback::plugin,
-        session::plugin,
-        stage::plugin,
-    ));
-}
-
-/// What [`Screens`] needs beside the logic, to draw on any egui.
-pub fn draw_plugin(app: &mut App) {
-    app.add_plugins(theme::plugin);
-}
-
-/// The window, its screens and its sound.
-pub fn view_plugin(app: &mut App) {
-    app.add_plugins((
-        window::plugin,
-        bridge::plugin,
-        draw_plugin,
-        theme::window_plugin,
-        screens::window_plugin,
-        audio::plugin,
-    ));
-}
-
-/// The application with its window, not running yet.
-pub fn app(environment: Environment) -> App {
-    let session = Session::new(environment);
-    let first = session.first_screen();
-    let mut app = App::new();
-    app.add_plugins(window::engine(&session.settings))
-        .insert_resource(session)
-        .add_plugins((logic_plugin, view_plugin))
-        .insert_state(first);
-    app
-}
-
-/// Opens the window and runs until it is closed.
-#[must_use]
-pub fn run(environment: Environment) -> AppExit {
-    app(environment).run()
-}

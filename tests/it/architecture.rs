@@ -131,6 +131,18 @@ fn nothing_reaches_another_module_without_naming_it() {
 }
 
 #[test]
+fn files_that_assemble_a_module_hold_no_code() {
+    let assembles = |file: &SourceFile| file.name == "lib.rs" || file.name.ends_with("mod.rs");
+    for file in source_files().into_iter().filter(assembles) {
+        for token in &file.tokens {
+            let Token::Word(word) = token else { continue };
+            let defines = ["fn", "impl", "struct", "enum", "trait", "macro_rules"].contains(&word.as_str());
+            assert!(!defines, "{} holds `{word}`; it only declares modules and what of them can be seen", file.name);
+        }
+    }
+}
+
+#[test]
 fn only_the_game_knows_the_engine() {
     for file in source_files().into_iter().filter(|file| file.module != "game") {
         for token in &file.tokens {

@@ -3,7 +3,7 @@
 use std::io::BufRead as _;
 use std::path::Path;
 
-use super::{InvalidCell, first_invalid};
+use super::invalid_cell::{InvalidCell, first_invalid};
 use crate::app::{ExportError, OnProgress, ReadBackError, ReadBackFault};
 use crate::export::csv::{BYTE_ORDER_MARK, unescape_formula};
 use crate::export::{Cell, CellKind, Table};

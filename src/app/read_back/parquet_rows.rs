@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::{InvalidCell, first_invalid};
+use super::invalid_cell::{InvalidCell, first_invalid};
 use crate::app::{ExportError, OnProgress, ReadBackError, ReadBackFault};
 use crate::export::decision::DecisionRow;
 use crate::export::parquet::{Batch, ParquetFile, row_of};

@@ -5,8 +5,9 @@ use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::cli::failure::Outcome;
 use crate::cli::progress::Progress;
-use crate::cli::{Outcome, export, terminal};
+use crate::cli::{export, terminal};
 use crate::ledger::{Ledger, LedgerError};
 
 /// `rapport records backup`.

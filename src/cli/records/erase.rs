@@ -5,8 +5,10 @@ use clap::Args;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
+use crate::cli::clock::now;
+use crate::cli::export;
+use crate::cli::failure::{Failure, Outcome};
 use crate::cli::terminal::{self, Terminal};
-use crate::cli::{Failure, Outcome, export, now};
 use crate::ledger::{Ledger, LedgerError};
 use crate::record::{PlayCriteria, Profile};
 

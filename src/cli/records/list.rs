@@ -5,7 +5,8 @@ use clap::Args;
 use std::io::{self, BufWriter, Write as _};
 use std::process::ExitCode;
 
-use crate::cli::{Failure, Outcome, now};
+use crate::cli::clock::now;
+use crate::cli::failure::{Failure, Outcome};
 use crate::ledger::LedgerSet;
 use crate::record::{StoredPlay, instant};
 use crate::scoring::debrief::score_words;

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use crate::analysis::random_play;
-use crate::cli::{Failure, Outcome, now, terminal};
+use crate::cli::clock::now;
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::terminal;
 use crate::encounter::{Encounter, RULES_VERSION};
 use crate::export::offers;
 use crate::ledger::LedgerSet;

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::app;
+use crate::cli::clock::now;
+use crate::cli::failure::{Failure, Outcome};
 use crate::cli::progress::Progress;
-use crate::cli::{Failure, Outcome, export, now, terminal};
+use crate::cli::{export, terminal};
 use crate::ledger::{Finding, Ledger, LedgerSet};
 use crate::record::Head;
 

@@ -7,7 +7,7 @@ use parquet::basic::ConvertedType;
 use parquet::column::reader::ColumnReader;
 use parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
 
-use super::{Cells, failed};
+use super::cells::{Cells, failed};
 use crate::export::table::{Cell, Table};
 use crate::record::Millis;
 

@@ -11,7 +11,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
-use super::{Cells, failed};
+use super::cells::{Cells, failed};
 use crate::export::table::{Cell, CellKind, Table};
 use crate::record::Millis;
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::MIN_PEOPLE;
+/// Minimum people of a group that is shown in a report without persons.
+pub const MIN_PEOPLE: usize = 5;
 
 /// Parts groups into those shown alone and those shown together. Groups under five people are pooled, so that nobody
 /// in them can be recognized, not even by subtracting the others from the whole: the pool has at least five people

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::cells::cut;
-use super::{ABOUT, WorkbookWriter};
+use super::workbook::{ABOUT, WorkbookWriter};
 use crate::export::encounter::ENCOUNTERS;
 
 /// What the sheets hold, for their readers.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::cells::{MAX_ROWS, column, write_cell, write_headings};
-use super::{PRINCIPLES, WorkbookWriter};
+use super::workbook::{PRINCIPLES, WorkbookWriter};
 use crate::export::encounter::{ENCOUNTERS, EncounterRow};
 use crate::export::table::{CellKind, Column};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::XlsxError;
 
 use super::cells::{MAX_ROWS, column, percent, write_cell, write_headings};
-use super::{PEOPLE, WorkbookWriter};
+use super::workbook::{PEOPLE, WorkbookWriter};
 use crate::export::table::Cell;
 use crate::export::totals::{PlayedScenario, Totals};
 use crate::scenario::principle::Principle;

@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::cells::{MAX_ROWS, column, percent, write_cell, write_headings};
 use super::people::people_by_name;
-use super::{PRINCIPLES, WorkbookWriter};
+use super::workbook::{PRINCIPLES, WorkbookWriter};
 use crate::export::report::missing_words;
 use crate::export::table::Cell;
 use crate::export::totals::{PersonTotals, Totals};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 
-use super::PlaybackSettings;
+use super::settings::PlaybackSettings;
 use super::sound::{Cue, Sound};
 use crate::game::schedule::AppSystems;
 use crate::game::screen::Screen;

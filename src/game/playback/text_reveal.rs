@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 
-use super::PlaybackSettings;
 use super::clock::Clock;
+use super::settings::PlaybackSettings;
 use super::sound::{Cue, Sound};
 use crate::encounter::TranscriptLine;
 use crate::scenario::model::Mood;

@@ -4,8 +4,8 @@ use bevy_egui::egui::Ui;
 
 use crate::files::{ShippedAsset, shipped_assets};
 use crate::game::intent::Intent;
-use crate::game::screens::View;
 use crate::game::screens::kit::{column, heading, scroll};
+use crate::game::screens::view::View;
 use crate::game::widgets;
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {

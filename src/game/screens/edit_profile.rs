@@ -4,8 +4,8 @@ use bevy_egui::egui::Ui;
 
 use crate::game::drafts::DraftEdit;
 use crate::game::intent::Intent;
-use crate::game::screens::View;
 use crate::game::screens::kit::{column, full_card, heading, scroll};
+use crate::game::screens::view::View;
 use crate::game::widgets;
 
 /// The longest name, in characters.

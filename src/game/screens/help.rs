@@ -3,8 +3,8 @@
 use bevy_egui::egui::Ui;
 
 use crate::game::intent::Intent;
-use crate::game::screens::View;
 use crate::game::screens::kit::{column, heading, scroll};
+use crate::game::screens::view::View;
 use crate::game::widgets;
 
 const KEYS: [(&str, &str); 13] = [

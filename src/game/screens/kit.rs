@@ -1,4 +1,4 @@
-//! What several screens are laid out with: headings, columns, scrolled parts, announcements.
+//! What several screens are laid out with: headings, columns, scrolled parts, announcements, colours of moods.
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -9,7 +9,7 @@ use bevy_egui::egui::{Align, Id, Key, Layout, Rect, Response, ScrollArea, Ui, Ui
 
 use crate::game::intent::Intent;
 use crate::game::layout::Reachable;
-use crate::game::theme::ThemeTokens;
+use crate::game::theme::{Colour, ThemeTokens};
 use crate::game::widgets;
 
 /// The smallest height of a scrolled part, in points: one line.
@@ -116,4 +116,13 @@ pub(super) fn group_by_key<K: Ord, V>(pairs: impl IntoIterator<Item = (K, V)>) -
         groups.entry(key).or_default().push(value);
     }
     groups
+}
+
+/// The background of a mood that is named in words.
+pub(super) fn mood_colour(theme: &ThemeTokens, rank: u8) -> Colour {
+    match rank {
+        0 | 1 => theme.coral_pale,
+        2 => theme.note,
+        _ => theme.teal_pale,
+    }
 }

@@ -3,9 +3,9 @@
 use bevy_egui::egui::Ui;
 
 use crate::game::intent::Intent;
-use crate::game::screens::View;
 use crate::game::screens::input::{digit_pressed, focus_first_on_arrow};
 use crate::game::screens::kit::{column, scroll};
+use crate::game::screens::view::View;
 use crate::game::widgets;
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {

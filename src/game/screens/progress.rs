@@ -6,7 +6,8 @@ use bevy_egui::egui::{
 
 use crate::game::intent::Intent;
 use crate::game::screens::kit::{column, heading, scroll};
-use crate::game::screens::{View, words};
+use crate::game::screens::view::View;
+use crate::game::screens::words;
 use crate::game::widgets;
 use crate::record::PrincipleProgress;
 use crate::scoring::RatioInterval;

@@ -4,10 +4,10 @@ use bevy_egui::egui::{self, Sense, Ui, vec2};
 
 use crate::game::drafts::DraftEdit;
 use crate::game::intent::Intent;
-use crate::game::screens::View;
 use crate::game::screens::edit_profile::MAX_NAME_CHARS;
 use crate::game::screens::input::{digit_pressed, focus_first_on_arrow, focus_once};
 use crate::game::screens::kit::{column, full_card, heading, scroll};
+use crate::game::screens::view::View;
 use crate::game::stage;
 use crate::game::widgets;
 use crate::scenario::model::{Look, Mood};

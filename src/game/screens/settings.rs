@@ -6,7 +6,8 @@ use crate::app::{Settings, Theme};
 use crate::game::intent::{Intent, Toggle};
 use crate::game::screen::Screen;
 use crate::game::screens::kit::{column, heading, scroll};
-use crate::game::screens::{View, words};
+use crate::game::screens::view::View;
+use crate::game::screens::words;
 use crate::game::widgets;
 
 /// Label and description of a switch, and the setting it turns.

@@ -4,9 +4,9 @@ use bevy_egui::egui::{CornerRadius, Key, Rect, Sense, Ui, pos2, vec2};
 
 use crate::game::intent::Intent;
 use crate::game::screen::Screen;
-use crate::game::screens::View;
 use crate::game::screens::input::{enter_pressed, focus_first_on_arrow, key_pressed};
 use crate::game::screens::kit::{child_ui, scroll};
+use crate::game::screens::view::View;
 use crate::game::stage;
 use crate::game::theme::bold;
 use crate::game::widgets;

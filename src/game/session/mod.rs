@@ -10,12 +10,11 @@ mod navigation;
 mod play;
 mod play_result;
 mod playback;
+mod plugin;
 mod settings;
 mod state;
 mod trainees;
 mod tryout;
-
-use bevy::prelude::*;
 
 pub use active_play::{ActivePlay, audience_after};
 pub use catalog::{ActiveTryOut, Catalog};
@@ -26,7 +25,4 @@ pub use state::{Environment, Session};
 pub use trainees::Trainees;
 
 pub(super) use intents::handle_intents;
-
-pub(super) fn plugin(app: &mut App) {
-    app.add_plugins((export_job::plugin, intents::plugin, playback::plugin));
-}
+pub(super) use plugin::plugin;

@@ -1,44 +1,13 @@
 //! Widgets that all screens share: cards, pills, things to press, text fields, bars and rings.
 
+mod card;
 mod field;
 mod gauges;
+mod labels;
 mod pressable;
 
-use bevy_egui::egui::{
-    Align2, CornerRadius, Frame, Margin, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, WidgetType, vec2,
-};
-
+pub(super) use card::card;
 pub(super) use field::field;
 pub(super) use gauges::{bar, met, ring, sign_at, tick};
+pub(super) use labels::{number, pill};
 pub(super) use pressable::{button, chip, pressable, switch, wide_button};
-
-use super::theme::{Colour, ThemeTokens, bold};
-
-/// A card with an outline.
-pub(super) fn card(theme: &ThemeTokens, fill: Colour) -> Frame {
-    Frame::new()
-        .fill(fill.0)
-        .stroke(theme.stroke())
-        .corner_radius(CornerRadius::same(theme.corner))
-        .inner_margin(Margin::symmetric(18, 14))
-}
-
-/// A few words in a rounded box. In a wrapped row it moves to the next row before its words wrap.
-pub(super) fn pill(ui: &mut Ui, theme: &ThemeTokens, words: &str, fill: Colour) -> Response {
-    let max_width = (ui.max_rect().width() - 28.0).max(40.0);
-    let galley = ui.painter().layout(words.to_owned(), bold(theme.small), theme.ink.0, max_width);
-    let (rect, response) = ui.allocate_exact_size(galley.size() + vec2(28.0, 14.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, words));
-    let line = Stroke::new(2.0, theme.edge.0);
-    ui.painter().rect(rect, CornerRadius::same(17), fill.0, line, StrokeKind::Inside);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, theme.ink.0);
-    response
-}
-
-/// The number in front of a reply.
-pub(super) fn number(ui: &mut Ui, theme: &ThemeTokens, n: usize) {
-    let (rect, _) = ui.allocate_exact_size(Vec2::splat(30.0), Sense::hover());
-    ui.painter().rect(rect, CornerRadius::same(8), theme.trough.0, Stroke::new(2.0, theme.edge.0), StrokeKind::Inside);
-    let font = bold(theme.small);
-    ui.painter().text(rect.center(), Align2::CENTER_CENTER, n.to_string(), font, theme.ink.0);
-}

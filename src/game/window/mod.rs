@@ -1,50 +1,12 @@
 //! The window itself: its title and icon, where it is, how often it draws, and files that reach it.
 
+mod engine;
 mod files;
 mod frame_rate;
 mod placement;
+mod plugin;
 mod title;
 mod tryout_watcher;
 
-use bevy::app::PluginGroupBuilder;
-use bevy::log::LogPlugin;
-use bevy::prelude::*;
-use bevy::window::{PresentMode, WindowResolution};
-
-use crate::app::Settings;
-
-/// The smallest window in which everything can be reached, in points.
-const MIN_SIZE: (f32, f32) = (640.0, 400.0);
-
-/// The size of a window that was never resized, in pixels.
-const DEFAULT_SIZE: (u32, u32) = (1280, 720);
-
-/// The engine's plugins, with our window where it was last.
-pub(super) fn engine(settings: &Settings) -> PluginGroupBuilder {
-    let last = settings.window.filter(placement::is_plausible);
-    let (width, height) = last.map_or(DEFAULT_SIZE, |last| (last.width, last.height));
-    let window = Window {
-        // The first frame that is drawn sets the title.
-        title: "Rapport is opening".into(),
-        name: Some("rapport".into()),
-        resolution: WindowResolution::new(width, height),
-        resize_constraints: WindowResizeConstraints { min_width: MIN_SIZE.0, min_height: MIN_SIZE.1, ..default() },
-        position: last.map_or(WindowPosition::Automatic, |last| WindowPosition::At(IVec2::new(last.x, last.y))),
-        mode: placement::window_mode(settings.full_screen),
-        present_mode: PresentMode::AutoVsync,
-        ..default()
-    };
-    DefaultPlugins
-        .set(WindowPlugin { primary_window: Some(window), ..default() })
-        // The engine's own messages are of no use to a trainee at a terminal.
-        .set(LogPlugin { level: bevy::log::Level::ERROR, ..default() })
-}
-
-pub(super) fn plugin(app: &mut App) {
-    app.add_plugins((placement::plugin, title::plugin, frame_rate::plugin, files::plugin, tryout_watcher::plugin))
-        .add_systems(Startup, spawn_camera);
-}
-
-fn spawn_camera(mut commands: Commands) {
-    commands.spawn(Camera2d);
-}
+pub(super) use engine::engine;
+pub(super) use plugin::plugin;

@@ -2,7 +2,8 @@
 
 use rusqlite::params;
 
-use super::{Finding, Verifier};
+use super::finding::Finding;
+use super::verifier::Verifier;
 use crate::ledger::LedgerError;
 use crate::record::Head;
 

@@ -1,6 +1,8 @@
 //! Verifying the hash chain.
 
-use super::{Finding, KnownProfile, Verifier};
+use super::finding::Finding;
+use super::profiles::KnownProfile;
+use super::verifier::Verifier;
 use crate::ledger::LedgerError;
 use crate::ledger::chain::{Row, Salt, digest, link, root};
 use crate::ledger::event::Event;

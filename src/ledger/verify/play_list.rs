@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use rusqlite::Row;
 
-use super::{Finding, Verifier};
+use super::finding::Finding;
+use super::verifier::Verifier;
 use crate::encounter::Status;
 use crate::ledger::LedgerError;
 use crate::ledger::event::{PlayHistory, Start};

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::finding::Finding;
 use super::play_list::ListedPlay;
-use super::{Finding, Verifier};
+use super::verifier::Verifier;
 use crate::encounter::{Encounter, RULES_VERSION, Status};
 use crate::ledger::event::{End, PlayHistory, Start};
 use crate::record::PlayId;

@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::{Align, Layout, Sense, Ui, WidgetInfo, WidgetType, vec2};
 
-use crate::game::screens::encounter::mood_colour;
+use crate::game::screens::kit::mood_colour;
 use crate::game::session::ActivePlay;
 use crate::game::stage;
 use crate::game::theme::{Colour, ThemeTokens};

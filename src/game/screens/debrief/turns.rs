@@ -7,8 +7,8 @@ use bevy_egui::egui::{
 
 use super::rapport_chart::rapport_chart;
 use crate::game::intent::Intent;
-use crate::game::screens::View;
-use crate::game::screens::encounter::mood_colour;
+use crate::game::screens::kit::mood_colour;
+use crate::game::screens::view::View;
 use crate::game::session::{ActivePlay, PlayResult};
 use crate::game::stage;
 use crate::game::theme::{Colour, ThemeTokens, bold};

@@ -4,13 +4,13 @@ use bevy_egui::egui::{
     CornerRadius, Frame, Label, Margin, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, vec2,
 };
 
+use super::lines::line;
 use super::portrait::{caption, person_row};
 use super::thread::{ChannelLine, draw_pattern, lines_of_channel, panel};
 use crate::encounter::TranscriptLine;
 use crate::game::playback::Visible;
-use crate::game::screens::View;
-use crate::game::screens::encounter::line;
 use crate::game::screens::kit::{announce, scroll_to_end};
+use crate::game::screens::view::View;
 use crate::game::session::ActivePlay;
 use crate::game::stage::persona;
 use crate::game::theme::ThemeTokens;

@@ -5,8 +5,8 @@ use bevy_egui::egui::{Color32, CornerRadius, FontId, Frame, Label, Margin, Respo
 
 use crate::encounter::TranscriptLine;
 use crate::game::playback::Visible;
-use crate::game::screens::View;
 use crate::game::screens::kit::announce;
+use crate::game::screens::view::View;
 use crate::game::session::ActivePlay;
 use crate::game::stage::persona;
 use crate::game::theme::{Colour, ThemeTokens, italic};

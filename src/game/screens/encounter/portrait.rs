@@ -2,9 +2,11 @@
 
 use bevy_egui::egui::{CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, pos2, vec2};
 
-use crate::game::screens::encounter::{latest_lines, mood_colour, shown_beat};
-use crate::game::screens::kit::{announce, remember_height, remembered_height, scroll};
-use crate::game::screens::{View, words};
+use super::lines::latest_lines;
+use super::shown_beat::shown_beat;
+use crate::game::screens::kit::{announce, mood_colour, remember_height, remembered_height, scroll};
+use crate::game::screens::view::View;
+use crate::game::screens::words;
 use crate::game::session::ActivePlay;
 use crate::game::stage::{self, SceneView, persona};
 use crate::game::theme::italic;

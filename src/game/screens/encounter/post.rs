@@ -3,8 +3,8 @@
 use bevy_egui::egui::{Align2, CornerRadius, Frame, Label, Margin, Rect, Sense, Shape, Stroke, Ui, vec2};
 
 use crate::game::playback::Visible;
-use crate::game::screens::View;
 use crate::game::screens::kit::announce;
+use crate::game::screens::view::View;
 use crate::game::session::ActivePlay;
 use crate::game::stage::{self, persona};
 use crate::game::theme::{ThemeTokens, bold};

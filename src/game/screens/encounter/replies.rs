@@ -2,12 +2,13 @@
 
 use bevy_egui::egui::{Label, Ui};
 
+use super::shown_beat::shown_beat;
 use crate::encounter::Status;
 use crate::game::drafts::DraftEdit;
 use crate::game::intent::Intent;
-use crate::game::screens::encounter::shown_beat;
 use crate::game::screens::input::{focus_first_on_arrow, focus_once};
-use crate::game::screens::{View, words};
+use crate::game::screens::view::View;
+use crate::game::screens::words;
 use crate::game::session::ActivePlay;
 use crate::game::widgets;
 use crate::scenario::model::Channel;

@@ -2,11 +2,12 @@
 
 use bevy_egui::egui::{Ui, vec2};
 
+use super::shown_beat::shown_beat;
 use crate::encounter::{Status, TranscriptLine};
 use crate::game::intent::Intent;
-use crate::game::screens::encounter::shown_beat;
 use crate::game::screens::kit::announce;
-use crate::game::screens::{View, words};
+use crate::game::screens::view::View;
+use crate::game::screens::words;
 use crate::game::session::{ActivePlay, audience_after};
 use crate::game::widgets;
 use crate::scenario::model::Channel;

@@ -2,13 +2,13 @@
 
 use bevy_egui::egui::{Rect, Ui};
 
+use super::lines::line;
 use super::portrait::caption;
 use super::post::{Author, Post, checked_mark, draw_post, reply_placeholder};
 use crate::encounter::{Status, TranscriptLine};
 use crate::game::playback::Visible;
-use crate::game::screens::View;
-use crate::game::screens::encounter::line;
 use crate::game::screens::kit::scroll_to_end;
+use crate::game::screens::view::View;
 use crate::game::session::ActivePlay;
 use crate::game::stage::{self, persona};
 use crate::game::widgets;

@@ -4,7 +4,8 @@ use bevy_egui::egui::text::{LayoutJob, TextFormat};
 use bevy_egui::egui::{CornerRadius, FontId, Frame, Label, Margin, Stroke, Ui};
 
 use crate::diagnostic::{Diagnostic, LineIndex};
-use crate::game::screens::{View, words};
+use crate::game::screens::view::View;
+use crate::game::screens::words;
 use crate::game::theme::ThemeTokens;
 use crate::library::Fault;
 

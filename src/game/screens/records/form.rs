@@ -6,7 +6,8 @@ use crate::game::drafts::DraftEdit;
 use crate::game::forms::{ExportForm, ExportKind};
 use crate::game::intent::Intent;
 use crate::game::screens::kit::{full_card, group_by_key};
-use crate::game::screens::{View, words};
+use crate::game::screens::view::View;
+use crate::game::screens::words;
 use crate::game::widgets;
 use crate::record::Profile;
 

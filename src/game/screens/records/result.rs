@@ -3,8 +3,8 @@
 use bevy_egui::egui::{self, Ui};
 
 use crate::game::intent::Intent;
-use crate::game::screens::View;
 use crate::game::screens::kit::{announce, full_card};
+use crate::game::screens::view::View;
 use crate::game::session::ExportOutcome;
 use crate::game::widgets;
 

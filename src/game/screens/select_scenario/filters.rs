@@ -4,7 +4,8 @@ use bevy_egui::egui::{Align, Layout, Ui, vec2};
 
 use crate::game::intent::{EncounterFilter, Intent};
 use crate::game::screens::kit::group_by_key;
-use crate::game::screens::{View, words};
+use crate::game::screens::view::View;
+use crate::game::screens::words;
 use crate::game::widgets;
 use crate::scenario::id::ScenarioId;
 use crate::scenario::model::Level;

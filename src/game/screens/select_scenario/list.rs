@@ -4,7 +4,8 @@ use bevy_egui::egui::{Response, Sense, Ui, vec2};
 
 use crate::diagnostic::LineIndex;
 use crate::game::intent::{EncounterFilter, Intent};
-use crate::game::screens::{View, words};
+use crate::game::screens::view::View;
+use crate::game::screens::words;
 use crate::game::stage;
 use crate::game::widgets;
 use crate::library::Entry;

@@ -1,0 +1,91 @@
+//! Draws the current screen, with the notice above it.
+
+use bevy::ecs::system::SystemParam;
+use bevy::prelude::*;
+use bevy_egui::egui::{self, CentralPanel, CornerRadius, Frame, LayerId, Margin, Ui, UiBuilder};
+
+use super::notice::notice;
+use super::view::View;
+use super::{
+    brief, credits, debrief, edit_profile, encounter, help, import, input, look_back, progress, records,
+    select_profile, select_scenario, settings, title, transcript,
+};
+use crate::game::drafts::Drafts;
+use crate::game::intent::Intent;
+use crate::game::layout::Reachable;
+use crate::game::playback::{Caption, Clock, TextReveal};
+use crate::game::screen::Screen;
+use crate::game::session::Session;
+use crate::game::stage::Stage;
+use crate::game::theme::ThemeTokens;
+
+/// The screens and what they are drawn from, for reading only; a test draws them without a window.
+#[derive(SystemParam)]
+pub struct Screens<'w> {
+    theme: Res<'w, ThemeTokens>,
+    screen: Res<'w, State<Screen>>,
+    session: Res<'w, Session>,
+    drafts: Res<'w, Drafts>,
+    clock: Res<'w, Clock>,
+    reveal: Res<'w, TextReveal>,
+    stage: Res<'w, Stage>,
+    caption: Res<'w, Caption>,
+}
+
+impl Screens<'_> {
+    /// Draws the current screen and returns what the user asked for.
+    #[must_use]
+    pub fn show(&self, ctx: &egui::Context) -> Option<Intent> {
+        let screen = *self.screen.get();
+        let view = View {
+            theme: &self.theme,
+            session: &self.session,
+            drafts: &self.drafts,
+            clock: &self.clock,
+            reveal: &self.reveal,
+            stage: &self.stage,
+            caption: &self.caption,
+        };
+        Reachable::clear(ctx);
+        input::focus_anything_on_arrow(ctx, screen);
+        let area = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.viewport_rect());
+        let mut root = Ui::new(ctx.clone(), "root".into(), area);
+        let mut intent = notice(&mut root, &view);
+        let margin = if screen == Screen::Title { Margin::ZERO } else { Margin::symmetric(24, 16) };
+        CentralPanel::default().frame(Frame::new().inner_margin(margin)).show(&mut root, |ui| {
+            let asked = draw_screen(ui, &view, screen);
+            intent = intent.take().or(asked);
+        });
+        fade_in(&root, &view);
+        intent.or_else(|| input::global_key(ctx, &self.session, screen))
+    }
+}
+
+fn draw_screen(ui: &mut Ui, view: &View<'_>, screen: Screen) -> Option<Intent> {
+    match screen {
+        Screen::Title => title::ui(ui, view),
+        Screen::SelectProfile => select_profile::ui(ui, view),
+        Screen::EditProfile => edit_profile::ui(ui, view),
+        Screen::SelectScenario => select_scenario::ui(ui, view),
+        Screen::Brief => brief::ui(ui, view),
+        Screen::Encounter => encounter::ui(ui, view),
+        Screen::LookBack => look_back::ui(ui, view),
+        Screen::Debrief => debrief::ui(ui, view),
+        Screen::Transcript => transcript::ui(ui, view),
+        Screen::Progress => progress::ui(ui, view),
+        Screen::Import => import::ui(ui, view),
+        Screen::Records => records::ui(ui, view),
+        Screen::Settings => settings::ui(ui, view),
+        Screen::Credits => credits::ui(ui, view),
+        Screen::Help => help::ui(ui, view),
+    }
+}
+
+/// Covers a new screen while it fades in.
+fn fade_in(root: &Ui, view: &View<'_>) {
+    let share = view.stage.screen_fade();
+    if share > 0.0 {
+        let whole = root.ctx().viewport_rect();
+        root.painter().rect_filled(whole, CornerRadius::ZERO, view.theme.ground.0.gamma_multiply(share));
+    }
+}

@@ -1,0 +1,100 @@
+//! The screen: a greeting, what to practise next, and the list.
+
+use bevy_egui::egui::Ui;
+
+use super::{filters, list};
+use crate::game::intent::Intent;
+use crate::game::screen::Screen;
+use crate::game::screens::input::{digit_pressed, focus_first_on_arrow};
+use crate::game::screens::kit::scroll;
+use crate::game::screens::view::View;
+use crate::game::screens::words;
+use crate::game::widgets;
+
+/// From this width on the list has two columns, in points.
+const MIN_TWO_COLUMNS: f32 = 820.0;
+
+pub(in crate::game::screens) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let entries = list::entries(view);
+    let by_digit = digit_pressed(ui, view.session)
+        .and_then(|n| entries.get(n))
+        .filter(|entry| entry.after.is_none())
+        .map(list::ListEntry::open);
+    let (_, asked) = scroll(ui, "choose", |ui| {
+        let mut asked = top(ui, view);
+        asked = asked.or(next(ui, view));
+        asked = asked.or(filters::ui(ui, view));
+        ui.add_space(4.0);
+        asked = asked.or(columns(ui, view, &entries));
+        if entries.is_empty() {
+            ui.label(view.theme.text("There is nothing of this sort to play yet."));
+        }
+        list::faults(ui, view);
+        ui.add_space(8.0);
+        asked
+    });
+    by_digit.or(asked)
+}
+
+fn columns(ui: &mut Ui, view: &View<'_>, entries: &[list::ListEntry<'_>]) -> Option<Intent> {
+    let columns = if ui.available_width() > MIN_TWO_COLUMNS { 2 } else { 1 };
+    let (mut first, mut asked) = (None, None);
+    for (row, pair) in entries.chunks(columns).enumerate() {
+        ui.columns(columns, |uis| {
+            for (column, entry) in pair.iter().enumerate() {
+                let Some(response) = list::entry(&mut uis[column], view, entry, row * columns + column) else {
+                    continue;
+                };
+                if response.clicked() {
+                    asked = Some(entry.open());
+                }
+                first.get_or_insert(response);
+            }
+        });
+    }
+    focus_first_on_arrow(ui, first.as_ref());
+    asked
+}
+
+/// The greeting, and the ways to other screens.
+fn top(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let theme = view.theme;
+    let mut intent = None;
+    ui.label(theme.bold(format!("Hello, {}. Whom will you meet?", view.session.trainee_name()), theme.title));
+    ui.horizontal_wrapped(|ui| {
+        for (words, to) in [
+            ("My progress", Intent::GoTo(Screen::Progress)),
+            ("Bring a file", Intent::GoTo(Screen::Import)),
+            ("About me", Intent::GoTo(Screen::EditProfile)),
+            ("Settings", Intent::GoTo(Screen::Settings)),
+            ("Somebody else plays", Intent::Back),
+        ] {
+            if widgets::button(ui, theme, words, false).clicked() {
+                intent = Some(to);
+            }
+        }
+    });
+    intent
+}
+
+/// What to practise next, and why.
+fn next(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+    let (theme, session) = (view.theme, view.session);
+    let advice = session.advice()?;
+    let script = &session.catalog.library.get(advice.scenario.as_str())?.script;
+    let progress = session.trainees.progress.as_ref()?;
+    let reason =
+        if progress.attempts == 0 { "A good one to begin with.".to_owned() } else { words::reason(advice.reason) };
+    let title = &script.scenario.title;
+    let response = widgets::pressable(ui, theme, "next", &format!("Next for you: {title}. {reason}"), |ui| {
+        ui.horizontal_top(|ui| {
+            list::face(ui, view, script, 56.0);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 3.0;
+                ui.label(theme.bold(format!("Next for you: {title}"), 20.0));
+                ui.label(theme.small(reason));
+            });
+        });
+    });
+    response.clicked().then(|| Intent::OpenScenario(advice.scenario.clone()))
+}
