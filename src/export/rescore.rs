@@ -4,10 +4,11 @@ use std::collections::HashMap;
 use std::fmt;
 
 use serde::Deserialize;
+use thiserror::Error;
 
 use super::decision::DecisionRow;
 use super::encounter::EncounterRow;
-use super::offers;
+use super::offers::{self, OfferError};
 use crate::encounter::{Decision, Offered, Status};
 use crate::record::PlaySource;
 use crate::scenario::id::{BeatId, ChoiceId};
@@ -148,26 +149,47 @@ impl Rescored {
         self.encounters += 1;
         let read: Line = match serde_json::from_str(line) {
             Ok(read) => read,
-            Err(error) => return self.report(position, format!("it cannot be read: {error}")),
+            Err(error) => return self.report(position, LineError::NotJson(error).to_string()),
         };
         let written = match read.card() {
             Ok(card) => card,
-            Err(code) => {
-                return self.report(position, format!("`{code}` is not the principle that stands in this place"));
-            }
+            Err(error) => return self.report(position, error.to_string()),
         };
         let is_completed = read.status == Status::Completed;
         let mut decisions = Vec::with_capacity(read.decisions.len());
         for (n, DecisionLine { beat, scored, offered, chosen }) in read.decisions.into_iter().enumerate() {
             self.decisions += 1;
             if let Err(error) = offers::require_chosen(&offered, chosen.as_str()) {
-                return self.report(position, format!("decision {}: {error}", n + 1));
+                let error = LineError::Decision { number: n + 1, error };
+                return self.report(position, error.to_string());
             }
             decisions.push(Decision::from_offer(beat, scored, offered, chosen));
         }
         let recomputed = if is_completed { Scorecard::from_decisions(&decisions) } else { Scorecard::default() };
         self.compare(written, recomputed, position);
     }
+}
+
+/// Why the scores of a line of JSON cannot be recomputed.
+#[derive(Debug, Error)]
+enum LineError {
+    /// It is not JSON, or a value is missing in it.
+    #[error("it cannot be read: {0}")]
+    NotJson(serde_json::Error),
+    /// The principles are not in their order.
+    #[error("`{code}` is not the principle that stands in this place")]
+    PrincipleOutOfPlace {
+        /// The code in the place of another.
+        code: String,
+    },
+    /// A decision from which no score follows.
+    #[error("decision {number}: {error}")]
+    Decision {
+        /// Its number, from 1.
+        number: usize,
+        /// What is wrong with what was on offer.
+        error: OfferError,
+    },
 }
 
 /// A line of an export as JSON, as far as its scores need.
@@ -196,12 +218,12 @@ struct DecisionLine {
 }
 
 impl Line {
-    /// The scores as written, or the code of a principle that is not in its place.
-    fn card(&self) -> Result<Scorecard, String> {
+    /// The scores as written.
+    fn card(&self) -> Result<Scorecard, LineError> {
         let mut card = Scorecard { overall: self.overall.unwrap_or_default(), ..Scorecard::default() };
         for (n, score) in self.principles.iter().flatten().enumerate() {
             if Principle::ALL.get(n).is_none_or(|principle| principle.code() != score.code) {
-                return Err(score.code.clone());
+                return Err(LineError::PrincipleOutOfPlace { code: score.code.clone() });
             }
             let PrincipleLine { gained, span, opportunities, .. } = *score;
             card.principles[n] = Tally { gained, span, opportunities };

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use thiserror::Error;
+
 use super::finding::Finding;
 use super::play_list::ListedPlay;
 use super::verifier::Verifier;
 use crate::encounter::{Encounter, RULES_VERSION, Status};
 use crate::ledger::event::{End, PlayHistory, Start};
+use crate::ledger::{LedgerError, StoredScenarioError};
 use crate::record::PlayId;
 use crate::scenario::script::Script;
 use crate::scoring::Scorecard;
@@ -17,9 +20,9 @@ impl Verifier<'_> {
         let id = &listed.record.id;
         let history = match self.ledger.history(&id.0) {
             Ok(history) => history,
-            Err(error) => return self.add_unplayable(id, error.to_string()),
+            Err(error) => return self.add_unplayable(id, &UnplayableReason::Events(error)),
         };
-        let Some(start) = &history.start else { return self.add_unplayable(id, "it has no beginning".into()) };
+        let Some(start) = &history.start else { return self.add_unplayable(id, &UnplayableReason::NoBeginning) };
         self.verify_row(listed, &history, start, person);
         let recorded_card = history.end.as_ref().and_then(|end| end.card);
         if start.rules != RULES_VERSION {
@@ -30,16 +33,19 @@ impl Verifier<'_> {
         }
         match self.script(start) {
             Ok(script) => self.replay(listed, &history, Encounter::start(script, start.seed, start.memory.clone())),
-            Err(why) => self.add_unplayable(id, why),
+            Err(why) => {
+                let finding = unplayable(id, &why);
+                self.add(finding);
+            }
         }
     }
 
     /// The stored scenario of a play.
-    fn script(&self, start: &Start) -> Result<Arc<Script>, String> {
+    fn script(&self, start: &Start) -> Result<Arc<Script>, UnplayableReason<'_>> {
         match self.scenarios.get(&start.content_hash.to_string()) {
-            Some(Ok(stored)) => stored.script.clone().map_err(|error| error.to_string()),
-            Some(Err(why)) => Err(why.clone()),
-            None => Err("its scenario is missing".into()),
+            Some(Ok(stored)) => stored.script.as_ref().map(Arc::clone).map_err(UnplayableReason::Script),
+            Some(Err(error)) => Err(UnplayableReason::Scenario(error)),
+            None => Err(UnplayableReason::NoScenario),
         }
     }
 
@@ -89,9 +95,33 @@ impl Verifier<'_> {
         self.add(Finding::Replay { play: id.0.clone(), what });
     }
 
-    fn add_unplayable(&mut self, id: &PlayId, why: String) {
-        self.add(Finding::Unplayable { play: id.0.clone(), why });
+    fn add_unplayable(&mut self, id: &PlayId, why: &UnplayableReason<'_>) {
+        self.add(unplayable(id, why));
     }
+}
+
+fn unplayable(id: &PlayId, why: &UnplayableReason<'_>) -> Finding {
+    Finding::Unplayable { play: id.0.clone(), why: why.to_string() }
+}
+
+/// Why a play cannot be played again.
+#[derive(Debug, Error)]
+enum UnplayableReason<'v> {
+    /// Its events cannot be read.
+    #[error("{0}")]
+    Events(LedgerError),
+    /// No event says how it began.
+    #[error("it has no beginning")]
+    NoBeginning,
+    /// Its scenario is not in the ledger.
+    #[error("its scenario is missing")]
+    NoScenario,
+    /// Its scenario cannot be read from the ledger.
+    #[error("{0}")]
+    Scenario(&'v LedgerError),
+    /// What was stored of its scenario is no script any more.
+    #[error("{0}")]
+    Script(&'v StoredScenarioError),
 }
 
 fn score_or_none(exists: bool) -> String {

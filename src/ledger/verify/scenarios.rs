@@ -17,7 +17,7 @@ impl Verifier<'_> {
             if !is_unchanged {
                 self.add(Finding::Scenario { id, hash: hash.clone() });
             }
-            self.scenarios.insert(hash, stored.map_err(|error| error.to_string()));
+            self.scenarios.insert(hash, stored);
         }
         Ok(())
     }

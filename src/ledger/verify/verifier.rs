@@ -27,7 +27,7 @@ pub(super) struct Verifier<'l> {
     /// Profiles by id.
     pub(super) known: BTreeMap<String, KnownProfile>,
     /// Stored scenarios by content hash, or why they cannot be read.
-    pub(super) scenarios: HashMap<String, Result<StoredScenario, String>>,
+    pub(super) scenarios: HashMap<String, Result<StoredScenario, LedgerError>>,
     pub(super) findings: Vec<Finding>,
 }
 
