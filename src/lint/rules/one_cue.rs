@@ -1,7 +1,8 @@
 //! W53: over a library, a player who follows one cue scores well.
 
 use super::table::{CheckerRule, RuleFunction};
-use crate::diagnostic::{Example, Rule, Severity};
+use super::telling_length::EXAMPLE;
+use crate::diagnostic::{Rule, Severity};
 use crate::lint::context::{ScenarioSummary, decisions};
 use crate::lint::findings::Findings;
 use crate::lint::{Player, simulate};
@@ -19,18 +20,7 @@ pub(super) static RULE: CheckerRule = CheckerRule {
         severity: Severity::Warning,
         title: "one cue is enough to score",
         explanation: "A player who understands nothing and always takes the longest reply (or the shortest, the politest, or the one with the principle's words) scores over 10 points more than random play over all these scenarios. `rapport simulate PATH --player longest` shows it. Then scores would show who has noticed the cue, not who can do it.",
-        example: Example::of_each_kind(
-            r#"say: "All evening? Then tell me more of it: what is it like, and when does it begin?",
-...
-say: "I don't know that yet, and we have until Sunday; so let us find out before that day.",
-...
-say: "You hear from me by Thursday, whatever it is that they find, and whether I like it or not, by phone.","#,
-            r#"say: "All evening. What is it like?",
-...
-say: "I don't know yet. We have until Sunday.",
-...
-say: "You hear from me by Thursday, whatever they find.","#,
-        ),
+        example: EXAMPLE,
     },
     check: RuleFunction::Folder(check),
 };

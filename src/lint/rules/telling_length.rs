@@ -7,24 +7,27 @@ use crate::lint::findings::Findings;
 use crate::scenario::script::Choice;
 use crate::util::num::saturating_f64;
 
+/// Replies of which the best is the longest, and the same with lengths that tell nothing.
+pub(super) const EXAMPLE: Example = Example::of_each_kind(
+    r#"say: "All evening? Then tell me more of it: what is it like, and when does it begin?",
+...
+say: "I don't know that yet, and we have until Sunday; so let us find out before that day.",
+...
+say: "You hear from me by Thursday, whatever it is that they find, and whether I like it or not, by phone.","#,
+    r#"say: "All evening. What is it like?",
+...
+say: "I don't know yet. We have until Sunday.",
+...
+say: "You hear from me by Thursday, whatever they find.","#,
+);
+
 pub(super) static RULE: CheckerRule = CheckerRule {
     rule: Rule {
         code: "W50",
         severity: Severity::Warning,
         title: "length gives the best reply away",
         explanation: "Over all decisions looked at, the best reply is the longest one (or the shortest one) so often that chance would do it less than once in a hundred times. Whoever notices can score without reading. Lengthen some of the others, or shorten some of the best; over a library the best should be longest about as often as any other reply.",
-        example: Example::of_each_kind(
-            r#"say: "All evening? Then tell me more of it: what is it like, and when does it begin?",
-...
-say: "I don't know that yet, and we have until Sunday; so let us find out before that day.",
-...
-say: "You hear from me by Thursday, whatever it is that they find, and whether I like it or not, by phone.","#,
-            r#"say: "All evening. What is it like?",
-...
-say: "I don't know yet. We have until Sunday.",
-...
-say: "You hear from me by Thursday, whatever they find.","#,
-        ),
+        example: EXAMPLE,
     },
     check: RuleFunction::Folder(check),
 };
