@@ -6,6 +6,7 @@ mod key;
 mod lrs;
 mod memory_file;
 mod play_session;
+mod prepared;
 mod progress;
 mod read_back;
 mod reports;

@@ -10,6 +10,7 @@ use super::{
     simulate, table,
 };
 use crate::app::{PeopleNames, PlayRequest, RequestedTrainee};
+use crate::export::xapi;
 use crate::files::DataPaths;
 use crate::record::Day;
 use crate::scenario::id::ScenarioId;
@@ -135,13 +136,40 @@ impl PlayFilter {
     }
 }
 
-/// What people are called, from the option `--pseudonyms`.
-#[must_use]
-pub(super) fn people_names(key_file: Option<&PathBuf>) -> PeopleNames {
-    key_file.map_or(PeopleNames::Real, |file| PeopleNames::Pseudonyms(file.clone()))
+/// Which plays leave the ledger, and what people are called in them.
+#[derive(Clone, Debug, Default, Args)]
+pub struct PlaysToHandOn {
+    /// The plays to include.
+    #[command(flatten)]
+    pub filter: PlayFilter,
+    /// Replace names by pseudonyms made with the key in this file; the file is created if it does not exist.
+    #[arg(long, value_name = "KEYFILE")]
+    pub pseudonyms: Option<PathBuf>,
 }
 
-pub(super) fn home_page(typed: &str) -> Result<String, String> {
+impl PlaysToHandOn {
+    /// The request for these plays.
+    #[must_use]
+    pub fn request(&self) -> PlayRequest {
+        self.filter.request()
+    }
+
+    /// What people are called.
+    #[must_use]
+    pub fn names(&self) -> PeopleNames {
+        self.pseudonyms.clone().map_or(PeopleNames::Real, PeopleNames::Pseudonyms)
+    }
+}
+
+/// What statements for a learning record store say besides the plays.
+#[derive(Clone, Debug, Args)]
+pub struct StatementArgs {
+    /// The home page of the accounts of people, in xAPI statements.
+    #[arg(long, value_name = "URL", default_value = xapi::HOME_PAGE, value_parser = home_page)]
+    pub home_page: String,
+}
+
+fn home_page(typed: &str) -> Result<String, String> {
     let is_url = (typed.starts_with("https://") || typed.starts_with("http://"))
         && typed.len() > "https://".len()
         && !typed.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '{' | '}'));

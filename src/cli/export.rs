@@ -7,14 +7,14 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::args::{LedgerFolders, PlayFilter, home_page, people_names};
+use super::args::{LedgerFolders, PlaysToHandOn, StatementArgs};
 use super::clock::now;
 use super::failure::{Failure, Outcome};
 use super::progress::Progress;
 use super::random::any_key;
 use super::terminal;
 use crate::app::{Destination, ExportRequest, RequestContext};
-use crate::export::{ExportFormat, xapi};
+use crate::export::ExportFormat;
 use crate::record::Head;
 use crate::scoring::debrief::USE_NOTICE;
 use crate::util::text::Count;
@@ -29,15 +29,12 @@ pub struct ExportArgs {
     /// The folder (csv and parquet) or file to write. An earlier export there is replaced.
     #[arg(long, value_name = "PATH")]
     pub out: PathBuf,
-    /// The plays to include.
+    /// The plays to include, and what people are called in them.
     #[command(flatten)]
-    pub filter: PlayFilter,
-    /// Replace names by pseudonyms made with the key in this file; the file is created if it does not exist.
-    #[arg(long, value_name = "KEYFILE")]
-    pub pseudonyms: Option<PathBuf>,
-    /// With xapi: the home page of the accounts of people.
-    #[arg(long, value_name = "URL", default_value = xapi::HOME_PAGE, value_parser = home_page)]
-    pub home_page: String,
+    pub plays: PlaysToHandOn,
+    /// What statements say besides the plays.
+    #[command(flatten)]
+    pub statements: StatementArgs,
     /// The data folders that plays are read from.
     #[command(flatten)]
     pub ledgers: LedgerFolders,
@@ -56,9 +53,9 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
         format: args.format,
         destination: Destination::Path(args.out.clone()),
         ledgers: args.ledgers.folders(),
-        plays: args.filter.request(),
-        names: people_names(args.pseudonyms.as_ref()),
-        home_page: args.home_page.clone(),
+        plays: args.plays.request(),
+        names: args.plays.names(),
+        home_page: args.statements.home_page.clone(),
     };
     let job = request.prepare(context())?;
     print_new_key(job.new_key())?;

@@ -1,7 +1,6 @@
 //! `rapport push`: sends plays to a learning record store.
 
-use super::args::{Folders, PlayFilter, home_page, people_names};
-use crate::export::xapi;
+use super::args::{Folders, PlaysToHandOn, StatementArgs};
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -26,15 +25,12 @@ pub struct PushArgs {
     /// and `RAPPORT_LRS_PASSWORD`.
     #[arg(long, value_name = "FILE")]
     pub credentials: Option<PathBuf>,
-    /// The plays to include.
+    /// The plays to include, and what people are called in them.
     #[command(flatten)]
-    pub filter: PlayFilter,
-    /// Replace names by pseudonyms made with the key in this file; the file is created if it does not exist.
-    #[arg(long, value_name = "KEYFILE")]
-    pub pseudonyms: Option<PathBuf>,
-    /// The home page of the accounts of people (xAPI).
-    #[arg(long, value_name = "URL", default_value = xapi::HOME_PAGE, value_parser = home_page)]
-    pub home_page: String,
+    pub plays: PlaysToHandOn,
+    /// What statements say besides the plays.
+    #[command(flatten)]
+    pub statements: StatementArgs,
     /// The data folder and a folder of scenarios.
     #[command(flatten)]
     pub folders: Folders,
@@ -47,16 +43,17 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
         None => from_environment()?,
     };
     let store = Store::new(&args.lrs, credentials).map_err(Failure::usage)?;
-    let criteria = args.filter.request().criteria()?;
-    let people = people_names(args.pseudonyms.as_ref());
-    let (names, new_key) = people.load(None, &any_key)?;
-    export::print_new_key(new_key)?;
+    let criteria = args.plays.request().criteria()?;
     let places = args.folders.data_paths();
     let folders: Vec<_> = places.data.iter().cloned().collect();
     let ledgers = LedgerSet::open(&folders, now())?;
     let selection = ledgers.select(&criteria)?;
+    // Only for plays that there are: a request that cannot be met leaves no key behind.
+    let people = args.plays.names();
+    let (names, new_key) = people.load(None, &any_key)?;
+    export::print_new_key(new_key)?;
     let mut ledger = Ledger::open(&places, now())?;
-    let push = Push { store: &store, names: &names, home_page: &args.home_page, now: now() };
+    let push = Push { store: &store, names: &names, home_page: &args.statements.home_page, now: now() };
     let done = app::push(&ledgers, &mut ledger, selection, &push, &mut Progress::new("sending plays").callback())?;
     terminal::print(&format!(
         "{} plays sent in {} statements; {} were sent before\n",

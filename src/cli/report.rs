@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::args::{LedgerFolders, PlayFilter, people_names};
+use super::args::{LedgerFolders, PlaysToHandOn};
 use super::failure::Outcome;
 use super::progress::Progress;
 use super::{export, terminal};
@@ -19,12 +19,9 @@ pub struct ReportArgs {
     /// The page to write; an earlier report is replaced.
     #[arg(long, value_name = "FILE.html")]
     pub out: PathBuf,
-    /// The plays to include.
+    /// The plays to include, and what people are called in them.
     #[command(flatten)]
-    pub filter: PlayFilter,
-    /// Replace names by pseudonyms made with the key in this file; the file is created if it does not exist.
-    #[arg(long, value_name = "KEYFILE")]
-    pub pseudonyms: Option<PathBuf>,
+    pub plays: PlaysToHandOn,
     /// Leave individual people out: only teams and scenarios, and no group under 5 people.
     #[arg(long)]
     pub aggregate: bool,
@@ -42,8 +39,8 @@ pub(super) fn run(args: &ReportArgs) -> Outcome {
     let request = ReportRequest {
         destination: Destination::Path(args.out.clone()),
         source: args.from.clone().map_or_else(ledgers, ReportSource::Parquet),
-        plays: args.filter.request(),
-        names: people_names(args.pseudonyms.as_ref()),
+        plays: args.plays.request(),
+        names: args.plays.names(),
         aggregate: args.aggregate,
     };
     let job = request.prepare(export::context())?;

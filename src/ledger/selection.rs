@@ -67,14 +67,11 @@ impl LedgerSet {
     /// # Errors
     /// If there is nobody of the name that is asked for, or a ledger cannot be read.
     pub fn select(&self, criteria: &PlayCriteria) -> Result<PlaySelection, LedgerError> {
+        self.require_trainee(criteria)?;
         let mut plays = Vec::new();
         let mut series = SeriesIndexes::new();
-        let mut is_trainee_known = criteria.trainee.is_none();
         for index in 0..self.ledgers.len() {
-            is_trainee_known |= self.add_plays(index, criteria, &mut series, &mut plays)?;
-        }
-        if !is_trainee_known {
-            return Err(LedgerError::UnknownTrainee { name: criteria.trainee.clone().unwrap_or_default() });
+            self.add_plays(index, criteria, &mut series, &mut plays)?;
         }
         let duplicates = self.remove_duplicates(&mut plays)?;
         plays.sort_unstable_by_key(|play| (play.started, play.id));
@@ -83,14 +80,28 @@ impl LedgerSet {
         Ok(PlaySelection { plays, duplicates })
     }
 
-    /// Adds the plays of a ledger; returns whether the trainee of the criteria is known there.
+    /// Requires that the trainee of the criteria is known in one of the ledgers, if one is named.
+    ///
+    /// # Errors
+    /// If there is nobody of the name that is asked for, or a ledger cannot be read.
+    pub fn require_trainee(&self, criteria: &PlayCriteria) -> Result<(), LedgerError> {
+        let Some(name) = &criteria.trainee else { return Ok(()) };
+        for ledger in &self.ledgers {
+            if ledger.profiles()?.iter().any(|profile| criteria.wants(profile)) {
+                return Ok(());
+            }
+        }
+        Err(LedgerError::UnknownTrainee { name: name.clone() })
+    }
+
+    /// Adds the plays of a ledger.
     fn add_plays(
         &self,
         index: usize,
         criteria: &PlayCriteria,
         series: &mut SeriesIndexes,
         plays: &mut Vec<SelectedPlay>,
-    ) -> Result<bool, LedgerError> {
+    ) -> Result<(), LedgerError> {
         let ledger: &Ledger = &self.ledgers[index];
         let are_several = self.ledgers.len() > 1;
         let wanted: BTreeSet<ProfileId> =
@@ -118,7 +129,7 @@ impl LedgerSet {
                 attempt: None,
             });
         }
-        Ok(!wanted.is_empty())
+        Ok(())
     }
 
     /// Keeps one of several copies of a play: the one that got furthest, and among equals the one in the ledger with

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::chain_heads::description_of;
 use super::run::ExportRun;
+use crate::app::prepared::Prepared;
 use crate::app::{Destination, ExportError, OnProgress, PeopleNames, PlayRequest, RequestContext};
-use crate::export::{ExportFormat, Names};
+use crate::export::ExportFormat;
 use crate::files::{
     ABOUT_FILE, check_overwrite, close_writer, create_writer, is_about, write_file, write_file_with, write_folder_with,
 };
-use crate::ledger::LedgerSet;
-use crate::record::{Head, Millis, PlayCriteria};
+use crate::record::Head;
 
 /// What to export, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,16 +30,14 @@ pub struct ExportRequest {
 }
 
 impl ExportRequest {
-    /// Checks the request, and creates the folder and the key it needs. The job can then run on any thread.
+    /// Checks the request, and then creates the folder and the key it needs. The job can then run on any thread.
     ///
     /// # Errors
-    /// If the request does not make sense, or the folder or the key cannot be created.
+    /// If the request does not make sense, a ledger cannot be read, nobody in them is the person that is asked for, or
+    /// the folder or the key cannot be created.
     pub fn prepare(self, context: RequestContext<'_>) -> Result<ExportJob, ExportError> {
-        let criteria = self.plays.criteria()?;
-        let out = self.destination.prepare()?;
-        let (names, new_key) = self.names.load(Some(&out), context.random_key)?;
-        let new_key = new_key.map(Path::to_path_buf);
-        Ok(ExportJob { out, criteria, names, new_key, now: context.now, request: self })
+        let prepared = Prepared::new(&self.plays, &self.ledgers, &self.destination, &self.names, context)?;
+        Ok(ExportJob { request: self, prepared })
     }
 }
 
@@ -47,11 +45,7 @@ impl ExportRequest {
 #[derive(Debug)]
 pub struct ExportJob {
     pub(super) request: ExportRequest,
-    out: PathBuf,
-    criteria: PlayCriteria,
-    pub(super) names: Names,
-    new_key: Option<PathBuf>,
-    pub(super) now: Millis,
+    pub(super) prepared: Prepared,
 }
 
 /// What an export holds.
@@ -71,24 +65,23 @@ impl ExportJob {
     /// The file or folder that will be written.
     #[must_use]
     pub fn out(&self) -> &Path {
-        &self.out
+        &self.prepared.out
     }
 
     /// The file of a key for pseudonyms that was created for this export.
     #[must_use]
     pub fn new_key(&self) -> Option<&Path> {
-        self.new_key.as_deref()
+        self.prepared.new_key.as_deref()
     }
 
     /// Writes the export. `on_progress` is called with plays.
     ///
     /// # Errors
-    /// If a ledger cannot be read, the export cannot be written, or it was cancelled; an earlier export at its place
+    /// If the plays cannot be read, the export cannot be written, or it was cancelled; an earlier export at its place
     /// is then unchanged.
     pub fn run(&self, on_progress: OnProgress<'_>) -> Result<Exported, ExportError> {
-        let ledgers = LedgerSet::open(&self.request.ledgers, self.now)?;
-        let selected = ledgers.select(&self.criteria)?;
-        let run = ExportRun::new(self, &ledgers, &selected)?;
+        let selected = self.prepared.ledgers.select(&self.prepared.criteria)?;
+        let run = ExportRun::new(self, &selected)?;
         if self.request.format.is_folder() {
             self.write_folder(run, on_progress)
         } else {
@@ -97,7 +90,7 @@ impl ExportJob {
     }
 
     fn write_folder(&self, mut run: ExportRun<'_>, on_progress: OnProgress<'_>) -> Result<Exported, ExportError> {
-        write_folder_with(&self.out, |folder| {
+        write_folder_with(self.out(), |folder| {
             match self.request.format {
                 ExportFormat::Parquet => run.write_parquet(folder, on_progress)?,
                 _ => run.write_csv(folder, on_progress)?,
@@ -108,12 +101,12 @@ impl ExportJob {
     }
 
     fn write_file(&self, mut run: ExportRun<'_>, on_progress: OnProgress<'_>) -> Result<Exported, ExportError> {
-        let description = description_of(&self.out);
-        check_overwrite(&self.out, |_| is_about(&description))?;
-        let (exported, about) = write_file_with(&self.out, |part| {
-            let mut out = create_writer(part).map_err(ExportError::write(&self.out))?;
+        let description = description_of(self.out());
+        check_overwrite(self.out(), |_| is_about(&description))?;
+        let (exported, about) = write_file_with(self.out(), |part| {
+            let mut out = create_writer(part).map_err(ExportError::write(self.out()))?;
             run.write_one_file(&mut out, on_progress)?;
-            close_writer(out).map_err(ExportError::write(&self.out))?;
+            close_writer(out).map_err(ExportError::write(self.out()))?;
             Ok::<_, ExportError>((run.exported(), run.about_json()?))
         })?;
         write_file(&description, &about)?;

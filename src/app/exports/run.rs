@@ -8,16 +8,16 @@ use std::sync::Arc;
 
 use super::job::{ExportJob, Exported};
 use super::rows::{Titles, for_each_row, scenario_note};
+use crate::app::prepared::Prepared;
 use crate::app::{ExportError, OnProgress};
 use crate::export::{About, DECISIONS, ENCOUNTERS, EncounterRow, ScenarioNote};
-use crate::ledger::{LedgerError, LedgerSet, PlaySelection, StoredScenario};
+use crate::ledger::{LedgerError, PlaySelection, StoredScenario};
 use crate::record::{Head, StoredPlay, instant};
 use crate::scoring::debrief::USE_NOTICE;
 
 /// One run of an export.
 pub(super) struct ExportRun<'r> {
     pub(super) job: &'r ExportJob,
-    ledgers: &'r LedgerSet,
     selected: &'r PlaySelection,
     heads: Vec<Head>,
     titles: Titles,
@@ -31,15 +31,11 @@ pub(super) struct ExportRun<'r> {
 }
 
 impl<'r> ExportRun<'r> {
-    pub(super) fn new(
-        job: &'r ExportJob,
-        ledgers: &'r LedgerSet,
-        selected: &'r PlaySelection,
-    ) -> Result<Self, LedgerError> {
+    pub(super) fn new(job: &'r ExportJob, selected: &'r PlaySelection) -> Result<Self, LedgerError> {
+        let ledgers = &job.prepared.ledgers;
         let scenarios = ledgers.scenarios()?;
         Ok(Self {
             job,
-            ledgers,
             selected,
             heads: ledgers.heads()?,
             titles: Titles::new(&scenarios),
@@ -59,7 +55,8 @@ impl<'r> ExportRun<'r> {
     ) -> Result<(), ExportError> {
         let (hashes, rules, decisions) = (&mut self.content_hashes, &mut self.rules, &mut self.decisions);
         let failed = ExportError::write(self.job.out());
-        for_each_row(self.ledgers, self.selected, &self.job.names, &self.titles, on_progress, |play, row| {
+        let Prepared { ledgers, names, .. } = &self.job.prepared;
+        for_each_row(ledgers, self.selected, names, &self.titles, on_progress, |play, row| {
             if !hashes.contains(&row.content_hash) {
                 hashes.insert(row.content_hash.clone());
             }
@@ -85,7 +82,7 @@ impl<'r> ExportRun<'r> {
         About {
             notice: USE_NOTICE,
             program: concat!("rapport ", env!("CARGO_PKG_VERSION")).into(),
-            made: instant(self.job.now),
+            made: instant(self.job.prepared.now),
             format: request.format.as_str(),
             asked: request.plays.description(request.names.are_pseudonyms()),
             pseudonyms: request.names.are_pseudonyms(),

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::exports::for_each_row_with_notes;
+use crate::app::prepared::Prepared;
 use crate::app::read_back::{DecisionReader, read_about, read_encounters};
 use crate::app::{Destination, ExportError, OnProgress, PeopleNames, PlayRequest, RequestContext};
 use crate::export::items::{Items, SeenDecision};
 use crate::export::report::{GENERATOR, ReportDescription, page};
 use crate::export::totals::Totals;
-use crate::export::{EncounterRow, Names, offers};
+use crate::export::{EncounterRow, offers};
 use crate::files::write_marked;
-use crate::ledger::LedgerSet;
-use crate::record::{Millis, PlayCriteria, StoredPlay};
+use crate::record::{PlayCriteria, StoredPlay};
 use crate::scoring::Scorecard;
 
 /// What to report on, and how.
@@ -39,16 +39,18 @@ pub enum ReportSource {
 }
 
 impl ReportRequest {
-    /// Checks the request, and creates the folder and the key it needs. The job can then run on any thread.
+    /// Checks the request, and then creates the folder and the key it needs. The job can then run on any thread.
     ///
     /// # Errors
-    /// If the request does not make sense, or the folder or the key cannot be created.
+    /// If the request does not make sense, a ledger cannot be read, nobody in them is the person that is asked for, or
+    /// the folder or the key cannot be created.
     pub fn prepare(self, context: RequestContext<'_>) -> Result<ReportJob, ExportError> {
-        let criteria = self.plays.criteria()?;
-        let out = self.destination.prepare()?;
-        let (names, new_key) = self.names.load(Some(&out), context.random_key)?;
-        let new_key = new_key.map(Path::to_path_buf);
-        Ok(ReportJob { out, criteria, names, new_key, now: context.now, request: self })
+        let folders = match &self.source {
+            ReportSource::Ledgers(folders) => folders.as_slice(),
+            ReportSource::Parquet(_) => &[],
+        };
+        let prepared = Prepared::new(&self.plays, folders, &self.destination, &self.names, context)?;
+        Ok(ReportJob { request: self, prepared })
     }
 }
 
@@ -56,11 +58,7 @@ impl ReportRequest {
 #[derive(Debug)]
 pub struct ReportJob {
     request: ReportRequest,
-    out: PathBuf,
-    criteria: PlayCriteria,
-    names: Names,
-    new_key: Option<PathBuf>,
-    now: Millis,
+    prepared: Prepared,
 }
 
 /// What a report holds.
@@ -74,13 +72,13 @@ impl ReportJob {
     /// The page that will be written.
     #[must_use]
     pub fn out(&self) -> &Path {
-        &self.out
+        &self.prepared.out
     }
 
     /// The file of a key for pseudonyms that was created for this report.
     #[must_use]
     pub fn new_key(&self) -> Option<&Path> {
-        self.new_key.as_deref()
+        self.prepared.new_key.as_deref()
     }
 
     /// Writes the page. `on_progress` is called with plays.
@@ -90,16 +88,16 @@ impl ReportJob {
     /// then unchanged.
     pub fn run(&self, on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
         match &self.request.source {
-            ReportSource::Ledgers(folders) => self.over_ledgers(folders, on_progress),
+            ReportSource::Ledgers(_) => self.over_ledgers(on_progress),
             ReportSource::Parquet(folder) => self.over_parquet(folder, on_progress),
         }
     }
 
-    fn over_ledgers(&self, folders: &[PathBuf], on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
-        let ledgers = LedgerSet::open(folders, self.now)?;
-        let selected = ledgers.select(&self.criteria)?;
+    fn over_ledgers(&self, on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
+        let Prepared { ledgers, criteria, names, .. } = &self.prepared;
+        let selected = ledgers.select(criteria)?;
         let (mut totals, mut items) = (Totals::default(), Items::default());
-        let notes = for_each_row_with_notes(&ledgers, &selected, &self.names, on_progress, |play, row| {
+        let notes = for_each_row_with_notes(ledgers, &selected, names, on_progress, |play, row| {
             totals.add(row);
             add_items(&mut items, play, row);
         })?;
@@ -114,7 +112,7 @@ impl ReportJob {
         let mut decisions = DecisionReader::open(folder)?;
         read_encounters(folder, on_progress, |row| {
             let decisions = decisions.decisions_of(&row)?;
-            if is_wanted(&self.criteria, &row) {
+            if is_wanted(&self.prepared.criteria, &row) {
                 totals.add(&row);
                 let seen: Vec<SeenDecision<'_>> = decisions
                     .iter()
@@ -142,13 +140,13 @@ impl ReportJob {
             aggregate: self.request.aggregate,
             pseudonyms,
             asked: asked.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-            now: self.now,
+            now: self.prepared.now,
             heads: Vec::new(),
         }
     }
 
     fn write(&self, totals: &Totals, items: &Items, description: &ReportDescription) -> Result<Reported, ExportError> {
-        write_marked(&self.out, &page(totals, items, description)?, GENERATOR)?;
+        write_marked(self.out(), &page(totals, items, description)?, GENERATOR)?;
         Ok(Reported { plays: totals.plays })
     }
 }

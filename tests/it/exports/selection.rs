@@ -1,7 +1,9 @@
 //! Which plays are exported: by dates, team, person and scenario.
 
+use std::fs;
+
 use super::{HOSTILE, export, export_company, rows};
-use crate::support::{run_rapport, stderr, temp_dir};
+use crate::support::{run_rapport, stderr, stdout, temp_dir};
 
 #[test]
 fn dates_teams_people_and_scenarios_select_what_is_exported() {
@@ -24,4 +26,25 @@ fn dates_teams_people_and_scenarios_select_what_is_exported() {
     assert!(stderr(&wrong).contains("write it as 2026-11-22"), "{}", stderr(&wrong));
     let nobody = run_rapport(data.path(), &["export", "--format", "csv", "--out", "x", "--trainee", "Zoe"]);
     assert!(stderr(&nobody).contains("`Zoe`"), "{}", stderr(&nobody));
+}
+
+#[test]
+fn a_person_who_is_not_there_is_found_missing_before_a_key_is_made() {
+    let (data, to) = (export_company(), temp_dir());
+    let at = |name: &str| to.path().join(name).display().to_string();
+    let (key, out, credentials) = (at("key"), at("out"), at("credentials"));
+    fs::write(&credentials, "name\npassword\n").expect("write the file");
+    for command in [
+        vec!["export", "--format", "csv", "--out", &out],
+        vec!["report", "--out", &out],
+        vec!["push", "--lrs", "http://127.0.0.1:1/xapi", "--credentials", &credentials],
+    ] {
+        let asked = ["--pseudonyms", &key, "--trainee", "Zoe"];
+        let refused = run_rapport(data.path(), &[command.clone(), asked.to_vec()].concat());
+        assert_eq!(refused.status.code(), Some(1), "{command:?}");
+        assert!(stderr(&refused).contains("`Zoe`"), "{command:?}: {}", stderr(&refused));
+        assert_eq!(stdout(&refused), "", "{command:?} says nothing of a new key");
+        let left: Vec<_> = fs::read_dir(to.path()).expect("list the folder").filter_map(Result::ok).collect();
+        assert_eq!(left.len(), 1, "{command:?} made nothing: {left:?}");
+    }
 }
