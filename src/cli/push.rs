@@ -14,6 +14,7 @@ use crate::app;
 use crate::app::{Credentials, Push, Store};
 use crate::files::environment_variable;
 use crate::ledger::{Ledger, LedgerSet};
+use crate::util::text::Count;
 
 /// `rapport push`.
 #[derive(Debug, Args)]
@@ -56,8 +57,11 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
     let push = Push { store: &store, names: &names, home_page: &args.statements.home_page, now: now() };
     let done = app::push(&ledgers, &mut ledger, selection, &push, &mut Progress::new("sending plays").callback())?;
     terminal::print(&format!(
-        "{} plays sent in {} statements; {} were sent before\n",
-        done.plays, done.statements, done.before
+        "{} sent in {}; {} {} sent before\n",
+        Count::new(done.plays, "play"),
+        Count::new(done.statements, "statement"),
+        done.before,
+        if done.before == 1 { "was" } else { "were" }
     ))?;
     for play in &done.conflicts {
         terminal::print(&format!(
@@ -69,9 +73,9 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
         terminal::print(&format!("play {play} was not accepted: {why}\n"))?;
     }
     if let Some(why) = done.stopped {
-        let (plays, address) = (done.plays, &store.address);
+        let (plays, address) = (Count::new(done.plays, "play"), &store.address);
         return Err(Failure::fault(format!(
-            "`{address}`: {why}; the {plays} plays it acknowledged are recorded; run the command again to send the rest"
+            "`{address}`: {why}; it acknowledged {plays}, and this is recorded; run the command again to send the rest"
         )));
     }
     Ok(if done.conflicts.is_empty() && done.rejected.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -11,7 +11,8 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
-use super::support::{data_paths, shipped_script, temp_dir};
+use super::exports::record_play;
+use super::support::{data_paths, run_rapport, shipped_script, stdout, temp_dir};
 
 const NOW: Millis = Millis(1_800_000_000_000);
 
@@ -60,6 +61,19 @@ fn all(data: &Path) -> Vec<StoredPlay> {
         })
         .expect("read every play");
     all
+}
+
+#[test]
+fn one_play_is_counted_in_the_singular() {
+    let data = temp_dir();
+    let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
+    let ada = ledger.profile("Ada", NOW).expect("create the profile");
+    record_play(&mut ledger, &ada, "the-sofa", 1, NOW.0, (0, 99), PlaySource::Play);
+    drop(ledger);
+    let verified = stdout(&run_rapport(data.path(), &["records", "verify"]));
+    assert!(verified.contains(": 1 play, 1 played again, 0 scored again"), "{verified}");
+    let several = stdout(&run_rapport(self::ledger().path(), &["records", "verify"]));
+    assert!(several.contains(": 3 plays, 3 played again, 0 scored again"), "{several}");
 }
 
 #[test]

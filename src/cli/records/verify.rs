@@ -12,6 +12,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{export, terminal};
 use crate::ledger::{Finding, Ledger, LedgerSet};
 use crate::record::Head;
+use crate::util::text::Count;
 
 /// `rapport records verify`.
 #[derive(Debug, Args)]
@@ -47,14 +48,14 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
         for finding in &findings {
             terminal::print(&format!("{}: {finding}\n", folder.display()))?;
         }
-        let (plays, replayed, rescored) = (verified.plays, verified.replayed, verified.rescored);
+        let plays = Count::new(verified.plays, "play");
+        let (replayed, rescored) = (verified.replayed, verified.rescored);
         let result = match findings.len() {
             0 => "everything is as it was recorded".into(),
-            1 => "1 finding".into(),
-            n => format!("{n} findings"),
+            n => Count::new(n, "finding").to_string(),
         };
         terminal::print(&format!(
-            "{}: {plays} plays, {replayed} played again, {rescored} scored again from their offers, {} erased: {result}\n",
+            "{}: {plays}, {replayed} played again, {rescored} scored again from their offers, {} erased: {result}\n",
             folder.display(),
             verified.erased
         ))?;
