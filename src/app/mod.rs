@@ -12,6 +12,7 @@ mod read_back;
 mod reports;
 mod request;
 mod settings;
+mod trainee;
 mod try_out;
 
 pub use error::{ExportError, ReadBackError, ReadBackFault};
@@ -25,4 +26,5 @@ pub use read_back::{read_decisions, read_encounters, rescore};
 pub use reports::{ReportJob, ReportRequest, ReportSource, Reported};
 pub use request::{Destination, PlayRequest, RequestContext, RequestError, RequestedTrainee};
 pub use settings::{Settings, SettingsError, Theme, WindowBox};
+pub use trainee::{TraineeError, trainee_named};
 pub use try_out::{StartingPoint, StartingPointError, TryOut, TryOutError};

@@ -176,17 +176,13 @@ fn home_page(typed: &str) -> Result<String, String> {
     if is_url { Ok(typed.trim_end_matches('/').to_owned()) } else { Err("a home page begins with https://".into()) }
 }
 
-/// Maximum characters of a trainee's name.
-pub(super) const MAX_NAME_CHARS: usize = 200;
-
+/// A name that somebody could have; whether it is too long for a new profile is for [`app`](crate::app) to say.
 pub(super) fn name(written: &str) -> Result<String, String> {
     let name = written.trim();
     if name.chars().any(char::is_control) {
         Err("a name is one line of letters".into())
     } else if name.is_empty() {
         Err("a name has at least one character".into())
-    } else if name.chars().count() > MAX_NAME_CHARS {
-        Err(format!("a name has at most {MAX_NAME_CHARS} characters"))
     } else {
         Ok(name.to_owned())
     }

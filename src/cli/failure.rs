@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::app::{ExportError, KeyError, PushError, RequestError};
+use crate::app::{ExportError, KeyError, PushError, RequestError, TraineeError};
 use crate::files::FileError;
 use crate::ledger::LedgerError;
 
@@ -60,6 +60,15 @@ impl From<ExportError> for Failure {
         match error {
             ExportError::Request(error) => error.into(),
             error => Self::fault(error.to_string()),
+        }
+    }
+}
+
+impl From<TraineeError> for Failure {
+    fn from(error: TraineeError) -> Self {
+        match error {
+            TraineeError::NameTooLong => Self::usage(error),
+            TraineeError::Ledger(error) => error.into(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `rapport play`: an encounter in the terminal, played turn by turn.
 
-use super::args::{Folders, MAX_NAME_CHARS, name};
+use super::args::{Folders, name};
 use crate::encounter::MAX_SEED;
 use clap::Args;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ use super::resolve::{Chosen, DEFAULT_TRAINEE, failure, to_play};
 use super::script;
 use super::terminal::{self, Input, Terminal};
 use crate::analysis::random_play;
-use crate::app::{PlayOrigin, PlaySession, STUCK_NOTICE, StartRequest};
+use crate::app::{PlayOrigin, PlaySession, STUCK_NOTICE, StartRequest, TraineeError, trainee_named};
 use crate::encounter::Status;
 use crate::ledger::{Ledger, LedgerError};
 use crate::library::Library;
@@ -186,7 +186,7 @@ fn ask_resume(ledger: &Ledger, profile: &Profile, chosen: &Chosen, terminal: &mu
 
 fn ask_trainee(args: &PlayArgs, ledger: &Ledger, terminal: &mut Terminal) -> Result<Option<Profile>, Failure> {
     if let Some(name) = &args.trainee {
-        return Ok(Some(ledger.profile(name, now())?));
+        return Ok(Some(trainee_named(ledger, name, now())?));
     }
     let known = ledger.profiles()?;
     for profile in &known {
@@ -195,10 +195,15 @@ fn ask_trainee(args: &PlayArgs, ledger: &Ledger, terminal: &mut Terminal) -> Res
     }
     // One machine may serve several people, so it never guesses who sits there.
     let default = if let [only] = known.as_slice() { &only.name } else { DEFAULT_TRAINEE };
-    let Some(answer) = terminal.ask(&format!("What is your name? (Enter for {default})"))? else { return Ok(None) };
-    let name = if answer.is_empty() { default } else { &answer };
-    let name: String = name.chars().filter(|c| !c.is_control()).take(MAX_NAME_CHARS).collect();
-    Ok(Some(ledger.profile(&name, now())?))
+    loop {
+        let Some(answer) = terminal.ask(&format!("What is your name? (Enter for {default})"))? else { return Ok(None) };
+        let name = if answer.is_empty() { default } else { &answer };
+        let name: String = name.chars().filter(|c| !c.is_control()).collect();
+        match trainee_named(ledger, &name, now()) {
+            Err(error @ TraineeError::NameTooLong) => terminal.say(&format!("That cannot be kept: {error}."))?,
+            found => return Ok(Some(found?)),
+        }
+    }
 }
 
 /// Asks until one of the answers is given; the last one at the end of the input.

@@ -11,7 +11,7 @@ use super::random::any_seed;
 use super::resolve::{Chosen, DEFAULT_TRAINEE};
 use super::terminal::{self, Terminal};
 use crate::analysis::random_play;
-use crate::app::{PlaySession, read_memory};
+use crate::app::{PlaySession, read_memory, trainee_named};
 use crate::encounter::{Encounter, Memory, Status};
 use crate::ledger::Ledger;
 use crate::record::Document;
@@ -35,7 +35,7 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     // Recorded before anything is printed, since the reader of the output may go away.
     if session.records_script() {
         let mut ledger = Ledger::open(&args.folders.data_paths(), now())?;
-        let profile = ledger.profile(you, now())?;
+        let profile = trainee_named(&ledger, you, now())?;
         session.record_scripted(&mut ledger, &profile, now())?;
     }
     terminal.say_all(&lines)?;
@@ -75,7 +75,7 @@ fn memory(args: &PlayArgs, you: &str) -> Result<Memory, Failure> {
         return Ok(Memory::default());
     }
     let ledger = Ledger::open(&args.folders.data_paths(), now())?;
-    let profile = ledger.profile(you, now())?;
+    let profile = trainee_named(&ledger, you, now())?;
     Ok(ledger.memory(&profile, true)?)
 }
 

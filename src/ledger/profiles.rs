@@ -18,6 +18,14 @@ impl Ledger {
         Ok(profiles)
     }
 
+    /// The first profile of this name, if there is one.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn profile_named(&self, name: &str) -> Result<Option<Profile>, LedgerError> {
+        first_profile_named(&self.db, name)
+    }
+
     /// The profile of this name, or a new one, which is written with its first decision or by
     /// [`Ledger::add_profile`].
     ///

@@ -55,6 +55,9 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Maximum characters of a new name. Ledgers may hold longer ones, of earlier versions of this program.
+    pub const MAX_NAME_CHARS: usize = 60;
+
     /// The person over several profiles and machines: by staff number, else by profile.
     #[must_use]
     pub fn person(&self) -> Person {

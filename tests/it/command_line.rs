@@ -4,10 +4,12 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
+use rapport::ledger::Ledger;
+use rapport::record::Millis;
 use serde_json::Value;
 
 use super::support::{
-    rapport_command, root, run_rapport, run_rapport_for_json, shipped_scripts, stderr, stdout, temp_dir,
+    data_paths, rapport_command, root, run_rapport, run_rapport_for_json, shipped_scripts, stderr, stdout, temp_dir,
 };
 
 const GOOD: &str = "have-your-notes,nobody-rang,do-not-know,tonight-at-nine,it-was-us,after-you-sleep,ring-by-six,proof,take-the-old,sleep-well";
@@ -194,6 +196,34 @@ fn a_play_in_the_terminal_is_stored_and_resumed() {
     let again = play("1\nb\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n", &["--json"]);
     let document = json_document(&again);
     assert_eq!((document["attempt"].as_u64(), document["practice"].as_bool()), (Some(2), Some(true)));
+}
+
+#[test]
+fn a_new_name_has_at_most_60_characters_and_a_longer_one_of_before_goes_on() {
+    let data = temp_dir();
+    let play = |name: &str, input: &str| {
+        run_and_type(data.path(), &["play", "the-sofa", "--trainee", name, "--json"], input.as_bytes())
+    };
+    let (fits, too_long, of_before) = ("x".repeat(60), "x".repeat(61), "y".repeat(150));
+    let refused = play(&too_long, "1\nq\n");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("a name has at most 60 characters"), "{}", stderr(&refused));
+    assert_eq!(play(&fits, "1\nq\n").status.code(), Some(0));
+    // An earlier version let names have up to 200 characters.
+    let now = Millis(1_800_000_000_000);
+    let mut ledger = Ledger::open(&data_paths(data.path()), now).expect("open the ledger");
+    let profile = ledger.profile(&of_before, now).expect("create the profile");
+    ledger.add_profile(&profile, now).expect("add the profile");
+    drop(ledger);
+    let on = play(&of_before, "1\nq\n");
+    assert_eq!(on.status.code(), Some(0), "{}", stderr(&on));
+    let listed = stdout(&run_rapport(data.path(), &["records", "list", "--trainee", &of_before]));
+    assert!(listed.contains("the-sofa"), "{listed}");
+    // Who is asked for the name can type it anew.
+    let typed = format!("{too_long}\n{of_before}\ng\nq\n");
+    let asked = run_and_type(data.path(), &["play", "the-sofa"], typed.as_bytes());
+    assert!(stdout(&asked).contains("a name has at most 60 characters"), "{}", stdout(&asked));
+    assert!(stdout(&asked).contains("You left this encounter after 1 turn."), "{}", stdout(&asked));
 }
 
 #[test]

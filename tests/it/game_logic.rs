@@ -400,6 +400,11 @@ fn a_trainee_who_gets_a_staff_number_keeps_their_plays() {
     ask(&mut app, Intent::DismissNotice);
     assert!(session(&app).trainees.summaries.is_empty());
     ask(&mut app, Intent::CreateProfile("Sam Weir".into()));
+    // A new name that is too long is refused with the reason.
+    ask(&mut app, Intent::CreateProfile("x".repeat(61)));
+    let too_long = "Your name could not be kept: a name has at most 60 characters.";
+    assert_eq!(session(&app).notice.as_deref(), Some(too_long));
+    ask(&mut app, Intent::DismissNotice);
     // An empty name changes nothing.
     ask(&mut app, Intent::UpdateProfile(ProfileForm::default()));
     assert_eq!(session(&app).trainee_name(), "Sam Weir");

@@ -7,9 +7,7 @@ use crate::game::intent::Intent;
 use crate::game::screens::kit::{column, full_card, heading, scroll};
 use crate::game::screens::view::View;
 use crate::game::widgets;
-
-/// The longest name, in characters.
-pub(super) const MAX_NAME_CHARS: usize = 60;
+use crate::record::Profile;
 
 /// The longest staff number and team, in characters.
 const MAX_DETAIL_CHARS: usize = 40;
@@ -35,7 +33,7 @@ fn form(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let theme = view.theme;
     let mut form = view.drafts.profile.clone();
     for (label, about, text, max_chars) in [
-        ("Name", "What people in the encounters call you.", &mut form.name, MAX_NAME_CHARS),
+        ("Name", "What people in the encounters call you.", &mut form.name, Profile::MAX_NAME_CHARS),
         (
             "Staff number, if you have one",
             "The same number on several machines is the same person in exports.",

@@ -4,12 +4,12 @@ use bevy_egui::egui::{self, Sense, Ui, vec2};
 
 use crate::game::drafts::DraftEdit;
 use crate::game::intent::Intent;
-use crate::game::screens::edit_profile::MAX_NAME_CHARS;
 use crate::game::screens::input::{digit_pressed, focus_first_on_arrow, focus_once};
 use crate::game::screens::kit::{column, full_card, heading, scroll};
 use crate::game::screens::view::View;
 use crate::game::stage;
 use crate::game::widgets;
+use crate::record::Profile;
 use crate::scenario::model::{Look, Mood};
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
@@ -111,7 +111,7 @@ fn new_trainee(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let mut submitted = false;
     ui.horizontal_wrapped(|ui| {
         let width = (ui.available_width() - 140.0).max(140.0).min(ui.available_width());
-        let field = widgets::field(ui, theme, "Your name", &name, MAX_NAME_CHARS, width);
+        let field = widgets::field(ui, theme, "Your name", &name, Profile::MAX_NAME_CHARS, width);
         if view.session.trainees.profiles.is_empty() {
             focus_once(ui, "new trainee", &field.response);
         }

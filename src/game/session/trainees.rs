@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::state::Session;
+use crate::app::trainee_named;
 use crate::game::forms::ProfileForm;
 use crate::game::screen::Screen;
 use crate::record::{Profile, ProfileId, Progress, Summary};
@@ -53,7 +54,7 @@ impl Session {
             let id = ProfileId(String::new());
             return Some(self.sign_in(Profile { id, name: name.to_owned(), staff: None, team: None }));
         };
-        let added = ledger.profile(name, now).and_then(|profile| ledger.add_profile(&profile, now));
+        let added = trainee_named(ledger, name, now).and_then(|profile| Ok(ledger.add_profile(&profile, now)?));
         match added {
             Ok(profile) => Some(self.sign_in(profile)),
             Err(error) => {

@@ -1,0 +1,29 @@
+//! Who plays, by the name that was typed.
+
+use thiserror::Error;
+
+use crate::ledger::{Ledger, LedgerError};
+use crate::record::{Millis, Profile};
+
+/// The profile of this name, or a new one, which is not written yet. The name of a new one must not be too long;
+/// whoever is in the ledger can play, however long their name is.
+///
+/// # Errors
+/// If a new name is too long, or the ledger cannot be read.
+pub fn trainee_named(ledger: &Ledger, name: &str, now: Millis) -> Result<Profile, TraineeError> {
+    if name.chars().count() <= Profile::MAX_NAME_CHARS {
+        return Ok(ledger.profile(name, now)?);
+    }
+    ledger.profile_named(name)?.ok_or(TraineeError::NameTooLong)
+}
+
+/// Why nobody can play under a name.
+#[derive(Debug, Error)]
+pub enum TraineeError {
+    /// A new name is too long.
+    #[error("a name has at most {} characters", Profile::MAX_NAME_CHARS)]
+    NameTooLong,
+    /// The ledger cannot be read or written.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
