@@ -140,10 +140,10 @@ fn beside_copy() -> bool {
             let started = Instant::now();
             for _ in 0..PLAYS {
                 for decision in &transcript.decisions {
-                    black_box(decision.beat.as_str().to_owned());
-                    black_box(decision.chosen.as_str().to_owned());
-                    black_box((*decision.because).to_owned());
-                    for offered in &decision.offered {
+                    black_box(decision.beat().as_str().to_owned());
+                    black_box(decision.chosen().as_str().to_owned());
+                    black_box(decision.because().to_owned());
+                    for offered in decision.offered() {
                         black_box(offered.id.as_str().to_owned());
                     }
                 }

@@ -1,19 +1,20 @@
 //! How a play goes on by itself: from a choice to the next decision, or to the end.
 
 use super::event::{Event, LineRef, Offer};
-use super::machine::{Encounter, MAX_DECISIONS};
+use super::machine::MAX_DECISIONS;
+use super::progress::Progress;
 use super::status::Status;
 use crate::scenario::script::{Beat, BeatIx, Body, Choice, Line, LineKind, Next, Script};
 use crate::util::num::{saturating_u8, saturating_u32};
 
-impl Encounter {
+impl Progress {
     /// Enters a beat, and those it leads to by itself.
     pub(super) fn enter(&mut self, script: &Script, first: BeatIx) {
         let mut ix = first;
         loop {
             let beat = script.beat(ix);
             self.state.beat = ix;
-            self.state.visits.increment(ix);
+            self.visit = self.state.visits.increment(ix);
             self.events.push(Event::Entered(ix));
             self.draw_wordings(ix, beat);
             self.state.apply(&beat.effects, &mut self.events, &mut self.coverage);
@@ -45,10 +46,9 @@ impl Encounter {
         if beat.wordings.is_empty() {
             return;
         }
-        let visit = self.state.visits.count(ix);
         match &mut self.draws {
             Some(draws) => {
-                let mut stream = draws.entry(ix, visit);
+                let mut stream = draws.entry(ix, self.visit);
                 self.wordings.extend(beat.wordings.iter().map(|n| stream.below(*n)));
             }
             None => self.wordings.resize(beat.wordings.len(), 0),
@@ -92,9 +92,8 @@ impl Encounter {
         // Silence stands last and is not shuffled.
         let shuffled = &mut self.offered[..count - silence];
         if let Some(draws) = self.draws.as_mut().filter(|_| shuffled.len() > 1) {
-            let visit = self.state.visits.count(ix);
             // The wordings of this entry, if there are any, were drawn from the same stream.
-            let mut stream = if beat.wordings.is_empty() { draws.entry(ix, visit) } else { draws.resume() };
+            let mut stream = if beat.wordings.is_empty() { draws.entry(ix, self.visit) } else { draws.resume() };
             stream.shuffle(shuffled);
         }
         self.count = saturating_u8(count);

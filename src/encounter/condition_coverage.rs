@@ -29,12 +29,18 @@ impl ConditionCoverage {
         self.seen.is_some()
     }
 
+    #[inline]
     pub(super) fn record(&mut self, condition: &Condition, held: bool) {
-        if let Some(seen) = &mut self.seen {
-            let seen = seen.entry(address(condition)).or_default();
-            seen.held |= held;
-            seen.failed |= !held;
+        if self.is_recording() {
+            self.insert(condition, held);
         }
+    }
+
+    #[cold]
+    fn insert(&mut self, condition: &Condition, held: bool) {
+        let seen = self.seen.get_or_insert_default().entry(address(condition)).or_default();
+        seen.held |= held;
+        seen.failed |= !held;
     }
 
     /// The results of a condition; neither held nor failed if it was never evaluated.

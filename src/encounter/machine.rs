@@ -4,14 +4,11 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::condition_coverage::ConditionCoverage;
 use super::draw::Draws;
-use super::event::{Event, Offer};
+use super::event::Event;
 use super::memory::Memory;
-use super::state::State;
-use super::status::{End, Status};
-use crate::scenario::script::{BeatIx, Script};
-use crate::util::num::{saturating_u8, saturating_u32};
+use super::progress::Progress;
+use crate::scenario::script::Script;
 
 /// Version of the rules of engine and scoring; it changes only when what they mean changes.
 pub const RULES_VERSION: u32 = 1;
@@ -19,32 +16,12 @@ pub const RULES_VERSION: u32 = 1;
 /// A play that is still open after this many decisions is stuck, which is a fault of the scenario.
 pub const MAX_DECISIONS: usize = 100;
 
-/// The most choices on offer at once: a beat has at most eight, and silence.
-const MAX_OFFERS: usize = 9;
-
 /// Error: the named choice is not on offer.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("`{choice}` is not on offer")]
 pub struct NotOnOffer {
     /// The id that was given.
     pub choice: String,
-}
-
-/// A decision as it is held while playing: indices only, no texts.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct DecisionMade {
-    pub(super) beat: BeatIx,
-    /// On offer, as positions among the beat's choices, in the order shown.
-    pub(super) offered: [Offer; MAX_OFFERS],
-    pub(super) count: u8,
-    /// Position among the beat's choices.
-    pub(super) chosen: u8,
-    /// Whether this was the beat's first visit.
-    pub(super) scored: bool,
-    /// Whether the choice served a need.
-    pub(super) served: bool,
-    /// How long the trainee thought, in milliseconds.
-    pub(super) milliseconds: u32,
 }
 
 /// One play of a script.
@@ -73,24 +50,7 @@ pub struct Encounter {
     pub(super) script: Arc<Script>,
     pub(super) seed: u64,
     pub(super) memory: Memory,
-    /// The random draws; without them every line has its first wording and choices stand in the order of their ids.
-    pub(super) draws: Option<Draws>,
-    /// For each person, the index of the persona that was cast.
-    pub(super) cast: Vec<u8>,
-    pub(super) state: State,
-    /// The decisions made so far, in order.
-    pub(super) taken: Vec<DecisionMade>,
-    /// The choices on offer, as positions among the beat's choices; the first `count` are in use.
-    pub(super) offered: [Offer; MAX_OFFERS],
-    pub(super) count: u8,
-    pub(super) status: Status,
-    pub(super) end: Option<End>,
-    /// What happened since the last decision, that decision first.
-    pub(super) events: Vec<Event>,
-    /// The wording drawn for each line of the present beat that has several.
-    pub(super) wordings: Vec<u32>,
-    /// Which conditions held and which did not; recorded for the analysis only.
-    pub(super) coverage: ConditionCoverage,
+    pub(super) progress: Progress,
 }
 
 impl Encounter {
@@ -110,57 +70,21 @@ impl Encounter {
     }
 
     fn new(script: Arc<Script>, seed: u64, memory: Memory, draws: Option<Draws>) -> Self {
-        let state = State::new(&script);
-        let mut encounter = Self {
-            script,
-            seed,
-            memory,
-            draws,
-            cast: Vec::new(),
-            state,
-            taken: Vec::new(),
-            offered: [Offer(0); MAX_OFFERS],
-            count: 0,
-            status: Status::Open,
-            end: None,
-            events: Vec::new(),
-            wordings: Vec::new(),
-            coverage: ConditionCoverage::default(),
-        };
-        encounter.begin();
-        encounter
+        let progress = Progress::start(&script, &memory, draws);
+        Self { script, seed, memory, progress }
     }
 
     /// Starts again with the same script and memory and another seed, and keeps the storage.
     pub fn restart(&mut self, seed: u64) {
         self.seed = seed;
-        if self.draws.is_some() {
-            self.draws = Some(Draws::new(self.script.content_hash(), seed));
+        if self.progress.draws.is_some() {
+            self.progress.draws = Some(Draws::new(self.script.content_hash(), seed));
         }
         self.begin();
     }
 
     pub(super) fn begin(&mut self) {
-        self.state.reset(&self.script);
-        self.memory.recall(&self.script, &mut self.state);
-        self.state.assume_all(&self.script.given);
-        self.cast.clear();
-        let mut stream = self.draws.as_mut().map(Draws::casting);
-        self.cast.extend(self.script.people.iter().map(|person| match (person.personas.len(), &mut stream) {
-            (0 | 1, _) | (_, None) => 0,
-            (n, Some(stream)) => saturating_u8(stream.below(saturating_u32(n))),
-        }));
-        self.forget();
-        let script = Arc::clone(&self.script);
-        self.enter(&script, script.start);
-    }
-
-    /// Forgets the decisions and keeps the state.
-    pub(super) fn forget(&mut self) {
-        self.taken.clear();
-        self.events.clear();
-        self.status = Status::Open;
-        self.end = None;
+        self.progress.begin(&self.script, &self.memory);
     }
 
     /// Takes a choice by its id; `milliseconds` is how long the trainee thought.
@@ -175,36 +99,10 @@ impl Encounter {
 
     /// Takes the choice at a position of [`Encounter::offers`]; a position beyond them changes nothing.
     pub fn choose_at(&mut self, shown: usize, milliseconds: u32) -> &[Event] {
-        self.events.clear();
-        if shown < usize::from(self.count) {
-            let script = Arc::clone(&self.script);
-            self.take(&script, self.offered[shown].0, milliseconds);
+        self.progress.events.clear();
+        if let Some(offer) = self.offered().get(shown) {
+            self.progress.take(&self.script, offer.0, milliseconds);
         }
-        &self.events
-    }
-
-    pub(super) fn clear_events(&mut self) {
-        self.events.clear();
-    }
-
-    pub(super) fn take(&mut self, script: &Script, chosen: u8, milliseconds: u32) {
-        let beat = self.state.beat;
-        let choice = &script.beat(beat).choices()[usize::from(chosen)];
-        self.events.push(Event::Chosen(beat, choice.ix));
-        self.state.choose(choice.ix);
-        self.state.apply(&choice.effects, &mut self.events, &mut self.coverage);
-        let served = self.events.iter().any(|event| matches!(event, Event::Served(_)));
-        self.taken.push(DecisionMade {
-            beat,
-            offered: self.offered,
-            count: self.count,
-            chosen,
-            scored: self.is_scored(),
-            served,
-            milliseconds,
-        });
-        self.count = 0;
-        self.lines(beat, Some(chosen), &choice.answer);
-        self.enter(script, choice.to);
+        self.events()
     }
 }

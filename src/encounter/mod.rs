@@ -7,11 +7,13 @@
 mod advance;
 mod condition_coverage;
 mod conditions;
+mod decision;
 mod draw;
 mod effects;
 mod event;
 mod machine;
 mod memory;
+mod progress;
 mod recording;
 mod rewind;
 mod state;
@@ -23,6 +25,7 @@ mod view;
 mod visit_counts;
 
 pub use condition_coverage::{ConditionCoverage, ConditionResults};
+pub use decision::{Decision, DecisionRecord, TooManyOffered};
 pub use draw::{Draws, MAX_SEED};
 pub use event::{Event, LineRef, Offer};
 pub use machine::{Encounter, MAX_DECISIONS, NotOnOffer, RULES_VERSION};
@@ -30,5 +33,7 @@ pub use memory::{Memory, RapportClass, Trace};
 pub use state::State;
 pub use state_explorer::{SlotKind, StateExplorer, StateKey, StateSlot};
 pub use status::{PromiseState, Status};
-pub use transcript::{ClaimState, Decision, NeedState, Offered, Pending, PersonState, Transcript};
+pub use transcript::{ClaimState, NeedState, Pending, PersonState, Transcript};
 pub use transcript_line::{TranscriptLine, lines_since_last_decision};
+
+pub use crate::scenario::script::Offered;

@@ -1,15 +1,14 @@
 //! What is recorded of a play: its transcript, and what villagers remember.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use super::decision::Decision;
 use super::event::Offer;
-use super::machine::{DecisionMade, Encounter, RULES_VERSION};
+use super::machine::{Encounter, RULES_VERSION};
 use super::memory::Trace;
-use super::transcript::{ClaimState, Decision, NeedState, Offered, Pending, PersonState, Transcript};
+use super::transcript::{ClaimState, NeedState, Pending, PersonState, Transcript};
 use crate::scenario::id::{NeedId, PersonId};
-use crate::scenario::model::Evidence;
-use crate::scenario::script::{Beat, Choice, Script};
+use crate::scenario::script::{Beat, Offered};
 
 impl Encounter {
     /// Everything that was decided, and how things stand.
@@ -21,7 +20,7 @@ impl Encounter {
     /// What villagers remember of it; `None` until it is completed.
     #[must_use]
     pub fn trace(&self) -> Option<Trace> {
-        self.end.map(|(_, outcome)| Trace::new(&self.script, &self.memory, &self.state, outcome))
+        self.progress.end.map(|(_, outcome)| Trace::new(&self.script, &self.memory, &self.progress.state, outcome))
     }
 
     /// What is asked now; `None` once the play is over.
@@ -36,7 +35,7 @@ impl Encounter {
 impl Transcript {
     pub(super) fn from_encounter(encounter: &Encounter) -> Self {
         let script = &**encounter.script();
-        let state = &encounter.state;
+        let state = &encounter.progress.state;
         let end = encounter.end();
         let mut needs: BTreeMap<PersonId, BTreeMap<NeedId, NeedState>> = BTreeMap::new();
         for (n, need) in script.needs.iter().enumerate() {
@@ -64,7 +63,12 @@ impl Transcript {
             status: encounter.status(),
             ending: end.map(|(beat, _)| script.beat(beat).id.clone()),
             outcome: end.map(|(_, outcome)| outcome),
-            decisions: encounter.taken.iter().map(|taken| Decision::new(script, taken, encounter.cast())).collect(),
+            decisions: encounter
+                .progress
+                .taken
+                .iter()
+                .map(|taken| Decision::new(script, taken, encounter.cast()))
+                .collect(),
             pending: encounter.pending(),
             people: people.collect(),
             needs,
@@ -81,28 +85,6 @@ impl Transcript {
     }
 }
 
-impl Decision {
-    fn new(script: &Script, taken: &DecisionMade, cast: &[u8]) -> Self {
-        let beat = script.beat(taken.beat);
-        let chosen = &beat.choices()[usize::from(taken.chosen)];
-        let recorded = script.recorded(beat, chosen);
-        Self {
-            beat: beat.id.clone(),
-            scored: taken.scored,
-            offered: offered(beat, &taken.offered[..usize::from(taken.count)], taken.scored),
-            chosen: chosen.id.clone(),
-            because: recorded
-                .because
-                .clone()
-                .unwrap_or_else(|| chosen.because.with(script, cast, "you").to_string().into()),
-            effects: Arc::clone(&recorded.effects),
-            named: chosen.names,
-            served: taken.served,
-            milliseconds: taken.milliseconds,
-        }
-    }
-}
-
 impl Pending {
     pub(super) fn new(beat: &Beat, offers: &[Offer], scored: bool) -> Self {
         Self { beat: beat.id.clone(), offered: offered(beat, offers, scored) }
@@ -112,16 +94,4 @@ impl Pending {
 fn offered(beat: &Beat, offers: &[Offer], scored: bool) -> Vec<Offered> {
     let choices = beat.choices();
     offers.iter().map(|offer| Offered::new(&choices[usize::from(offer.0)], scored)).collect()
-}
-
-impl Offered {
-    fn new(choice: &Choice, scored: bool) -> Self {
-        Self {
-            id: choice.id.clone(),
-            act: choice.act,
-            earned: choice.earned,
-            evidence: if scored { choice.evidence } else { Evidence::default() },
-            recalls: choice.recalls,
-        }
-    }
 }

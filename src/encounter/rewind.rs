@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use super::machine::{DecisionMade, Encounter};
+use super::machine::Encounter;
+use super::progress::DecisionMade;
 use crate::scenario::script::Script;
 
 impl Encounter {
     /// Goes back to before the decision at index `n`; that decision and later ones are forgotten.
     pub fn rewind(&mut self, n: usize) {
-        let before: Vec<DecisionMade> = self.taken.iter().take(n).copied().collect();
+        let before: Vec<DecisionMade> = self.progress.taken.iter().take(n).copied().collect();
         self.begin();
-        let script = Arc::clone(&self.script);
         for taken in before {
-            self.events.clear();
-            self.take(&script, taken.chosen, taken.milliseconds);
+            self.progress.events.clear();
+            self.progress.take(&self.script, taken.chosen, taken.milliseconds);
         }
     }
 
@@ -22,7 +22,7 @@ impl Encounter {
     #[must_use]
     pub fn onto(&self, script: Arc<Script>) -> (Self, usize) {
         let mut again = Self::start(script, self.seed, self.memory.clone());
-        let ids = self.taken.iter().map(|taken| {
+        let ids = self.progress.taken.iter().map(|taken| {
             let beat = self.script.beat(taken.beat);
             (&beat.id, &beat.choices()[usize::from(taken.chosen)].id, taken.milliseconds)
         });

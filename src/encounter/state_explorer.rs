@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::condition_coverage::ConditionCoverage;
 use super::event::{Event, Offer};
-use super::machine::Encounter;
 use super::memory::Memory;
+use super::progress::Progress;
 use super::state::State;
 use super::status::{PromiseState, Status};
 use crate::scenario::model::Mood;
@@ -88,7 +88,7 @@ impl StateKey {
 #[derive(Debug)]
 pub struct StateExplorer {
     script: Arc<Script>,
-    encounter: Encounter,
+    progress: Progress,
     /// The state before anything happened.
     base: State,
     /// What may differ from it now.
@@ -101,10 +101,10 @@ impl StateExplorer {
     pub fn new(script: &Arc<Script>, memory: &Memory) -> Self {
         let mut base = State::new(script);
         memory.recall(script, &mut base);
-        let mut encounter = Encounter::plain(Arc::clone(script), memory.clone());
-        encounter.coverage = ConditionCoverage::recording();
-        encounter.restart(0);
-        let mut explorer = Self { script: Arc::clone(script), encounter, base, touched: Vec::new() };
+        let mut progress = Progress::start(script, memory, None);
+        progress.coverage = ConditionCoverage::recording();
+        progress.begin(script, memory);
+        let mut explorer = Self { script: Arc::clone(script), progress, base, touched: Vec::new() };
         explorer.touch();
         explorer
     }
@@ -112,31 +112,31 @@ impl StateExplorer {
     /// Where the play stands.
     #[must_use]
     pub const fn status(&self) -> Status {
-        self.encounter.status()
+        self.progress.status
     }
 
     /// What happened since the last decision, that decision first.
     #[must_use]
     pub fn events(&self) -> &[Event] {
-        self.encounter.events()
+        &self.progress.events
     }
 
     /// The state.
     #[must_use]
     pub const fn state(&self) -> &State {
-        self.encounter.state()
+        &self.progress.state
     }
 
     /// The choices on offer, as positions among the beat's choices in id order, silence last.
     #[must_use]
     pub fn offered(&self) -> &[Offer] {
-        self.encounter.offered()
+        self.progress.offered()
     }
 
     /// Whether the present decision is scored: the beat's first visit.
     #[must_use]
     pub fn is_scored(&self) -> bool {
-        self.encounter.is_scored()
+        self.progress.is_scored()
     }
 
     /// The present state as a key. Only slots that matter are part of it.
@@ -144,8 +144,8 @@ impl StateExplorer {
     pub fn key(&mut self, matters: impl Fn(StateSlot) -> bool) -> StateKey {
         self.touched.sort_unstable();
         self.touched.dedup();
-        let state = &self.encounter.state;
-        let asks = self.encounter.status() == Status::Open;
+        let state = &self.progress.state;
+        let asks = self.progress.status == Status::Open;
         if !asks {
             // Nothing comes after it.
             return StateKey { beat: state.beat, marks: Box::default() };
@@ -165,41 +165,41 @@ impl StateExplorer {
     pub fn go_to(&mut self, key: &StateKey) {
         for slot in self.touched.drain(..) {
             let value = self.base.slot(slot);
-            self.encounter.state.set_slot(slot, value);
+            self.progress.state.set_slot(slot, value);
         }
         for mark in &key.marks {
             let (slot, value) = StateSlot::from_mark(*mark);
-            self.encounter.state.set_slot(slot, value);
+            self.progress.state.set_slot(slot, value);
             self.touched.push(slot);
         }
-        self.encounter.state.beat = key.beat;
-        self.encounter.forget();
+        self.progress.state.beat = key.beat;
+        self.progress.visit = self.progress.state.visits.count(key.beat);
+        self.progress.forget();
         let beat = self.script.beat(key.beat);
         // Answers have wordings as well, and those in hand are of the beat that was entered last.
-        self.encounter.draw_wordings(key.beat, beat);
+        self.progress.draw_wordings(key.beat, beat);
         if let Body::Choices { choices, .. } = &beat.body {
-            self.encounter.ask(key.beat, beat, choices);
+            self.progress.ask(key.beat, beat, choices);
         }
     }
 
     /// Takes a choice that is on offer, by its position among the beat's choices.
     pub fn take(&mut self, choice: Offer) {
-        self.encounter.clear_events();
-        let script = Arc::clone(&self.script);
-        self.encounter.take(&script, choice.0, 0);
+        self.progress.events.clear();
+        self.progress.take(&self.script, choice.0, 0);
         self.touch();
     }
 
     /// The results of conditions so far.
     #[must_use]
     pub fn into_condition_coverage(self) -> ConditionCoverage {
-        self.encounter.coverage
+        self.progress.coverage
     }
 
     /// Every change is an event.
     fn touch(&mut self) {
         use SlotKind as Kind;
-        for event in self.encounter.events() {
+        for event in &self.progress.events {
             let slot = match event {
                 Event::Chosen(_, choice) => StateSlot::new(Kind::Chosen, choice.index()),
                 Event::Entered(beat) => StateSlot::new(Kind::Visited, beat.index()),

@@ -1,15 +1,16 @@
 //! The record of a play: every decision with all that was on offer, and the final state.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::decision::Decision;
 use super::memory::Memory;
 use super::status::{PromiseState, Status};
 use crate::scenario::hash::Hash;
-use crate::scenario::id::{BeatId, CastId, ChoiceId, ClaimId, FactId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
-use crate::scenario::model::{Act, Effect, Evidence, Mood, NeedKind, Outcome};
+use crate::scenario::id::{BeatId, CastId, ClaimId, FactId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
+use crate::scenario::model::{Mood, NeedKind, Outcome};
+use crate::scenario::script::Offered;
 
 /// The record of a play, completed or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,74 +47,6 @@ pub struct Transcript {
     pub promises: BTreeMap<Ref<PromiseId>, PromiseState>,
     /// What chatter said, and what the trainee made of it.
     pub claims: BTreeMap<ClaimId, ClaimState>,
-}
-
-/// One decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Decision {
-    /// The beat.
-    pub beat: BeatId,
-    /// Whether it is the beat's first visit; later ones carry no evidence.
-    pub scored: bool,
-    /// All that was on offer, in the order shown.
-    pub offered: Vec<Offered>,
-    /// What was chosen.
-    pub chosen: ChoiceId,
-    /// The coach's reason.
-    #[serde(with = "shared")]
-    pub because: Arc<str>,
-    /// What it changes, as written.
-    #[serde(with = "shared")]
-    pub effects: Arc<[Effect]>,
-    /// Whether a person was named in what was said.
-    #[serde(default)]
-    pub named: bool,
-    /// Whether it served a need.
-    #[serde(default)]
-    pub served: bool,
-    /// How long the trainee took.
-    #[serde(default)]
-    pub milliseconds: u32,
-}
-
-impl Decision {
-    /// A decision with what its score needs; the rest is empty.
-    #[must_use]
-    pub fn from_offer(beat: BeatId, scored: bool, offered: Vec<Offered>, chosen: ChoiceId) -> Self {
-        Self {
-            beat,
-            scored,
-            offered,
-            chosen,
-            because: Arc::default(),
-            effects: Arc::default(),
-            named: false,
-            served: false,
-            milliseconds: 0,
-        }
-    }
-
-    /// The chosen one of what was on offer; `None` if it was not on offer.
-    #[must_use]
-    pub fn choice(&self) -> Option<&Offered> {
-        self.offered.iter().find(|offered| offered.id == self.chosen)
-    }
-}
-
-/// One choice on offer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Offered {
-    /// Its id.
-    pub id: ChoiceId,
-    /// What kind of turn it is.
-    pub act: Act,
-    /// Whether good play unlocked it.
-    pub earned: bool,
-    /// Its weights; all zero where the decision is not scored.
-    pub evidence: Evidence,
-    /// Whether it remembers a fact.
-    #[serde(default)]
-    pub recalls: bool,
 }
 
 /// A decision that is open.
@@ -156,25 +89,4 @@ pub struct ClaimState {
     pub checked: bool,
     /// Taken for a fact.
     pub believed: bool,
-}
-
-/// Reads and writes shared texts and lists as owned ones are.
-mod shared {
-    use std::sync::Arc;
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub(super) fn serialize<T: Serialize + ?Sized, S: Serializer>(
-        value: &Arc<T>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        (**value).serialize(serializer)
-    }
-
-    pub(super) fn deserialize<'de, T: ?Sized, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<T>, D::Error>
-    where
-        Box<T>: Deserialize<'de>,
-    {
-        Box::<T>::deserialize(deserializer).map(Arc::from)
-    }
 }

@@ -32,31 +32,31 @@ impl Encounter {
     /// For each person, the index of the persona that was cast.
     #[must_use]
     pub fn cast(&self) -> &[u8] {
-        &self.cast
+        &self.progress.cast
     }
 
     /// The present state.
     #[must_use]
     pub const fn state(&self) -> &State {
-        &self.state
+        &self.progress.state
     }
 
     /// The status of the play.
     #[must_use]
     pub const fn status(&self) -> Status {
-        self.status
+        self.progress.status
     }
 
     /// The present beat.
     #[must_use]
     pub fn beat(&self) -> &Beat {
-        self.script.beat(self.state.beat)
+        self.script.beat(self.progress.state.beat)
     }
 
     /// What happened since the last decision, that decision first.
     #[must_use]
     pub fn events(&self) -> &[Event] {
-        &self.events
+        &self.progress.events
     }
 
     /// The choices on offer in the order shown; none once the play is over.
@@ -69,28 +69,28 @@ impl Encounter {
     /// The choices on offer as positions among the beat's choices, in the order shown.
     #[must_use]
     pub fn offered(&self) -> &[Offer] {
-        &self.offered[..usize::from(self.count)]
+        self.progress.offered()
     }
 
     /// Whether the present decision is scored: it is the beat's first visit.
     #[must_use]
-    pub fn is_scored(&self) -> bool {
-        self.state.visits.count(self.state.beat) == 1
+    pub const fn is_scored(&self) -> bool {
+        self.progress.is_scored()
     }
 
     /// The number of decisions made.
     #[must_use]
     pub const fn decisions(&self) -> usize {
-        self.taken.len()
+        self.progress.taken.len()
     }
 
     /// The ids chosen so far, in order.
     pub fn choices(&self) -> impl Iterator<Item = &ChoiceId> {
-        self.taken.iter().map(|taken| &self.script.beat(taken.beat).choices()[usize::from(taken.chosen)].id)
+        self.progress.taken.iter().map(|taken| &self.script.beat(taken.beat).choices()[usize::from(taken.chosen)].id)
     }
 
     /// How it ended, once it did.
     pub(super) const fn end(&self) -> Option<End> {
-        self.end
+        self.progress.end
     }
 }

@@ -15,12 +15,14 @@ impl VisitCounts {
         self.position(beat).map_or(0, |position| self.entered[position].1)
     }
 
-    /// Counts one more visit.
-    pub(super) fn increment(&mut self, beat: BeatIx) {
-        match self.position(beat) {
-            Ok(position) => self.entered[position].1 += 1,
-            Err(position) => self.entered.insert(position, (beat, 1)),
-        }
+    /// Counts one more visit; returns how often the beat was entered, 1 or more.
+    pub(super) fn increment(&mut self, beat: BeatIx) -> u32 {
+        let position = self.position(beat).unwrap_or_else(|position| {
+            self.entered.insert(position, (beat, 0));
+            position
+        });
+        self.entered[position].1 += 1;
+        self.entered[position].1
     }
 
     /// Sets how often a beat was entered.

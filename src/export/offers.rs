@@ -7,16 +7,16 @@ use std::fmt::Write as _;
 
 use thiserror::Error;
 
-use crate::encounter::{Decision, Offered};
+use crate::encounter::{Decision, DecisionRecord, Offered, TooManyOffered};
 use crate::scenario::id::{BeatId, ChoiceId};
 use crate::scenario::model::{Act, Evidence};
 use crate::scenario::principle::Principle;
 
 /// Writes what was on offer.
 #[must_use]
-pub fn write(offered: &[Offered]) -> String {
+pub fn write<'a>(offered: impl IntoIterator<Item = &'a Offered>) -> String {
     let mut cell = String::new();
-    for (n, one) in offered.iter().enumerate() {
+    for (n, one) in offered.into_iter().enumerate() {
         let (gap, star) = (if n > 0 { " | " } else { "" }, if one.earned { "*" } else { "" });
         let _ = write!(cell, "{gap}{}{star}", one.id);
         for (principle, weight) in one.evidence.named() {
@@ -41,14 +41,19 @@ pub fn totals(offered: &str) -> impl Iterator<Item = (&str, i32)> {
 /// If the cell is not written like this, or the chosen reply is not in it exactly once.
 pub fn decision(offered: &str, chosen: &str, scored: bool) -> Result<Decision, OfferError> {
     let offered: Vec<Offered> = offered.split(" | ").map(reply).collect::<Result<_, _>>()?;
-    require_chosen(&offered, chosen)?;
-    Ok(Decision::from_offer(BeatId::from(""), scored, offered, ChoiceId::from(chosen)))
+    decision_from_record(DecisionRecord::from_offer(BeatId::from(""), scored, offered, ChoiceId::from(chosen)))
 }
 
-/// Requires that the chosen reply is on offer exactly once.
-pub(super) fn require_chosen(offered: &[Offered], chosen: &str) -> Result<(), OfferError> {
-    let count = offered.iter().filter(|reply| reply.id.as_str() == chosen).count();
-    if count == 1 { Ok(()) } else { Err(OfferError::ChosenNotOnce(chosen.to_owned())) }
+/// A decision that was read back.
+///
+/// # Errors
+/// If the chosen reply is not on offer exactly once, or more is on offer than a beat can have.
+pub(super) fn decision_from_record(record: DecisionRecord) -> Result<Decision, OfferError> {
+    let count = record.offered.iter().filter(|reply| reply.id == record.chosen).count();
+    if count != 1 {
+        return Err(OfferError::ChosenNotOnce(record.chosen.to_string()));
+    }
+    Ok(record.try_into()?)
 }
 
 fn reply(cell: &str) -> Result<Offered, OfferError> {
@@ -79,6 +84,9 @@ pub enum OfferError {
     /// The chosen reply is missing, or there twice.
     #[error("`{0}` was chosen, and is not on offer exactly once")]
     ChosenNotOnce(String),
+    /// More replies than a beat can have.
+    #[error(transparent)]
+    TooMany(#[from] TooManyOffered),
     /// A word where a principle should be.
     #[error("`{0}` is not a principle")]
     UnknownPrinciple(String),

@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::decision::DecisionRow;
 use super::encounter::EncounterRow;
 use super::offers::{self, OfferError};
-use crate::encounter::{Decision, Offered, Status};
+use crate::encounter::{DecisionRecord, Offered, Status};
 use crate::record::PlaySource;
 use crate::scenario::id::{BeatId, ChoiceId};
 use crate::scenario::principle::Principle;
@@ -159,11 +159,14 @@ impl Rescored {
         let mut decisions = Vec::with_capacity(read.decisions.len());
         for (n, DecisionLine { beat, scored, offered, chosen }) in read.decisions.into_iter().enumerate() {
             self.decisions += 1;
-            if let Err(error) = offers::require_chosen(&offered, chosen.as_str()) {
-                let error = LineError::Decision { number: n + 1, error };
-                return self.report(position, error.to_string());
+            let record = DecisionRecord::from_offer(beat, scored, offered, chosen);
+            match offers::decision_from_record(record) {
+                Ok(decision) => decisions.push(decision),
+                Err(error) => {
+                    let error = LineError::Decision { number: n + 1, error };
+                    return self.report(position, error.to_string());
+                }
             }
-            decisions.push(Decision::from_offer(beat, scored, offered, chosen));
         }
         let recomputed = if is_completed { Scorecard::from_decisions(&decisions) } else { Scorecard::default() };
         self.compare(written, recomputed, position);

@@ -209,10 +209,10 @@ impl<'a> StatementBuilder<'a> {
     }
 
     fn selected(&self, n: usize, decision: &Decision) -> Value {
-        let id = format!("{}/beats/{}", self.scenario, decision.beat);
+        let id = format!("{}/beats/{}", self.scenario, decision.beat());
         let object = json!({ "objectType": "Activity", "id": id, "definition": { "type": DIALOG } });
         let mut statement = self.statement("selected", object, &self.begun, false, &[("decision", json!(n + 1))]);
-        statement["result"] = json!({ "response": decision.chosen.as_str() });
+        statement["result"] = json!({ "response": decision.chosen().as_str() });
         statement
     }
 

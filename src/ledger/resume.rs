@@ -47,7 +47,7 @@ impl Ledger {
         let mut encounter = Encounter::start(Arc::new(script), seed, memory);
         for decision in self.decisions(&row.id)? {
             encounter
-                .choose(decision.chosen.as_str(), decision.milliseconds)
+                .choose(decision.chosen().as_str(), decision.milliseconds)
                 .map_err(|error| unreadable(StoredScenarioError::new(&error)))?;
         }
         let mut play = OpenPlay::new(PlayId(row.id), profile.clone(), row.attempt_info);

@@ -108,12 +108,12 @@ impl<'a> Document<'a> {
                 .decisions
                 .iter()
                 .map(|decision| DecisionLine {
-                    beat: &decision.beat,
+                    beat: decision.beat(),
                     scored: decision.scored,
-                    offered: offered(&decision.offered),
-                    chosen: &decision.chosen,
-                    because: &decision.because,
-                    effects: &decision.effects,
+                    offered: offered(decision.offered()),
+                    chosen: decision.chosen(),
+                    because: decision.because(),
+                    effects: decision.effects(),
                 })
                 .collect(),
             people: &transcript.people,
@@ -136,8 +136,8 @@ impl<'a> Document<'a> {
     }
 }
 
-fn offered(all: &[Offered]) -> Vec<OfferedLine<'_>> {
-    all.iter()
+fn offered<'a>(all: impl IntoIterator<Item = &'a Offered>) -> Vec<OfferedLine<'a>> {
+    all.into_iter()
         .map(|one| OfferedLine { id: &one.id, act: one.act, earned: one.earned, evidence: one.evidence })
         .collect()
 }

@@ -195,7 +195,7 @@ impl Range {
 
 /// The counted choices of a decision: all that are on offer, without the earned ones that were not chosen.
 pub fn counted(decision: &Decision) -> impl Iterator<Item = &Offered> {
-    decision.offered.iter().filter(|offered| !offered.earned || offered.id == decision.chosen)
+    decision.offered().filter(|offered| !offered.earned || offered.id == *decision.chosen())
 }
 
 /// How a choice compares with what was on offer.

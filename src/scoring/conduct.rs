@@ -48,10 +48,10 @@ impl Conduct {
         let mut taken = BTreeSet::new();
         for decision in decisions {
             conduct.name_used += u32::from(decision.named);
-            for reply in decision.offered.iter().filter(|reply| reply.recalls) {
-                offered.insert((&decision.beat, &reply.id));
-                if reply.id == decision.chosen {
-                    taken.insert((&decision.beat, &reply.id));
+            for reply in decision.offered().filter(|reply| reply.recalls) {
+                offered.insert((decision.beat(), &reply.id));
+                if reply.id == *decision.chosen() {
+                    taken.insert((decision.beat(), &reply.id));
                 }
             }
             let Some(chosen) = decision.choice() else { continue };

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rapport::encounter::{Draws, Encounter, Event, Memory, PromiseState, RapportClass, Status, Transcript};
+use rapport::encounter::{
+    DecisionRecord, Draws, Encounter, Event, Memory, PromiseState, RapportClass, Status, Transcript,
+};
 use rapport::scenario::hash::Hash;
 use rapport::scenario::id::{ScenarioId, VillagerId};
 use rapport::scenario::link::World;
@@ -105,7 +107,7 @@ fn a_hub_counts_once_and_its_topics_go_away() {
     encounter.choose("leave", 0).expect("the choice is on offer");
     let scored: Vec<bool> = encounter.transcript().decisions.iter().map(|decision| decision.scored).collect();
     assert_eq!(scored, [true, false, false]);
-    assert!(encounter.transcript().decisions[1].offered.iter().all(|offered| offered.evidence.total() == 0));
+    assert!(encounter.transcript().decisions[1].offered().all(|offered| offered.evidence.total() == 0));
 }
 
 #[test]
@@ -195,8 +197,10 @@ fn twins_differ_in_words_only() {
         same.seed = 0;
         same.people.values_mut().for_each(|person| person.cast = None);
         for decision in &mut same.decisions {
-            decision.because = Arc::default();
-            decision.offered.sort_by(|a, b| a.id.cmp(&b.id));
+            let mut record = DecisionRecord::from(decision.clone());
+            record.because.clear();
+            record.offered.sort_by(|a, b| a.id.cmp(&b.id));
+            *decision = record.try_into().expect("as many replies as before");
         }
         same
     };

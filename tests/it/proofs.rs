@@ -166,8 +166,8 @@ fn every_play(script: &Arc<Script>, memory: &Memory) -> Option<Vec<Played>> {
             likely: 1.0,
         };
         for decision in &transcript.decisions {
-            play.likely /= f64::from(u32::try_from(decision.offered.len()).expect("the number fits"));
-            let totals = || decision.offered.iter().map(|offered| offered.evidence.total());
+            play.likely /= f64::from(u32::try_from(decision.offered().len()).expect("the number fits"));
+            let totals = || decision.offered().map(|offered| offered.evidence.total());
             let chosen = decision.choice().expect("the choice was on offer").evidence.total();
             play.is_best &= Some(chosen) == totals().max();
             play.is_worst &= Some(chosen) == totals().min();

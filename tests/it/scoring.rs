@@ -1,7 +1,7 @@
 //! Scoring: both worked examples of docs/scoring.md, and properties of every score.
 
 use proptest::prelude::*;
-use rapport::encounter::{Decision, Encounter, Memory, Offered, Status};
+use rapport::encounter::{Decision, DecisionRecord, Encounter, Memory, Offered, Status};
 use rapport::scenario::id::{BeatId, ChoiceId};
 use rapport::scenario::model::{Act, Evidence};
 use rapport::scenario::principle::Principle;
@@ -20,6 +20,14 @@ fn evidence(weights: &[(Principle, i8)]) -> Evidence {
 }
 
 fn decision(choices: &[(&str, Evidence)], chosen: &str) -> Decision {
+    from_record(record(choices, chosen))
+}
+
+fn from_record(record: DecisionRecord) -> Decision {
+    record.try_into().expect("there are at most nine replies")
+}
+
+fn record(choices: &[(&str, Evidence)], chosen: &str) -> DecisionRecord {
     let offered = choices.iter().map(|(id, evidence)| Offered {
         id: ChoiceId::from(*id),
         act: Act::Ask,
@@ -27,7 +35,7 @@ fn decision(choices: &[(&str, Evidence)], chosen: &str) -> Decision {
         evidence: *evidence,
         recalls: false,
     });
-    Decision::from_offer(BeatId::from("beat"), true, offered.collect(), ChoiceId::from(chosen))
+    DecisionRecord::from_offer(BeatId::from("beat"), true, offered.collect(), ChoiceId::from(chosen))
 }
 
 const fn tally(gained: u32, span: u32, opportunities: u32) -> Tally {
@@ -80,20 +88,22 @@ fn the_worked_exception() {
 #[test]
 fn an_earned_reply_costs_nobody_who_did_not_take_it() {
     use Principle::Trust;
-    let mut passed = decision(
+    let mut passed = record(
         &[("earned", evidence(&[(Trust, 2)])), ("good", evidence(&[(Trust, 1)])), ("poor", evidence(&[]))],
         "good",
     );
     passed.offered[0].earned = true;
-    assert_eq!(Scorecard::from_decisions(&[passed.clone()]).overall, tally(1, 1, 1));
-    let taken = Decision { chosen: ChoiceId::from("earned"), ..passed };
-    assert_eq!(Scorecard::from_decisions(&[taken]).overall, tally(2, 2, 1));
+    assert_eq!(Scorecard::from_decisions(&[from_record(passed.clone())]).overall, tally(1, 1, 1));
+    let taken = DecisionRecord { chosen: ChoiceId::from("earned"), ..passed };
+    assert_eq!(Scorecard::from_decisions(&[from_record(taken)]).overall, tally(2, 2, 1));
 }
 
 #[test]
 fn a_later_visit_is_not_scored() {
-    let decision =
-        Decision { scored: false, ..decision(&[("a", evidence(&[(Principle::Trust, 2)])), ("b", evidence(&[]))], "a") };
+    let decision = from_record(DecisionRecord {
+        scored: false,
+        ..record(&[("a", evidence(&[(Principle::Trust, 2)])), ("b", evidence(&[]))], "a")
+    });
     assert_eq!(Scorecard::from_decisions(&[decision]), Scorecard::default());
 }
 
@@ -168,12 +178,10 @@ fn random_play_is_the_same_each_time_and_neither_nothing_nor_everything() {
 #[test]
 fn conduct_counts_what_was_chosen() {
     let ask = |id: &str, act: Act, named: bool, served: bool| {
-        let mut decision = decision(&[(id, Evidence::default()), ("other", Evidence::default())], id);
-        decision.offered[0].act = act;
-        decision.offered[1].recalls = true;
-        decision.named = named;
-        decision.served = served;
-        decision
+        let mut record = record(&[(id, Evidence::default()), ("other", Evidence::default())], id);
+        record.offered[0].act = act;
+        record.offered[1].recalls = true;
+        from_record(DecisionRecord { named, served, ..record })
     };
     let decisions =
         [ask("a", Act::Reflect, true, false), ask("b", Act::Offer, false, true), ask("c", Act::Request, true, false)];
@@ -184,11 +192,11 @@ fn conduct_counts_what_was_chosen() {
     assert_eq!(Conduct::from_decisions(&decisions[..1]).value_first, None);
 }
 
-fn any_decision() -> impl Strategy<Value = Decision> {
+fn any_record() -> impl Strategy<Value = DecisionRecord> {
     let weights = proptest::array::uniform8(-2_i8..=2);
     let choice = (weights, any::<bool>());
     (proptest::collection::vec(choice, 1..=9), any::<prop::sample::Index>(), any::<bool>()).prop_map(
-        |(choices, chosen, scored)| Decision {
+        |(choices, chosen, scored)| DecisionRecord {
             scored,
             offered: choices
                 .iter()
@@ -202,27 +210,39 @@ fn any_decision() -> impl Strategy<Value = Decision> {
                 })
                 .collect(),
             chosen: ChoiceId::from(format!("c{}", chosen.index(choices.len())).as_str()),
-            ..decision(&[], "c0")
+            ..record(&[], "c0")
         },
     )
 }
 
+fn any_decision() -> impl Strategy<Value = Decision> {
+    any_record().prop_map(from_record)
+}
+
 proptest! {
     #[test]
-    fn a_shuffled_order_changes_no_score(decision in any_decision(), by in 0_usize..9) {
-        let mut shuffled = decision.clone();
+    fn a_shuffled_order_changes_no_score(record in any_record(), by in 0_usize..9) {
+        let mut shuffled = record.clone();
         let by = by % shuffled.offered.len();
         shuffled.offered.rotate_left(by);
-        prop_assert_eq!(Scorecard::from_decisions(&[decision]), Scorecard::from_decisions(&[shuffled]));
+        prop_assert_eq!(Scorecard::from_decisions(&[from_record(record)]), Scorecard::from_decisions(&[from_record(shuffled)]));
     }
 
     #[test]
-    fn a_renamed_id_changes_no_score(decision in any_decision()) {
+    fn a_renamed_id_changes_no_score(record in any_record()) {
         let rename = |id: &ChoiceId| ChoiceId::from(format!("z{}", id.as_str()).as_str());
-        let mut renamed = decision.clone();
+        let mut renamed = record.clone();
         renamed.chosen = rename(&renamed.chosen);
         renamed.offered.iter_mut().for_each(|offered| offered.id = rename(&offered.id));
-        prop_assert_eq!(Scorecard::from_decisions(&[decision]), Scorecard::from_decisions(&[renamed]));
+        prop_assert_eq!(Scorecard::from_decisions(&[from_record(record)]), Scorecard::from_decisions(&[from_record(renamed)]));
+    }
+
+    #[test]
+    fn a_decision_is_written_and_read_back(record in any_record()) {
+        let decision = from_record(record.clone());
+        prop_assert_eq!(DecisionRecord::from(decision.clone()), record);
+        let json = serde_json::to_string(&decision).expect("a decision is plain data");
+        prop_assert_eq!(serde_json::from_str::<Decision>(&json).expect("it is read back"), decision);
     }
 
     #[test]

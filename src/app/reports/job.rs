@@ -156,13 +156,13 @@ fn add_items(items: &mut Items, play: &StoredPlay, row: &EncounterRow) {
     let seen: Vec<SeenDecision<'_>> = decisions
         .iter()
         .map(|decision| SeenDecision {
-            beat: decision.beat.as_str(),
+            beat: decision.beat().as_str(),
             scored: decision.scored,
-            chosen: decision.chosen.as_str(),
+            chosen: decision.chosen().as_str(),
             overall: Scorecard::from_decisions(std::slice::from_ref(decision)).overall,
         })
         .collect();
-    items.add(row, &seen, |n| decisions[n].offered.iter().map(|one| (one.id.as_str(), one.evidence.total())));
+    items.add(row, &seen, |n| decisions[n].offered().map(|one| (one.id.as_str(), one.evidence.total())));
 }
 
 /// Whether a row of an export is asked for.

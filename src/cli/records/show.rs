@@ -72,7 +72,7 @@ fn replay(play: &StoredPlay, script: Arc<Script>) -> Option<Encounter> {
     play.card.filter(|_| play.transcript.rules == RULES_VERSION)?;
     let mut encounter = Encounter::start(script, play.transcript.seed, play.transcript.memory.clone());
     for decision in &play.transcript.decisions {
-        encounter.choose(decision.chosen.as_str(), decision.milliseconds).ok()?;
+        encounter.choose(decision.chosen().as_str(), decision.milliseconds).ok()?;
     }
     Some(encounter)
 }
@@ -92,8 +92,8 @@ fn text(play: &StoredPlay) -> String {
         let card = Scorecard::from_decisions(std::slice::from_ref(decision)).overall;
         let (sign, word) = mark(decision).sign_and_words();
         let sum = if card.span > 0 { format!(", {} of {}", card.gained, card.span) } else { String::new() };
-        let _ = writeln!(page, "\n{}. {}: {} ({sign} {word}{sum})", n + 1, decision.beat, decision.chosen);
-        let _ = writeln!(page, "   on offer: {}", offers::write(&decision.offered));
+        let _ = writeln!(page, "\n{}. {}: {} ({sign} {word}{sum})", n + 1, decision.beat(), decision.chosen());
+        let _ = writeln!(page, "   on offer: {}", offers::write(decision.offered()));
     }
     page
 }

@@ -167,8 +167,9 @@ pub fn audience_after(people_a_minute: u32, milliseconds: u32) -> u64 {
 /// How many people found the thread during the turns that were taken.
 fn audience_so_far(encounter: &Encounter) -> u64 {
     let script = encounter.script();
-    let rate =
-        |decision: &Decision| script.beats.iter().find(|beat| beat.id == decision.beat).map_or(0, |beat| beat.spread);
+    let rate = |decision: &Decision| {
+        script.beats.iter().find(|beat| beat.id == *decision.beat()).map_or(0, |beat| beat.spread)
+    };
     encounter.transcript().decisions.iter().map(|decision| audience_after(rate(decision), decision.milliseconds)).sum()
 }
 

@@ -53,7 +53,7 @@ impl Verifier<'_> {
     fn replay(&mut self, listed: &ListedPlay, history: &PlayHistory, mut encounter: Encounter) {
         let id = &listed.record.id;
         for (n, decision) in history.decisions.iter().enumerate() {
-            if encounter.choose(decision.chosen.as_str(), decision.milliseconds).is_err() {
+            if encounter.choose(decision.chosen().as_str(), decision.milliseconds).is_err() {
                 return self.add_replay(id, format!("decision {}", n + 1));
             }
         }

@@ -27,6 +27,7 @@ impl<'a> Linker<'a> {
             lines,
             wordings: wordings.into(),
             body: body?,
+            recorded: <[_; 2]>::default(),
         })
     }
 

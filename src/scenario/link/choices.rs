@@ -1,7 +1,5 @@
 //! Choices: what the trainee can say or do, and saying nothing.
 
-use std::sync::OnceLock;
-
 use super::linker::Linker;
 use crate::diagnostic::Problem;
 use crate::scenario::id::ChoiceId;
@@ -81,7 +79,6 @@ impl<'a> Linker<'a> {
             effects,
             answer,
             to: to?,
-            recorded: OnceLock::new(),
         })
     }
 
@@ -116,7 +113,6 @@ impl<'a> Linker<'a> {
             effects,
             answer,
             to: to?,
-            recorded: OnceLock::new(),
         })
     }
 }

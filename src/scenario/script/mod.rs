@@ -3,9 +3,11 @@
 mod index;
 mod logic;
 mod parts;
+mod recorded;
 mod text;
 
 pub use index::{BeatIx, ChoiceIx, ClaimIx, EndingIx, FactIx, FlagIx, NeedIx, PersonIx, PromiseIx};
 pub use logic::{Condition, Effect};
-pub use parts::{Beat, Body, Choice, Line, LineKind, Next, Person, PersonNeed, RecordedChoice, Script};
+pub use parts::{Beat, Body, Choice, Line, LineKind, Next, Person, PersonNeed, Script};
+pub use recorded::{Offered, RecordedBeat, RecordedReply};
 pub use text::{Placeholder, Slot, Text, Words};

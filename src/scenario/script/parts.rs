@@ -4,12 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 use super::index::{BeatIx, ChoiceIx, ClaimIx, FactIx, PersonIx};
 use super::logic::{Condition, Effect};
+use super::recorded::RecordedBeat;
 use super::text::Text;
 use crate::scenario::hash::{Hash, content_hash, play_hash};
 use crate::scenario::id::{
     BeatId, CastId, ChoiceId, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, VillagerId,
 };
-use crate::scenario::model::{self, Act, Channel, Evidence, Mood, Need, Outcome, Persona, Scenario};
+use crate::scenario::model::{Act, Channel, Evidence, Mood, Need, Outcome, Persona, Scenario};
 
 /// A scenario without errors, ready to be played.
 #[derive(Debug)]
@@ -70,25 +71,6 @@ impl Script {
     #[must_use]
     pub fn beat(&self, beat: BeatIx) -> &Beat {
         &self.beats[beat.index()]
-    }
-
-    /// What transcripts record of a choice of a beat.
-    #[must_use]
-    pub fn recorded<'s>(&self, beat: &Beat, choice: &'s Choice) -> &'s RecordedChoice {
-        choice.recorded.get_or_init(|| {
-            let written = self.scenario.beats.get(&beat.id);
-            let effects = written.and_then(|beat| {
-                if choice.silence {
-                    beat.silence.as_ref().map(|silence| &silence.effects)
-                } else {
-                    beat.choices.get(&choice.id).map(|choice| &choice.effects)
-                }
-            });
-            RecordedChoice {
-                effects: effects.map_or_else(Arc::default, |effects| effects.as_slice().into()),
-                because: (!choice.because.has_placeholders()).then(|| choice.because.raw().into()),
-            }
-        })
     }
 
     /// The person at an index.
@@ -163,6 +145,8 @@ pub struct Beat {
     pub wordings: Box<[u32]>,
     /// What follows the lines.
     pub body: Body,
+    /// What transcripts record of it, on a scored visit and on a later one.
+    pub(in crate::scenario) recorded: [OnceLock<Arc<RecordedBeat>>; 2],
 }
 
 /// What follows the lines of a beat.
@@ -243,17 +227,6 @@ pub struct Choice {
     pub answer: Box<[Line]>,
     /// The beat it leads to.
     pub to: BeatIx,
-    pub(in crate::scenario) recorded: OnceLock<RecordedChoice>,
-}
-
-/// What transcripts record of a choice. It is made when the choice is recorded first, and shared from then on, so that
-/// recording a decision copies no text.
-#[derive(Clone, Debug)]
-pub struct RecordedChoice {
-    /// What it changes, as written.
-    pub effects: Arc<[model::Effect]>,
-    /// The coach's reason; `None` if it has placeholders, whose words differ from play to play.
-    pub because: Option<Arc<str>>,
 }
 
 /// Something said or shown.

@@ -46,11 +46,11 @@ pub fn turns(encounter: &Encounter, you: &str) -> Vec<Turn> {
         .decisions
         .iter()
         .filter_map(|decision| {
-            let beat = script.beats.iter().find(|other| other.id == decision.beat)?;
+            let beat = script.beats.iter().find(|other| other.id == *decision.beat())?;
             let find = |id: &ChoiceId| beat.choices().iter().find(|choice| choice.id == *id);
             let text = |choice: &Choice| choice.words.with(script, encounter.cast(), you).to_string();
             let why = |choice: &Choice| choice.because.with(script, encounter.cast(), you).to_string();
-            let chosen = find(&decision.chosen)?;
+            let chosen = find(decision.chosen())?;
             let best = better(decision).and_then(|id| find(&id)).map(|reply| Reply {
                 id: reply.id.clone(),
                 words: quoted(&text(reply), reply.spoken),

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Output;
 
 use proptest::prelude::*;
-use rapport::encounter::{Decision, Offered};
+use rapport::encounter::{Decision, DecisionRecord, Offered};
 use rapport::export::offers;
 use rapport::scenario::id::ChoiceId;
 use rapport::scenario::model::{Act, Evidence};
@@ -157,7 +157,8 @@ proptest! {
             id: ChoiceId::from(format!("{id}{n}").as_str()), act: Act::Wait, earned, evidence: Evidence(weights), recalls: false,
         }).collect();
         for one in &offered {
-            let decision = Decision::from_offer("b".into(), true, offered.clone(), one.id.clone());
+            let decision = DecisionRecord::from_offer("b".into(), true, offered.clone(), one.id.clone());
+            let decision: Decision = decision.try_into().expect("there are at most nine replies");
             let read = offers::decision(&offers::write(&offered), one.id.as_str(), true).expect("parse the choices on offer");
             prop_assert_eq!(Scorecard::from_decisions(&[read]), Scorecard::from_decisions(&[decision]));
         }
