@@ -108,10 +108,23 @@ pub fn opportunities(space: &StateSpace, principle: Principle, among: &[Outcome]
     count(space, among, |step| i64::from(step.opportunities >> principle.index() & 1))
 }
 
-/// The fewest and the most decisions in plays that end with one of these outcomes; `None` if there is no such play.
+/// The fewest and the most decisions in plays that end with one of these outcomes, 0 to [`MAX_DECISIONS`]; `None` if
+/// there is no such play. A loop counts as often as a play can go around it.
 #[must_use]
-pub fn decisions(space: &StateSpace, among: &[Outcome]) -> Option<Count> {
-    count(space, among, |_| 1)
+pub fn decisions(space: &StateSpace, among: &[Outcome]) -> Option<(u32, u32)> {
+    let ends = |node: &usize| matches!(space.nodes[*node].stop, Stop::Ended(outcome) if among.contains(&outcome));
+    let mut range: Option<(u32, u32)> = None;
+    // The nodes at which plays can be after this many decisions.
+    let mut reached = vec![0];
+    for made in (0..=MAX_DECISIONS).map(saturating_u32) {
+        if reached.iter().any(ends) {
+            range = Some((range.map_or(made, |(min, _)| min), made));
+        }
+        reached = reached.iter().flat_map(|node| space.moves_at(*node)).map(|step| step.to).collect();
+        reached.sort_unstable();
+        reached.dedup();
+    }
+    range
 }
 
 fn count(space: &StateSpace, among: &[Outcome], has: impl Fn(&Move) -> i64) -> Option<Count> {
@@ -234,13 +247,14 @@ impl<'a> Search<'a> {
     }
 
     /// The path to a target with the largest sum of weights; with `needs_mark`, only among paths with a marked move.
-    /// `weigh` gives the weight of a move, and whether it is marked. `None` if there is no such path, or if it is
-    /// longer than a play can be.
+    /// `weigh` gives the weight of a move, and whether it is marked; the weights of a loop add up to 0 or less. `None` if
+    /// there is no such path, or if it is longer than a play can be.
     fn heaviest_path(&mut self, needs_mark: bool, weigh: impl Fn(&Move) -> (i64, bool)) -> Option<Vec<usize>> {
         self.best.fill([NOT_REACHED; 2]);
         self.last.fill([(NO_MOVE, 0); 2]);
         self.best[0][usize::from(!needs_mark)] = 0;
-        loop {
+        // A path without a loop has fewer moves than there are nodes, so that more rounds can improve nothing.
+        for _ in 0..self.space.nodes.len() {
             let mut changed = false;
             for node in &self.space.order {
                 if !self.useful[*node] || self.best[*node] == [NOT_REACHED; 2] {
@@ -271,8 +285,7 @@ impl<'a> Search<'a> {
         let target = *self.targets.iter().filter(reached).max_by_key(|target| self.best[**target][1])?;
         let mut path = Vec::new();
         let (mut at, mut has_mark) = (target, 1);
-        // This terminates: the moves of a loop have weight 0, so that going around it never improves a path.
-        loop {
+        while path.len() <= MAX_DECISIONS {
             let (by, before) = self.last[at][has_mark];
             if by == NO_MOVE {
                 break;

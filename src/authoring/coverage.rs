@@ -73,7 +73,7 @@ pub fn coverage(script: &Arc<Script>, words: &Words, runs: u64) -> Coverage {
         minutes: scenario.minutes,
         trains: scenario.trains.clone(),
         beats: scenario.beats.values().filter(|beat| !beat.choices.is_empty()).count(),
-        decisions: ranges::decisions(&space, &Outcome::NOT_LOST).map(|count| (count.min, count.max)),
+        decisions: ranges::decisions(&space, &Outcome::NOT_LOST),
         words: words_shown(script, &random),
         opportunities: opportunities(scenario),
         outcomes: Outcome::ALL.iter().copied().filter(is_reached).collect(),

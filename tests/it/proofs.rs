@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use rapport::analysis::{Extreme, Plays, Proof, Range, Witness, random_play};
+use rapport::analysis::{Detail, Extreme, MAX_STATES, Plays, Proof, Range, StateSpace, Witness, random_play, ranges};
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::scenario::link::{Catalogue, Declared, World};
+use rapport::scenario::model::Outcome;
 use rapport::scenario::principle::Principle;
 use rapport::scenario::read::Reading;
 use rapport::scenario::script::Script;
@@ -317,6 +318,9 @@ fn loops_and_long_plays_are_said_not_to_be_exact_and_what_is_told_is_played() {
     for extreme in [&range.min, &range.max].into_iter().flatten() {
         replayed(&looped, &Memory::default(), &extreme.witness);
     }
+    // One can go around as often as there are decisions in a play.
+    let space = StateSpace::explore(&looped, Memory::default(), Detail::PathAndScore, MAX_STATES);
+    assert_eq!(ranges::decisions(&space, &Outcome::ALL), Some((1, 100)));
     // Half of all plays go on at once, all but a 2^-100th at some time: gained 1 of 1 in half of them.
     assert_eq!((random_play(&looped).is_exact(), random_play(&looped).overall()), (true, Some(500)));
     // A play that passes 100 decisions is cut off, and is no play that ends.
