@@ -23,9 +23,6 @@ const TEAM: u64 = 25;
 const YEAR_START: Millis = Millis(1_761_955_200_000);
 const YEAR_MILLIS: u64 = 365 * 24 * 60 * 60 * 1000;
 
-/// Plays written in one transaction.
-const BATCH: u64 = 2_000;
-
 /// What was written.
 pub(crate) struct Synthesized {
     pub(crate) players: usize,
@@ -43,31 +40,18 @@ pub(crate) fn synthesize(data: &Path, plays: u64, seed: u64) -> Result<Synthesiz
     let mut ledger = Ledger::open(&paths, YEAR_START)?;
     let players: Vec<Player> = (0..plays.div_ceil(PLAYS_EACH).max(1)).map(|n| Player::new(seed, n)).collect();
     let mut rng = ChaCha8Rng::seed_from_u64(seed);
-    let (mut next, mut decisions) = (0, 0);
-    while next < plays {
-        let end = (next + BATCH).min(plays);
-        let begun: Vec<_> = (next..end)
-            .map(|n| {
-                let offset = u128::from(n) * u128::from(YEAR_MILLIS) / u128::from(plays);
-                let began = Millis(YEAR_START.0 + saturating_i64(offset));
-                let player = &players[saturating_usize(n % players.len() as u64)];
-                // Players begin with different scenarios, and meet each scenario before they practise.
-                let scenario = (n / players.len() as u64 + n % players.len() as u64) % scripts.len() as u64;
-                let script = &scripts[saturating_usize(scenario)];
-                (ledger.begin(&player.profile, PlaySource::Play, began), player, script, began)
-            })
-            .collect();
-        decisions += ledger.in_bulk(|bulk| {
-            let mut decisions = 0;
-            for (play, player, script, began) in begun {
-                let encounter = player.play(script, &mut rng);
-                decisions += encounter.decisions() as u64;
-                bulk.add(play, &encounter, began)?;
-            }
-            Ok(decisions)
-        })?;
-        next = end;
+    let mut decisions = 0;
+    for n in 0..plays {
+        let offset = u128::from(n) * u128::from(YEAR_MILLIS) / u128::from(plays);
+        let began = Millis(YEAR_START.0 + saturating_i64(offset));
+        let (round, n) = (n / players.len() as u64, n % players.len() as u64);
+        // Players begin with different scenarios, and meet each scenario before they practise.
+        let script = &scripts[saturating_usize((round + n) % scripts.len() as u64)];
+        decisions += players[saturating_usize(n)].play(script, &mut rng, &mut ledger, began)?;
     }
+    drop(ledger);
+    // When it is opened again after so long, plays that were left count as abandoned.
+    let ledger = Ledger::open(&paths, Millis(YEAR_START.0 + saturating_i64(YEAR_MILLIS) + 2 * Millis::STALE))?;
     Ok(Synthesized { players: players.len(), decisions, head: ledger.head()? })
 }
 
@@ -92,20 +76,36 @@ impl Player {
         Self { profile, skill }
     }
 
-    fn play(&self, script: &Arc<Script>, rng: &mut ChaCha8Rng) -> Encounter {
+    /// Plays a scenario, and records it in two transactions: the first decision when it began, all others when it
+    /// ended. A transaction for each decision, as in the program, would take twice the time.
+    ///
+    /// Returns the number of decisions.
+    fn play(
+        &self,
+        script: &Arc<Script>,
+        rng: &mut ChaCha8Rng,
+        ledger: &mut Ledger,
+        began: Millis,
+    ) -> Result<u64, LedgerError> {
         let mut encounter = Encounter::start(Arc::clone(script), rng.next_u64() & MAX_SEED, Memory::default());
+        let mut play = ledger.begin(&self.profile, PlaySource::Play, began);
         let leaves = below(rng, 100) < 4;
-        while encounter.status() == Status::Open {
+        let mut at = began;
+        while encounter.status() == Status::Open && !(leaves && encounter.decisions() == 3) {
             let totals: Vec<i32> = encounter.offers().map(|choice| choice.evidence.total()).collect();
             let best = (0..totals.len()).max_by_key(|n| totals[*n]).unwrap_or(0);
             let any = below(rng, saturating_u32(totals.len())) as usize;
             let chosen = if below(rng, 100) < self.skill { best } else { any };
-            encounter.choose_at(chosen, 4_000 + below(rng, 20_000));
-            if leaves && encounter.decisions() == 3 {
-                break;
+            let milliseconds = 4_000 + below(rng, 20_000);
+            encounter.choose_at(chosen, milliseconds);
+            if encounter.decisions() == 1 {
+                ledger.record(&mut play, &encounter, began)?;
+            } else {
+                at.0 += i64::from(milliseconds);
             }
         }
-        encounter
+        ledger.record(&mut play, &encounter, at)?;
+        Ok(encounter.decisions() as u64)
     }
 }
 

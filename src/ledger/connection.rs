@@ -148,15 +148,6 @@ impl Ledger {
         Ok(done)
     }
 
-    /// Sets a limit of `SQLite` on this connection: for tests of a full disk and the like.
-    ///
-    /// # Errors
-    /// If there is no such limit.
-    #[doc(hidden)]
-    pub fn limit(&self, pragma: &str) -> Result<(), LedgerError> {
-        Ok(self.db.execute_batch(pragma)?)
-    }
-
     /// A new id, which sorts by the time it was given.
     pub(super) fn new_id(&self, now: Millis) -> String {
         let milliseconds = u64::try_from(now.0).unwrap_or(0);

@@ -2,7 +2,6 @@
 //! shows later changes.
 
 mod backup;
-mod bulk;
 mod chain;
 mod connection;
 mod erase;
@@ -22,7 +21,6 @@ mod selection;
 mod stored_scenario;
 mod verify;
 
-pub use bulk::BulkWriter;
 pub use connection::Ledger;
 pub use erase::Erased;
 pub use error::{Damage, LedgerError};

@@ -110,7 +110,7 @@ fn is_written(transaction: &Transaction<'_>, play: &OpenPlay) -> Result<bool, Le
 }
 
 /// Writes the beginning of a play with its first decision.
-pub(super) fn start(
+fn start(
     writer: &mut ChainWriter<'_>,
     play: &mut OpenPlay,
     transcript: &Transcript,

@@ -335,32 +335,53 @@ fn several_ledgers_are_one() {
     assert!(matches!(nobody, Err(LedgerError::UnknownTrainee { .. })));
 }
 
+/// Plays as Zoe until a decision is refused: how many decisions were recorded, and why the next was not.
+fn play_until_refused(data: &Path) -> (usize, LedgerError) {
+    let mut ledger = Ledger::open(&data_paths(data), NOW).expect("open the ledger");
+    let zoe = ledger.profile("Zoe", NOW).expect("create the profile");
+    let mut encounter = Encounter::start(shipped_script("ten-to-six"), 3, Memory::default());
+    let mut play = ledger.begin(&zoe, PlaySource::Play, NOW);
+    let mut recorded = 0;
+    while encounter.status() == Status::Open {
+        encounter.choose_at(0, 0);
+        if let Err(error) = ledger.record(&mut play, &encounter, NOW) {
+            return (recorded, error);
+        }
+        recorded += 1;
+    }
+    panic!("everything was recorded");
+}
+
 #[test]
 fn a_full_disk_and_a_ledger_that_may_not_be_written_are_said_and_nothing_is_lost() {
     let data = ledger();
     let before = all(data.path());
-    // As much room as there is, and no page more.
-    let refused = |pragma: &str| {
-        let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
-        ledger.limit(pragma).expect("limit the size of the ledger");
-        let zoe = ledger.profile("Zoe", NOW).expect("create the profile");
-        let mut encounter = Encounter::start(shipped_script("ten-to-six"), 3, Memory::default());
-        let mut play = ledger.begin(&zoe, PlaySource::Play, NOW);
-        let mut written = 0;
-        while encounter.status() == Status::Open {
-            encounter.choose_at(0, 0);
-            if let Err(error) = ledger.record(&mut play, &encounter, NOW) {
-                return (written, error);
-            }
-            written += 1;
-        }
-        panic!("everything was written");
+    // SQLite gives the error of a full disk for a table whose row numbers are used up as well.
+    tamper(
+        data.path(),
+        "CREATE TABLE used_up (n INTEGER PRIMARY KEY AUTOINCREMENT);
+         INSERT INTO used_up VALUES (9223372036854775807);
+         CREATE TRIGGER full BEFORE INSERT ON event WHEN (SELECT decisions FROM play WHERE id = new.play) = 2
+         BEGIN INSERT INTO used_up VALUES (NULL); END",
+    );
+    let (recorded, full) = play_until_refused(data.path());
+    assert!(matches!(full, LedgerError::DiskFull) && recorded == 2, "{full:?} after {recorded} decisions");
+    assert_eq!(tamper(data.path(), "DROP TRIGGER full; DROP TABLE used_up").findings, []);
+    // A file whose header names a later version for writing than SQLite knows is opened for reading only, even for
+    // somebody who may write any file.
+    let write_version = |version: u8| {
+        let file = data.path().join("ledger.sqlite");
+        let mut bytes = std::fs::read(&file).expect("read the ledger");
+        bytes[18] = version;
+        std::fs::write(&file, bytes).expect("write the ledger");
     };
-    let (_, full) = refused("PRAGMA max_page_count = 1");
-    assert!(matches!(full, LedgerError::DiskFull), "{full:?}");
-    let (written, forbidden) = refused("PRAGMA query_only = 1");
-    assert!(matches!(forbidden, LedgerError::ReadOnly) && written == 0, "{forbidden:?}");
-    let zoe = |kept: &StoredPlay| kept.profile.name != "Zoe";
-    assert_eq!(all(data.path()).into_iter().filter(zoe).collect::<Vec<_>>(), before);
+    write_version(3);
+    let (recorded, forbidden) = play_until_refused(data.path());
+    assert!(matches!(forbidden, LedgerError::ReadOnly) && recorded == 0, "{forbidden:?} after {recorded} decisions");
+    write_version(2);
+    let (of_zoe, of_others): (Vec<_>, Vec<_>) =
+        all(data.path()).into_iter().partition(|kept| kept.profile.name == "Zoe");
+    assert_eq!(of_others, before);
+    assert_eq!(of_zoe.iter().map(|kept| kept.transcript.decisions.len()).collect::<Vec<_>>(), [2]);
     assert_eq!(verify(data.path(), &[]).findings, []);
 }
