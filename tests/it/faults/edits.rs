@@ -1,7 +1,9 @@
 //! Places in a scenario where something can be made wrong, and small changes.
 
 use rapport::scenario::id::{BeatId, ChoiceId, NeedId, PersonId};
-use rapport::scenario::model::{Act, Beat, Choice, Condition, Effect, Evidence, Line, Outcome, Scenario};
+use rapport::scenario::model::{
+    Act, Beat, Choice, Condition, Effect, Evidence, Line, Member, Outcome, Persona, Scenario,
+};
 use rapport::scenario::principle::Principle;
 
 /// The `k`th beat with choices, in id order.
@@ -92,4 +94,32 @@ pub(super) fn each_effect(scenario: &mut Scenario, change: &mut impl FnMut(&mut 
             walk(&mut silence.effects, change);
         }
     }
+}
+
+pub(super) fn not(condition: Condition) -> Condition {
+    Condition::Not(Box::new(condition))
+}
+
+/// The first persona of the cast.
+pub(super) fn persona(scenario: &mut Scenario) -> Option<&mut Persona> {
+    scenario.cast.values_mut().find_map(|member| match member {
+        Member::Persona(persona) => Some(persona),
+        Member::OneOf(_) | Member::Villager(_) => None,
+    })
+}
+
+/// Whether a beat has topics, which come back to it.
+pub(super) fn has_topics(beat: &Beat) -> bool {
+    beat.choices.values().any(|choice| choice.once)
+}
+
+/// The beat of the nth decision that has no topics.
+pub(super) fn plain_decision(scenario: &mut Scenario, n: usize) -> Option<&mut Beat> {
+    let id = decision(scenario, n)?;
+    scenario.beats.get_mut(&id).filter(|beat| !has_topics(beat))
+}
+
+/// A reply with the smallest total of a beat.
+pub(super) fn worst(beat: &Beat) -> Option<ChoiceId> {
+    beat.choices.iter().min_by_key(|(_, choice)| choice.evidence.total()).map(|(id, _)| id.clone())
 }

@@ -1,0 +1,61 @@
+//! Who plays, and the settings.
+
+use rapport::game::{Intent, ProfileForm, Screen, Toggle};
+use rapport::scenario::id::ScenarioId;
+
+use super::app::{app, ask, play_out, session, start};
+use crate::support::{data_paths, temp_dir};
+
+#[test]
+fn a_trainee_who_gets_a_staff_number_keeps_their_plays() {
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
+    start(&mut app, "ten-to-six");
+    play_out(&mut app, 0);
+    ask(&mut app, Intent::OpenDebrief);
+    ask(&mut app, Intent::Back);
+    let card = ProfileForm { name: "Sam Weir".into(), staff: "4711".into(), team: "Desk".into() };
+    ask(&mut app, Intent::GoTo(Screen::EditProfile));
+    assert_eq!(ask(&mut app, Intent::UpdateProfile(card)), Screen::SelectScenario);
+    assert_eq!(session(&app).trainee_name(), "Sam Weir");
+    assert_eq!(session(&app).trainees.summaries[&ScenarioId::from("ten-to-six")].completed, 1);
+    // The next play of the same person is practice.
+    ask(&mut app, Intent::OpenScenario(ScenarioId::from("ten-to-six")));
+    ask(&mut app, Intent::Start);
+    ask(&mut app, Intent::Choose(0));
+    let play = session(&app).play.as_ref().map(|play| play.session().attempt_info()).expect("a play is on");
+    assert_eq!((play.attempt, play.practice), (Some(2), true));
+    // Somebody else cannot take the number.
+    ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::CreateProfile("Ann".into()));
+    let taken = ProfileForm { name: "Ann".into(), staff: "4711".into(), team: String::new() };
+    ask(&mut app, Intent::UpdateProfile(taken));
+    assert!(session(&app).notice.as_ref().is_some_and(|notice| notice.contains("belongs to Sam Weir")));
+    ask(&mut app, Intent::DismissNotice);
+    assert!(session(&app).trainees.summaries.is_empty());
+    ask(&mut app, Intent::CreateProfile("Sam Weir".into()));
+    // A new name that is too long is refused with the reason.
+    ask(&mut app, Intent::CreateProfile("x".repeat(61)));
+    let too_long = "Your name could not be kept: a name has at most 60 characters.";
+    assert_eq!(session(&app).notice.as_deref(), Some(too_long));
+    ask(&mut app, Intent::DismissNotice);
+    // An empty name changes nothing.
+    ask(&mut app, Intent::UpdateProfile(ProfileForm::default()));
+    assert_eq!(session(&app).trainee_name(), "Sam Weir");
+}
+
+#[test]
+fn settings_are_saved_and_a_broken_settings_file_does_no_harm() {
+    let data = temp_dir();
+    let mut first = app(data_paths(data.path()));
+    ask(&mut first, Intent::SetTheme(rapport::app::Theme::Dusk));
+    ask(&mut first, Intent::ChangeTextSize(3));
+    ask(&mut first, Intent::Toggle(Toggle::Sound));
+    let again = app(data_paths(data.path()));
+    let settings = &session(&again).settings;
+    assert_eq!((settings.theme, settings.size, settings.sound), (rapport::app::Theme::Dusk, 130, false));
+    std::fs::write(data.path().join("settings.json"), "{ \"size\": ").expect("write the file");
+    let broken = app(data_paths(data.path()));
+    assert_eq!(session(&broken).settings, rapport::app::Settings::default());
+}
