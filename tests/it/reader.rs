@@ -118,6 +118,18 @@ fn accepted_mutated_files_are_read_as_ron_reads_them() {
 }
 
 #[test]
+fn an_unknown_escape_is_reported_and_kept_as_it_is_written() {
+    for escape in [r"\q", r"\u{d800}", r"\u{1234567}", r"\u{}", r"\u12", r"\u"] {
+        let text = format!("\"so {escape} it is\"");
+        let (tree, problems) = parse(&text);
+        let messages: Vec<String> = problems.iter().map(|found| found.problem.message()).collect();
+        assert_eq!(messages, [format!("unknown escape `{escape}`")]);
+        let root = tree.root().expect("the text has a value");
+        assert_eq!(tree.text(root, &text), format!("so {escape} it is"));
+    }
+}
+
+#[test]
 fn every_value_of_an_entry_leads_back_to_its_key() {
     let texts = texts();
     let mut entries = 0;

@@ -139,7 +139,7 @@ impl Tree {
             match c {
                 '\\' if escapes => match read_escape(&mut chars) {
                     Ok(c) => out.push(c),
-                    Err(written) => out.push_str(&written),
+                    Err(unknown) => out.push_str(&unknown.to_string()),
                 },
                 '\n' => {
                     out.truncate(out.trim_end_matches([' ', '\t', '\n']).len());

@@ -91,8 +91,8 @@ impl Parser<'_> {
                     let mut chars = self.text[escape + 1..].chars();
                     let result = read_escape(&mut chars);
                     self.at = self.bytes.len() - chars.as_str().len();
-                    if let Err(escaped) = result {
-                        self.report(escape, self.at, Problem::BadEscape { escape: escaped });
+                    if let Err(unknown) = result {
+                        self.report(escape, self.at, Problem::BadEscape { escape: unknown.to_string() });
                     }
                 }
             }
