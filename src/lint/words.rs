@@ -1,6 +1,7 @@
 //! Word lists: a dictionary, known names and terms, courtesies, and the words of each principle.
 
 use std::collections::BTreeSet;
+use std::hash::{BuildHasherDefault, DefaultHasher};
 
 use super::texts::words;
 use crate::scenario::principle::Principle;
@@ -18,9 +19,13 @@ pub struct WordTexts<'a> {
     pub principles: &'a str,
 }
 
+/// A dictionary whose hash table has no random seed: where several corrections of a word are equally good, the order of
+/// the table decides which comes first, and it must be the same every time.
+type Dictionary = spellbook::Dictionary<BuildHasherDefault<DefaultHasher>>;
+
 /// The word lists, read.
 pub struct Words {
-    dictionary: Option<spellbook::Dictionary>,
+    dictionary: Option<Dictionary>,
     /// Names and terms from `words.txt` files.
     known: BTreeSet<String>,
     courtesies: Vec<Phrase>,
@@ -49,8 +54,9 @@ impl Words {
                 principles[principle.index()].extend(list.split(',').map(phrase));
             }
         }
+        let hasher = BuildHasherDefault::default();
         Self {
-            dictionary: spellbook::Dictionary::new(texts.rules, texts.dictionary).ok(),
+            dictionary: Dictionary::new_with_hasher(texts.rules, texts.dictionary, hasher).ok(),
             known,
             courtesies: lines(texts.courtesies).iter().map(|line| phrase(line)).collect(),
             principles,

@@ -238,3 +238,25 @@ fn every_rule_is_explained_in_house_style() {
     codes.dedup();
     assert_eq!(codes.len(), count, "every code is used once");
 }
+
+#[test]
+fn hints_for_misspelt_words_are_the_same_for_every_dictionary() {
+    // Of each of these, several words of the dictionary are equally near.
+    let misspelt = "profeitnsional eeankoner poaetoria rsquier pinedicnrnst spaenaaeic cafetsi inuuscpbly unahing";
+    let text = lamp(Kind::WalkIn).replacen("brief: \"", &format!("brief: \"{misspelt} "), 1);
+    let data = temp_dir();
+    let path = data.path().join("lamp.ron");
+    std::fs::write(&path, text).expect("write the scenario");
+    let CheckedFiles { files, catalogue, words: known, .. } = check_paths(&[path]);
+    let hints = || -> Vec<Option<String>> {
+        let found = examine(&files, &catalogue, &words(known.clone())).files.concat();
+        let spelling = found.iter().filter(|found| found.problem.code() == "W62");
+        spelling.map(|found| found.problem.hint()).collect()
+    };
+    let first = hints();
+    let guessed = first.iter().flatten().filter(|hint| hint.starts_with("did you mean")).count();
+    assert_eq!(guessed, misspelt.split(' ').count(), "each word has a hint: {first:?}");
+    for _ in 0..4 {
+        assert_eq!(hints(), first);
+    }
+}
