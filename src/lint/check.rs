@@ -6,8 +6,6 @@ use super::context::{RuleContext, ScenarioSummary};
 use super::findings::{Finding, Findings};
 use super::rules::{CHECKER_RULES, CheckerRule, RuleFunction};
 use crate::diagnostic::{self, Diagnostic, Problem, Rule, Severity, Span};
-use crate::scenario::id::{BeatId, ChoiceId};
-use crate::scenario::ron::place::{Step, locate};
 use crate::util::num::saturating_u32;
 
 /// How many findings of one rule are listed for one file.
@@ -21,7 +19,7 @@ pub(super) fn check_scenario(context: &RuleContext<'_>) -> Vec<Diagnostic> {
         let mut findings = Findings::default();
         check(context, &mut findings);
         let mut findings = findings.into_vec();
-        findings.retain(|finding| !is_allowed(context, &checker.rule, &finding.path));
+        findings.retain(|finding| !is_allowed(context, &checker.rule, finding));
         let more = findings.len().saturating_sub(MAX_FINDINGS);
         findings.truncate(MAX_FINDINGS);
         if let Some(last) = findings.last_mut().filter(|_| more > 0) {
@@ -49,7 +47,7 @@ pub(super) fn check_folder(scenarios: &[ScenarioSummary<'_>]) -> Vec<Diagnostic>
 /// Where a finding is in the file, down to the piece that is meant.
 fn span(context: &RuleContext<'_>, finding: &Finding<'_>) -> Span {
     let text = &context.linked.source.text;
-    let span = locate(&context.linked.tree, text, &finding.path);
+    let span = finding.place.map_or_else(Span::default, |place| place.span());
     let piece = finding.piece.as_ref().and_then(|piece| Some((span.of(text).find(piece.as_str())?, piece.len())));
     piece.map_or(span, |(at, length)| {
         // A file has at most `Source::MAX_BYTES`, so its offsets fit.
@@ -62,22 +60,9 @@ fn diagnostic(span: Span, checker: &'static CheckerRule, finding: Finding<'_>) -
     Diagnostic::new(span, Problem::Finding { rule: &checker.rule, message, hint }).shown_by(witness)
 }
 
-/// Whether `allow` silences a rule at a place: on the scenario, or on the beat or the choice that contains it.
-fn is_allowed(context: &RuleContext<'_>, rule: &Rule, path: &[Step<'_>]) -> bool {
-    if rule.severity == Severity::Error {
-        return false;
-    }
-    let scenario = context.scenario();
-    let beat = match path {
-        [Step::Field("beats"), Step::Key(beat), ..] => scenario.beats.get(&BeatId::from(*beat)),
-        _ => None,
-    };
-    let choice = match (beat, path) {
-        (Some(beat), [_, _, Step::Field("choices"), Step::Key(choice), ..]) => {
-            beat.choices.get(&ChoiceId::from(*choice))
-        }
-        _ => None,
-    };
-    let allows = [Some(&scenario.allow), beat.map(|beat| &beat.allow), choice.map(|choice| &choice.allow)];
-    allows.into_iter().flatten().any(|allow| allow.contains_key(rule.code))
+/// Whether `allow` silences a rule for a finding: on the scenario, or on the beat or the choice that contains it.
+fn is_allowed(context: &RuleContext<'_>, rule: &Rule, finding: &Finding<'_>) -> bool {
+    rule.severity != Severity::Error
+        && (context.scenario().allow.contains_key(rule.code)
+            || finding.place.is_some_and(|place| place.allows(rule.code)))
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::sites::{self, Path, Sites};
+use super::place::Place;
+use super::sites::Sites;
 use super::texts::{TextSite, texts};
 use super::words::Words;
 use crate::analysis::graph::Components;
@@ -10,13 +11,14 @@ use crate::analysis::{Detail, Plays, StateSpace};
 use crate::scenario::link::Catalogue;
 use crate::scenario::model::Scenario;
 use crate::scenario::read::Linked;
-use crate::scenario::ron::place::{Step, locate};
 use crate::scenario::script::{Beat, BeatIx, Choice, ChoiceIx, Condition, Script};
 
 /// The scenario that a rule looks at.
 pub(super) struct RuleContext<'a> {
     pub(super) script: &'a Arc<Script>,
     pub(super) plays: &'a Plays,
+    /// The scenario as a whole, as a place in the file.
+    pub(super) root: Place<'a>,
     pub(super) sites: Sites<'a>,
     pub(super) texts: Vec<TextSite<'a>>,
     pub(super) components: Components,
@@ -52,11 +54,13 @@ impl<'a> RuleContext<'a> {
         catalogue: &'a Catalogue,
         words: &'a Words,
     ) -> Self {
+        let root = Place::root(linked, &script.scenario);
         Self {
             script,
             plays,
-            sites: Sites::of(script),
-            texts: texts(script),
+            root,
+            sites: Sites::of(script, root),
+            texts: texts(script, root),
             components: Components::new(script),
             linked,
             catalogue,
@@ -82,8 +86,10 @@ impl<'a> RuleContext<'a> {
         self.plays.spaces.iter().all(|space| space.detail == Detail::Everything)
     }
 
-    pub(super) fn beat_path(&self, beat: BeatIx) -> Path<'a> {
-        sites::beat_path(self.script, beat)
+    /// The place of a beat.
+    pub(super) fn beat_place(&self, beat: BeatIx) -> Place<'a> {
+        let written = self.scenario().beats.get(&self.script.beat(beat).id);
+        written.map_or(self.root, |written| self.root.beat(written))
     }
 
     /// The choice of a beat that has this number.
@@ -91,20 +97,20 @@ impl<'a> RuleContext<'a> {
         self.script.beat(beat).choices().iter().find(|choice| choice.ix == number)
     }
 
-    /// The path to a choice by its number, or to the beat if the beat has no such choice.
-    pub(super) fn numbered_path(&self, beat: BeatIx, number: ChoiceIx) -> Path<'a> {
-        self.choice(beat, number).map_or_else(|| self.beat_path(beat), |choice| self.choice_path(beat, choice))
+    /// The place of a choice by its number, or of the beat if the beat has no such choice.
+    pub(super) fn numbered_place(&self, beat: BeatIx, number: ChoiceIx) -> Place<'a> {
+        self.choice(beat, number).map_or_else(|| self.beat_place(beat), |choice| self.choice_place(beat, choice))
     }
 
-    pub(super) fn choice_path(&self, beat: BeatIx, choice: &'a Choice) -> Path<'a> {
-        sites::choice_path(self.script, beat, choice)
-    }
-
-    /// Whether a path leads to something that is written in the file.
-    pub(super) fn is_written(&self, path: &[Step<'_>]) -> bool {
-        let (tree, text) = (&self.linked.tree, &self.linked.source.text);
-        let before = &path[..path.len().saturating_sub(1)];
-        locate(tree, text, path) != locate(tree, text, before)
+    /// The place of a choice, or of a beat's silence.
+    pub(super) fn choice_place(&self, beat: BeatIx, choice: &Choice) -> Place<'a> {
+        let place = self.beat_place(beat);
+        if choice.silence {
+            return place.field("silence");
+        }
+        let beat = self.scenario().beats.get(&self.script.beat(beat).id);
+        let written = beat.and_then(|beat| beat.choices.get(&choice.id));
+        written.map_or(place, |written| place.choice(written))
     }
 
     /// Whether a beat is a hub: it has topics that go away once they are used, and that lead back.

@@ -1,19 +1,19 @@
 //! What a rule finds, before it becomes a diagnostic.
 
-use super::sites::Path;
+use super::place::Place;
 use crate::analysis::StateSpace;
 use crate::diagnostic::Witness;
 use crate::encounter::Memory;
 
 /// One finding.
 pub(super) struct Finding<'a> {
-    /// Where it is in the file.
-    pub(super) path: Path<'a>,
+    /// Where it is in the file; `None` if it is about a folder.
+    pub(super) place: Option<Place<'a>>,
     pub(super) message: String,
     pub(super) hint: String,
     /// A play that shows it.
     pub(super) witness: Option<Witness>,
-    /// The piece of the text at `path` that is meant, if not all of it.
+    /// The piece of the text at `place` that is meant, if not all of it.
     pub(super) piece: Option<String>,
 }
 
@@ -36,14 +36,15 @@ pub(super) struct Findings<'a> {
 }
 
 impl<'a> Findings<'a> {
-    /// Adds a finding.
+    /// Adds a finding at a place of the file, or at none if it is about a folder.
     pub(super) fn add(
         &mut self,
-        path: Path<'a>,
+        place: impl Into<Option<Place<'a>>>,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) -> &mut Finding<'a> {
-        self.findings.push(Finding { path, message: message.into(), hint: hint.into(), witness: None, piece: None });
+        let (place, message, hint) = (place.into(), message.into(), hint.into());
+        self.findings.push(Finding { place, message, hint, witness: None, piece: None });
         self.findings.last_mut().expect("the list has the finding that was just pushed")
     }
 

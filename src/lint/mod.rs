@@ -4,6 +4,7 @@ mod check;
 mod context;
 mod examine;
 mod findings;
+mod place;
 mod players;
 mod rules;
 mod sites;

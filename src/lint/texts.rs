@@ -1,9 +1,8 @@
-//! Every text of a scenario that somebody reads, with its path in the file; and counts of words and sentences.
+//! Every text of a scenario that somebody reads, with its place in the file; and counts of words and sentences.
 
-use super::sites::{Path, choice_path};
-use crate::scenario::model::{self, Channel, Member};
-use crate::scenario::ron::place::Step;
-use crate::scenario::script::{BeatIx, Script};
+use super::place::Place;
+use crate::scenario::model::{self, Channel, Member, Persona};
+use crate::scenario::script::{Beat, Script};
 
 /// How a text reaches its reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,106 +38,117 @@ impl Voice {
     }
 }
 
-/// A text and its path in the file.
+/// A text and its place in the file.
 pub(super) struct TextSite<'a> {
     pub(super) text: &'a str,
-    pub(super) path: Path<'a>,
+    pub(super) place: Place<'a>,
     pub(super) voice: Voice,
 }
 
 /// All texts of a script, with their placeholders as written.
-#[expect(clippy::too_many_lines, reason = "one list, an entry for each part of the format that has a text")]
-pub(super) fn texts(script: &Script) -> Vec<TextSite<'_>> {
+pub(super) fn texts<'a>(script: &'a Script, root: Place<'a>) -> Vec<TextSite<'a>> {
     let scenario = &*script.scenario;
-    let mut all = Vec::new();
-    let mut push = |text, path, voice| all.push(TextSite { text, path, voice });
-    push(scenario.title.as_str(), vec![Step::Field("title")], Voice::Note);
-    push(scenario.brief.as_str(), vec![Step::Field("brief")], Voice::Brief);
+    let mut texts = Texts(Vec::new());
+    texts.push(&scenario.title, root.field("title"), Voice::Note);
+    texts.push(&scenario.brief, root.field("brief"), Voice::Brief);
+    let place_of = root.field("facts").keys();
     for (id, text) in &scenario.facts {
-        push(text, vec![Step::Field("facts"), Step::Key(id.as_str())], Voice::Note);
+        texts.push(text, place_of(id.as_str()), Voice::Note);
     }
+    let place_of = root.field("promises").keys();
     for (id, text) in &scenario.promises {
-        push(text, vec![Step::Field("promises"), Step::Key(id.as_str())], Voice::Note);
+        texts.push(text, place_of(id.as_str()), Voice::Note);
     }
-    for (id, claim) in &scenario.claims {
-        let path = vec![Step::Field("claims"), Step::Key(id.as_str()), Step::Field("really")];
-        push(&claim.really, path, Voice::Narrated);
+    for claim in scenario.claims.values() {
+        texts.push(&claim.really, root.entry(claim.origin).field("really"), Voice::Narrated);
     }
-    for (id, member) in &scenario.cast {
-        let at = vec![Step::Field("cast"), Step::Key(id.as_str())];
-        let personas: Vec<(Path<'_>, &model::Persona)> = match member {
-            Member::Persona(persona) => vec![(at, persona)],
-            Member::OneOf(twins) => twins
-                .iter()
-                .map(|(cast, persona)| ([at.as_slice(), &[Step::Nth(0), Step::Key(cast.as_str())]].concat(), persona))
-                .collect(),
-            Member::Villager(_) => Vec::new(),
-        };
-        for (at, persona) in personas {
-            // A villager's role is written in the village, not in this file.
-            if persona.villager.is_none() {
-                push(&persona.role, [at.as_slice(), &[Step::Field("role")]].concat(), Voice::Note);
-            }
-            for (need, written) in &persona.needs {
-                let path =
-                    [at.as_slice(), &[Step::Field("needs"), Step::Key(need.as_str()), Step::Field("is")]].concat();
-                push(&written.is, path, Voice::Note);
-            }
-        }
-    }
-    for (n, beat) in script.beats.iter().enumerate() {
-        let Some(written) = scenario.beats.get(&beat.id) else { continue };
-        let ix = BeatIx::new(n);
-        let at = vec![Step::Field("beats"), Step::Key(beat.id.as_str())];
-        all.extend(lines(&written.lines, [at.as_slice(), &[Step::Field("lines")]].concat(), beat.channel));
-        if let Some(end) = &written.end {
-            let path = [at.as_slice(), &[Step::Field("end"), Step::Field("text")]].concat();
-            all.push(TextSite { text: &end.text, path, voice: Voice::Narrated });
-        }
-        for choice in beat.choices() {
-            let at = choice_path(script, ix, choice);
-            let inside = |field| [at.as_slice(), &[Step::Field(field)]].concat();
-            let (because, answer) = match (choice.silence, written.choices.get(&choice.id), &written.silence) {
-                (true, _, Some(silence)) => (&silence.because, &silence.answer),
-                (false, Some(spoken), _) => {
-                    let is_written = matches!(beat.channel, Channel::Feed | Channel::Chat);
-                    let voice = if is_written { Voice::Written } else { Voice::Reply };
-                    let (field, text) = if choice.spoken { ("say", &spoken.say) } else { ("do", &spoken.r#do) };
-                    let voice = if choice.spoken { voice } else { Voice::Narrated };
-                    all.push(TextSite { text, path: inside(field), voice });
-                    (&spoken.because, &spoken.answer)
+    for member in scenario.cast.values() {
+        match member {
+            Member::Persona(persona) => texts.persona(persona, root),
+            Member::OneOf(twins) => {
+                for persona in twins.values() {
+                    texts.persona(persona, root);
                 }
-                _ => continue,
-            };
-            all.push(TextSite { text: because, path: inside("because"), voice: Voice::Reason });
-            all.extend(lines(answer, inside("answer"), beat.channel));
+            }
+            Member::Villager(_) => {}
         }
     }
-    all
+    for beat in &script.beats {
+        if let Some(written) = scenario.beats.get(&beat.id) {
+            texts.beat(beat, written, root.beat(written));
+        }
+    }
+    texts.0
 }
 
-fn lines<'a>(lines: &'a [model::Line], at: Path<'a>, channel: Channel) -> Vec<TextSite<'a>> {
-    use model::Line as L;
-    let mut all = Vec::new();
-    for (n, line) in lines.iter().enumerate() {
-        let inside = |steps: &[Step<'a>]| [at.as_slice(), &[Step::Nth(n)], steps].concat();
-        let spoken = if channel == Channel::Chat { Voice::Written } else { Voice::Spoken };
-        let (text, voice) = match line {
-            L::Say { text, or, .. } => {
-                for (k, other) in or.iter().enumerate() {
-                    let path = inside(&[Step::Field("or"), Step::Nth(k)]);
-                    all.push(TextSite { text: other, path, voice: spoken });
-                }
-                (text, spoken)
-            }
-            L::Narrate { text, .. } => (text, Voice::Narrated),
-            L::Menu { text, .. } => (text, Voice::Spoken),
-            L::Post { text, .. } => (text, Voice::Written),
-            L::Hold { .. } | L::Transfer { .. } => continue,
-        };
-        all.push(TextSite { text, path: inside(&[Step::Field("text")]), voice });
+/// The texts found so far.
+struct Texts<'a>(Vec<TextSite<'a>>);
+
+impl<'a> Texts<'a> {
+    fn push(&mut self, text: &'a str, place: Place<'a>, voice: Voice) {
+        self.0.push(TextSite { text, place, voice });
     }
-    all
+
+    fn persona(&mut self, persona: &'a Persona, root: Place<'a>) {
+        let place = root.entry(persona.origin);
+        // A villager's role is written in the village, not in this file.
+        if persona.villager.is_none() {
+            self.push(&persona.role, place.field("role"), Voice::Note);
+        }
+        for need in persona.needs.values() {
+            // A villager's need of the village has no place of its own in this file.
+            let is_written = need.origin.is_written();
+            let place = if is_written { root.entry(need.origin).field("is") } else { place.field("needs") };
+            self.push(&need.is, place, Voice::Note);
+        }
+    }
+
+    fn beat(&mut self, beat: &'a Beat, written: &'a model::Beat, place: Place<'a>) {
+        self.lines(&written.lines, place.field("lines"), beat.channel);
+        if let Some(end) = &written.end {
+            self.push(&end.text, place.field("end").field("text"), Voice::Narrated);
+        }
+        for choice in beat.choices() {
+            if !choice.silence
+                && let Some(spoken) = written.choices.get(&choice.id)
+            {
+                let place = place.choice(spoken);
+                let is_written = matches!(beat.channel, Channel::Feed | Channel::Chat);
+                let voice = if is_written { Voice::Written } else { Voice::Reply };
+                let (field, text) = if choice.spoken { ("say", &spoken.say) } else { ("do", &spoken.r#do) };
+                self.push(text, place.field(field), if choice.spoken { voice } else { Voice::Narrated });
+                self.reaction(&spoken.because, &spoken.answer, place, beat.channel);
+            } else if let Some(silence) = written.silence.as_ref().filter(|_| choice.silence) {
+                self.reaction(&silence.because, &silence.answer, place.field("silence"), beat.channel);
+            }
+        }
+    }
+
+    /// What a choice and a silence both have: the reason, and the answer.
+    fn reaction(&mut self, because: &'a str, answer: &'a [model::Line], place: Place<'a>, channel: Channel) {
+        self.push(because, place.field("because"), Voice::Reason);
+        self.lines(answer, place.field("answer"), channel);
+    }
+
+    fn lines(&mut self, lines: &'a [model::Line], list: Place<'a>, channel: Channel) {
+        use model::Line as L;
+        let spoken = if channel == Channel::Chat { Voice::Written } else { Voice::Spoken };
+        for (line, place) in lines.iter().zip(list.values()) {
+            let (text, voice) = match line {
+                L::Say { text, or, .. } => {
+                    for (other, place) in or.iter().zip(place.field("or").values()) {
+                        self.push(other, place, spoken);
+                    }
+                    (text, spoken)
+                }
+                L::Narrate { text, .. } => (text, Voice::Narrated),
+                L::Menu { text, .. } => (text, Voice::Spoken),
+                L::Post { text, .. } => (text, Voice::Written),
+                L::Hold { .. } | L::Transfer { .. } => continue,
+            };
+            self.push(text, place.field("text"), voice);
+        }
+    }
 }
 
 /// The words of a text, placeholders left out; an apostrophe or a hyphen inside a word belongs to it.

@@ -69,7 +69,7 @@ fn say<'a>(
         if open.is_empty() { "no ending".to_owned() } else { open.join(", ") }
     };
     let (one, other) = (space.choice(right), space.choice(wrong));
-    let path = context.numbered_path(beat, one.ix);
+    let place = context.numbered_place(beat, one.ix);
     let message = format!(
         "after the best reply `{}` only {} can be reached, and after `{}` still {}",
         one.id,
@@ -80,5 +80,5 @@ fn say<'a>(
     let mut way = space.path_to(right.at);
     way.extend((space.nodes[right.at].moves.clone()).find(|by| std::ptr::eq(&raw const space.moves[*by], right)));
     let hint = "let the best reply lead where the worse one can, or weigh them otherwise";
-    findings.add(path, message, hint).shown_by(witness(space, &way));
+    findings.add(place, message, hint).shown_by(witness(space, &way));
 }

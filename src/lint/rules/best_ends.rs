@@ -50,7 +50,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         let (id, how) = (&context.script.beat(beat).id, how(space.nodes[node].stop));
         let message = format!("always giving the best reply leads to `{id}`, which is {how}");
         let hint = "lead the best replies to an ending that is `Solved` or `Agreed`, or weigh them otherwise";
-        findings.add(context.beat_path(beat), message, hint).shown_by(witness(space, &way));
+        findings.add(context.beat_place(beat), message, hint).shown_by(witness(space, &way));
         return;
     }
 }

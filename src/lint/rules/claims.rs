@@ -6,7 +6,6 @@ use super::table::{CheckerRule, RuleFunction};
 use crate::diagnostic::{Example, Rule, Severity};
 use crate::lint::context::RuleContext;
 use crate::lint::findings::Findings;
-use crate::scenario::ron::place::Step;
 use crate::scenario::script::Effect;
 
 pub(super) static RULE: CheckerRule = CheckerRule {
@@ -39,8 +38,9 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
             _ => None,
         })
         .collect();
-    for (_, claim) in context.script.claims.iter().enumerate().filter(|(n, _)| !checked.contains(n)) {
-        let path = vec![Step::Field("claims"), Step::Key(claim.as_str())];
-        findings.add(path, format!("nobody can check the claim `{claim}`"), "let a choice `Check` it, or drop it");
+    let claims = context.scenario().claims.iter().enumerate();
+    for (_, (claim, written)) in claims.filter(|(n, _)| !checked.contains(n)) {
+        let place = context.root.entry(written.origin);
+        findings.add(place, format!("nobody can check the claim `{claim}`"), "let a choice `Check` it, or drop it");
     }
 }

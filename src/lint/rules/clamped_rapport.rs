@@ -5,7 +5,6 @@ use crate::analysis::{Cause, Clamped};
 use crate::diagnostic::{Example, Rule, Severity};
 use crate::lint::context::RuleContext;
 use crate::lint::findings::{Findings, witness};
-use crate::scenario::ron::place::Step;
 
 pub(super) static RULE: CheckerRule = CheckerRule {
     rule: Rule {
@@ -31,17 +30,16 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
                 continue;
             }
             said.push((cause, person));
-            let mut path = match cause {
-                Cause::Beat(beat) => context.beat_path(*beat),
-                Cause::Choice(beat, choice) => context.numbered_path(*beat, *choice),
+            let place = match cause {
+                Cause::Beat(beat) => context.beat_place(*beat),
+                Cause::Choice(beat, choice) => context.numbered_place(*beat, *choice),
             };
-            path.push(Step::Field("effects"));
             let who = &context.script.person(*person).id;
             let message = format!(
                 "rapport with `{who}` goes beyond its scale here at {times} of the {all} places where this can happen"
             );
             let hint = "start nearer to the middle, or move by less";
-            findings.add(path, message, hint).shown_by(witness(space, &space.path_into(*first)));
+            findings.add(place.field("effects"), message, hint).shown_by(witness(space, &space.path_into(*first)));
         }
     }
 }

@@ -25,12 +25,8 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     if !context.follows_feelings() || !context.covers_all_plays() {
         return;
     }
-    let mut above: Option<&Vec<_>> = None;
-    for site in &context.sites.conditions {
-        // A condition inside one that was reported is not reported again.
-        if above.is_some_and(|above| site.path.starts_with(above)) {
-            continue;
-        }
+    let mut sites = context.sites.conditions.iter();
+    while let Some(site) = sites.next() {
         let seen = context.plays.spaces.iter().map(|space| space.condition_coverage.results(site.condition)).fold(
             ConditionResults::default(),
             |all, seen| ConditionResults { held: all.held || seen.held, failed: all.failed || seen.failed },
@@ -44,7 +40,8 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
             }
             _ => continue,
         };
-        above = Some(&site.path);
-        findings.add(site.path.clone(), message, hint);
+        findings.add(site.place, message, hint);
+        // The conditions inside one that was reported are not reported again.
+        sites = sites.as_slice()[site.inside..].iter();
     }
 }

@@ -35,7 +35,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
             let beat = space.nodes[node].beat;
             if !std::mem::replace(&mut said[beat.index()], true) {
                 let message = format!("from the beat `{}` no ending can be reached", context.script.beat(beat).id);
-                findings.add(context.beat_path(beat), message, hint).shown_by(witness(space, &space.path_to(node)));
+                findings.add(context.beat_place(beat), message, hint).shown_by(witness(space, &space.path_to(node)));
             }
         }
     }
@@ -50,7 +50,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         let beat = BeatIx::new(n);
         if !any_said && !before[n] && !std::mem::replace(&mut said[n], true) {
             let message = format!("from the beat `{}` no ending can be reached", context.script.beat(beat).id);
-            findings.add(context.beat_path(beat), message, hint);
+            findings.add(context.beat_place(beat), message, hint);
         }
     }
 }

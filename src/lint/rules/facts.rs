@@ -59,7 +59,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         };
         if !is_learnt && said.insert(*ix) {
             let hint = "add `learn: [..]` to the line that tells it";
-            findings.add(site.path.clone(), format!("the fact `{fact}` is asked for, and nobody can learn it"), hint);
+            findings.add(site.place, format!("the fact `{fact}` is asked for, and nobody can learn it"), hint);
         }
     }
 }

@@ -6,7 +6,6 @@ use crate::diagnostic::{Example, Rule, Severity, Witness};
 use crate::lint::context::RuleContext;
 use crate::lint::findings::{Findings, witness};
 use crate::scenario::model::Outcome;
-use crate::scenario::ron::place::Step;
 
 /// Least decisions that show a principle, for a score of one play that says something.
 const MIN_OPPORTUNITIES: u32 = 3;
@@ -35,6 +34,6 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         let hint = format!("give {name} more weights on the way that this play takes, or take it out of `trains`");
         let path = count.min_play.path.iter().map(ToString::to_string).collect();
         let witness = Witness { path, ..witness(space, &[]) };
-        findings.add(vec![Step::Field("trains"), Step::Nth(n)], message, hint).shown_by(witness);
+        findings.add(context.root.field("trains").nth(n), message, hint).shown_by(witness);
     }
 }

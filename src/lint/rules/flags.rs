@@ -29,15 +29,15 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     let mut read = BTreeMap::new();
     for site in &context.sites.effects {
         if let Effect::Set(flag) | Effect::Clear(flag) = site.effect {
-            written.entry(*flag).or_insert(&site.path);
+            written.entry(*flag).or_insert(site.place);
         }
         if let Effect::Set(flag) = site.effect {
-            set.entry(*flag).or_insert(&site.path);
+            set.entry(*flag).or_insert(site.place);
         }
     }
     for site in &context.sites.conditions {
         if let Condition::Has(flag) = site.condition {
-            read.entry(*flag).or_insert(&site.path);
+            read.entry(*flag).or_insert(site.place);
         }
     }
     let name = |flag: &crate::scenario::script::FlagIx| &context.script.flags[flag.index()];
@@ -45,14 +45,14 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         suggest(flag.as_str(), others.into_iter().map(FlagId::as_str))
             .map_or_else(|| or.to_owned(), |meant| format!("did you mean `{meant}`?"))
     };
-    for (flag, path) in written.iter().filter(|(flag, _)| !read.contains_key(*flag)) {
+    for (flag, place) in written.iter().filter(|(flag, _)| !read.contains_key(*flag)) {
         let flag = name(flag);
         let hint = meant(flag, read.keys().map(name).collect(), "ask for it with `Has` somewhere, or drop it");
-        findings.add((*path).clone(), format!("the flag `{flag}` is written and never read"), hint);
+        findings.add(*place, format!("the flag `{flag}` is written and never read"), hint);
     }
-    for (flag, path) in read.iter().filter(|(flag, _)| !set.contains_key(*flag)) {
+    for (flag, place) in read.iter().filter(|(flag, _)| !set.contains_key(*flag)) {
         let flag = name(flag);
         let hint = meant(flag, set.keys().map(name).collect(), "set it with `Set` somewhere, or drop the condition");
-        findings.add((*path).clone(), format!("the flag `{flag}` is read and never written"), hint);
+        findings.add(*place, format!("the flag `{flag}` is read and never written"), hint);
     }
 }

@@ -48,7 +48,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
                 principle.name()
             );
             let hint = format!("give {} weight at other beats of that play, or less here", principle.name());
-            findings.add(context.beat_path(ix), message, hint).shown_by(witness(space, &way));
+            findings.add(context.beat_place(ix), message, hint).shown_by(witness(space, &way));
         }
     }
 }

@@ -4,7 +4,6 @@ use super::table::{CheckerRule, RuleFunction};
 use crate::diagnostic::{Example, Rule, Severity};
 use crate::lint::context::RuleContext;
 use crate::lint::findings::Findings;
-use crate::scenario::ron::place::Step;
 
 pub(super) static RULE: CheckerRule = CheckerRule {
     rule: Rule {
@@ -43,13 +42,12 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     for (ix, beat, choices) in context.decisions() {
         for choice in choices.iter().filter(|choice| context.is_topic(ix, choice)) {
             if choice.evidence.named().next().is_some() {
-                let mut path = context.choice_path(ix, choice);
-                path.push(Step::Field("evidence"));
+                let place = context.choice_place(ix, choice).field("evidence");
                 let message = format!(
                     "the topic `{}` of the hub `{}` has evidence, which counts only if it is asked first",
                     choice.id, beat.id
                 );
-                findings.add(path, message, "lead the topic to a beat of its own, and score what is said there");
+                findings.add(place, message, "lead the topic to a beat of its own, and score what is said there");
             }
         }
     }

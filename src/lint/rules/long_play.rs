@@ -4,7 +4,6 @@ use super::table::{CheckerRule, RuleFunction};
 use crate::diagnostic::{Example, Rule, Severity};
 use crate::lint::context::RuleContext;
 use crate::lint::findings::{Findings, witness};
-use crate::scenario::ron::place::Step;
 
 /// How many decisions a trainee attends to.
 const MAX_DECISIONS: usize = 60;
@@ -45,11 +44,11 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         if let Some(back) = space.loop_move {
             let made = &space.moves[back];
             let beat = space.nodes[made.at].beat;
-            let path = context.numbered_path(beat, space.choice(made).ix);
+            let place = context.numbered_place(beat, space.choice(made).ix);
             let message =
                 format!("with this choice of `{}` a play can go round without end", context.script.beat(beat).id);
             findings
-                .add(path, message, "let it go away after use with `once: true`, or lead it on")
+                .add(place, message, "let it go away after use with `once: true`, or lead it on")
                 .shown_by(witness(space, &space.path_by_move(back)));
             return;
         }
@@ -57,7 +56,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         if way.len() > MAX_DECISIONS {
             let message = format!("a play can have {} decisions", way.len());
             let hint = format!("keep every way below {} decisions, or split the scenario", MAX_DECISIONS + 1);
-            findings.add(vec![Step::Field("start")], message, hint).shown_by(witness(space, &way[..=MAX_DECISIONS]));
+            findings.add(context.root.field("start"), message, hint).shown_by(witness(space, &way[..=MAX_DECISIONS]));
             return;
         }
     }

@@ -31,7 +31,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         let stops = space.can_reach(|node| node.stop != Stop::Decision);
         if let Some(node) = (0..space.nodes.len()).find(|n| !stops[*n]) {
             let beat = space.nodes[node].beat;
-            findings.add(context.beat_path(beat), say(beat), hint).shown_by(witness(space, &space.path_to(node)));
+            findings.add(context.beat_place(beat), say(beat), hint).shown_by(witness(space, &space.path_to(node)));
             return;
         }
     }
@@ -42,6 +42,6 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     let (reached, can_end) = (graph::reached(context.script), graph::can_end(context.script));
     let asks = |n: &usize| matches!(context.script.beats[*n].body, Body::Choices { .. });
     if let Some(n) = (0..reached.len()).filter(asks).find(|n| reached[*n] && !can_end[*n]) {
-        findings.add(context.beat_path(BeatIx::new(n)), say(BeatIx::new(n)), hint);
+        findings.add(context.beat_place(BeatIx::new(n)), say(BeatIx::new(n)), hint);
     }
 }

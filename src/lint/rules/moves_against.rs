@@ -35,7 +35,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
             if let Some(against) = against {
                 let message = format!("the weights of `{}` add up to something {against}", choice.id);
                 findings.add(
-                    context.choice_path(ix, choice),
+                    context.choice_place(ix, choice),
                     message,
                     "let the reaction fit, or leave it if that is the point",
                 );

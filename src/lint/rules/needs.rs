@@ -6,8 +6,6 @@ use super::table::{CheckerRule, RuleFunction};
 use crate::diagnostic::{Example, Rule, Severity};
 use crate::lint::context::RuleContext;
 use crate::lint::findings::Findings;
-use crate::scenario::model::Member;
-use crate::scenario::ron::place::Step;
 use crate::scenario::script::Effect;
 
 pub(super) static RULE: CheckerRule = CheckerRule {
@@ -34,18 +32,13 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         .collect();
     for (_, need) in context.script.needs.iter().enumerate().filter(|(n, _)| !met.contains(n)) {
         let person = context.script.person(need.person);
-        let mut path = vec![Step::Field("cast"), Step::Key(person.id.as_str())];
-        if let Some(Member::OneOf(twins)) = context.scenario().cast.get(&person.id) {
-            // Twins share their needs, so the finding points at the first twin only.
-            path.extend([Step::Nth(0)]);
-            path.extend(twins.keys().next().map(|cast| Step::Key(cast.as_str())));
-        }
-        path.extend([Step::Field("needs"), Step::Key(need.id.as_str())]);
-        if person.villager.is_some() && !context.is_written(&path) {
+        // A villager's need that is written in the village is for the village to mend. Twins share their needs: the
+        // origin is that of the first twin's.
+        if person.villager.is_some() && !need.need.origin.is_written() {
             continue;
         }
         let verb = if need.need.spoken { "serves" } else { "finds or serves" };
         let message = format!("nothing {verb} the need `{}` of `{}`", need.id, person.id);
-        findings.add(path, message, "let a reply `Find` or `Serve` it, or drop it");
+        findings.add(context.root.entry(need.need.origin), message, "let a reply `Find` or `Serve` it, or drop it");
     }
 }

@@ -33,7 +33,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         for choice in choices.iter().filter(|choice| spaces.iter().all(|space| !space.was_offered[choice.ix.index()])) {
             let message = format!("the choice `{}` of `{}` is never on offer", choice.id, beat.id);
             findings.add(
-                context.choice_path(ix, choice),
+                context.choice_place(ix, choice),
                 message,
                 "let its `when` ask for something that can have happened by then",
             );

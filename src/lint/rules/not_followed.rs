@@ -36,11 +36,11 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     let hint = "fewer flags and loops, or two scenarios: what cannot be followed cannot be proven";
     if !context.covers_all_plays() {
         let why = context.plays.why_not_exact().unwrap_or_default();
-        findings.add(Vec::new(), format!("not all plays were followed: {why}"), hint);
+        findings.add(context.root, format!("not all plays were followed: {why}"), hint);
     } else if !context.follows_feelings() {
         let why = format!(
             "the scenario has too many states (at most {MAX_STATES} are followed), so rapport and moods were left out"
         );
-        findings.add(Vec::new(), format!("not everything was followed: {why}"), hint);
+        findings.add(context.root, format!("not everything was followed: {why}"), hint);
     }
 }

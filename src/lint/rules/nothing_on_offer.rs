@@ -36,7 +36,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
                 );
                 let hint = "leave one choice without `when` and without `once`";
                 let witness = witness(space, &space.path_to(n));
-                findings.add(context.beat_path(node.beat), message, hint).shown_by(witness);
+                findings.add(context.beat_place(node.beat), message, hint).shown_by(witness);
             }
         }
     }

@@ -47,7 +47,7 @@ fn check<'a>(scenarios: &[ScenarioSummary<'a>], findings: &mut Findings<'a>) {
                 points(random)
             );
             findings.add(
-                Vec::new(),
+                None,
                 message,
                 "make the best reply no longer, shorter, politer or plainer about its principle than the others",
             );

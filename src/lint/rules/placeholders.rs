@@ -27,7 +27,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         // In other languages such words may be words.
         if let Some(mark) = left_over(text.text, context.words.speaks(&context.scenario().lang.0)) {
             let message = format!("{} still contains `{mark}`", text.voice.as_str());
-            findings.add(text.path.clone(), message, "write what belongs there").narrowed_to(&mark);
+            findings.add(text.place, message, "write what belongs there").narrowed_to(&mark);
         }
     }
 }

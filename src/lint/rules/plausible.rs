@@ -35,7 +35,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
                 Count::irregular(plausible, "plausible wrong reply", "plausible wrong replies")
             );
             findings.add(
-                context.beat_path(ix),
+                context.beat_place(ix),
                 message,
                 "add a reply a decent person might give, or soften one that is plainly wrong",
             );

@@ -33,7 +33,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
             {
                 let message = format!("only the best reply says “{word}”, which names {}", principle.name());
                 findings.add(
-                    context.choice_path(ix, choice),
+                    context.choice_place(ix, choice),
                     message,
                     "say it without that word, or let a worse reply use it too",
                 );

@@ -37,9 +37,9 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
             Effect::Promise(promise) => {
                 let choice = site.choice.and_then(|number| context.choice(site.beat, number));
                 let stands = agreed[choice.map_or(site.beat, |choice| choice.to).index()];
-                made.entry(*promise).or_insert_with(Vec::new).push((&site.path, stands));
+                made.entry(*promise).or_insert_with(Vec::new).push((site.place, stands));
             }
-            Effect::Keep(promise) | Effect::Break(promise) => drop(used.entry(*promise).or_insert(&site.path)),
+            Effect::Keep(promise) | Effect::Break(promise) => drop(used.entry(*promise).or_insert(site.place)),
             _ => {}
         }
     }
@@ -50,7 +50,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         | Condition::Kept(promise)
         | Condition::Broke(promise) = site.condition
         {
-            used.entry(*promise).or_insert(&site.path);
+            used.entry(*promise).or_insert(site.place);
         }
     }
     for (promise, places) in &made {
@@ -60,12 +60,12 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         if settled.contains(promise) || settled_elsewhere {
             continue;
         }
-        for (path, _) in places.iter().filter(|(_, stands)| !stands) {
+        for (place, _) in places.iter().filter(|(_, stands)| !stands) {
             let hint = "keep or break it somewhere, or lead to an ending that is `Agreed`";
-            findings.add((*path).clone(), format!("the promise `{id}` made here is never kept or broken"), hint);
+            findings.add(*place, format!("the promise `{id}` made here is never kept or broken"), hint);
         }
     }
-    for (promise, path) in used.iter().filter(|(promise, _)| !made.contains_key(*promise)) {
+    for (promise, place) in used.iter().filter(|(promise, _)| !made.contains_key(*promise)) {
         let promise = &context.script.promises[promise.index()];
         let is_made = promise
             .scenario
@@ -73,7 +73,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
             .is_some_and(|other| context.catalogue.get(other).is_none_or(|other| other.makes.contains(&promise.id)));
         if !is_made {
             let hint = "make it with `Promise(..)` before, or drop this";
-            findings.add((*path).clone(), format!("the promise `{promise}` is never made"), hint);
+            findings.add(*place, format!("the promise `{promise}` is never made"), hint);
         }
     }
 }

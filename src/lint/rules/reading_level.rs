@@ -34,7 +34,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         if words(text.text).count() >= MIN_WORDS && level > most {
             let message =
                 format!("{} reads at level {level:.0}, and the most for it is {most:.0}", text.voice.as_str());
-            findings.add(text.path.clone(), message, "write shorter sentences and plainer words; read it aloud");
+            findings.add(text.place, message, "write shorter sentences and plainer words; read it aloud");
         }
     }
 }

@@ -33,7 +33,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         let is_alike = choices.len() > 1 && choices.iter().all(|choice| choice.evidence == choices[0].evidence);
         if is_alike && !context.is_hub(ix) {
             let message = format!("all choices of the beat `{}` have the same weights", beat.id);
-            findings.add(context.beat_path(ix), message, "say what each of them shows, with `evidence`");
+            findings.add(context.beat_place(ix), message, "say what each of them shows, with `evidence`");
         }
     }
 }

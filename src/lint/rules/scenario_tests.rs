@@ -5,7 +5,6 @@ use crate::diagnostic::{Example, Rule, Severity};
 use crate::encounter::{Encounter, Memory, Status};
 use crate::lint::context::RuleContext;
 use crate::lint::findings::Findings;
-use crate::scenario::ron::place::Step;
 use crate::scoring::Scorecard;
 
 pub(super) static RULE: CheckerRule = CheckerRule {
@@ -26,24 +25,23 @@ pub(super) static RULE: CheckerRule = CheckerRule {
 
 fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     for (id, test) in &context.scenario().tests {
-        let path = vec![Step::Field("tests"), Step::Key(id.as_str())];
+        let place = context.root.entry(test.origin);
         let mut encounter = Encounter::start(context.script.clone(), 0, Memory::default());
         let refused = test.choices.iter().enumerate().find(|(_, choice)| encounter.choose(choice.as_str(), 0).is_err());
         let fault = if let Some((n, choice)) = refused {
-            let mut path = path.clone();
-            path.extend([Step::Field("choices"), Step::Nth(n)]);
+            let place = place.field("choices").nth(n);
             let offers: Vec<&str> = encounter.offers().map(|offer| offer.id.as_str()).collect();
             let hint = if offers.is_empty() {
                 format!("the play is over after {n} choices; drop what follows")
             } else {
                 format!("on offer at `{}` are: {}", encounter.beat().id, offers.join(", "))
             };
-            Some((path, format!("the test `{id}` cannot choose `{choice}` at its turn {}", n + 1), hint))
+            Some((place, format!("the test `{id}` cannot choose `{choice}` at its turn {}", n + 1), hint))
         } else {
-            outcome(&encounter, test).map(|(message, hint)| (path, format!("the test `{id}` {message}"), hint))
+            outcome(&encounter, test).map(|(message, hint)| (place, format!("the test `{id}` {message}"), hint))
         };
-        if let Some((path, message, hint)) = fault {
-            findings.add(path, message, hint);
+        if let Some((place, message, hint)) = fault {
+            findings.add(place, message, hint);
         }
     }
 }

@@ -46,7 +46,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
                 || "if it is right, add it to `words.txt`".into(),
                 |meant| format!("did you mean `{meant}`? if it is right as it is, add it to `words.txt`"),
             );
-            findings.add(text.path.clone(), format!("`{word}` is not in the dictionary"), hint).narrowed_to(word);
+            findings.add(text.place, format!("`{word}` is not in the dictionary"), hint).narrowed_to(word);
         }
     }
 }

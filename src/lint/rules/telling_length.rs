@@ -53,7 +53,7 @@ fn check<'a>(scenarios: &[ScenarioSummary<'a>], findings: &mut Findings<'a>) {
                 "the best reply is the {word} at {hits} of {} decisions, where chance alone gives {expected:.0}",
                 tries.len()
             );
-            findings.add(Vec::new(), message, "even out the lengths of the replies");
+            findings.add(None, message, "even out the lengths of the replies");
         }
     }
 }

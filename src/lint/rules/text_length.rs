@@ -36,7 +36,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         let (count, most) = (words(text.text).count(), most(text.voice));
         if count > most {
             let message = format!("{} has {count} words, and at most {most} fit", text.voice.as_str());
-            findings.add(text.path.clone(), message, "split it, or cut what the reader can guess");
+            findings.add(text.place, message, "split it, or cut what the reader can guess");
         }
     }
 }

@@ -57,7 +57,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
                 } else {
                     "mark it with `earned: true`"
                 };
-                findings.add(context.choice_path(ix, choice), message, hint);
+                findings.add(context.choice_place(ix, choice), message, hint);
             }
         }
     }

@@ -31,10 +31,10 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         let id = &context.script.beat(beat).id;
         if !linked {
             let hint = "lead a `to` here, or delete the beat";
-            findings.add(context.beat_path(beat), format!("nothing leads to the beat `{id}`"), hint);
+            findings.add(context.beat_place(beat), format!("nothing leads to the beat `{id}`"), hint);
         } else if known && context.plays.spaces.iter().all(|space| space.first_entries[n].is_none()) {
             let hint = "change the conditions on the ways that lead here: they never hold";
-            findings.add(context.beat_path(beat), format!("no play reaches the beat `{id}`"), hint);
+            findings.add(context.beat_place(beat), format!("no play reaches the beat `{id}`"), hint);
         }
     }
 }

@@ -34,7 +34,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
         let beat = space.nodes[node].beat;
         let message = format!("always giving the worst reply ends `Solved`, at `{}`", context.script.beat(beat).id);
         let hint = "let wrong replies have consequences: flags or rapport that lead to another ending";
-        findings.add(context.beat_path(beat), message, hint).shown_by(witness(space, &way));
+        findings.add(context.beat_place(beat), message, hint).shown_by(witness(space, &way));
         return;
     }
 }

@@ -1,10 +1,12 @@
 //! Villagers cast in a scenario, replaced by the persona they are there.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Problem, Span, suggest};
 use crate::scenario::id::VillagerId;
-use crate::scenario::model::{Casting, Look, Member, Persona, Scenario};
+use crate::scenario::model::{Casting, Look, Member, Need, Persona, Scenario};
 use crate::scenario::ron::decode::MAX_PEOPLE;
-use crate::scenario::ron::place::Location;
+use crate::scenario::ron::place::{Location, Origin};
 use crate::scenario::ron::tree::Tree;
 use crate::scenario::village::{Village, Villager};
 
@@ -45,18 +47,24 @@ pub(super) fn resolve_villagers(
     problems
 }
 
-/// The persona of a villager, with what a scenario changes.
+/// The persona of a villager, with what a scenario changes. What comes from the village has no origin: it is not
+/// written in the scenario's file.
 fn persona(villager: &Villager, casting: &Casting) -> Persona {
-    let mut needs = villager.needs.clone();
+    let elsewhere = |need: &Need| Need { origin: Origin::NONE, ..need.clone() };
+    let mut needs: BTreeMap<_, _> = villager.needs.iter().map(|(id, need)| (id.clone(), elsewhere(need))).collect();
     needs.extend(casting.needs.clone());
     let role = if casting.role.is_empty() { &villager.role } else { &casting.role };
-    let look = if casting.look == Look::default() { &villager.look } else { &casting.look };
+    let look = if casting.look == Look::default() {
+        Look { origin: Origin::NONE, ..villager.look.clone() }
+    } else {
+        casting.look.clone()
+    };
     Persona {
         name: villager.name.clone(),
         called: villager.called.clone(),
         role: role.clone(),
         pronouns: villager.pronouns.clone(),
-        look: look.clone(),
+        look,
         mood: casting.mood.unwrap_or(villager.temper),
         rapport: casting.rapport,
         needs,

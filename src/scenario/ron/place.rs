@@ -1,5 +1,8 @@
 //! Where a value is written: a handle from a part of the model to its node, and the steps on from there.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::tree::{NodeId, NodeKind, Tree};
 use crate::diagnostic::Span;
 
@@ -12,6 +15,12 @@ pub struct Origin(Option<NodeId>);
 impl Origin {
     /// The origin of a part that was not read from a file.
     pub const NONE: Self = Self(None);
+
+    /// Whether the part was read from a file.
+    #[must_use]
+    pub const fn is_written(self) -> bool {
+        self.0.is_some()
+    }
 }
 
 impl From<NodeId> for Origin {
@@ -74,56 +83,109 @@ impl<'a> Location<'a> {
     /// last one on the way to it that is.
     #[must_use]
     pub fn span(&self, tree: &Tree, text: &str) -> Span {
-        self.find(tree, text).1
+        self.cursor(tree, text).span()
     }
 
     /// Whether it is written in the file.
     #[must_use]
     pub fn is_written(&self, tree: &Tree, text: &str) -> bool {
-        self.find(tree, text).0.is_some()
+        self.cursor(tree, text).node.is_some()
     }
 
-    /// The node, if it is written, and the span.
-    fn find(&self, tree: &Tree, text: &str) -> (Option<NodeId>, Span) {
+    /// Follows the location in the tree that its part was read from.
+    fn cursor<'t>(&self, tree: &'t Tree, text: &'t str) -> Cursor<'t> {
         match *self {
-            Self::Part(Origin(node)) => (node, node.map_or_else(Span::default, |node| tree.head(node))),
-            Self::Entry(Origin(node)) => {
-                let span = node.map_or_else(Span::default, |node| tree.span(tree.key(node).unwrap_or(node)));
-                (node, span)
-            }
-            Self::Inside(outer, step) => {
-                let (node, span) = outer.find(tree, text);
-                let Some(node) = node else { return (None, span) };
-                take(tree, text, node, step).map_or((None, span), |(node, span)| (Some(node), span))
-            }
+            Self::Part(origin) => Cursor::part(tree, text, origin),
+            Self::Entry(origin) => Cursor::part(tree, text, origin).entry(origin),
+            Self::Inside(outer, step) => outer.cursor(tree, text).step(step),
         }
     }
 }
 
-/// The span of what a path from the root leads to, by the rules of [`Location::span`].
-#[must_use]
-pub fn locate(tree: &Tree, text: &str, path: &[Step<'_>]) -> Span {
-    let Some(mut node) = tree.root() else { return Span::default() };
-    let mut span = tree.head(node);
-    for step in path {
-        let Some(found) = take(tree, text, node, *step) else { break };
-        (node, span) = found;
-    }
-    span
+/// A [`Location`] that was followed to its node. A step from here looks only at what is inside that node, and a list is
+/// gone through once for all of its values.
+#[derive(Clone, Copy, Debug)]
+pub struct Cursor<'t> {
+    tree: &'t Tree,
+    text: &'t str,
+    /// The node, if it is written.
+    node: Option<NodeId>,
+    span: Span,
 }
 
-/// Takes one step from a node: to which node, and the span that stands for it.
-fn take(tree: &Tree, text: &str, node: NodeId, step: Step<'_>) -> Option<(NodeId, Span)> {
-    match step {
-        Step::Field(name) => {
-            let (_, value) = find_entry(tree, node, |key| tree.span(key).of(text) == name)?;
-            Some((value, tree.head(value)))
+impl<'t> Cursor<'t> {
+    /// At a part, in the tree it was read from.
+    #[must_use]
+    pub fn part(tree: &'t Tree, text: &'t str, Origin(node): Origin) -> Self {
+        Self { tree, text, node, span: node.map_or_else(Span::default, |node| tree.head(node)) }
+    }
+
+    /// At another part of the same file that is the value of a map's entry.
+    #[must_use]
+    pub fn entry(self, Origin(node): Origin) -> Self {
+        let key = |node| self.tree.span(self.tree.key(node).unwrap_or(node));
+        Self { node, span: node.map_or_else(Span::default, key), ..self }
+    }
+
+    /// At a field of this part.
+    #[must_use]
+    pub fn field(self, name: &'static str) -> Self {
+        self.step(Step::Field(name))
+    }
+
+    /// At the nth value of this list, or in this part's brackets.
+    #[must_use]
+    pub fn nth(self, n: usize) -> Self {
+        self.step(Step::Nth(n))
+    }
+
+    /// At each value of this list in turn. It never ends: a value that is not written has the span of the list.
+    pub fn values(self) -> impl Iterator<Item = Self> {
+        let nodes = self.node.map(|node| self.tree.children(node));
+        let written = nodes.into_iter().flatten();
+        let written = written.map(move |node| Self { node: Some(node), span: self.tree.head(node), ..self });
+        written.chain(std::iter::repeat(Self { node: None, ..self }))
+    }
+
+    /// At the value of each key of this map; the first, if a key is written twice.
+    #[must_use]
+    pub fn entries(self) -> HashMap<Cow<'t, str>, Self> {
+        let mut entries = HashMap::new();
+        let nodes = self.node.map(|node| self.tree.children(node));
+        for (key, value) in nodes.into_iter().flatten().filter_map(|child| self.tree.entry(child)) {
+            let cursor = Self { node: Some(value), span: self.tree.span(key), ..self };
+            entries.entry(self.tree.text(key, self.text)).or_insert(cursor);
         }
-        Step::Key(name) => {
-            let (key, value) = find_entry(tree, node, |key| is_text(tree, key, text, name))?;
-            Some((value, tree.span(key)))
+        entries
+    }
+
+    /// The span, by the rules of [`Location::span`].
+    #[must_use]
+    pub const fn span(self) -> Span {
+        self.span
+    }
+
+    /// Takes one step; what is not written has the span of what the step was taken from.
+    fn step(self, step: Step<'_>) -> Self {
+        let found = self.node.and_then(|node| self.take(node, step));
+        let (node, span) = found.map_or((None, self.span), |(node, span)| (Some(node), span));
+        Self { node, span, ..self }
+    }
+
+    /// To which node a step leads, and the span that stands for it.
+    fn take(self, node: NodeId, step: Step<'_>) -> Option<(NodeId, Span)> {
+        let Self { tree, text, .. } = self;
+        match step {
+            Step::Field(name) => {
+                let (_, value) = find_entry(tree, node, |key| tree.span(key).of(text) == name)?;
+                Some((value, tree.head(value)))
+            }
+            Step::Key(name) => {
+                let (key, value) = find_entry(tree, node, |key| is_text(tree, key, text, name))?;
+                Some((value, tree.span(key)))
+            }
+            Step::Nth(n) => tree.children(node).nth(n).map(|child| (child, tree.head(child))),
         }
-        Step::Nth(n) => tree.children(node).nth(n).map(|child| (child, tree.head(child))),
     }
 }
 
