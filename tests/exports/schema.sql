@@ -84,7 +84,6 @@ CREATE TABLE IF NOT EXISTS encounters (
     "grace_gained" bigint,
     "grace_span" bigint,
     "grace_moments" bigint,
-    "scored_decisions" bigint,
     PRIMARY KEY (play)
 );
 COMMENT ON COLUMN encounters."play" IS 'the play; the same in every export (a UUID)';
@@ -169,7 +168,6 @@ COMMENT ON COLUMN encounters."trust_moments" IS 'at how many decisions there was
 COMMENT ON COLUMN encounters."grace_gained" IS 'what was gained on Grace (P8); empty if not observed (0 to the span)';
 COMMENT ON COLUMN encounters."grace_span" IS 'what could be gained on Grace (P8); empty if not observed (1 and up)';
 COMMENT ON COLUMN encounters."grace_moments" IS 'at how many decisions there was a difference to make on Grace (P8); empty if not observed (1 and up)';
-COMMENT ON COLUMN encounters."scored_decisions" IS 'how many of the decisions were scored: those at a beat that was not visited before (0 to 100)';
 
 CREATE TABLE IF NOT EXISTS decisions (
     "play" text,

@@ -78,9 +78,6 @@ fn columns() -> Vec<Column<EncounterRow>> {
             if n == 0 { "empty if not completed, or nothing was observed" } else { "empty if not observed" };
         columns.extend(ScorePart::ALL.map(|part| score_column(n, part, when_empty)));
     }
-    columns.extend(columns![EncounterRow;
-        count scored_decisions "0 to 100" "how many of the decisions were scored: those at a beat that was not visited before";
-    ]);
     columns
 }
 

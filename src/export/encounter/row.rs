@@ -57,7 +57,6 @@ pub struct EncounterRow {
     pub value_first: Option<bool>,
     /// Overall and the eight principles; one with no opportunity was not observed.
     pub card: Scorecard,
-    pub scored_decisions: Option<u32>,
 }
 
 /// What the table of encounters says of a scenario.
@@ -133,9 +132,6 @@ impl EncounterRow {
             recall_offered: Some(conduct.recall.offered),
             value_first: conduct.value_first,
             card: play.card.unwrap_or_default(),
-            scored_decisions: Some(saturating_u32(
-                transcript.decisions.iter().filter(|decision| decision.scored).count(),
-            )),
         }
     }
 
