@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    about, approval, check, coverage, explain, export, fmt, graph, list, new, people, play, push, records, report,
-    rescore, simulate, table,
+    approval, check, coverage, explain, export, fmt, graph, list, new, people, play, push, records, report, rescore,
+    simulate, table,
 };
 use crate::app::{PeopleNames, PlayRequest, RequestedTrainee};
 use crate::export::xapi;
@@ -62,8 +62,6 @@ pub enum Command {
     Rescore(rescore::RescoreArgs),
     /// Send plays that were not sent before to a learning record store (xAPI).
     Push(push::PushArgs),
-    /// Show the version of the program, the version of the scoring rules, and the data folder.
-    About(about::AboutArgs),
     /// Print a table of a Parquet export as CSV; used by the SQL load script in the export folder.
     #[command(hide = true)]
     Table(table::TableArgs),

@@ -1,6 +1,5 @@
 //! The command line front end: parses arguments and calls the library; one file for each command.
 
-mod about;
 mod approval;
 mod args;
 mod check;

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use super::args::Command;
 use super::{
-    about, approval, check, coverage, explain, export, fmt, graph, list, new, people, play, push, records, report,
-    rescore, simulate, table,
+    approval, check, coverage, explain, export, fmt, graph, list, new, people, play, push, records, report, rescore,
+    simulate, table,
 };
 
 /// Runs a command.
@@ -29,7 +29,6 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Report(args) => report::run(args),
         Command::Rescore(args) => rescore::run(args),
         Command::Push(args) => push::run(args),
-        Command::About(args) => about::run(args),
         Command::Table(args) => table::run(args),
     };
     outcome.unwrap_or_else(|failure| {

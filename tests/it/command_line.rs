@@ -4,7 +4,6 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use rapport::encounter::RULES_VERSION;
 use rapport::ledger::Ledger;
 use rapport::record::Millis;
 use serde_json::Value;
@@ -358,19 +357,4 @@ fn everybody_is_drawn_on_one_picture_and_a_failed_write_names_the_file() {
     let output = rapport_command(data.path()).arg("people").arg(&nowhere).output().expect("run the program");
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("could not be written"));
-}
-
-#[test]
-fn the_versions_and_the_data_folder_are_shown_and_nothing_is_stored() {
-    let data = temp_dir();
-    let output = run_rapport(data.path(), &["about"]);
-    assert_eq!(output.status.code(), Some(0));
-    let text = stdout(&output);
-    for part in
-        [env!("CARGO_PKG_VERSION"), &format!("rules        {RULES_VERSION}"), &data.path().display().to_string()]
-    {
-        assert!(text.contains(part), "{text}");
-    }
-    assert_eq!(code(data.path(), &["about", "everything"]), Some(2));
-    assert_eq!(std::fs::read_dir(data.path()).expect("list the data folder").count(), 0);
 }
