@@ -7,119 +7,121 @@ use std::process::Command;
 use rapport::diagnostic::{Example, Place, READER_RULES, Rule};
 use rapport::lint::rules;
 use rapport::scenario::look;
+use rapport::scenario::model::{FieldDoc, Form, Items, TypeDoc, VariantDoc, WordDoc, types};
+use rapport::scenario::principle::Principle;
 
 use super::support::{assert_matches_file, root, temp_dir};
 
-/// A type of the format as its source documents it: its name, what it is, and its fields or words.
-struct Part {
-    name: String,
-    about: String,
-    items: Vec<(String, String)>,
+/// A field that is set when a file is read, and never written in one: the type and the field.
+const NEVER_WRITTEN: (&str, &str) = ("Persona", "villager");
+
+/// How a value is written, in a coach's words.
+fn told(form: &Form) -> String {
+    match form {
+        Form::Text => "text".into(),
+        Form::Number => "a whole number".into(),
+        Form::Bool => "`true` or `false`".into(),
+        Form::Weights => "weights, as `{ Listening: 2 }`".into(),
+        Form::Id(_) => "an id".into(),
+        Form::ChoiceRef => "\"beat/choice\"".into(),
+        // These two have a chapter of their own.
+        Form::Type(name @ ("Condition" | "Effect")) => format!("[`{name}`](#{}s)", name.to_lowercase()),
+        Form::Type(name) => format!("[`{name}`](#{})", name.to_lowercase()),
+        Form::List(one) => format!("a list: {}", told(one)),
+        Form::Map(key, value) => format!("a map from {} to {}", told(key), told(value)),
+    }
 }
 
-/// The documented types in the source of the format, in its order: whatever stands under `///` with a bracket.
-fn parts(source: &str) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    let (mut doc, mut open) = (String::new(), None);
-    for line in source.lines() {
-        let indent = line.len() - line.trim_start().len();
-        let line = line.trim();
-        if let Some(text) = line.strip_prefix("///") {
-            doc.push_str(text);
-            continue;
-        }
-        if line.starts_with("#[") {
-            continue;
-        }
-        let head = line.strip_suffix('{').map(str::trim);
-        let name = head.map(|head| head.trim_start_matches("pub enum ").trim_start_matches("pub struct "));
-        let name = name.and_then(|name| name.split(" as ").next()).unwrap_or_default();
-        if !doc.is_empty() && !name.is_empty() && name.chars().all(char::is_alphanumeric) && open.is_none() {
-            parts.push(Part { name: name.into(), about: doc.trim().into(), items: Vec::new() });
-            open = Some(indent);
-        } else if open.is_some() && !doc.is_empty() {
-            if let Some(part) = parts.last_mut() {
-                part.items.push((line.trim_end_matches(['{', ',']).trim().into(), doc.trim().into()));
+/// A value as it may stand in the brackets of a condition or an effect.
+fn example(form: &Form) -> String {
+    match form {
+        Form::Number => "8".into(),
+        Form::Type("Mood") => "Calm".into(),
+        Form::Type("Outcome") => "Solved".into(),
+        Form::Type("Condition") => "Knows(\"..\")".into(),
+        Form::List(Form::Type("Condition")) => "[Knows(\"..\"), Has(\"..\")]".into(),
+        Form::List(Form::Type("Effect")) => "[Rapport(5), Mood(Calm)]".into(),
+        Form::Id("person") => "\"joe\"".into(),
+        Form::Id("scenario") => "\"the-sofa\"".into(),
+        Form::Id(of) => format!("\"{of}\""),
+        Form::ChoiceRef => "\"beat/choice\"".into(),
+        other => panic!("no condition and no effect has a value such as {other:?}"),
+    }
+}
+
+/// The section of a type: a table of its words, of its fields, or of its variants with theirs.
+fn type_section(TypeDoc { name, doc, items }: &TypeDoc) -> String {
+    let mut section = format!("\n### {name}\n\n{doc}\n\n");
+    match items {
+        Items::Words(words) => {
+            section.push_str("| Word | What |\n|---|---|\n");
+            for WordDoc { word, doc } in *words {
+                let _ = writeln!(section, "| `{word}` | {doc} |");
             }
-        } else if line.starts_with('}') && open == Some(indent) {
-            open = None;
         }
-        doc.clear();
+        Items::Fields(fields) => {
+            section.push_str("| Part | What | Written as |\n|---|---|---|\n");
+            for FieldDoc { name: field, doc, form } in
+                fields.iter().filter(|field| (*name, field.name) != NEVER_WRITTEN)
+            {
+                let _ = writeln!(section, "| `{field}` | {doc} | {} |", told(form));
+            }
+        }
+        Items::Variants(variants) if variants.iter().all(|variant| variant.fields.is_empty()) => {
+            section.push_str("| Word | What | Written as |\n|---|---|---|\n");
+            for VariantDoc { word, doc, values, .. } in *variants {
+                let values: Vec<String> = values.iter().map(told).collect();
+                let _ = writeln!(section, "| `{word}` | {doc} | {} |", values.join(", "));
+            }
+        }
+        Items::Variants(variants) => {
+            section.push_str("| Word | Part | What | Written as |\n|---|---|---|---|\n");
+            for VariantDoc { word, doc, fields, .. } in *variants {
+                let _ = writeln!(section, "| `{word}` | | {doc} | |");
+                for FieldDoc { name, doc, form } in *fields {
+                    let _ = writeln!(section, "| | `{name}` | {doc} | {} |", told(form));
+                }
+            }
+        }
     }
-    parts
+    section
 }
 
-/// A field's type in a coach's words.
-fn told(kind: &str) -> String {
-    let inner = |name: &str| kind.strip_prefix(name).and_then(|rest| rest.strip_suffix('>')).map(str::to_owned);
-    if let Some(one) = inner("Vec<") {
-        return format!("a list: {}", told(&one));
+/// The section of conditions or of effects: how each is written, with an example of its values.
+fn logic_section(TypeDoc { items, .. }: &TypeDoc, title: &str, lead: &str) -> String {
+    let Items::Variants(variants) = items else { panic!("{title} are words with values") };
+    let mut section = format!("\n## {title}\n\n{lead}\n\n| Written as | What |\n|---|---|\n");
+    for VariantDoc { word, doc, values, .. } in *variants {
+        let values: Vec<String> = values.iter().map(example).collect();
+        let _ = writeln!(section, "| `{word}({})` | {doc} |", values.join(", "));
     }
-    if let Some(one) = inner("Option<") {
-        return told(&one);
+    section
+}
+
+/// The section of the principles, which other types refer to.
+fn principles_section() -> String {
+    let mut section = "\n### Principle\n\nOne of the eight principles.\n\n| Word | What |\n|---|---|\n".to_owned();
+    for principle in Principle::ALL {
+        let _ = writeln!(section, "| `{}` | {}. {}. |", principle.name(), principle.code(), principle.meaning());
     }
-    if let Some(both) = inner("BTreeMap<") {
-        let (key, value) = both.split_once(", ").unwrap_or((both.as_str(), ""));
-        return format!("a map from {} to {}", told(key), told(value));
-    }
-    match kind {
-        "String" | "Lang" | "Pronouns" => "text".into(),
-        "u32" | "u8" | "i8" | "Rapport" => "a whole number".into(),
-        "bool" => "`true` or `false`".into(),
-        "Evidence" => "weights, as `{ Listening: 2 }`".into(),
-        "ChoiceRef" => "\"beat/choice\"".into(),
-        id if id.ends_with("Id") || id.starts_with("Ref<") => "an id".into(),
-        other => format!("[`{other}`](#{})", other.to_lowercase()),
-    }
+    section
 }
 
 fn reference() -> String {
-    let files = ["words", "values", "parts", "lines", "logic"];
-    let source: String = files
-        .map(|file| {
-            std::fs::read_to_string(root().join(format!("src/scenario/model/{file}.rs"))).expect("read the file")
-        })
-        .concat();
     let mut page = String::from(
         "# Reference: parts, conditions, effects and rules\n\nMade from the code by the test `the_reference_follows_from_the_code`; change it there. How to use all this stands in [coaching.md](coaching.md), the meaning in full in [format.md](format.md).\n\n## Parts\n\nEverything is written by name, as `Say(by: \"mei\", text: \"..\")`; effects and conditions alone take their values in order. What has a default may be left out.\n",
     );
-    let parts = parts(&source);
-    let logic = ["Condition", "Effect"];
-    let hidden = ["Lang", "Rapport", "Pronouns", "Evidence"];
-    for part in
-        parts.iter().filter(|part| !logic.contains(&part.name.as_str()) && !hidden.contains(&part.name.as_str()))
-    {
-        let _ = writeln!(page, "\n### {}\n\n{}\n", part.name, part.about);
-        let has_fields = part.items.iter().any(|(item, _)| item.contains(": "));
-        let _ = writeln!(
-            page,
-            "{}",
-            if has_fields { "| Part | What | Written as |\n|---|---|---|" } else { "| Word | What |\n|---|---|" }
-        );
-        for (item, about) in &part.items {
-            match item.split_once(": ") {
-                Some((name, _)) if name == "pub villager" || name == "villager" => {}
-                Some((name, kind)) => {
-                    let name = name.trim_start_matches("pub ").trim_start_matches("r#");
-                    let _ = writeln!(page, "| `{name}` | {about} | {} |", told(kind));
-                }
-                None => {
-                    let _ = writeln!(page, "| `{item}` | {about} |");
-                }
-            }
-        }
-    }
-    for (name, title, lead) in [
+    let logic = [
         ("Condition", "Conditions", "In `when`, and in `If`. All of a list must hold."),
         ("Effect", "Effects", "In `effects`, carried out one after the other; each is seen by the next."),
-    ] {
-        let part = parts.iter().find(|part| part.name == name).expect("the format has the part");
-        let _ = writeln!(page, "\n## {title}\n\n{lead}\n\n| Written as | What |\n|---|---|");
-        for (item, about) in &part.items {
-            let (word, values) = item.trim_end_matches(')').split_once('(').unwrap_or((item, ""));
-            let values: Vec<String> = values.split(", ").filter(|value| !value.is_empty()).map(example).collect();
-            let _ = writeln!(page, "| `{word}({})` | {about} |", values.join(", "));
-        }
+    ];
+    page.push_str(&principles_section());
+    for part in types().filter(|part| logic.iter().all(|(name, ..)| part.name != *name)) {
+        page.push_str(&type_section(part));
+    }
+    for (name, title, lead) in logic {
+        let part = types().find(|part| part.name == name).expect("the format has the type");
+        page.push_str(&logic_section(part, title, lead));
     }
     page.push_str("\n## Looks and places\n\n`rapport explain look` and `rapport explain place` list the same.\n\n| Part of a look | Names |\n|---|---|\n");
     for (part, names) in look::PARTS {
@@ -158,25 +160,6 @@ fn rule_section(rule: &Rule) -> String {
         let _ = writeln!(section, "\n{label}{place}:\n\n```{language}\n{}\n```", Example::dedent(text));
     }
     section
-}
-
-/// What stands in the brackets of a condition or an effect.
-fn example(kind: &str) -> String {
-    match kind {
-        "u8" | "i8" | "u32" => "8".into(),
-        "Mood" => "Calm".into(),
-        "Outcome" => "Solved".into(),
-        "PersonId" => "\"joe\"".into(),
-        "ScenarioId" => "\"the-sofa\"".into(),
-        "ChoiceRef" => "\"beat/choice\"".into(),
-        "Condition" | "Box<Condition>" => "Knows(\"..\")".into(),
-        kind if kind.starts_with("Vec<Condition") => "[Knows(\"..\"), Has(\"..\")]".into(),
-        kind if kind.starts_with("Vec<Effect") => "[Rapport(5), Mood(Calm)]".into(),
-        kind => {
-            let name = kind.trim_start_matches("Ref<").trim_end_matches('>').trim_end_matches("Id");
-            format!("\"{}\"", name.to_lowercase())
-        }
-    }
 }
 
 #[test]

@@ -4,12 +4,14 @@ mod labels;
 mod lines;
 mod logic;
 mod parts;
+mod reference;
 mod values;
 mod words;
 
 pub use lines::Line;
 pub use logic::{Condition, Effect};
 pub use parts::{Beat, Casting, Choice, Claim, Ending, Look, Member, Need, Next, Persona, Scenario, Silence, Test};
+pub use reference::{FieldDoc, Form, Items, TypeDoc, VariantDoc, WordDoc, types};
 pub use values::{Evidence, Lang, Pronouns, Rapport};
 pub use words::{Act, Channel, Kind, Level, Mood, NeedKind, Outcome, Tie, Truth};
 

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::lines::Line;
 use super::logic::{Condition, Effect};
+use super::reference::{Form, Items, TypeDoc, Written, doc_text, field_docs};
 use super::values::{Evidence, Lang, Pronouns, Rapport};
-use super::words::{Act, Channel, Kind, Level, Mood, NeedKind, Outcome, Truth};
+use super::words::{Act, Channel, Kind, Level, Mood, NeedKind, Outcome, Truth, variants};
 use crate::scenario::id::{BeatId, CastId, ChoiceId, ClaimId, FactId, NeedId, PersonId, PromiseId, TestId, VillagerId};
 use crate::scenario::principle::Principle;
 use crate::scenario::ron::place::Origin;
@@ -17,15 +18,18 @@ pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Declares the parts of the format that have named fields. Fields with their default value are left
-/// out of JSON, so that writing a default changes no hash.
+/// Declares the parts of the format that have named fields, and the table of their documentation. Fields with their
+/// default value are left out of JSON, so that writing a default changes no hash.
 macro_rules! parts {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(
-        $(#[$doc])*
+    ($($(#[doc = $doc:literal])* $name:ident {
+        $($(#[doc = $fdoc:literal])* $field:ident: $type:ty),* $(,)?
+    })*) => {
+    $(
+        $(#[doc = $doc])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name { $(
-            $(#[$fdoc])*
+            $(#[doc = $fdoc])*
             #[serde(default, skip_serializing_if = "is_default")]
             pub $field: $type,
         )*
@@ -33,7 +37,19 @@ macro_rules! parts {
             #[serde(skip)]
             pub origin: Origin,
         }
-    )*};
+
+        impl Written for $name {
+            const FORM: Form = Form::Type(stringify!($name));
+        }
+    )*
+
+        /// The parts above with their documentation.
+        pub(super) const PART_TYPES: &[TypeDoc] = &[$(TypeDoc {
+            name: stringify!($name),
+            doc: doc_text!($($doc)*),
+            items: Items::Fields(field_docs!($([$($fdoc)*] $field: $type),*)),
+        }),*];
+    };
 }
 
 parts! {
@@ -253,15 +269,16 @@ parts! {
     }
 }
 
-/// A member of the cast.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Member {
-    /// A person written for this scenario.
-    Persona(Persona),
-    /// Twins: one of several personas, cast by the seed.
-    OneOf(BTreeMap<CastId, Persona>),
-    /// A person of the village.
-    Villager(Casting),
+variants! {
+    /// A member of the cast.
+    Member {
+        /// A person written for this scenario.
+        Persona(Persona),
+        /// Twins: one of several personas, cast by the seed.
+        OneOf(BTreeMap<CastId, Persona>),
+        /// A person of the village.
+        Villager(Casting),
+    }
 }
 
 impl Default for Member {

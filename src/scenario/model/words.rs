@@ -2,12 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Declares enums whose variants are single words in a file.
+use super::reference::{Form, Items, TypeDoc, WordDoc, Written, doc_text};
+
+/// Declares enums whose variants are single words in a file, and the table of their documentation.
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident as $kind:literal { $($(#[$vdoc:meta])* $variant:ident),* $(,)? })*) => {$(
-        $(#[$doc])*
+    ($($(#[doc = $doc:literal])* $name:ident as $kind:literal {
+        $($(#[doc = $vdoc:literal])* $variant:ident),* $(,)?
+    })*) => {
+    $(
+        $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vdoc])* $variant),* }
+        pub enum $name { $($(#[doc = $vdoc])* $variant),* }
 
         impl $name {
             /// All variants, in the order of the format's description.
@@ -21,7 +26,21 @@ macro_rules! words {
                 match self { $(Self::$variant => stringify!($variant)),* }
             }
         }
-    )*};
+
+        impl Written for $name {
+            const FORM: Form = Form::Type(stringify!($name));
+        }
+    )*
+
+        /// The types above with their documentation.
+        pub(super) const WORD_TYPES: &[TypeDoc] = &[$(TypeDoc {
+            name: stringify!($name),
+            doc: doc_text!($($doc)*),
+            items: Items::Words(&[
+                $(WordDoc { word: stringify!($variant), doc: doc_text!($($vdoc)*) }),*
+            ]),
+        }),*];
+    };
 }
 
 words! {
@@ -213,9 +232,25 @@ impl Default for Mood {
     }
 }
 
-/// Names the variants of enums that are written as a word with values.
-macro_rules! variant_words {
-    ($name:ident { $($variant:ident),* $(,)? }) => {
+/// Declares enums that are written as a word with values or named fields in brackets, and the table of their
+/// documentation.
+macro_rules! variants {
+    ($(#[doc = $doc:literal])* $name:ident {
+        $($(#[doc = $vdoc:literal])* $variant:ident
+            $(($($type:ty),*))?
+            $({$($(#[doc = $fdoc:literal])* $(#[serde $serde:tt])? $field:ident: $ftype:ty),* $(,)?})?
+        ),* $(,)?
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub enum $name {
+            $($(#[doc = $vdoc])* $variant
+                $(($($type),*))?
+                $({$($(#[doc = $fdoc])* $(#[serde $serde])? $field: $ftype),*})?
+            ),*
+        }
+
         impl $name {
             /// The words of all variants, in the order of the format's description.
             pub const WORDS: &'static [&'static str] = &[$(stringify!($variant)),*];
@@ -226,7 +261,31 @@ macro_rules! variant_words {
                 match self { $(Self::$variant { .. } => stringify!($variant)),* }
             }
         }
+
+        const _: () = {
+            use $crate::scenario::model::reference::{
+                Form, Items, TypeDoc, VariantDoc, Written, doc_text, field_docs,
+            };
+
+            impl Written for $name {
+                const FORM: Form = Form::Type(stringify!($name));
+            }
+
+            impl $name {
+                /// The type with its documentation.
+                pub(super) const DOC: TypeDoc = TypeDoc {
+                    name: stringify!($name),
+                    doc: doc_text!($($doc)*),
+                    items: Items::Variants(&[$(VariantDoc {
+                        word: stringify!($variant),
+                        doc: doc_text!($($vdoc)*),
+                        values: &[$($(<$type as Written>::FORM),*)?],
+                        fields: field_docs!($($([$($fdoc)*] $field: $ftype),*)?),
+                    }),*]),
+                };
+            }
+        };
     };
 }
 
-pub(super) use variant_words;
+pub(super) use variants;

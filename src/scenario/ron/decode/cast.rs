@@ -17,7 +17,7 @@ impl Decode for Member {
             "Persona" => Self::Persona(Persona::decode(decoder, node)),
             _ => {
                 if decoder.tree.kind(node) == NodeKind::Part && !name.is_empty() {
-                    decoder.unknown_word(node, name, "way to cast somebody", &["Persona", "OneOf", "Villager"]);
+                    decoder.unknown_word(node, name, "way to cast somebody", Self::WORDS);
                 } else {
                     decoder.wrong_type(node, "`Persona(..)`, `OneOf({..})` or `Villager(..)`");
                 }
