@@ -32,6 +32,9 @@ pub enum ExportError {
     /// A file or folder could not be created, written or replaced.
     #[error(transparent)]
     File(#[from] FileError),
+    /// There is no play, or none that fits what was asked for.
+    #[error("no play fits what was asked for; nothing was written, and the previous file is unchanged")]
+    NoPlays,
     /// The front end cancelled it.
     #[error("cancelled; the previous file is unchanged")]
     Cancelled,

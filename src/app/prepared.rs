@@ -33,7 +33,7 @@ impl Prepared {
         let criteria = plays.criteria()?;
         let ledgers = LedgerSet::open(folders, context.now)?;
         if !folders.is_empty() {
-            ledgers.require_trainee(&criteria)?;
+            ledgers.require_known(&criteria)?;
         }
         let out = destination.prepare()?;
         let (names, new_key) = names.load(Some(&out), context.random_key)?;

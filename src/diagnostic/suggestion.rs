@@ -6,6 +6,9 @@ pub type Suggestion = Option<String>;
 /// Lowest similarity, from 0 to 1, at which a name is suggested; below it the guesses are wrong too often.
 const MIN_SIMILARITY: f64 = 0.8;
 
+/// The most names that are listed where none is similar.
+const MAX_NAMES: usize = 12;
+
 /// The known name closest to `written`, if any is close enough to be meant.
 pub fn suggest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Suggestion {
     let written = written.to_lowercase();
@@ -28,6 +31,14 @@ pub fn suggest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> S
 /// "did you mean `name`?", if there is a suggestion.
 pub(super) fn did_you_mean(suggestion: &Suggestion) -> Option<String> {
     suggestion.as_ref().map(|name| format!("did you mean `{name}`?"))
+}
+
+/// What might have been meant by a name that is not among those that are known: "did you mean `name`?", or all of them.
+pub fn advice<'a>(written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    did_you_mean(&suggest(written, known.clone())).unwrap_or_else(|| {
+        let names: Vec<String> = known.into_iter().take(MAX_NAMES).map(|name| format!("`{name}`")).collect();
+        if names.is_empty() { "there is none yet".into() } else { format!("there are {}", names.join(", ")) }
+    })
 }
 
 /// "did you mean `name`?", or other advice.

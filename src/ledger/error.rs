@@ -78,6 +78,22 @@ pub enum LedgerError {
         /// What was asked for.
         name: String,
     },
+    /// Nobody in the ledgers is in this team.
+    #[error("nobody here is in the team `{name}`; {hint}")]
+    UnknownTeam {
+        /// What was asked for.
+        name: String,
+        /// What might have been meant.
+        hint: String,
+    },
+    /// No play in the ledgers is of this scenario.
+    #[error("no play here is of the scenario `{name}`; {hint}")]
+    UnplayedScenario {
+        /// What was asked for.
+        name: String,
+        /// What might have been meant.
+        hint: String,
+    },
     /// A file or folder could not be read or written.
     #[error(transparent)]
     File(#[from] FileError),

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::ledger_set::LedgerSet;
 use super::{Damage, Ledger, LedgerError};
+use crate::diagnostic::advice;
 use crate::encounter::Status;
 use crate::record::{Millis, PlayCriteria, PlayId, PlaySource, ProfileId};
 
@@ -57,6 +58,15 @@ impl PlaySelection {
     }
 }
 
+impl Ledger {
+    /// The ids of the scenarios of which there are plays.
+    fn scenarios_played(&self) -> Result<Vec<String>, LedgerError> {
+        let mut query = self.db.prepare("SELECT DISTINCT scenario FROM play")?;
+        let ids = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(ids)
+    }
+}
+
 /// The plays of a person and scenario are numbered together; this numbers the pairs.
 type SeriesIndexes = HashMap<(String, String), u32>;
 
@@ -65,9 +75,9 @@ impl LedgerSet {
     /// scenario is attempt 1, and the others are practice.
     ///
     /// # Errors
-    /// If there is nobody of the name that is asked for, or a ledger cannot be read.
+    /// If the person, the team or the scenario that is asked for is not there, or a ledger cannot be read.
     pub fn select(&self, criteria: &PlayCriteria) -> Result<PlaySelection, LedgerError> {
-        self.require_trainee(criteria)?;
+        self.require_known(criteria)?;
         let mut plays = Vec::new();
         let mut series = SeriesIndexes::new();
         for index in 0..self.ledgers.len() {
@@ -80,18 +90,37 @@ impl LedgerSet {
         Ok(PlaySelection { plays, duplicates })
     }
 
-    /// Requires that the trainee of the criteria is known in one of the ledgers, if one is named.
+    /// Requires that the person, the team and the scenario of the criteria are known in one of the ledgers, as far as they
+    /// are named: one that is not there is a typing error.
     ///
     /// # Errors
-    /// If there is nobody of the name that is asked for, or a ledger cannot be read.
-    pub fn require_trainee(&self, criteria: &PlayCriteria) -> Result<(), LedgerError> {
-        let Some(name) = &criteria.trainee else { return Ok(()) };
+    /// If one of them is not there, or a ledger cannot be read.
+    pub fn require_known(&self, criteria: &PlayCriteria) -> Result<(), LedgerError> {
+        let (mut trainee, mut teams, mut scenarios) = (false, BTreeSet::new(), BTreeSet::new());
+        let by_trainee = PlayCriteria { trainee: criteria.trainee.clone(), ..PlayCriteria::default() };
         for ledger in &self.ledgers {
-            if ledger.profiles()?.iter().any(|profile| criteria.wants(profile)) {
-                return Ok(());
+            for profile in ledger.profiles()? {
+                trainee |= by_trainee.wants(&profile);
+                teams.extend(profile.team);
+            }
+            if criteria.scenario.is_some() {
+                scenarios.extend(ledger.scenarios_played()?);
             }
         }
-        Err(LedgerError::UnknownTrainee { name: name.clone() })
+        match criteria {
+            PlayCriteria { trainee: Some(name), .. } if !trainee => {
+                Err(LedgerError::UnknownTrainee { name: name.clone() })
+            }
+            PlayCriteria { team: Some(name), .. } if !teams.contains(name) => Err(LedgerError::UnknownTeam {
+                name: name.clone(),
+                hint: advice(name, teams.iter().map(String::as_str)),
+            }),
+            PlayCriteria { scenario: Some(id), .. } if !scenarios.contains(id.as_str()) => {
+                let hint = advice(id.as_str(), scenarios.iter().map(String::as_str));
+                Err(LedgerError::UnplayedScenario { name: id.to_string(), hint })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Adds the plays of a ledger.

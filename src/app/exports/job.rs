@@ -33,8 +33,8 @@ impl ExportRequest {
     /// Checks the request, and then creates the folder and the key it needs. The job can then run on any thread.
     ///
     /// # Errors
-    /// If the request does not make sense, a ledger cannot be read, nobody in them is the person that is asked for, or
-    /// the folder or the key cannot be created.
+    /// If the request does not make sense, a ledger cannot be read, they hold nothing of the person, the team or
+    /// the scenario that is asked for, or the folder or the key cannot be created.
     pub fn prepare(self, context: RequestContext<'_>) -> Result<ExportJob, ExportError> {
         let prepared = Prepared::new(&self.plays, &self.ledgers, &self.destination, &self.names, context)?;
         Ok(ExportJob { request: self, prepared })
@@ -77,10 +77,13 @@ impl ExportJob {
     /// Writes the export. `on_progress` is called with plays.
     ///
     /// # Errors
-    /// If the plays cannot be read, the export cannot be written, or it was cancelled; an earlier export at its place
+    /// If no play is selected, the plays cannot be read, the export cannot be written, or it was cancelled; an earlier export at its place
     /// is then unchanged.
     pub fn run(&self, on_progress: OnProgress<'_>) -> Result<Exported, ExportError> {
         let selected = self.prepared.ledgers.select(&self.prepared.criteria)?;
+        if selected.is_empty() {
+            return Err(ExportError::NoPlays);
+        }
         let run = ExportRun::new(self, &selected)?;
         if self.request.format.is_folder() {
             self.write_folder(run, on_progress)

@@ -42,8 +42,8 @@ impl ReportRequest {
     /// Checks the request, and then creates the folder and the key it needs. The job can then run on any thread.
     ///
     /// # Errors
-    /// If the request does not make sense, a ledger cannot be read, nobody in them is the person that is asked for, or
-    /// the folder or the key cannot be created.
+    /// If the request does not make sense, a ledger cannot be read, they hold nothing of the person, the team or
+    /// the scenario that is asked for, or the folder or the key cannot be created.
     pub fn prepare(self, context: RequestContext<'_>) -> Result<ReportJob, ExportError> {
         let folders = match &self.source {
             ReportSource::Ledgers(folders) => folders.as_slice(),
@@ -84,7 +84,7 @@ impl ReportJob {
     /// Writes the page. `on_progress` is called with plays.
     ///
     /// # Errors
-    /// If the plays cannot be read, the page cannot be written, or it was cancelled; an earlier page at its place is
+    /// If no play is selected, the plays cannot be read, the page cannot be written, or it was cancelled; an earlier page at its place is
     /// then unchanged.
     pub fn run(&self, on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
         match &self.request.source {
@@ -146,6 +146,9 @@ impl ReportJob {
     }
 
     fn write(&self, totals: &Totals, items: &Items, description: &ReportDescription) -> Result<Reported, ExportError> {
+        if totals.plays == 0 {
+            return Err(ExportError::NoPlays);
+        }
         write_marked(self.out(), &page(totals, items, description)?, GENERATOR)?;
         Ok(Reported { plays: totals.plays })
     }

@@ -30,17 +30,16 @@ pub(super) fn run(args: &RecordsListArgs) -> Outcome {
     let ledgers = LedgerSet::open(&args.ledgers.folders(), now())?;
     let selection = ledgers.select(&args.filter.request().criteria()?)?;
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut printed = |line: String| match out.write_all(line.as_bytes()) {
-        // The reader of a pipe may close it at any time.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Err(None),
-        other => other.map_err(|error| Some(Failure::from(error))),
-    };
     let listed = ledgers.for_each::<Stop>(&selection, |play| {
         let line = if args.json { json_line(&play) } else { text_line(&play) };
-        printed(line).map_err(Stop)
+        Ok(out.write_all(line.as_bytes())?)
     });
     let listed = listed.and_then(|()| {
-        if args.json || !selection.is_empty() { Ok(()) } else { printed("no plays\n".into()).map_err(Stop) }
+        if !args.json && selection.is_empty() {
+            out.write_all(b"no plays\n")?;
+        }
+        // What is buffered is lost without an error if it is not written here.
+        Ok(out.flush()?)
     });
     match listed {
         Err(Stop(Some(failure))) => Err(failure),
@@ -50,6 +49,13 @@ pub(super) fn run(args: &RecordsListArgs) -> Outcome {
 
 /// Why the list was not printed to its end; `None` if the reader closed the pipe.
 struct Stop(Option<Failure>);
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        let is_closed = error.kind() == io::ErrorKind::BrokenPipe;
+        Self((!is_closed).then(|| error.into()))
+    }
+}
 
 impl From<crate::ledger::LedgerError> for Stop {
     fn from(error: crate::ledger::LedgerError) -> Self {

@@ -20,12 +20,38 @@ fn dates_teams_people_and_scenarios_select_what_is_exported() {
     assert_eq!(count(&["--team", "=Quay"]), 4);
     let day = &rows(&to.path().join("out/encounters.csv"))[0]["started"][..10].to_owned();
     assert_eq!(count(&["--since", day, "--until", day]), 1, "both days are included");
-    assert_eq!(count(&["--until", "2020-01-01"]), 0);
     let wrong = run_rapport(data.path(), &["export", "--format", "csv", "--out", "x", "--since", "22.11.2026"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(stderr(&wrong).contains("write it as 2026-11-22"), "{}", stderr(&wrong));
     let nobody = run_rapport(data.path(), &["export", "--format", "csv", "--out", "x", "--trainee", "Zoe"]);
     assert!(stderr(&nobody).contains("`Zoe`"), "{}", stderr(&nobody));
+}
+
+#[test]
+fn a_selection_that_fits_nothing_is_refused_and_replaces_nothing() {
+    let (data, to) = (export_company(), temp_dir());
+    let out = to.path().join("out");
+    export(data.path(), "csv", &out, &[]);
+    let before = fs::read(out.join("encounters.csv")).expect("read the export");
+    let out = out.display().to_string();
+    let page = to.path().join("page.html").display().to_string();
+    for (asked, hint) in [
+        (["--team", "=Quai"], "nobody here is in the team `=Quai`; did you mean `=Quay`?"),
+        (["--team", "harbor"], "nobody here is in the team `harbor`; did you mean `Harbour`?"),
+        (["--team", "Night"], "nobody here is in the team `Night`; there are "),
+        (["--scenario", "the-soffa"], "no play here is of the scenario `the-soffa`; did you mean `the-sofa`?"),
+        (["--until", "2020-01-01"], "no play fits what was asked for; nothing was written"),
+    ] {
+        for command in [["export", "--format", "csv", "--out", &out].as_slice(), &["report", "--out", &page]] {
+            let refused = run_rapport(data.path(), &[command, &asked].concat());
+            assert_eq!(refused.status.code(), Some(1), "{command:?} {asked:?}");
+            assert!(stderr(&refused).contains(hint), "{command:?} {asked:?}: {}", stderr(&refused));
+        }
+    }
+    assert_eq!(fs::read(to.path().join("out/encounters.csv")).expect("read the export"), before);
+    assert!(!to.path().join("page.html").exists(), "no page was made");
+    let listed = run_rapport(data.path(), &["records", "list", "--team", "Harbor"]);
+    assert_eq!(listed.status.code(), Some(1), "{}", stdout(&listed));
 }
 
 #[test]
