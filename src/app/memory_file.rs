@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::encounter::Memory;
-use crate::files::{FileError, read_bytes};
+use crate::files::{FileError, read_text};
 
 /// Reads a memory from a JSON file.
 ///
 /// # Errors
 /// If the file cannot be read, or does not hold a memory.
 pub fn read_memory(path: &Path) -> Result<Memory, MemoryFileError> {
-    let bytes = read_bytes(path)?;
+    let bytes = read_text(path)?;
     let memory: Memory = serde_json::from_slice(&bytes)
         .map_err(|source| MemoryFileError::NotAMemory { path: path.to_path_buf(), source })?;
     match memory.fault() {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use thiserror::Error;
 
-use crate::files::{DataPaths, FileError, create_folder, read_bytes, set_aside, write_file};
+use crate::files::{DataPaths, FileError, create_folder, read_text, set_aside, write_file};
 
 /// The colours of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +24,8 @@ impl Theme {
     pub const ALL: [Self; 3] = [Self::Paper, Self::Dusk, Self::Contrast];
 }
 
-/// The position and size of the window, in the units of the screen.
+/// The position and size of the window. The position is in pixels of the desktop, the size in points: pixels at a display
+/// scale of 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WindowBox {
     /// Left edge.
@@ -96,7 +97,7 @@ impl Settings {
     pub fn load(data_paths: &DataPaths) -> Self {
         let read = || {
             let path = data_paths.settings()?;
-            let settings = serde_json::from_slice::<Self>(&read_bytes(&path).ok()?);
+            let settings = serde_json::from_slice::<Self>(&read_text(&path).ok()?);
             if settings.is_err() {
                 // If this fails as well, the program uses the defaults all the same.
                 let _ = set_aside(&path, "json.broken");

@@ -4,17 +4,20 @@ use thiserror::Error;
 
 use crate::ledger::{Ledger, LedgerError};
 use crate::record::{Millis, Profile};
+use crate::util::text::one_line;
 
-/// The profile of this name, or a new one, which is not written yet. The name of a new one must not be too long;
-/// whoever is in the ledger can play, however long their name is.
+/// The profile of this name, or a new one, which is not written yet. However the name was typed or pasted, it is one
+/// line, and the same person as before. The name of a new one must not be too long; whoever is in the ledger can play,
+/// however long their name is.
 ///
 /// # Errors
 /// If a new name is too long, or the ledger cannot be read.
 pub fn trainee_named(ledger: &Ledger, name: &str, now: Millis) -> Result<Profile, TraineeError> {
+    let name = one_line(name);
     if name.chars().count() <= Profile::MAX_NAME_CHARS {
-        return Ok(ledger.profile(name, now)?);
+        return Ok(ledger.profile(&name, now)?);
     }
-    ledger.profile_named(name)?.ok_or(TraineeError::NameTooLong)
+    ledger.profile_named(&name)?.ok_or(TraineeError::NameTooLong)
 }
 
 /// Why nobody can play under a name.

@@ -11,6 +11,7 @@ use crate::authoring::template;
 use crate::files::{create_folder, write_new};
 use crate::scenario::id::{ScenarioId, id_fault};
 use crate::scenario::model::Kind;
+use crate::util::shell::Shells;
 
 /// `rapport new`.
 #[derive(Debug, Args)]
@@ -40,9 +41,9 @@ pub(super) fn run(args: &NewArgs) -> Outcome {
     let name = format!("{}.ron", args.id);
     let file: PathBuf = if args.out.as_os_str() == "." { name.into() } else { args.out.join(name) };
     write_new(&file, text.as_bytes()).map_err(Failure::usage)?;
-    let shown = file.display();
+    let (shown, typed) = (file.display(), Shells::HERE.quoted_path(&file));
     terminal::print(&format!(
-        "`{shown}` is yours. Open it in any editor, and try it:\n  rapport play {shown}\n  rapport check {shown} --watch\n"
+        "`{shown}` is yours. Open it in any editor, and try it:\n  rapport play {typed}\n  rapport check {typed} --watch\n"
     ))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -8,6 +8,7 @@ use super::failure::Failure;
 use super::play::PlayArgs;
 use crate::app::{PlayOrigin, StartingPoint, StartingPointError, TryOut, TryOutError};
 use crate::diagnostic::{render_text, suggest};
+use crate::files::has_extension;
 use crate::library::{CheckedFiles, Library, words};
 use crate::lint::Words;
 use crate::record::FromCourse;
@@ -101,7 +102,7 @@ pub(super) fn failure(error: TryOutError) -> Failure {
 
 /// Whether what was typed is a path rather than an id.
 pub(super) fn is_path(what: &str) -> bool {
-    what.contains('/') || Path::new(what).extension().is_some_and(|extension| extension == "ron")
+    what.contains('/') || has_extension(Path::new(what), "ron")
 }
 
 /// A file by its path, or a scenario of the library by its id.

@@ -368,6 +368,18 @@ declare_problems! {
         );
     }
 
+    BadLang { written: String, suggestion: Suggestion } => {
+        rule: "E33", Error, "not a language tag";
+        explanation: "A language is written as a tag: `en`, `en-GB`, `de`, `pt-BR`, `zh-Hant`. Exports and learning record stores refuse anything else.";
+        message: format!("`{written}` is not a language tag");
+        hint: did_you_mean_or(suggestion, "write a tag such as \"en\" or \"en-GB\"");
+        example: Example::in_template(
+            "level: First,",
+            r#"level: First, lang: "en_GB","#,
+            r#"level: First, lang: "en-GB","#,
+        );
+    }
+
     // E40..E69: the meaning
 
     Unknown { kind: &'static str, id: String, suggestion: Suggestion } => {

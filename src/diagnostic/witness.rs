@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::util::shell::Shells;
+
 /// The choices of a play, and what is remembered at its start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Witness {
@@ -23,7 +25,12 @@ impl Witness {
         let mut command = if self.path.is_empty() {
             "it shows at the start of every play".to_owned()
         } else {
-            format!("play it: rapport play {file} --seed {} --choices {}", self.seed, self.path.join(","))
+            format!(
+                "play it: rapport play {} --seed {} --choices {}",
+                Shells::HERE.quoted(file),
+                self.seed,
+                self.path.join(",")
+            )
         };
         if let Some(memory) = &self.memory {
             let _ = write!(command, "; with --memory FILE and this in the file: {memory}");

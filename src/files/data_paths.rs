@@ -1,8 +1,9 @@
 //! The folders of a run: the platform's data folder, or one that was named.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::{ProjectDirs, UserDirs};
+use percent_encoding::percent_decode_str;
 
 /// The name of the ledger's file in a data folder.
 pub const LEDGER_FILE: &str = "ledger.sqlite";
@@ -49,5 +50,54 @@ impl DataPaths {
     #[must_use]
     pub fn own_scenarios(&self) -> Option<PathBuf> {
         self.data.as_ref().map(|data| data.join("scenarios"))
+    }
+}
+
+/// A path as people type or paste it into a field that no shell reads: `~` is the home folder, and quotes around it and
+/// `file://` before it are left out.
+#[must_use]
+pub fn typed_path(text: &str) -> PathBuf {
+    typed_path_in(text, UserDirs::new().as_ref().map(UserDirs::home_dir))
+}
+
+fn typed_path_in(text: &str, home: Option<&Path>) -> PathBuf {
+    let text = text.trim();
+    let in_quotes = |quote: char| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
+    let text = in_quotes('"').or_else(|| in_quotes('\'')).unwrap_or(text);
+    let address = text.strip_prefix("file://").map(|address| {
+        let address = address.strip_prefix("localhost").unwrap_or(address);
+        // On Windows an address has a slash before the drive.
+        let is_drive = address.as_bytes().get(2) == Some(&b':');
+        percent_decode_str(if is_drive { &address[1..] } else { address }).decode_utf8_lossy().into_owned()
+    });
+    let path = address.unwrap_or_else(|| text.to_owned());
+    match (path.strip_prefix('~'), home) {
+        (Some(""), Some(home)) => home.to_path_buf(),
+        (Some(rest), Some(home)) if rest.starts_with(['/', '\\']) => home.join(&rest[1..]),
+        _ => PathBuf::from(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_path_is_the_one_that_is_meant() {
+        let home = Path::new("/home/ann");
+        for (typed, meant) in [
+            (" ~/Reports ", "/home/ann/Reports"),
+            ("~", "/home/ann"),
+            ("~other/x", "~other/x"),
+            ("\"/srv/My Scenarios/a.ron\"", "/srv/My Scenarios/a.ron"),
+            ("'~/a.ron'", "/home/ann/a.ron"),
+            ("file:///srv/My%20Scenarios/a.ron", "/srv/My Scenarios/a.ron"),
+            ("file:///C:/a.ron", "C:/a.ron"),
+            ("/srv/100%/a~b.ron", "/srv/100%/a~b.ron"),
+            ("", ""),
+        ] {
+            assert_eq!(typed_path_in(typed, Some(home)), Path::new(meant), "{typed}");
+        }
+        assert_eq!(typed_path_in("~/a", None), Path::new("~/a"));
     }
 }

@@ -27,6 +27,29 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     std::fs::read(path).map_err(FileError::read(path))
 }
 
+/// The bytes of a text file as UTF-8, as the editors of several systems write it: without a byte-order mark, and decoded
+/// if the mark says that it is UTF-16. Bytes that are no text are left as they are.
+///
+/// # Errors
+/// As [`read_bytes`].
+pub fn read_text(path: &Path) -> Result<Vec<u8>, FileError> {
+    read_bytes(path).map(text_from_bytes)
+}
+
+/// Bytes of a text as UTF-8 without a byte-order mark.
+fn text_from_bytes(bytes: Vec<u8>) -> Vec<u8> {
+    let utf_16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair)).collect();
+        String::from_utf16_lossy(&units).into_bytes()
+    };
+    match bytes.as_slice() {
+        [0xEF, 0xBB, 0xBF, text @ ..] => text.to_vec(),
+        [0xFF, 0xFE, text @ ..] => utf_16(text, u16::from_le_bytes),
+        [0xFE, 0xFF, text @ ..] => utf_16(text, u16::from_be_bytes),
+        _ => bytes,
+    }
+}
+
 /// The path of a file or folder without links.
 ///
 /// # Errors
@@ -39,4 +62,19 @@ pub fn real_path(path: &Path) -> Result<PathBuf, FileError> {
 #[must_use]
 pub fn is_empty_or_missing(path: &Path) -> bool {
     path.metadata().map_or(true, |metadata| metadata.len() == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_the_same_whichever_editor_wrote_it() {
+        let utf_16 = |unit: fn(u16) -> [u8; 2]| "\u{feff}Zoë".encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+        for bytes in ["Zoë".into(), "\u{feff}Zoë".into(), utf_16(u16::to_le_bytes), utf_16(u16::to_be_bytes)] {
+            assert_eq!(text_from_bytes(bytes), "Zoë".as_bytes());
+        }
+        assert_eq!(text_from_bytes(vec![0xFF, 0x00]), [0xFF, 0x00]);
+        assert!(text_from_bytes(Vec::new()).is_empty());
+    }
 }

@@ -1,6 +1,7 @@
 //! The files of a folder and of the folders in it.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -60,6 +61,12 @@ pub fn files_in(folder: &Path, extension: &str, links: Links) -> (Vec<PathBuf>, 
     let mut entries = entries.sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         match entry {
+            // The folder itself was named by somebody, whatever it is called.
+            Ok(entry) if entry.depth() > 0 && is_left_behind(entry.file_name()) => {
+                if entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+            }
             Ok(entry) if entry.file_type().is_dir() => {
                 if !walk.enters(&entry) && entry.depth() <= MAX_DEPTH {
                     entries.skip_current_dir();
@@ -122,6 +129,24 @@ impl Walk<'_> {
     }
 
     fn is_wanted(&self, path: &Path) -> bool {
-        path.extension().is_some_and(|extension| extension == self.extension)
+        has_extension(path, self.extension) && !path.file_name().is_some_and(is_left_behind)
     }
+}
+
+/// Whether a file has an extension, in capitals or not.
+#[must_use]
+pub fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|other| other.eq_ignore_ascii_case(extension))
+}
+
+/// Whether a file or folder of this name is not an author's, but one that a system, an editor or a synchroniser keeps
+/// beside an author's: hidden ones (`.git`, macOS's `._a.ron`, Emacs's `.#a.ron`), locks (`.~lock.a.ron#`, `~$a.ron`),
+/// automatic saves (`#a.ron#`), backups (`a.ron~`) and the folders of archives and of deleted files.
+#[must_use]
+pub fn is_left_behind(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with(['.', '#'])
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || ["__MACOSX", "$RECYCLE.BIN", "System Volume Information", "lost+found"].contains(&name.as_ref())
 }

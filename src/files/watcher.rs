@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::FileError;
+use super::walk::{has_extension, is_left_behind};
 
 /// Watches files and folders until it is dropped.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl FileWatcher {
 
 /// Whether a file is watched: itself, or as a scenario or word list in a watched folder.
 fn is_relevant(path: &Path, real_paths: &[PathBuf]) -> bool {
-    let is_scenario_or_words = path.extension().is_some_and(|extension| extension == "ron")
+    let is_scenario_or_words = (has_extension(path, "ron") && !path.file_name().is_some_and(is_left_behind))
         || path.file_name().is_some_and(|name| name == "words.txt");
     real_paths.iter().any(|root| path == root || (is_scenario_or_words && path.starts_with(root)))
 }

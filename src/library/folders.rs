@@ -7,7 +7,8 @@ use super::entries::Origin;
 use super::fault::Fault;
 use crate::diagnostic::Problem;
 use crate::files::{
-    DataPaths, Links, WalkError, WalkFault, files_in, is_file, is_folder, list_folder, read_bytes, real_path,
+    DataPaths, Links, WalkError, WalkFault, files_in, has_extension, is_file, is_folder, is_left_behind, list_folder,
+    read_text, real_path,
 };
 use crate::scenario::read::{Reading, read_village};
 use crate::scenario::village::Village;
@@ -49,7 +50,7 @@ impl LibraryBuilder {
             self.village_for(path);
             return;
         }
-        match read_bytes(path) {
+        match read_text(path) {
             Ok(bytes) => {
                 let village = self.village_for(path);
                 self.add_file(path, &real, bytes, origin, village);
@@ -64,11 +65,12 @@ impl LibraryBuilder {
         for other in list_folder(folder).unwrap_or_default() {
             let is_other = other.file_name() != path.file_name()
                 && other.file_name().is_some_and(|name| name != "village.ron")
-                && other.extension().is_some_and(|extension| extension == "ron");
+                && has_extension(&other, "ron")
+                && !other.file_name().is_some_and(is_left_behind);
             if !is_other {
                 continue;
             }
-            if let (Ok(bytes), Some(stem)) = (read_bytes(&other), other.file_stem().and_then(|stem| stem.to_str())) {
+            if let (Ok(bytes), Some(stem)) = (read_text(&other), other.file_stem().and_then(|stem| stem.to_str())) {
                 self.declare(&Reading::new("", stem, bytes));
             }
         }
@@ -82,7 +84,7 @@ impl LibraryBuilder {
         if let Some(known) = self.village_by_folder.get(&folder) {
             return *known;
         }
-        if let Some(bytes) = nearest(&folder, "words.txt").and_then(|words| read_bytes(&words).ok()) {
+        if let Some(bytes) = nearest(&folder, "words.txt").and_then(|words| read_text(&words).ok()) {
             self.add_words(&bytes);
         }
         let index = nearest(&folder, "village.ron").map_or(0, |file| self.add_village(&file));
@@ -96,7 +98,7 @@ impl LibraryBuilder {
         if let Some(known) = self.village_by_folder.get(&folder) {
             return *known;
         }
-        let village = match read_bytes(file) {
+        let village = match read_text(file) {
             Ok(bytes) => {
                 let (village, source, diagnostics) = read_village(&file.display().to_string(), bytes);
                 self.add_fault(source, diagnostics);

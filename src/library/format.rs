@@ -38,18 +38,42 @@ fn format_file(path: &Path, write: bool) -> Formatted {
         Ok(bytes) => bytes,
         Err(error) => return Formatted::Failed(error),
     };
-    let (source, mut diagnostics) = Source::from_bytes(path.display().to_string(), bytes.clone());
+    let style = TextStyle::of(&bytes);
+    let (source, mut diagnostics) = Source::from_bytes(path.display().to_string(), bytes);
     match format_text(&source.text) {
         _ if !diagnostics.is_empty() => Formatted::Invalid(source, diagnostics),
         Err(mut found) => {
             diagnostics.append(&mut found);
             Formatted::Invalid(source, diagnostics)
         }
-        Ok(text) if text.as_bytes() == bytes => Formatted::Unchanged(path.to_path_buf()),
+        Ok(text) if text == source.text => Formatted::Unchanged(path.to_path_buf()),
         Ok(_) if !write => Formatted::Changed(path.to_path_buf()),
-        Ok(text) => match write_file(path, text.as_bytes()) {
+        Ok(text) => match write_file(path, style.apply(&text).as_bytes()) {
             Ok(()) => Formatted::Changed(path.to_path_buf()),
             Err(error) => Formatted::Failed(error),
         },
+    }
+}
+
+/// How a file marks its beginning and ends its lines, which formatting keeps.
+struct TextStyle {
+    has_mark: bool,
+    has_carriage_returns: bool,
+}
+
+impl TextStyle {
+    /// The style of a file; that of the first line end where lines end differently.
+    fn of(bytes: &[u8]) -> Self {
+        let first_end = memchr::memchr(b'\n', bytes).unwrap_or_default();
+        Self {
+            has_mark: bytes.starts_with("\u{feff}".as_bytes()),
+            has_carriage_returns: bytes[..first_end].ends_with(b"\r"),
+        }
+    }
+
+    fn apply(&self, text: &str) -> String {
+        let mark = if self.has_mark { "\u{feff}" } else { "" };
+        let text = if self.has_carriage_returns { text.replace('\n', "\r\n") } else { text.to_owned() };
+        format!("{mark}{text}")
     }
 }

@@ -2,4 +2,5 @@
 
 pub mod bit_set;
 pub mod num;
+pub mod shell;
 pub mod text;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// A count with its noun: "1 play", "2 plays".
 ///
 /// ```
@@ -105,6 +107,34 @@ pub fn and_list<T: AsRef<str>>(items: &[T]) -> String {
         text.push_str(item.as_ref());
     }
     text
+}
+
+/// A text as one line: line breaks, tabs and other gaps become one blank each, blanks at its ends and signs that are
+/// not seen (control characters, marks of direction, zero-width ones) are taken out, and accents are put together with
+/// their letters (Unicode NFC), so that a name is the same however it was typed or pasted.
+///
+/// ```
+/// use rapport::util::text::one_line;
+///
+/// assert_eq!(one_line("Ann\nLee\tBob "), "Ann Lee Bob");
+/// assert_eq!(one_line("Zoe\u{308}\u{200b}"), "Zoë");
+/// ```
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    let seen: String = text.nfc().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a sign is not seen where it stands: a control character, a mark of direction, or one without width. The
+/// joiners of emoji and of Indic and Persian words are not among them.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        )
+        || matches!(c, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::export::AboutRead;
-use crate::files::{ABOUT_FILE, FileError, first_bytes, is_folder, read_bytes};
+use crate::files::{ABOUT_FILE, FileError, first_bytes, is_folder, read_text};
 use crate::ledger::LedgerError;
 use crate::record::Head;
 
@@ -34,7 +34,7 @@ pub fn chain_heads(export: &Path) -> Result<Vec<Head>, ChainHeadError> {
     } else {
         description_of(export)
     };
-    let bytes = read_bytes(&file).map_err(ChainHeadError::Unreadable)?;
+    let bytes = read_text(&file).map_err(ChainHeadError::Unreadable)?;
     let about: AboutRead = serde_json::from_slice(&bytes)
         .map_err(|source| ChainHeadError::NotADescription { file: file.clone(), source })?;
     if about.ledgers.is_empty() { Err(ChainHeadError::NoLedger { file }) } else { Ok(about.ledgers) }

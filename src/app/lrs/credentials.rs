@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::PushError;
-use crate::files::read_bytes;
+use crate::files::read_text;
 
 /// The name and the password for a learning record store. They are not printed anywhere.
 pub struct Credentials(String);
@@ -29,7 +29,7 @@ impl Credentials {
     /// # Errors
     /// If it cannot be read or is not such a file.
     pub fn read(file: &Path) -> Result<Self, PushError> {
-        let text = String::from_utf8(read_bytes(file)?).map_err(|_| PushError::NotText { file: file.to_path_buf() })?;
+        let text = String::from_utf8(read_text(file)?).map_err(|_| PushError::NotText { file: file.to_path_buf() })?;
         let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         match (lines.next(), lines.next(), lines.next()) {
             (Some(user), Some(password), None) => Ok(Self::new(user, password)),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use oxilangtag::LanguageTag;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::scenario::principle::Principle;
@@ -52,6 +53,26 @@ impl<'de> Deserialize<'de> for Evidence {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Lang(pub String);
+
+impl Lang {
+    /// Whether it is a language tag, as RFC 5646 writes it: a language of two or three letters, and perhaps a script, a
+    /// region and variants, with `-` between.
+    #[must_use]
+    pub fn is_tag(&self) -> bool {
+        is_language_tag(&self.0)
+    }
+
+    /// The tag that was meant, if the only fault is a gap or a `_` for a `-`.
+    #[must_use]
+    pub fn meant(&self) -> Option<String> {
+        let tag = self.0.trim().replace(['_', ' '], "-");
+        (!self.is_tag() && is_language_tag(&tag)).then_some(tag)
+    }
+}
+
+fn is_language_tag(text: &str) -> bool {
+    LanguageTag::parse(text).is_ok_and(|tag| matches!(tag.primary_language().len(), 2 | 3))
+}
 
 impl Default for Lang {
     fn default() -> Self {

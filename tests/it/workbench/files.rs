@@ -109,10 +109,10 @@ fn laying_out_keeps_odd_things_as_they_are() {
     assert_eq!(broken.status.code(), Some(1));
     assert!(stdout(&broken).contains("E07") && stdout(&broken).contains("is skipped"), "{}", stdout(&broken));
     assert_eq!(std::fs::read_to_string(&file).expect("read the file"), "Scenario(title: “x”");
-    // A byte-order mark and other line ends are not even.
+    // A byte-order mark and line ends are the file's own.
     std::fs::write(&file, "\u{feff}Course(\r\n    format: 1,\r\n)\r\n").expect("write the file");
     assert!(run_rapport(data.path(), &["fmt", file.to_str().expect("the path is UTF-8")]).status.success());
-    assert_eq!(std::fs::read_to_string(&file).expect("read the file"), "Course(\n    format: 1,\n)\n");
+    assert_eq!(std::fs::read_to_string(&file).expect("read the file"), "\u{feff}Course(\r\n    format: 1,\r\n)\r\n");
     let (source, _) = Source::from_bytes("a", b"a".to_vec());
     assert_eq!(source.text, "a");
 }

@@ -66,7 +66,12 @@ impl Decode for String {
 
 impl Decode for Lang {
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
-        Self(String::decode(decoder, node))
+        let lang = Self(String::decode(decoder, node));
+        if !lang.is_tag() {
+            let problem = Problem::BadLang { written: clipped(&lang.0), suggestion: lang.meant() };
+            decoder.report(decoder.tree.span(node), problem);
+        }
+        lang
     }
 }
 
