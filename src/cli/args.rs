@@ -14,6 +14,7 @@ use crate::export::xapi;
 use crate::files::DataPaths;
 use crate::record::Day;
 use crate::scenario::id::ScenarioId;
+use crate::util::text::one_line;
 
 /// Rapport trains people who meet customers: play an encounter, read what you did with what was on offer.
 #[derive(Debug, Parser)]
@@ -176,14 +177,9 @@ fn home_page(typed: &str) -> Result<String, String> {
     if is_url { Ok(typed.trim_end_matches('/').to_owned()) } else { Err("a home page begins with https://".into()) }
 }
 
-/// A name that somebody could have; whether it is too long for a new profile is for [`app`](crate::app) to say.
+/// A name that somebody could have, as one line; whether it is too long for a new profile is for [`app`](crate::app) to
+/// say.
 pub(super) fn name(written: &str) -> Result<String, String> {
-    let name = written.trim();
-    if name.chars().any(char::is_control) {
-        Err("a name is one line of letters".into())
-    } else if name.is_empty() {
-        Err("a name has at least one character".into())
-    } else {
-        Ok(name.to_owned())
-    }
+    let name = one_line(written);
+    if name.is_empty() { Err("a name has at least one character".into()) } else { Ok(name) }
 }

@@ -198,8 +198,7 @@ fn ask_trainee(args: &PlayArgs, ledger: &Ledger, terminal: &mut Terminal) -> Res
     loop {
         let Some(answer) = terminal.ask(&format!("What is your name? (Enter for {default})"))? else { return Ok(None) };
         let name = if answer.is_empty() { default } else { &answer };
-        let name: String = name.chars().filter(|c| !c.is_control()).collect();
-        match trainee_named(ledger, &name, now()) {
+        match trainee_named(ledger, name, now()) {
             Err(error @ TraineeError::NameTooLong) => terminal.say(&format!("That cannot be kept: {error}."))?,
             found => return Ok(Some(found?)),
         }

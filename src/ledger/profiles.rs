@@ -6,6 +6,7 @@ use super::chain::ChainWriter;
 use super::event::Event;
 use super::{Ledger, LedgerError};
 use crate::record::{Millis, Profile, ProfileId};
+use crate::util::text::one_line;
 
 impl Ledger {
     /// All profiles, in the order they were added.
@@ -18,7 +19,7 @@ impl Ledger {
         Ok(profiles)
     }
 
-    /// The first profile of this name, if there is one.
+    /// The first profile of this name, if there is one; accents and blanks may be written in another way.
     ///
     /// # Errors
     /// If the ledger cannot be read.
@@ -109,7 +110,19 @@ fn add_known_event(writer: &mut ChainWriter<'_>, profile: &Profile, now: Millis)
 
 fn first_profile_named(db: &Connection, name: &str) -> Result<Option<Profile>, LedgerError> {
     let sql = "SELECT id, name, staff, team FROM profile WHERE name = ?1 ORDER BY created, id LIMIT 1";
-    Ok(db.query_row(sql, params![name], profile_from_row).optional()?)
+    if let Some(profile) = db.query_row(sql, params![name], profile_from_row).optional()? {
+        return Ok(Some(profile));
+    }
+    // Names were not always written in one form.
+    let name = one_line(name);
+    let mut query = db.prepare("SELECT id, name, staff, team FROM profile ORDER BY created, id")?;
+    for profile in query.query_map([], profile_from_row)? {
+        let profile = profile?;
+        if one_line(&profile.name) == name {
+            return Ok(Some(profile));
+        }
+    }
+    Ok(None)
 }
 
 /// A profile from the columns id, name, staff and team.

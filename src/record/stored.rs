@@ -7,6 +7,7 @@ use crate::encounter::Transcript;
 use crate::scenario::hash::Hash;
 use crate::scenario::id::ScenarioId;
 use crate::scoring::Scorecard;
+use crate::util::text::one_line;
 
 /// A play as read from a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +60,9 @@ impl PlayCriteria {
     #[must_use]
     pub fn wants(&self, profile: &Profile) -> bool {
         let named = |trainee: &String| {
-            profile.name == *trainee || profile.staff.as_ref() == Some(trainee) || profile.id.0 == *trainee
+            one_line(&profile.name) == one_line(trainee)
+                || profile.staff.as_ref() == Some(trainee)
+                || profile.id.0 == *trainee
         };
         self.trainee.as_ref().is_none_or(named)
             && self.team.as_ref().is_none_or(|team| profile.team.as_ref() == Some(team))

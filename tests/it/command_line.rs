@@ -358,3 +358,24 @@ fn everybody_is_drawn_on_one_picture_and_a_failed_write_names_the_file() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("could not be written"));
 }
+
+#[test]
+fn a_name_is_one_person_however_it_is_typed_or_pasted() {
+    let data = temp_dir();
+    let spellings = [
+        "Zoë Müller",
+        "Zoe\u{308} Mu\u{308}ller",
+        "Zoë  Müller",
+        "Zoë\u{a0}Müller",
+        "Zoë Müller\u{200b}",
+        "Zoë\nMüller\t",
+    ];
+    for name in spellings {
+        let played =
+            run_and_type(data.path(), &["play", "the-sofa", "--trainee", name, "--seed", "1"], b"1\n1\n1\nq\n");
+        assert!(played.status.success(), "{name:?}: {}", stderr(&played));
+    }
+    let ledger = Ledger::open(&data_paths(data.path()), Millis(0)).expect("open the ledger");
+    let names: Vec<String> = ledger.profiles().expect("read the profiles").into_iter().map(|it| it.name).collect();
+    assert_eq!(names, ["Zoë Müller"]);
+}

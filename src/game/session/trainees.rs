@@ -8,6 +8,7 @@ use crate::game::forms::ProfileForm;
 use crate::game::screen::Screen;
 use crate::record::{Profile, ProfileId, Progress, Summary};
 use crate::scenario::id::ScenarioId;
+use crate::util::text::one_line;
 
 /// The trainees of this machine, and what is known of the current one.
 #[derive(Debug, Default)]
@@ -45,7 +46,7 @@ impl Session {
 
     /// Lets a trainee of this name play, and adds them to the ledger if they are new. An empty name does nothing.
     pub(super) fn create_profile(&mut self, name: &str) -> Option<Screen> {
-        let name = name.trim();
+        let name = &one_line(name);
         if name.is_empty() {
             return None;
         }
@@ -66,7 +67,7 @@ impl Session {
 
     /// Changes the current trainee; an empty name changes nothing.
     pub(super) fn update_profile(&mut self, form: &ProfileForm) -> Option<Screen> {
-        let typed = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let typed = |text: &str| Some(one_line(text)).filter(|text| !text.is_empty());
         let mut changed = self.trainees.current.clone()?;
         changed.name = typed(&form.name)?;
         (changed.staff, changed.team) = (typed(&form.staff), typed(&form.team));

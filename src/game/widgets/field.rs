@@ -5,6 +5,7 @@ use bevy_egui::egui::{
 };
 
 use crate::game::theme::ThemeTokens;
+use crate::util::text::is_unseen;
 
 /// A text field after it was drawn.
 pub(in crate::game) struct Field {
@@ -41,6 +42,13 @@ pub(in crate::game) fn field(
         .min_size(vec2(0.0, theme.touch))
         .desired_width((width - 28.0).max(60.0));
     let response = ui.add(editor);
+    if text.contains(is_unseen) {
+        // What is pasted may have line breaks, which a field of one line cannot show.
+        text = text
+            .chars()
+            .filter_map(|c| if c.is_control() { Some(' ') } else { Some(c).filter(|c| !is_unseen(*c)) })
+            .collect();
+    }
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(WidgetType::TextEdit, true, label);
         info.current_text_value = Some(text.clone());
