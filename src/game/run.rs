@@ -18,8 +18,10 @@ pub fn app(environment: Environment) -> App {
     app
 }
 
-/// Opens the window and runs until it is closed.
+/// Opens the window and runs until it is closed. Where it cannot be opened, the program ends with exit code 1 and one
+/// sentence that says why, and what to do.
 #[must_use]
 pub fn run(environment: Environment) -> AppExit {
+    window::explain_failure_to_open();
     app(environment).run()
 }

@@ -13,7 +13,7 @@ pub(super) fn global_key(ctx: &Context, session: &Session, screen: Screen) -> Op
     let id = Id::new("a text field had the focus");
     let was_typing = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), typing));
     ctx.input(|input| {
-        let command = |key| input.modifiers.command && input.key_pressed(key);
+        let command = |key| input.modifiers.command && input.events.iter().any(|event| is_pressed(event, key));
         let once = |key| input.events.iter().any(|event| is_pressed_once(event, key));
         let plain = |key| !typing && !input.modifiers.any() && once(key);
         match () {
@@ -39,8 +39,20 @@ pub(super) fn key_pressed(ui: &Ui, key: Key) -> bool {
     !ui.ctx().text_edit_focused() && ui.input(|input| input.events.iter().any(|event| is_pressed_once(event, key)))
 }
 
+/// Whether a key was pressed or is held. The key of a digit is the one with the digit on it, whatever it types: on a
+/// French keyboard it types the digit only with Shift. A keyboard without Latin letters has them where an English one
+/// has them, which `bevy_egui` sees to.
+fn is_pressed(event: &Event, key: Key) -> bool {
+    let Event::Key { key: typed, physical_key, pressed: true, .. } = event else { return false };
+    *typed == key || (!is_digit(*typed) && is_digit(key) && *physical_key == Some(key))
+}
+
 fn is_pressed_once(event: &Event, key: Key) -> bool {
-    matches!(event, Event::Key { key: pressed, pressed: true, repeat: false, .. } if *pressed == key)
+    matches!(event, Event::Key { repeat: false, .. }) && is_pressed(event, key)
+}
+
+fn is_digit(key: Key) -> bool {
+    key.name().len() == 1 && key.name().bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether nothing has the focus.
@@ -57,7 +69,9 @@ pub(super) fn enter_pressed(ui: &Ui) -> bool {
 pub(super) fn digit_pressed(ui: &Ui, session: &Session) -> Option<usize> {
     const DIGITS: [Key; 9] =
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-    let plain = session.settings.number_keys && ui.input(|input| !input.modifiers.any());
+    // With Shift as well: on some keyboards the digits are typed so.
+    let plain = session.settings.number_keys
+        && ui.input(|input| !input.modifiers.alt && !input.modifiers.ctrl && !input.modifiers.command);
     DIGITS.iter().position(|key| key_pressed(ui, *key)).filter(|_| plain)
 }
 
@@ -100,5 +114,37 @@ pub(super) fn focus_once(ui: &Ui, key: impl std::hash::Hash + std::fmt::Debug, f
     if ui.data(|data| data.get_temp::<Id>(last)) != Some(this) {
         ui.data_mut(|data| data.insert_temp(last, this));
         field.request_focus();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy_egui::egui::Modifiers;
+
+    use super::*;
+
+    #[test]
+    fn a_letter_is_the_key_that_types_it_and_a_digit_the_key_it_stands_on() {
+        let event = |key: Key, physical: Key| Event::Key {
+            key,
+            physical_key: Some(physical),
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        for (keyboard, typed, place, asked, is_pressed) in [
+            ("English", Key::Num4, Key::Num4, Key::Num4, true),
+            ("French, without Shift", Key::Quote, Key::Num4, Key::Num4, true),
+            ("French, with Shift", Key::Num4, Key::Num4, Key::Num4, true),
+            ("French, M at the place of `;`", Key::M, Key::Semicolon, Key::M, true),
+            ("French, `,` at the place of M", Key::Comma, Key::M, Key::M, false),
+            ("French, Q at the place of A", Key::Q, Key::A, Key::A, false),
+            ("German, Z at the place of Y", Key::Z, Key::Y, Key::Z, true),
+            ("German, Z at the place of Y", Key::Z, Key::Y, Key::Y, false),
+            ("English, another digit", Key::Num3, Key::Num3, Key::Num4, false),
+            ("English, a named key", Key::Escape, Key::Escape, Key::Num1, false),
+        ] {
+            assert_eq!(is_pressed_once(&event(typed, place), asked), is_pressed, "{keyboard}: {asked:?}");
+        }
     }
 }

@@ -13,6 +13,7 @@ use crate::app::{
     ReportSource, RequestContext, RequestError, RequestedTrainee,
 };
 use crate::export::xapi::HOME_PAGE;
+use crate::files::typed_path;
 use crate::game::forms::{ExportForm, ExportKind};
 use crate::game::schedule::AppSystems;
 use crate::record::Day;
@@ -116,7 +117,7 @@ impl Session {
 
     /// Translates the form into a request.
     fn prepare_export(&self, form: &ExportForm) -> Result<Job, ExportError> {
-        let folder = PathBuf::from(form.folder.trim());
+        let folder = typed_path(&form.folder);
         let destination = Destination::Folder { folder, name: form.what.file_name(&self.today()) };
         let data = self.environment.places.data.as_ref();
         let names = if form.pseudonyms {

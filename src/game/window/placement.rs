@@ -2,7 +2,8 @@
 
 use bevy::prelude::*;
 use bevy::window::{
-    Monitor, MonitorSelection, PrimaryWindow, WindowCloseRequested, WindowMode, WindowMoved, WindowResized,
+    Monitor, MonitorSelection, OnMonitor, PrimaryMonitor, PrimaryWindow, WindowCloseRequested, WindowMode, WindowMoved,
+    WindowResized,
 };
 
 use crate::app::WindowBox;
@@ -10,9 +11,12 @@ use crate::game::schedule::AppSystems;
 use crate::game::session::Session;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (move_onto_monitor, set_full_screen).chain().in_set(AppSystems::Present))
+    app.add_systems(Update, (fit_to_monitor, move_onto_monitor, set_full_screen).chain().in_set(AppSystems::Present))
         .add_systems(PostUpdate, save_placement);
 }
+
+/// For how many frames the size of a window that opens is looked after.
+const FRAMES_UNTIL_PLACED: u8 = 10;
 
 /// Whether a window of this size can have been ours: a damaged settings file must not hide the window.
 pub(super) fn is_plausible(window: &WindowBox) -> bool {
@@ -22,6 +26,36 @@ pub(super) fn is_plausible(window: &WindowBox) -> bool {
 /// The mode of the window.
 pub(super) const fn window_mode(full_screen: bool) -> WindowMode {
     if full_screen { WindowMode::BorderlessFullscreen(MonitorSelection::Current) } else { WindowMode::Windowed }
+}
+
+/// Makes a window smaller that is larger than the monitor it opens on: on a display of another size or scale than the
+/// last time, or at the first start.
+fn fit_to_monitor(
+    mut windows: Query<(&mut Window, Option<&OnMonitor>), With<PrimaryWindow>>,
+    monitors: Query<(&Monitor, Has<PrimaryMonitor>)>,
+    mut frames: Local<u8>,
+) {
+    // The window system may grant another size than the one that was asked for, a few frames later.
+    if *frames >= FRAMES_UNTIL_PLACED || monitors.is_empty() {
+        return;
+    }
+    *frames += 1;
+    for (mut window, on) in &mut windows {
+        let here = on.and_then(|on| monitors.get(on.0).ok());
+        let monitor = here.or_else(|| monitors.iter().find(|(_, is_primary)| *is_primary)).or(monitors.iter().next());
+        let Some((monitor, _)) = monitor else { continue };
+        let size = monitor.physical_size();
+        let points = size.as_vec2() / window.scale_factor();
+        let least = window.resize_constraints;
+        if least.min_width > points.x || least.min_height > points.y {
+            window.resize_constraints.min_width = points.x.min(least.min_width);
+            window.resize_constraints.min_height = points.y.min(least.min_height);
+        }
+        let fitting = window.physical_size().min(size);
+        if fitting != window.physical_size() {
+            window.resolution.set_physical_resolution(fitting.x, fitting.y);
+        }
+    }
 }
 
 /// Moves a window whose monitor is gone to a connected one.
@@ -77,8 +111,13 @@ pub(super) fn save_placement(
     }
     if resized.read().last().is_some() || last.is_none() {
         for window in windows.iter().filter(|window| window.mode == WindowMode::Windowed) {
-            let (width, height) = (window.physical_width(), window.physical_height());
-            *last = Some(WindowBox { x: at.x, y: at.y, width, height });
+            // In points, in which the next start asks for it, on whatever display that will be.
+            let size = window.resolution.size().round().as_uvec2();
+            let (width, height) = (size.x, size.y);
+            // A size that only a rounding of pixels changed is the same: else it would creep from start to start.
+            let is_same = |saved: &WindowBox| width.abs_diff(saved.width) <= 1 && height.abs_diff(saved.height) <= 1;
+            let size = saved.filter(is_same).unwrap_or(WindowBox { x: at.x, y: at.y, width, height });
+            *last = Some(size);
         }
     }
     if (closing.read().count() > 0 || exiting.read().count() > 0)

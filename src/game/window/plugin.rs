@@ -2,11 +2,18 @@
 
 use bevy::prelude::*;
 
-use super::{files, frame_rate, placement, title, tryout_watcher};
+use super::{failure, files, frame_rate, placement, title, tryout_watcher};
 
 pub(in crate::game) fn plugin(app: &mut App) {
-    app.add_plugins((placement::plugin, title::plugin, frame_rate::plugin, files::plugin, tryout_watcher::plugin))
-        .add_systems(Startup, spawn_camera);
+    app.add_plugins((
+        placement::plugin,
+        title::plugin,
+        frame_rate::plugin,
+        files::plugin,
+        tryout_watcher::plugin,
+        failure::plugin,
+    ))
+    .add_systems(Startup, spawn_camera);
 }
 
 fn spawn_camera(mut commands: Commands) {

@@ -1,10 +1,9 @@
 //! The screen: the result of the last file, and the form for the next.
 
-use std::path::PathBuf;
-
 use bevy_egui::egui::Ui;
 
 use super::result::result;
+use crate::files::typed_path;
 use crate::game::drafts::DraftEdit;
 use crate::game::intent::{ImportMode, Intent};
 use crate::game::screens::kit::{column, full_card, heading, scroll};
@@ -45,7 +44,7 @@ fn file_form(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         ui.label(theme.bold("Where the file is", theme.small));
         let (draft, width) = (&view.drafts.import_path, ui.available_width());
         let path = widgets::field(ui, theme, "Where the file is", draft, MAX_PATH_CHARS, width).text;
-        let file = PathBuf::from(path.trim());
+        let file = typed_path(&path);
         let is_named = !path.trim().is_empty();
         ui.horizontal_wrapped(|ui| {
             if widgets::button(ui, theme, "Choose a file…", !is_named).clicked() {
