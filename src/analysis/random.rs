@@ -21,14 +21,14 @@ pub(super) fn exact_baseline(space: &StateSpace) -> Option<Baseline> {
     }
     let count = space.nodes.len();
     // The probability that a play is completed, by the number of decisions left and the node.
-    let mut completes = vec![vec![0.0; count]; decisions + 1];
+    let mut completion = vec![vec![0.0; count]; decisions + 1];
     for left in 0..=decisions {
         for node in 0..count {
-            completes[left][node] = match space.nodes[node].stop {
+            completion[left][node] = match space.nodes[node].stop {
                 Stop::Ended(_) => 1.0,
                 Stop::Decision if left > 0 => {
                     let moves = space.moves_at(node);
-                    let sum: f64 = moves.iter().map(|step| completes[left - 1][step.to]).sum();
+                    let sum: f64 = moves.iter().map(|step| completion[left - 1][step.to]).sum();
                     sum / saturating_f64(moves.len())
                 }
                 _ => 0.0,
@@ -46,16 +46,16 @@ pub(super) fn exact_baseline(space: &StateSpace) -> Option<Baseline> {
             for step in moves {
                 let taken = likely / saturating_f64(moves.len());
                 next[step.to] += taken;
-                let completed = taken * completes[left - 1][step.to];
+                let weight = taken * completion[left - 1][step.to];
                 for (sum, (gained, span)) in sums.iter_mut().zip(step.scores) {
-                    sum.0 += completed * f64::from(gained);
-                    sum.1 += completed * f64::from(span);
+                    sum.0 += weight * f64::from(gained);
+                    sum.1 += weight * f64::from(span);
                 }
             }
         }
         here = next;
     }
-    let whole = completes[decisions][0];
+    let whole = completion[decisions][0];
     let of_completed = |sum: f64| if whole > 0.0 { sum / whole } else { 0.0 };
     Some(Baseline::exact(sums.map(|(gained, span)| (of_completed(gained), of_completed(span)))))
 }

@@ -20,6 +20,7 @@ mod library;
 mod load_test;
 mod manual;
 mod mutations;
+mod ordinary_files;
 mod pictures;
 mod play_session;
 mod proofs;
@@ -41,6 +42,8 @@ mod game_logic;
 mod handing_out;
 #[cfg(feature = "game")]
 mod real_window;
+#[cfg(feature = "game")]
+mod real_window_machines;
 #[cfg(feature = "game")]
 mod schedule;
 #[cfg(feature = "game")]

@@ -320,7 +320,7 @@ fn loops_and_long_plays_are_said_not_to_be_exact_and_what_is_told_is_played() {
     }
     // One can go around as often as there are decisions in a play.
     let space = StateSpace::explore(&looped, Memory::default(), Detail::PathAndScore, MAX_STATES);
-    assert_eq!(ranges::decisions(&space, &Outcome::ALL), Some((1, 100)));
+    assert_eq!(ranges::decisions(&space, Outcome::ALL), Some((1, 100)));
     // Half of all plays go on at once, all but a 2^-100th at some time: gained 1 of 1 in half of them.
     assert_eq!((random_play(&looped).is_exact(), random_play(&looped).overall()), (true, Some(500)));
     // A play that passes 100 decisions is cut off, and is no play that ends.

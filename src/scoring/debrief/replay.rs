@@ -27,14 +27,14 @@ pub struct ReplyResult {
 /// of the trainee. `None` if the reply was not on offer there.
 #[must_use]
 pub fn reply_result(encounter: &Encounter, turn: usize, reply: &ChoiceId, you: &str) -> Option<ReplyResult> {
-    let mut replay = Encounter::start(Arc::clone(encounter.script()), encounter.seed(), encounter.memory().clone());
+    let mut again = Encounter::start(Arc::clone(encounter.script()), encounter.seed(), encounter.memory().clone());
     for choice in encounter.choices().take(turn) {
-        replay.choose(choice.as_str(), 0).ok()?;
+        again.choose(choice.as_str(), 0).ok()?;
     }
-    let person = replay.beat().with;
-    let before = replay.state().rapport(person);
-    replay.choose(reply.as_str(), 0).ok()?;
-    let answers = lines_since_last_decision(&replay, you);
+    let person = again.beat().with;
+    let before = again.state().rapport(person);
+    again.choose(reply.as_str(), 0).ok()?;
+    let answers = lines_since_last_decision(&again, you);
     let is_answer = |said: &&TranscriptLine| {
         matches!(said, TranscriptLine::Person(..) | TranscriptLine::Post { .. } | TranscriptLine::Narration(_))
     };
@@ -42,27 +42,27 @@ pub fn reply_result(encounter: &Encounter, turn: usize, reply: &ChoiceId, you: &
         TranscriptLine::Person(_, words) | TranscriptLine::Post { words, .. } => quoted(words, true),
         other => other.words().to_owned(),
     });
-    let rapport_change = i16::from(replay.state().rapport(person)) - i16::from(before);
+    let rapport_change = i16::from(again.state().rapport(person)) - i16::from(before);
     Some(ReplyResult {
         person,
         answer,
-        mood: replay.state().mood(person),
+        mood: again.state().mood(person),
         rapport_change,
-        outcome: replay.transcript().outcome,
+        outcome: again.transcript().outcome,
     })
 }
 
 /// Rapport with the person of each turn before the turn, 0 to 100; the last value is that at the end of the play.
 #[must_use]
 pub fn rapport_over_turns(encounter: &Encounter) -> Vec<u8> {
-    let mut replay = Encounter::start(Arc::clone(encounter.script()), encounter.seed(), encounter.memory().clone());
+    let mut again = Encounter::start(Arc::clone(encounter.script()), encounter.seed(), encounter.memory().clone());
     let mut values = Vec::with_capacity(encounter.decisions() + 1);
     for choice in encounter.choices() {
-        values.push(replay.state().rapport(replay.beat().with));
-        if replay.choose(choice.as_str(), 0).is_err() {
+        values.push(again.state().rapport(again.beat().with));
+        if again.choose(choice.as_str(), 0).is_err() {
             break;
         }
     }
-    values.push(replay.state().rapport(replay.beat().with));
+    values.push(again.state().rapport(again.beat().with));
     values
 }

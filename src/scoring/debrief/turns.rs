@@ -51,7 +51,7 @@ pub fn turns(encounter: &Encounter, you: &str) -> Vec<Turn> {
             let text = |choice: &Choice| choice.words.with(script, encounter.cast(), you).to_string();
             let why = |choice: &Choice| choice.because.with(script, encounter.cast(), you).to_string();
             let chosen = find(decision.chosen())?;
-            let best = better(decision).and_then(|id| find(&id)).map(|reply| Reply {
+            let better = better(decision).and_then(|id| find(&id)).map(|reply| Reply {
                 id: reply.id.clone(),
                 words: quoted(&text(reply), reply.spoken),
                 because: why(reply),
@@ -63,7 +63,7 @@ pub fn turns(encounter: &Encounter, you: &str) -> Vec<Turn> {
                 because: why(chosen),
                 mark: mark(decision),
                 evidence: decision.choice().map(|offered| offered.evidence.named().collect()).unwrap_or_default(),
-                best,
+                best: better,
             })
         })
         .collect()

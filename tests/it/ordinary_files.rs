@@ -1,0 +1,140 @@
+//! Files as ordinary editors and systems leave them: byte-order marks, carriage returns, hidden files, capitals.
+
+use std::fs;
+use std::path::Path;
+
+use rapport::files::is_left_behind;
+
+use super::support::{rapport_command, root, stderr, stdout, temp_dir};
+
+/// A shipped scenario with one word that no word list knows.
+fn scenario() -> String {
+    let text = fs::read_to_string(root().join("scenarios/angry-callers/the-sofa.ron")).expect("read the file");
+    text.replacen("brief: \"", "brief: \"Quimbex. ", 1)
+}
+
+/// What `rapport` prints with these arguments, and whether it succeeded.
+fn run(folder: &Path, args: &[&str]) -> (String, bool) {
+    let output = rapport_command(folder).args(args).current_dir(folder).output().expect("start the program");
+    (format!("{}{}", stdout(&output), stderr(&output)), output.status.success())
+}
+
+#[test]
+fn a_word_list_is_read_whichever_editor_saved_it() {
+    let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let folder = temp_dir();
+    fs::write(folder.path().join("late-parcel.ron"), scenario()).expect("write the file");
+    let (found, _) = run(folder.path(), &["check", "late-parcel.ron"]);
+    assert!(found.contains("Quimbex"), "{found}");
+    for words in ["Quimbex\r\n".into(), "\u{feff}Quimbex\r\n".into(), utf_16("\u{feff}Quimbex\r\n")] {
+        fs::write(folder.path().join("words.txt"), &words).expect("write the file");
+        let (found, is_right) = run(folder.path(), &["check", "late-parcel.ron"]);
+        assert!(is_right && !found.contains("Quimbex"), "{words:?}: {found}");
+    }
+}
+
+#[test]
+fn other_text_files_may_have_a_byte_order_mark() {
+    let folder = temp_dir();
+    fs::write(folder.path().join("memory.json"), "\u{feff}{}").expect("write the file");
+    let play = ["play", "the-sofa", "--seed", "1", "--memory", "memory.json", "--choices", "x", "--json"];
+    let (said, _) = run(folder.path(), &play);
+    assert!(said.contains("`x` is not on offer") && !said.contains("not a memory"), "{said}");
+}
+
+#[test]
+fn files_that_systems_and_editors_leave_behind_are_nobodys_scenarios() {
+    let folder = temp_dir();
+    fs::write(folder.path().join("late-parcel.ron"), scenario()).expect("write the file");
+    let left = ["._late-parcel.ron", ".#late-parcel.ron", "#late-parcel.ron#", "~$late-parcel.ron", "late-parcel.ron~"];
+    for name in left {
+        assert!(is_left_behind(name.as_ref()), "{name}");
+        fs::write(folder.path().join(name), b"\x00\x05\x16\x07Mac OS X \xb0").expect("write the file");
+    }
+    for hidden in [".git", "__MACOSX", ".Trash-1000"] {
+        fs::create_dir(folder.path().join(hidden)).expect("create the folder");
+        fs::write(folder.path().join(hidden).join("late-parcel.ron"), "Scenario(").expect("write the file");
+    }
+    for name in ["late-parcel.ron", "a~b.ron", "x#1.ron", "courses"] {
+        assert!(!is_left_behind(name.as_ref()), "{name}");
+    }
+    let (said, is_right) = run(folder.path(), &["check", "."]);
+    assert!(is_right && said.contains("1 scenario checked"), "{said}");
+}
+
+#[test]
+fn a_folder_that_is_named_is_read_even_if_it_is_hidden() {
+    let folder = temp_dir();
+    let hidden = folder.path().join(".scenarios");
+    fs::create_dir(&hidden).expect("create the folder");
+    fs::write(hidden.join("LATE-PARCEL.RON".to_lowercase().replace(".ron", ".RON")), scenario())
+        .expect("write the file");
+    let (said, is_right) = run(folder.path(), &["check", ".scenarios"]);
+    assert!(is_right && said.contains("1 scenario checked"), "{said}");
+}
+
+#[test]
+fn formatting_keeps_line_ends_and_the_byte_order_mark() {
+    let formatted = fs::read_to_string(root().join("scenarios/angry-callers/the-sofa.ron")).expect("read the file");
+    let folder = temp_dir();
+    let file = folder.path().join("late-parcel.ron");
+    let styles: [fn(&str) -> String; 4] = [
+        str::to_owned,
+        |text| text.replace('\n', "\r\n"),
+        |text| format!("\u{feff}{text}"),
+        |text| format!("\u{feff}{}", text.replace('\n', "\r\n")),
+    ];
+    for style in styles {
+        let wanted = style(&formatted);
+        fs::write(&file, &wanted).expect("write the file");
+        let (said, is_formatted) = run(folder.path(), &["fmt", "--check", "late-parcel.ron"]);
+        assert!(is_formatted, "{said}");
+        fs::write(&file, style(&formatted.replace("    ", "  "))).expect("write the file");
+        assert!(run(folder.path(), &["fmt", "late-parcel.ron"]).1);
+        assert!(fs::read_to_string(&file).expect("read the file") == wanted, "the style of the file has changed");
+    }
+}
+
+#[test]
+fn commands_to_copy_are_in_quotes_where_a_shell_needs_them() {
+    let folder = temp_dir();
+    let (said, _) = run(folder.path(), &["new", "late-parcel", "--kind", "WalkIn", "--out", "A&B $HOME/it's"]);
+    let wanted =
+        if cfg!(windows) { r#"rapport play "A&B $HOME"# } else { r"rapport play 'A&B $HOME/it'\''s/late-parcel.ron'" };
+    assert!(said.contains(wanted), "{said}");
+    let (plain, _) = run(folder.path(), &["new", "other-parcel", "--kind", "WalkIn"]);
+    assert!(plain.contains("rapport play other-parcel.ron\n"), "{plain}");
+}
+
+/// A disk that is full whenever something is written to it.
+#[cfg(target_os = "linux")]
+#[test]
+fn every_command_that_prints_says_that_the_disk_is_full() {
+    use std::process::Stdio;
+
+    let data = super::exports::export_company();
+    let (out, export) = (temp_dir(), temp_dir());
+    let parquet = export.path().join("export").display().to_string();
+    super::exports::export(data.path(), "parquet", parquet.as_ref(), &[]);
+    let records = data.path().display().to_string();
+    let script = out.path().join("script.html").display().to_string();
+    let page = out.path().join("page.html").display().to_string();
+    for args in [
+        vec!["records", "list", "--data", &records],
+        vec!["records", "list", "--json", "--data", &records],
+        vec!["records", "verify", "--data", &records],
+        vec!["table", "encounters", "--from", &parquet],
+        vec!["list"],
+        vec!["list", "--json"],
+        vec!["check"],
+        vec!["explain"],
+        vec!["rescore", &parquet],
+        vec!["report", "--out", &page, "--data", &records],
+        vec!["simulate", "the-sofa", "--runs", "10"],
+        vec!["script", "the-sofa", "--out", &script],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("open the device");
+        let ended = rapport_command(data.path()).args(&args).stdout(Stdio::from(full)).output().expect("start");
+        assert!(!ended.status.success() && stderr(&ended).contains("No space left"), "{args:?}: {}", stderr(&ended));
+    }
+}
