@@ -36,20 +36,22 @@ impl Ledger {
         Ok(history)
     }
 
-    /// The plays of a person, in the order of their last decision.
+    /// The plays of a person, in the order in which the last event of each was recorded, whatever the clock said.
     ///
     /// # Errors
     /// If the ledger cannot be read.
     pub fn records(&self, profile: &Profile) -> Result<Vec<Record>, LedgerError> {
         let mut query = self.db.prepare(
             "SELECT id, profile, source, attempt, practice, rewound, started, latest, scenario, status, decisions, card
-             FROM play WHERE person = ?1 ORDER BY latest, id",
+             FROM play WHERE person = ?1
+             ORDER BY (SELECT max(seq) FROM event WHERE event.play = play.id), id",
         )?;
         let records = query.query_map(params![profile.person().0], record_from_row)?.collect::<Result<_, _>>()?;
         Ok(records)
     }
 
-    /// What is remembered of a person's completed plays that were not rewound, in the order they were completed;
+    /// What is remembered of a person's completed plays that were not rewound, in the order in which their ends were
+    /// recorded, whatever the clock said;
     /// `with_scripts` includes plays from lists of choices.
     ///
     /// # Errors
@@ -59,7 +61,7 @@ impl Ledger {
             "SELECT trace FROM play
              WHERE person = ?1 AND status = 'completed' AND rewound = 0 AND trace IS NOT NULL
                AND (source = 'play' OR (?2 AND source = 'script'))
-             ORDER BY latest, id",
+             ORDER BY (SELECT max(seq) FROM event WHERE event.play = play.id AND event.kind = 'ended'), id",
         )?;
         let mut memory = Memory::default();
         let mut rows = query.query(params![profile.person().0, with_scripts])?;

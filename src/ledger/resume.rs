@@ -55,12 +55,12 @@ impl Ledger {
         Ok(Some(ResumedPlay { play, encounter }))
     }
 
-    /// The latest open play of a person and scenario.
+    /// The open play of a person and scenario that was started last, whatever the clock said.
     fn open_row(&self, profile: &Profile, scenario: &ScenarioId) -> Result<Option<OpenRow>, LedgerError> {
         let row = self.db.query_row(
             "SELECT id, content_hash, seed, memory, attempt, practice, rewound FROM play
              WHERE person = ?1 AND scenario = ?2 AND status = 'open' AND source = 'play'
-             ORDER BY started DESC, id DESC LIMIT 1",
+             ORDER BY (SELECT min(seq) FROM event WHERE event.play = play.id) DESC LIMIT 1",
             params![profile.person().0, scenario.as_str()],
             |row| {
                 let (attempt, practice, rewound) = (row.get(4)?, row.get(5)?, row.get(6)?);

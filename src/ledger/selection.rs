@@ -11,6 +11,7 @@ use super::{Damage, Ledger, LedgerError};
 use crate::diagnostic::advice;
 use crate::encounter::Status;
 use crate::record::{Millis, PlayCriteria, PlayId, PlaySource, ProfileId};
+use crate::util::text::one_line;
 
 /// The plays that were selected, in the order they began.
 #[derive(Debug)]
@@ -23,7 +24,11 @@ pub struct PlaySelection {
 /// A play that was selected.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SelectedPlay {
-    started: i64,
+    /// When it began, or when a play that was recorded before it began, if that is later: a clock can be set back, and the
+    /// order of a ledger stays.
+    began: i64,
+    /// The number of the event with which it began, in its ledger.
+    event: i64,
     pub(super) id: Uuid,
     latest: i64,
     /// The index of its ledger.
@@ -71,8 +76,9 @@ impl Ledger {
 type SeriesIndexes = HashMap<(String, String), u32>;
 
 impl LedgerSet {
-    /// Selects the plays that meet the criteria. Where there are several ledgers, the earliest play of a person and
-    /// scenario is attempt 1, and the others are practice.
+    /// Selects the plays that meet the criteria, in the order in which they began. Where there are several ledgers, the
+    /// earliest play of a person and scenario is attempt 1, and the others are practice; plays of one ledger keep the order
+    /// in which they were recorded, whatever the clock said.
     ///
     /// # Errors
     /// If the person, the team or the scenario that is asked for is not there, or a ledger cannot be read.
@@ -84,7 +90,7 @@ impl LedgerSet {
             self.add_plays(index, criteria, &mut series, &mut plays)?;
         }
         let duplicates = self.remove_duplicates(&mut plays)?;
-        plays.sort_unstable_by_key(|play| (play.started, play.id));
+        plays.sort_unstable_by_key(|play| (play.began, play.ledger, play.event));
         number_attempts(&mut plays, series.len());
         plays.retain(|play| play.is_wanted);
         Ok(PlaySelection { plays, duplicates })
@@ -101,7 +107,7 @@ impl LedgerSet {
         for ledger in &self.ledgers {
             for profile in ledger.profiles()? {
                 trainee |= by_trainee.wants(&profile);
-                teams.extend(profile.team);
+                teams.extend(profile.team.map(|team| one_line(&team)));
             }
             if criteria.scenario.is_some() {
                 scenarios.extend(ledger.scenarios_played()?);
@@ -111,10 +117,12 @@ impl LedgerSet {
             PlayCriteria { trainee: Some(name), .. } if !trainee => {
                 Err(LedgerError::UnknownTrainee { name: name.clone() })
             }
-            PlayCriteria { team: Some(name), .. } if !teams.contains(name) => Err(LedgerError::UnknownTeam {
-                name: name.clone(),
-                hint: advice(name, teams.iter().map(String::as_str)),
-            }),
+            PlayCriteria { team: Some(name), .. } if !teams.contains(&one_line(name)) => {
+                Err(LedgerError::UnknownTeam {
+                    name: name.clone(),
+                    hint: advice(name, teams.iter().map(String::as_str)),
+                })
+            }
             PlayCriteria { scenario: Some(id), .. } if !scenarios.contains(id.as_str()) => {
                 let hint = advice(id.as_str(), scenarios.iter().map(String::as_str));
                 Err(LedgerError::UnplayedScenario { name: id.to_string(), hint })
@@ -135,10 +143,15 @@ impl LedgerSet {
         let are_several = self.ledgers.len() > 1;
         let wanted: BTreeSet<ProfileId> =
             ledger.profiles()?.into_iter().filter(|profile| criteria.wants(profile)).map(|p| p.id).collect();
-        let mut query =
-            ledger.db.prepare("SELECT id, profile, person, scenario, source, status, started, latest FROM play")?;
+        let mut query = ledger.db.prepare(
+            "SELECT id, profile, person, scenario, source, status, started, latest, ifnull(first.seq, 0)
+             FROM play LEFT JOIN (SELECT play, min(seq) AS seq FROM event GROUP BY play) AS first ON first.play = play.id
+             ORDER BY first.seq",
+        )?;
         let mut rows = query.query([])?;
+        let mut began = i64::MIN;
         while let Some(row) = rows.next()? {
+            began = began.max(row.get(6)?);
             let is_wanted = meets(row, criteria, &wanted)?;
             // The other plays matter only to the numbers of attempts.
             if !is_wanted && !are_several {
@@ -148,7 +161,8 @@ impl LedgerSet {
             let is_attempt = row.get_ref(4)?.as_str().is_ok_and(|source| source == PlaySource::Play.as_str());
             let series = (are_several && is_attempt).then(|| series_of(row, series)).transpose()?;
             plays.push(SelectedPlay {
-                started: row.get(6)?,
+                began,
+                event: row.get(8)?,
                 id: Uuid::parse_str(&id).map_err(|_| LedgerError::Damaged(Damage::PlayId(id)))?,
                 latest: row.get(7)?,
                 ledger: u16::try_from(index).unwrap_or(u16::MAX),

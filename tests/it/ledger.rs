@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::ledger::{Ledger, LedgerError, LedgerSet};
-use rapport::record::{AttemptInfo, Document, Millis, PlayCriteria, PlaySource, Profile, summaries};
+use rapport::record::{AttemptInfo, Document, Millis, PlayCriteria, PlaySource, Profile, Record, summaries};
 
 use super::support::{data_paths, shipped_script, temp_dir};
 
@@ -214,6 +214,46 @@ fn memory_is_folded_over_completed_plays() {
         Memory::default(),
         "open plays leave no memory"
     );
+}
+
+#[test]
+fn what_came_later_is_what_was_recorded_later_even_if_the_clock_was_set_back() {
+    let mut test = ledger_with_sam();
+    let play = |test: &mut LedgerWithSam, is_best: bool, now: Millis| {
+        let mut encounter = encounter(5);
+        let mut play = test.ledger.begin(&test.sam, PlaySource::Play, now);
+        while encounter.status() == Status::Open {
+            let totals: Vec<i32> = encounter.offers().map(|choice| choice.evidence.total()).collect();
+            let by_total = |n: &usize| if is_best { totals[*n] } else { -totals[*n] };
+            encounter.choose_at((0..totals.len()).max_by_key(by_total).unwrap_or(0), 900);
+            test.ledger.record(&mut play, &encounter, now).expect("store the events");
+        }
+        (play.id.clone(), encounter.transcript().outcome)
+    };
+    let (_, first) = play(&mut test, false, NOW);
+    let (_, second) = play(&mut test, true, Millis(NOW.0 - DAY));
+    assert_ne!(first, second, "the plays end differently");
+    let memory = test.ledger.memory(&test.sam, false).expect("read the memory");
+    assert_eq!(memory.outcomes.values().copied().collect::<Vec<_>>(), [second.expect("the play is completed")]);
+    let numbers = |records: Vec<Record>| records.iter().map(|it| it.attempt_info.attempt).collect::<Vec<_>>();
+    assert_eq!(numbers(test.ledger.records(&test.sam).expect("list the records")), [Some(1), Some(2)]);
+    // The same over several ledgers as over the one.
+    for other in [None, Some(temp_dir())] {
+        let mut folders = vec![test.data.path().to_path_buf()];
+        if let Some(other) = &other {
+            drop(Ledger::open(&data_paths(other.path()), NOW).expect("open the ledger"));
+            folders.push(other.path().to_path_buf());
+        }
+        let ledgers = LedgerSet::open(&folders, NOW).expect("open the ledgers");
+        let selected = ledgers.select(&PlayCriteria::default()).expect("select the plays");
+        let mut attempts = Vec::new();
+        let each = ledgers.for_each::<LedgerError>(&selected, |kept| {
+            attempts.push((kept.attempt_info.attempt, kept.transcript.outcome));
+            Ok(())
+        });
+        each.expect("read every play");
+        assert_eq!(attempts, [(Some(1), first), (Some(2), second)]);
+    }
 }
 
 #[test]
