@@ -25,6 +25,6 @@ pub use progress::OnProgress;
 pub use read_back::{read_decisions, read_encounters, rescore};
 pub use reports::{ReportJob, ReportRequest, ReportSource, Reported};
 pub use request::{Destination, PlayRequest, RequestContext, RequestError, RequestedTrainee};
-pub use settings::{Settings, SettingsError, Theme, WindowBox};
+pub use settings::{Settings, SettingsError, SettingsLost, Theme, WindowBox};
 pub use trainee::{TraineeError, trainee_named};
 pub use try_out::{StartingPoint, StartingPointError, TryOut, TryOutError};

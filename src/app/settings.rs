@@ -1,10 +1,14 @@
 //! The settings: looks, help, sound, and the position of the window.
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use thiserror::Error;
 
 use crate::files::{DataPaths, FileError, create_folder, read_text, set_aside, write_file};
+use crate::util::text::and_list;
 
 /// The colours of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,22 +95,35 @@ impl Settings {
     /// The smallest and the largest [`size`](Self::size), in per cent.
     pub const SIZES: (i32, i32) = (80, 200);
 
-    /// The saved settings, or the defaults if there are none. A corrupt file is renamed to `settings.json.broken`, so
-    /// that it is not overwritten.
+    /// The saved settings, and what of them is lost. Settings that are not there or not understood, as those of a newer
+    /// version, have their defaults; a file that is no JSON is renamed to `settings.json.broken`, so that it is not
+    /// overwritten.
     #[must_use]
-    pub fn load(data_paths: &DataPaths) -> Self {
-        let read = || {
-            let path = data_paths.settings()?;
-            let settings = serde_json::from_slice::<Self>(&read_text(&path).ok()?);
-            if settings.is_err() {
-                // If this fails as well, the program uses the defaults all the same.
-                let _ = set_aside(&path, "json.broken");
-            }
-            settings.ok()
+    pub fn load(data_paths: &DataPaths) -> (Self, Option<SettingsLost>) {
+        let read = data_paths.settings().and_then(|path| Some((read_text(&path).ok()?, path)));
+        let Some((text, path)) = read else { return (Self::default(), None) };
+        let Ok(saved) = serde_json::from_slice::<Map<String, Value>>(&text) else {
+            // If this fails as well, the program uses the defaults all the same.
+            let _ = set_aside(&path, "json.broken");
+            return (Self::default(), Some(SettingsLost::All { path: path.with_extension("json.broken") }));
         };
-        let mut settings = read().unwrap_or_default();
+        let (mut settings, unknown) = Self::from_saved(saved);
         settings.size = settings.size.clamp(Self::SIZES.0, Self::SIZES.1);
-        settings
+        (settings, (!unknown.is_empty()).then_some(SettingsLost::Some { names: unknown }))
+    }
+
+    /// Settings from those that were saved, and the names of those that are not understood.
+    fn from_saved(saved: Map<String, Value>) -> (Self, Vec<String>) {
+        let (mut settings, mut unknown) = (Self::default(), Vec::new());
+        for (name, value) in saved {
+            let mut changed = serde_json::to_value(&settings).unwrap_or_default();
+            changed[&name] = value;
+            match serde_json::from_value(changed) {
+                Ok(changed) => settings = changed,
+                Err(_) => unknown.push(name),
+            }
+        }
+        (settings, unknown)
     }
 
     /// Saves the settings in the data folder.
@@ -119,6 +136,37 @@ impl Settings {
             create_folder(folder)?;
         }
         Ok(write_file(&path, serde_json::to_string_pretty(self)?.as_bytes())?)
+    }
+}
+
+/// Saved settings that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingsLost {
+    /// Some are not understood.
+    Some {
+        /// Their names in the file.
+        names: Vec<String>,
+    },
+    /// The file could not be read.
+    All {
+        /// The file, renamed.
+        path: PathBuf,
+    },
+}
+
+impl fmt::Display for SettingsLost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Some { names } => {
+                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+                write!(f, "the settings of {} could not be read and are as at the first start", and_list(&names))
+            }
+            Self::All { path } => write!(
+                f,
+                "the settings could not be read and are as at the first start; the file is kept as `{}`",
+                path.display()
+            ),
+        }
     }
 }
 

@@ -64,16 +64,17 @@ impl Session {
     /// Reads the library and opens the ledger; what cannot be read becomes a notice.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
+        let (settings, lost) = Settings::load(&environment.places);
         let mut session = Self {
             ledger: None,
-            settings: Settings::load(&environment.places),
+            settings,
             catalog: Catalog::load(&environment.places),
             trainees: Trainees::default(),
             play: None,
             navigation: Navigation::default(),
             import: None,
             export_jobs: ExportJobs::default(),
-            notice: None,
+            notice: lost.map(|lost| format!("Not all is as you left it: {lost}.")),
             quits: false,
             environment,
         };
