@@ -8,9 +8,6 @@ use bevy::window::{PresentMode, WindowResolution};
 use super::placement;
 use crate::app::Settings;
 
-/// The smallest window in which everything can be reached, in points.
-const MIN_SIZE: (f32, f32) = (640.0, 400.0);
-
 /// The size of a window that was never resized, in points: pixels at a display scale of 1.
 const DEFAULT_SIZE: (u32, u32) = (1280, 720);
 
@@ -18,16 +15,15 @@ const DEFAULT_SIZE: (u32, u32) = (1280, 720);
 pub(in crate::game) fn engine(settings: &Settings) -> PluginGroupBuilder {
     let last = settings.window.filter(placement::is_plausible);
     let (width, height) = last.map_or(DEFAULT_SIZE, |last| (last.width, last.height));
-    // A display can be smaller than the smallest window, and was so the last time.
-    let size = UVec2::new(width, height).as_vec2();
-    let (min_width, min_height) = (MIN_SIZE.0.min(size.x), MIN_SIZE.1.min(size.y));
+    // A display can be smaller than the smallest window, and was so the last time; `fit_to_monitor` looks at this one.
+    let min = placement::MIN_SIZE.min(UVec2::new(width, height).as_vec2());
     let window = Window {
         // The first frame that is drawn sets the title.
         title: "Rapport is opening".into(),
         name: Some("rapport".into()),
         // Before the scale of the display is known, the window system takes this size as points.
         resolution: WindowResolution::new(width, height),
-        resize_constraints: WindowResizeConstraints { min_width, min_height, ..default() },
+        resize_constraints: WindowResizeConstraints { min_width: min.x, min_height: min.y, ..default() },
         position: last.map_or(WindowPosition::Automatic, |last| WindowPosition::At(IVec2::new(last.x, last.y))),
         mode: placement::window_mode(settings.full_screen),
         present_mode: PresentMode::AutoVsync,

@@ -1,5 +1,6 @@
 //! What is said if the window cannot be opened: one sentence, and what to do.
 
+use std::io::{self, Write as _};
 use std::panic::{self, PanicHookInfo};
 use std::process;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -25,7 +26,12 @@ pub(in crate::game) fn explain_failure_to_open() {
         }
         // Other threads of the engine may fail for the same reason.
         if !IS_SAID.swap(true, Ordering::Relaxed) {
-            eprintln!("error: the window cannot be opened: {}", reason(&message(panic)));
+            let said = reason(&message(panic));
+            // Where the reason is not known, whoever mends it needs the place.
+            let place = panic.location().filter(|_| said.is_none()).map(|at| format!(" ({at})")).unwrap_or_default();
+            let said = said.unwrap_or_else(|| message(panic).lines().next().unwrap_or_default().to_owned());
+            // There is nobody to tell where standard error cannot be written.
+            let _ = writeln!(io::stderr(), "error: the window cannot be opened: {said}{place}. {IN_THE_TERMINAL}");
         }
         process::exit(1);
     }));
@@ -45,22 +51,23 @@ fn message(panic: &PanicHookInfo<'_>) -> String {
     text.unwrap_or("the graphics failed").to_owned()
 }
 
-/// Why it cannot be opened, and what to do, from the engine's message.
-fn reason(message: &str) -> String {
-    const IN_THE_TERMINAL: &str =
-        "`rapport play` plays in the terminal, and `rapport --help` lists what else needs no window";
-    let first_line = message.lines().next().unwrap_or_default();
+/// What works without a window.
+const IN_THE_TERMINAL: &str =
+    "`rapport play` plays in the terminal, and `rapport --help` lists what else needs no window";
+
+/// Why it cannot be opened, and what to do, from the engine's message; `None` if it is not known.
+fn reason(message: &str) -> Option<String> {
     if message.contains("event loop") {
-        format!("there is no display here to show it on; start it on a desktop. {IN_THE_TERMINAL}")
+        Some("there is no display here to show it on; start it on a desktop".into())
     } else if message.contains("GPU") || message.contains("adapter") {
         let how = if cfg!(target_os = "linux") {
             "on Debian and Ubuntu, `sudo apt install mesa-vulkan-drivers` installs one that needs no graphics card"
         } else {
             "install the one of the maker of the graphics card"
         };
-        format!("no graphics driver was found; {how}. {IN_THE_TERMINAL}")
+        Some(format!("no graphics driver was found; {how}"))
     } else {
-        format!("{first_line}. {IN_THE_TERMINAL}")
+        None
     }
 }
 
@@ -73,9 +80,9 @@ mod tests {
         for (message, said) in [
             ("Failed to build event loop: Os(OsError { line: 786 })", "there is no display"),
             ("Unable to find a GPU! Make sure you have installed required drivers!", "no graphics driver"),
-            ("Failed to create surface\nmore", "Failed to create surface. `rapport play`"),
         ] {
-            assert!(reason(message).starts_with(said), "{}", reason(message));
+            assert!(reason(message).is_some_and(|reason| reason.starts_with(said)), "{message}");
         }
+        assert_eq!(reason("index out of bounds"), None);
     }
 }

@@ -11,8 +11,21 @@ use crate::game::schedule::AppSystems;
 use crate::game::session::Session;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, (fit_to_monitor, move_onto_monitor, set_full_screen).chain().in_set(AppSystems::Present))
+    app.init_resource::<FittedSize>()
+        .add_systems(Update, (fit_to_monitor, move_onto_monitor, set_full_screen).chain().in_set(AppSystems::Present))
         .add_systems(PostUpdate, save_placement);
+}
+
+/// The smallest window in which everything can be reached, in points; a smaller display has a smaller one.
+pub(super) const MIN_SIZE: Vec2 = Vec2::new(640.0, 400.0);
+
+/// A size that only the display is the reason for. It is not saved: the next display may be larger.
+#[derive(Debug, Default, Resource)]
+pub(super) struct FittedSize {
+    /// The size the window was made, in pixels.
+    pixels: UVec2,
+    /// The size it would have had, in points.
+    wanted: UVec2,
 }
 
 /// For how many frames the size of a window that opens is looked after.
@@ -33,6 +46,7 @@ pub(super) const fn window_mode(full_screen: bool) -> WindowMode {
 fn fit_to_monitor(
     mut windows: Query<(&mut Window, Option<&OnMonitor>), With<PrimaryWindow>>,
     monitors: Query<(&Monitor, Has<PrimaryMonitor>)>,
+    mut fitted: ResMut<FittedSize>,
     mut frames: Local<u8>,
 ) {
     // The window system may grant another size than the one that was asked for, a few frames later.
@@ -45,14 +59,17 @@ fn fit_to_monitor(
         let monitor = here.or_else(|| monitors.iter().find(|(_, is_primary)| *is_primary)).or(monitors.iter().next());
         let Some((monitor, _)) = monitor else { continue };
         let size = monitor.physical_size();
-        let points = size.as_vec2() / window.scale_factor();
-        let least = window.resize_constraints;
-        if least.min_width > points.x || least.min_height > points.y {
-            window.resize_constraints.min_width = points.x.min(least.min_width);
-            window.resize_constraints.min_height = points.y.min(least.min_height);
+        let least = MIN_SIZE.min(size.as_vec2() / window.scale_factor());
+        let constraints = window.resize_constraints;
+        if (constraints.min_width, constraints.min_height) != (least.x, least.y) {
+            window.resize_constraints =
+                WindowResizeConstraints { min_width: least.x, min_height: least.y, ..constraints };
         }
-        let fitting = window.physical_size().min(size);
+        let least = (least * window.scale_factor()).as_uvec2();
+        let fitting = window.physical_size().max(least).min(size);
         if fitting != window.physical_size() {
+            let wanted = window.resolution.size().round().as_uvec2();
+            *fitted = FittedSize { pixels: fitting, wanted: wanted.max(fitted.wanted) };
             window.resolution.set_physical_resolution(fitting.x, fitting.y);
         }
     }
@@ -97,6 +114,7 @@ fn set_full_screen(session: Res<Session>, mut windows: Query<&mut Window, With<P
 pub(super) fn save_placement(
     mut session: ResMut<Session>,
     windows: Query<&Window, With<PrimaryWindow>>,
+    fitted: Res<FittedSize>,
     mut moved: MessageReader<WindowMoved>,
     mut resized: MessageReader<WindowResized>,
     mut closing: MessageReader<WindowCloseRequested>,
@@ -112,7 +130,8 @@ pub(super) fn save_placement(
     if resized.read().last().is_some() || last.is_none() {
         for window in windows.iter().filter(|window| window.mode == WindowMode::Windowed) {
             // In points, in which the next start asks for it, on whatever display that will be.
-            let size = window.resolution.size().round().as_uvec2();
+            let is_fitted = window.physical_size() == fitted.pixels;
+            let size = if is_fitted { fitted.wanted } else { window.resolution.size().round().as_uvec2() };
             let (width, height) = (size.x, size.y);
             // A size that only a rounding of pixels changed is the same: else it would creep from start to start.
             let is_same = |saved: &WindowBox| width.abs_diff(saved.width) <= 1 && height.abs_diff(saved.height) <= 1;
