@@ -33,7 +33,7 @@ pub enum ExportError {
     #[error(transparent)]
     File(#[from] FileError),
     /// There is no play, or none that fits what was asked for.
-    #[error("no play fits what was asked for; nothing was written, and the previous file is unchanged")]
+    #[error("no play fits what was asked for; nothing was written")]
     NoPlays,
     /// The front end cancelled it.
     #[error("cancelled; the previous file is unchanged")]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::export::{KeyTooShort, Names};
-use crate::files::{FileError, create_secret, exists_or_dangling, read_text};
+use crate::files::{FileError, create_secret, exists_or_dangling, read_bytes};
 use crate::scenario::hash::Hash;
 
 /// What people are called in a result.
@@ -47,7 +47,7 @@ impl PeopleNames {
             let hex = Hash(random_key()).to_string();
             create_secret(file, hex.as_bytes()).map_err(FileError::write(file))?;
         }
-        let bytes = read_text(file)?;
+        let bytes = read_bytes(file)?;
         let names = Names::pseudonyms(bytes.trim_ascii())
             .map_err(|source| KeyError::TooShort { file: file.clone(), source })?;
         Ok((names, is_new.then_some(file)))

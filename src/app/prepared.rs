@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Destination, ExportError, PeopleNames, PlayRequest, RequestContext};
 use crate::export::Names;
-use crate::ledger::LedgerSet;
+use crate::ledger::{LedgerSet, PlaySelection};
 use crate::record::{Millis, PlayCriteria};
 
 /// A request that was checked, the ledgers it reads, and the place and the names of its result.
@@ -12,6 +12,8 @@ use crate::record::{Millis, PlayCriteria};
 pub(super) struct Prepared {
     pub(super) criteria: PlayCriteria,
     pub(super) ledgers: LedgerSet,
+    /// The plays of the ledgers that are asked for; none if an export is read.
+    pub(super) selected: PlaySelection,
     /// The file or folder that will be written.
     pub(super) out: PathBuf,
     pub(super) names: Names,
@@ -32,12 +34,13 @@ impl Prepared {
     ) -> Result<Self, ExportError> {
         let criteria = plays.criteria()?;
         let ledgers = LedgerSet::open(folders, context.now)?;
-        if !folders.is_empty() {
-            ledgers.require_known(&criteria)?;
+        let selected = ledgers.select(&criteria)?;
+        if selected.is_empty() && !folders.is_empty() {
+            return Err(ExportError::NoPlays);
         }
         let out = destination.prepare()?;
         let (names, new_key) = names.load(Some(&out), context.random_key)?;
         let new_key = new_key.map(Path::to_path_buf);
-        Ok(Self { criteria, ledgers, out, names, new_key, now: context.now })
+        Ok(Self { criteria, ledgers, selected, out, names, new_key, now: context.now })
     }
 }

@@ -11,9 +11,16 @@ use crate::util::text::one_line;
 /// however long their name is.
 ///
 /// # Errors
-/// If a new name is too long, or the ledger cannot be read.
+/// If nothing of the name can be seen, a new name is too long, or the ledger cannot be read.
 pub fn trainee_named(ledger: &Ledger, name: &str, now: Millis) -> Result<Profile, TraineeError> {
+    // Somebody whose name was written in another form before is found by it as it stands.
+    if let Some(profile) = ledger.profile_named(name)? {
+        return Ok(profile);
+    }
     let name = one_line(name);
+    if name.is_empty() {
+        return Err(TraineeError::NoName);
+    }
     if name.chars().count() <= Profile::MAX_NAME_CHARS {
         return Ok(ledger.profile(&name, now)?);
     }
@@ -23,6 +30,9 @@ pub fn trainee_named(ledger: &Ledger, name: &str, now: Millis) -> Result<Profile
 /// Why nobody can play under a name.
 #[derive(Debug, Error)]
 pub enum TraineeError {
+    /// Nothing of the name can be seen.
+    #[error("a name has at least one character")]
+    NoName,
     /// A new name is too long.
     #[error("a name has at most {} characters", Profile::MAX_NAME_CHARS)]
     NameTooLong,

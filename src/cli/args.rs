@@ -177,9 +177,10 @@ fn home_page(typed: &str) -> Result<String, String> {
     if is_url { Ok(typed.trim_end_matches('/').to_owned()) } else { Err("a home page begins with https://".into()) }
 }
 
-/// A name that somebody could have, as one line; whether it is too long for a new profile is for [`app`](crate::app) to
-/// say.
+/// A name that somebody could have; whether it is too long for a new profile is for [`app`](crate::app) to say.
 pub(super) fn name(written: &str) -> Result<String, String> {
-    let name = one_line(written);
-    if name.is_empty() { Err("a name has at least one character".into()) } else { Ok(name) }
+    if one_line(written).is_empty() {
+        return Err("a name has at least one character".into());
+    }
+    Ok(written.trim().to_owned())
 }

@@ -67,7 +67,7 @@ impl From<ExportError> for Failure {
 impl From<TraineeError> for Failure {
     fn from(error: TraineeError) -> Self {
         match error {
-            TraineeError::NameTooLong => Self::usage(error),
+            TraineeError::NameTooLong | TraineeError::NoName => Self::usage(error),
             TraineeError::Ledger(error) => error.into(),
         }
     }

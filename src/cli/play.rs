@@ -23,7 +23,7 @@ use crate::library::Library;
 use crate::record::{AttemptInfo, Document, Profile, summaries};
 use crate::scenario::script::{FactIx, PersonIx};
 use crate::util::num::saturating_u32;
-use crate::util::text::Count;
+use crate::util::text::{Count, one_line};
 
 /// `rapport play`.
 #[derive(Debug, Args)]
@@ -133,7 +133,7 @@ fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Op
         no_hurry: true,
     };
     if (request.origin == PlayOrigin::TryOut { record: false }) {
-        let you = args.trainee.clone().unwrap_or_else(|| DEFAULT_TRAINEE.into());
+        let you = args.trainee.as_deref().map_or_else(|| DEFAULT_TRAINEE.into(), one_line);
         let session = PlaySession::start(request, None, now()).session;
         return Ok(Some(TerminalPlay { session, ledger: None, you }));
     }
@@ -191,7 +191,11 @@ fn ask_trainee(args: &PlayArgs, ledger: &Ledger, terminal: &mut Terminal) -> Res
     let known = ledger.profiles()?;
     for profile in &known {
         let open = summaries(&ledger.records(profile)?).values().filter(|summary| summary.open).count();
-        terminal.say(&format!("- {}{}", profile.name, if open > 0 { " (has an encounter open)" } else { "" }))?;
+        terminal.say(&format!(
+            "- {}{}",
+            one_line(&profile.name),
+            if open > 0 { " (has an encounter open)" } else { "" }
+        ))?;
     }
     // One machine may serve several people, so it never guesses who sits there.
     let default = if let [only] = known.as_slice() { &only.name } else { DEFAULT_TRAINEE };
@@ -199,7 +203,9 @@ fn ask_trainee(args: &PlayArgs, ledger: &Ledger, terminal: &mut Terminal) -> Res
         let Some(answer) = terminal.ask(&format!("What is your name? (Enter for {default})"))? else { return Ok(None) };
         let name = if answer.is_empty() { default } else { &answer };
         match trainee_named(ledger, name, now()) {
-            Err(error @ TraineeError::NameTooLong) => terminal.say(&format!("That cannot be kept: {error}."))?,
+            Err(error @ (TraineeError::NameTooLong | TraineeError::NoName)) => {
+                terminal.say(&format!("That cannot be kept: {error}."))?;
+            }
             found => return Ok(Some(found?)),
         }
     }

@@ -105,5 +105,5 @@ impl Terminal {
 fn read_line() -> io::Result<Option<String>> {
     let mut line = Vec::new();
     let read = io::stdin().lock().read_until(b'\n', &mut line)?;
-    Ok((read > 0).then(|| String::from_utf8_lossy(&line).trim().to_owned()))
+    Ok((read > 0).then(|| String::from_utf8_lossy(&line).trim_start_matches('\u{feff}').trim().to_owned()))
 }

@@ -59,13 +59,15 @@ impl PlayCriteria {
     /// Whether the plays of a profile are selected.
     #[must_use]
     pub fn wants(&self, profile: &Profile) -> bool {
+        // Accents and blanks may have been written in another way.
+        let is_same = |written: &str, asked: &str| one_line(written) == one_line(asked);
         let named = |trainee: &String| {
-            one_line(&profile.name) == one_line(trainee)
-                || profile.staff.as_ref() == Some(trainee)
+            is_same(&profile.name, trainee)
+                || profile.staff.as_ref().is_some_and(|staff| is_same(staff, trainee))
                 || profile.id.0 == *trainee
         };
         self.trainee.as_ref().is_none_or(named)
-            && self.team.as_ref().is_none_or(|team| profile.team.as_ref() == Some(team))
+            && self.team.as_ref().is_none_or(|asked| profile.team.as_ref().is_some_and(|team| is_same(team, asked)))
     }
 
     /// Whether a play that began at a moment is selected.

@@ -378,4 +378,7 @@ fn a_name_is_one_person_however_it_is_typed_or_pasted() {
     let ledger = Ledger::open(&data_paths(data.path()), Millis(0)).expect("open the ledger");
     let names: Vec<String> = ledger.profiles().expect("read the profiles").into_iter().map(|it| it.name).collect();
     assert_eq!(names, ["Zoë Müller"]);
+    // What nobody can see is no name: it is asked for again.
+    let asked = run_and_type(data.path(), &["play", "the-sofa", "--seed", "1"], "\u{200b}\u{200b}\nq\n".as_bytes());
+    assert!(stdout(&asked).contains("a name has at least one character"), "{}", stdout(&asked));
 }

@@ -77,14 +77,10 @@ impl ExportJob {
     /// Writes the export. `on_progress` is called with plays.
     ///
     /// # Errors
-    /// If no play is selected, the plays cannot be read, the export cannot be written, or it was cancelled; an earlier export at its place
+    /// If the plays cannot be read, the export cannot be written, or it was cancelled; an earlier export at its place
     /// is then unchanged.
     pub fn run(&self, on_progress: OnProgress<'_>) -> Result<Exported, ExportError> {
-        let selected = self.prepared.ledgers.select(&self.prepared.criteria)?;
-        if selected.is_empty() {
-            return Err(ExportError::NoPlays);
-        }
-        let run = ExportRun::new(self, &selected)?;
+        let run = ExportRun::new(self, &self.prepared.selected)?;
         if self.request.format.is_folder() {
             self.write_folder(run, on_progress)
         } else {

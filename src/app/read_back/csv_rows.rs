@@ -7,7 +7,7 @@ use super::invalid_cell::{InvalidCell, first_invalid};
 use crate::app::{ExportError, OnProgress, ReadBackError, ReadBackFault};
 use crate::export::csv::{BYTE_ORDER_MARK, unescape_formula};
 use crate::export::{Cell, CellKind, Table};
-use crate::files::open_reader;
+use crate::files::{open_reader, skip_mark};
 use crate::record::Millis;
 
 /// Rows between two reports of progress.
@@ -86,6 +86,7 @@ pub(super) fn for_each_line(
 ) -> Result<(), ExportError> {
     const LINES_BETWEEN_PROGRESS: u64 = 256;
     let (mut reader, length) = open_reader(path).map_err(ReadBackError::at(path))?;
+    skip_mark(&mut reader).map_err(ReadBackError::at(path))?;
     let (mut done, mut number) = (0, 0_u64);
     let mut line = String::new();
     loop {

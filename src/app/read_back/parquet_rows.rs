@@ -8,7 +8,7 @@ use crate::app::{ExportError, OnProgress, ReadBackError, ReadBackFault};
 use crate::export::decision::DecisionRow;
 use crate::export::parquet::{Batch, ParquetFile, row_of};
 use crate::export::{AboutRead, DECISIONS, ENCOUNTERS, EncounterRow, Table};
-use crate::files::{ABOUT_FILE, OpenFile, is_folder, list_folder, open, open_reader};
+use crate::files::{ABOUT_FILE, OpenFile, is_folder, list_folder, open, open_reader, skip_mark};
 
 /// Where a row of a Parquet table is.
 pub(super) struct RowPosition<'p> {
@@ -114,7 +114,8 @@ pub fn read_decisions<E: From<ExportError>>(
 /// The description of an export that is a folder.
 pub(in crate::app) fn read_about(folder: &Path) -> Result<AboutRead, ReadBackError> {
     let path = folder.join(ABOUT_FILE);
-    let (reader, _) = open_reader(&path).map_err(ReadBackError::at(&path))?;
+    let (mut reader, _) = open_reader(&path).map_err(ReadBackError::at(&path))?;
+    skip_mark(&mut reader).map_err(ReadBackError::at(&path))?;
     serde_json::from_reader(reader).map_err(ReadBackError::at(&path))
 }
 

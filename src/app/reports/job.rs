@@ -13,6 +13,7 @@ use crate::export::{EncounterRow, offers};
 use crate::files::write_marked;
 use crate::record::{PlayCriteria, StoredPlay};
 use crate::scoring::Scorecard;
+use crate::util::text::one_line;
 
 /// What to report on, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,10 +95,9 @@ impl ReportJob {
     }
 
     fn over_ledgers(&self, on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
-        let Prepared { ledgers, criteria, names, .. } = &self.prepared;
-        let selected = ledgers.select(criteria)?;
+        let Prepared { ledgers, selected, names, .. } = &self.prepared;
         let (mut totals, mut items) = (Totals::default(), Items::default());
-        let notes = for_each_row_with_notes(ledgers, &selected, names, on_progress, |play, row| {
+        let notes = for_each_row_with_notes(ledgers, selected, names, on_progress, |play, row| {
             totals.add(row);
             add_items(&mut items, play, row);
         })?;
@@ -170,9 +170,10 @@ fn add_items(items: &mut Items, play: &StoredPlay, row: &EncounterRow) {
 
 /// Whether a row of an export is asked for.
 fn is_wanted(criteria: &PlayCriteria, row: &EncounterRow) -> bool {
-    let is_by = |key: &String| [&row.trainee, &row.staff, &row.person].contains(&key);
+    let is_same = |written: &str, asked: &str| one_line(written) == one_line(asked);
+    let is_by = |key: &String| [&row.trainee, &row.staff, &row.person].into_iter().any(|known| is_same(known, key));
     criteria.trainee.as_ref().is_none_or(is_by)
-        && criteria.team.as_ref().is_none_or(|team| row.team == *team)
+        && criteria.team.as_ref().is_none_or(|team| is_same(&row.team, team))
         && criteria.scenario.as_ref().is_none_or(|id| row.scenario == id.as_str())
         && criteria.spans(row.started.unwrap_or_default())
 }

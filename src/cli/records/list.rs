@@ -10,6 +10,7 @@ use crate::cli::failure::{Failure, Outcome};
 use crate::ledger::LedgerSet;
 use crate::record::{StoredPlay, instant};
 use crate::scoring::debrief::score_words;
+use crate::util::text::one_line;
 
 /// `rapport records list`.
 #[derive(Debug, Args)]
@@ -66,14 +67,15 @@ impl From<crate::ledger::LedgerError> for Stop {
 fn text_line(play: &StoredPlay) -> String {
     let overall =
         play.card.map_or_else(|| play.transcript.status.as_str().to_owned(), |card| score_words(card.overall));
-    let staff = play.profile.staff.as_ref().map(|staff| format!(" ({staff})")).unwrap_or_default();
-    let team = play.profile.team.as_ref().map(|team| format!(", {team}")).unwrap_or_default();
+    // What was written before names were kept as one line must not break the list.
+    let staff = play.profile.staff.as_ref().map(|staff| format!(" ({})", one_line(staff))).unwrap_or_default();
+    let team = play.profile.team.as_ref().map(|team| format!(", {}", one_line(team))).unwrap_or_default();
     let how = match play.attempt_info.attempt {
         Some(attempt) if play.attempt_info.practice => format!("practice, play {attempt}"),
         Some(attempt) => format!("attempt {attempt}"),
         None => play.attempt_info.source.as_str().to_owned(),
     };
-    let (id, name) = (&play.id, &play.profile.name);
+    let (id, name) = (&play.id, one_line(&play.profile.name));
     format!("{id}  {}  {name}{staff}{team}: {}, {how}: {overall}\n", instant(play.started), play.transcript.scenario)
 }
 

@@ -38,12 +38,14 @@ fn a_selection_that_fits_nothing_is_refused_and_replaces_nothing() {
     for (asked, hint) in [
         (["--team", "=Quai"], "nobody here is in the team `=Quai`; did you mean `=Quay`?"),
         (["--team", "harbor"], "nobody here is in the team `harbor`; did you mean `Harbour`?"),
-        (["--team", "Night"], "nobody here is in the team `Night`; there are "),
+        (["--team", "Night"], "nobody here is in the team `Night`; known are "),
         (["--scenario", "the-soffa"], "no play here is of the scenario `the-soffa`; did you mean `the-sofa`?"),
         (["--until", "2020-01-01"], "no play fits what was asked for; nothing was written"),
     ] {
         for command in [["export", "--format", "csv", "--out", &out].as_slice(), &["report", "--out", &page]] {
-            let refused = run_rapport(data.path(), &[command, &asked].concat());
+            let key = to.path().join("key").display().to_string();
+            let refused = run_rapport(data.path(), &[command, &asked, &["--pseudonyms", &key]].concat());
+            assert!(!to.path().join("key").exists(), "{command:?} {asked:?} made a key");
             assert_eq!(refused.status.code(), Some(1), "{command:?} {asked:?}");
             assert!(stderr(&refused).contains(hint), "{command:?} {asked:?}: {}", stderr(&refused));
         }
