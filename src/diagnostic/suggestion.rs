@@ -1,5 +1,7 @@
 //! Guesses at what a mistyped name was meant to be.
 
+use crate::util::text::and_list;
+
 /// A known name that is close to the one that was written.
 pub type Suggestion = Option<String>;
 
@@ -36,8 +38,15 @@ pub(super) fn did_you_mean(suggestion: &Suggestion) -> Option<String> {
 /// What might have been meant by a name that is not among those that are known: "did you mean `name`?", or all of them.
 pub fn advice<'a>(written: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     did_you_mean(&suggest(written, known.clone())).unwrap_or_else(|| {
-        let names: Vec<String> = known.into_iter().take(MAX_NAMES).map(|name| format!("`{name}`")).collect();
-        if names.is_empty() { "there is none yet".into() } else { format!("there are {}", names.join(", ")) }
+        let mut names: Vec<String> = known.into_iter().map(|name| format!("`{name}`")).collect();
+        let others = names.len().saturating_sub(MAX_NAMES);
+        names.truncate(MAX_NAMES);
+        names.extend((others > 0).then(|| format!("{others} more")));
+        match names.as_slice() {
+            [] => "none is known here".into(),
+            [only] => format!("the only one is {only}"),
+            several => format!("known are {}", and_list(several)),
+        }
     })
 }
 

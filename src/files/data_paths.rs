@@ -64,18 +64,24 @@ fn typed_path_in(text: &str, home: Option<&Path>) -> PathBuf {
     let text = text.trim();
     let in_quotes = |quote: char| text.strip_prefix(quote).and_then(|text| text.strip_suffix(quote));
     let text = in_quotes('"').or_else(|| in_quotes('\'')).unwrap_or(text);
-    let address = text.strip_prefix("file://").map(|address| {
-        let address = address.strip_prefix("localhost").unwrap_or(address);
-        // On Windows an address has a slash before the drive.
-        let is_drive = address.as_bytes().get(2) == Some(&b':');
-        percent_decode_str(if is_drive { &address[1..] } else { address }).decode_utf8_lossy().into_owned()
-    });
-    let path = address.unwrap_or_else(|| text.to_owned());
+    let path = path_from_address(text).unwrap_or_else(|| text.to_owned());
     match (path.strip_prefix('~'), home) {
         (Some(""), Some(home)) => home.to_path_buf(),
         (Some(rest), Some(home)) if rest.starts_with(['/', '\\']) => home.join(&rest[1..]),
         _ => PathBuf::from(path),
     }
+}
+
+/// The path of an address such as `file:///home/ann/a.ron`; `None` for another text, and for an address of another
+/// machine.
+fn path_from_address(text: &str) -> Option<String> {
+    let address = text.strip_prefix("file://")?;
+    let address = address.strip_prefix("localhost").unwrap_or(address);
+    let path = percent_decode_str(address).decode_utf8_lossy().into_owned();
+    let rest = path.strip_prefix('/')?;
+    // On Windows an address has a slash before the drive.
+    let is_drive = cfg!(windows) && rest.as_bytes().get(1) == Some(&b':');
+    Some(if is_drive { rest.to_owned() } else { path })
 }
 
 #[cfg(test)]
@@ -92,7 +98,10 @@ mod tests {
             ("\"/srv/My Scenarios/a.ron\"", "/srv/My Scenarios/a.ron"),
             ("'~/a.ron'", "/home/ann/a.ron"),
             ("file:///srv/My%20Scenarios/a.ron", "/srv/My Scenarios/a.ron"),
-            ("file:///C:/a.ron", "C:/a.ron"),
+            ("file:///C:/a.ron", if cfg!(windows) { "C:/a.ron" } else { "/C:/a.ron" }),
+            ("file://localhost/srv/a.ron", "/srv/a.ron"),
+            ("file://é:", "file://é:"),
+            ("file://server/share/a.ron", "file://server/share/a.ron"),
             ("/srv/100%/a~b.ron", "/srv/100%/a~b.ron"),
             ("", ""),
         ] {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::FileError;
-use super::read::exists_or_dangling;
+use super::read::{exists_or_dangling, read_text};
 use super::target::Target;
 use super::workspace::{Workspace, remove_stale};
 
@@ -66,7 +66,7 @@ fn foreign_file_in(folder: &Path, table: &str) -> Option<String> {
 /// Whether a file is the description of an export.
 #[must_use]
 pub fn is_about(path: &Path) -> bool {
-    let about = fs::read_to_string(path).unwrap_or_default();
-    let about: serde_json::Value = serde_json::from_str(&about).unwrap_or_default();
+    let about = read_text(path).unwrap_or_default();
+    let about: serde_json::Value = serde_json::from_slice(&about).unwrap_or_default();
     about["program"].as_str().is_some_and(|program| program.starts_with("rapport "))
 }

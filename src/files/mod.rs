@@ -21,7 +21,7 @@ pub use folder::{ABOUT_FILE, is_about, write_folder_with};
 pub use read::{exists_or_dangling, is_empty_or_missing, read_bytes, read_text, real_path};
 pub use stream::{
     FileWriter, OpenFile, close_writer, create_secret, create_writer, create_writer_in_new_folder, first_bytes,
-    is_file, is_folder, list_folder, open, open_reader,
+    is_file, is_folder, list_folder, open, open_reader, skip_mark,
 };
 pub use walk::{Links, MAX_DEPTH, WalkError, WalkFault, files_in, has_extension, is_left_behind};
 pub use watcher::FileWatcher;

@@ -1,7 +1,7 @@
 //! Files that are read or written piece by piece, and what is asked about paths.
 
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Write as _};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Bytes that are read or written at once.
@@ -103,4 +103,16 @@ pub fn list_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
+}
+
+/// Skips the byte-order mark with which a text may begin.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn skip_mark(reader: &mut impl BufRead) -> io::Result<()> {
+    let mark = "\u{feff}".as_bytes();
+    if reader.fill_buf()?.starts_with(mark) {
+        reader.consume(mark.len());
+    }
+    Ok(())
 }

@@ -141,12 +141,16 @@ pub fn has_extension(path: &Path, extension: &str) -> bool {
 
 /// Whether a file or folder of this name is not an author's, but one that a system, an editor or a synchroniser keeps
 /// beside an author's: hidden ones (`.git`, macOS's `._a.ron`, Emacs's `.#a.ron`), locks (`.~lock.a.ron#`, `~$a.ron`),
-/// automatic saves (`#a.ron#`), backups (`a.ron~`) and the folders of archives and of deleted files.
+/// automatic saves (`#a.ron#`), backups (`a.ron~`, `a~.ron`), the second version of a file that was changed in two places
+/// (`a.sync-conflict-1.ron`), and the folders of archives and of deleted files.
 #[must_use]
 pub fn is_left_behind(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with(['.', '#'])
-        || name.starts_with("~$")
+    let stem = name.rsplit_once('.').map_or(name.as_ref(), |(stem, _)| stem);
+    name.starts_with(['.', '~'])
         || name.ends_with('~')
+        || stem.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".sync-conflict-", "conflicted copy"].iter().any(|mark| stem.contains(mark))
         || ["__MACOSX", "$RECYCLE.BIN", "System Volume Information", "lost+found"].contains(&name.as_ref())
 }

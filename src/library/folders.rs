@@ -45,7 +45,7 @@ impl LibraryBuilder {
         if !self.paths.insert((origin, real.clone())) {
             return;
         }
-        if path.file_name().is_some_and(|name| name == "village.ron") {
+        if is_village(path) {
             // It is read where a scenario needs it; here it only matters what is wrong with it.
             self.village_for(path);
             return;
@@ -64,7 +64,7 @@ impl LibraryBuilder {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         for other in list_folder(folder).unwrap_or_default() {
             let is_other = other.file_name() != path.file_name()
-                && other.file_name().is_some_and(|name| name != "village.ron")
+                && !is_village(&other)
                 && has_extension(&other, "ron")
                 && !other.file_name().is_some_and(is_left_behind);
             if !is_other {
@@ -119,4 +119,9 @@ impl LibraryBuilder {
 /// The nearest file of a name in a folder and those above.
 fn nearest(folder: &Path, name: &str) -> Option<PathBuf> {
     folder.ancestors().map(|folder| folder.join(name)).find(|file| is_file(file))
+}
+
+/// Whether a file is a village by its name, in capitals or not.
+fn is_village(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.eq_ignore_ascii_case("village.ron"))
 }

@@ -121,7 +121,7 @@ pub fn and_list<T: AsRef<str>>(items: &[T]) -> String {
 /// ```
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    let seen: String = text.nfc().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
+    let seen: String = text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).nfc().collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use rapport::app::{Settings, SettingsLost, Theme};
 use rapport::files::is_left_behind;
 
-use super::support::{rapport_command, root, stderr, stdout, temp_dir};
+use super::support::{data_paths, rapport_command, root, stderr, stdout, temp_dir};
 
 /// A shipped scenario with one word that no word list knows.
 fn scenario() -> String {
@@ -43,10 +44,40 @@ fn other_text_files_may_have_a_byte_order_mark() {
 }
 
 #[test]
+fn a_setting_that_is_not_understood_costs_no_other_and_is_named() {
+    let data = temp_dir();
+    let load = |text: &str| {
+        fs::write(data.path().join("settings.json"), text).expect("write the file");
+        Settings::load(&data_paths(data.path()))
+    };
+    let (settings, lost) = load("\u{feff}{\"theme\": \"sepia\", \"size\": 150, \"sound\": \"loud\", \"of_later\": 1}");
+    assert_eq!((settings.size, settings.sound, settings.theme), (150, true, Theme::default()));
+    assert_eq!(
+        lost.expect("two settings are not understood").to_string(),
+        "the settings of `sound` and `theme` could not be read and are as at the first start"
+    );
+    let (settings, lost) = load("{");
+    assert_eq!(settings, Settings::default());
+    assert!(matches!(lost, Some(SettingsLost::All { .. })));
+    assert_eq!(fs::read_to_string(data.path().join("settings.json.broken")).expect("the file is kept"), "{");
+    assert_eq!(Settings::load(&data_paths(data.path())), (Settings::default(), None));
+}
+
+#[test]
 fn files_that_systems_and_editors_leave_behind_are_nobodys_scenarios() {
     let folder = temp_dir();
     fs::write(folder.path().join("late-parcel.ron"), scenario()).expect("write the file");
-    let left = ["._late-parcel.ron", ".#late-parcel.ron", "#late-parcel.ron#", "~$late-parcel.ron", "late-parcel.ron~"];
+    let left = [
+        "._late-parcel.ron",
+        ".#late-parcel.ron",
+        "#late-parcel.ron#",
+        "~$late-parcel.ron",
+        "~late-parcel.ron",
+        "late-parcel.ron~",
+        "late-parcel~.ron",
+        "late-parcel.sync-conflict-20261130-104500.ron",
+        "late-parcel (Ann's conflicted copy).ron",
+    ];
     for name in left {
         assert!(is_left_behind(name.as_ref()), "{name}");
         fs::write(folder.path().join(name), b"\x00\x05\x16\x07Mac OS X \xb0").expect("write the file");
@@ -55,7 +86,7 @@ fn files_that_systems_and_editors_leave_behind_are_nobodys_scenarios() {
         fs::create_dir(folder.path().join(hidden)).expect("create the folder");
         fs::write(folder.path().join(hidden).join("late-parcel.ron"), "Scenario(").expect("write the file");
     }
-    for name in ["late-parcel.ron", "a~b.ron", "x#1.ron", "courses"] {
+    for name in ["late-parcel.ron", "a~b.ron", "#1 Week", "x#1.ron", "courses"] {
         assert!(!is_left_behind(name.as_ref()), "{name}");
     }
     let (said, is_right) = run(folder.path(), &["check", "."]);

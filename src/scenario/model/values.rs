@@ -56,10 +56,17 @@ pub struct Lang(pub String);
 
 impl Lang {
     /// Whether it is a language tag, as RFC 5646 writes it: a language of two or three letters, and perhaps a script, a
-    /// region and variants, with `-` between.
+    /// region and variants, with `-` between. A word of four letters or more, as `english`, could be registered for a
+    /// language one day, and is none today.
     #[must_use]
     pub fn is_tag(&self) -> bool {
         is_language_tag(&self.0)
+    }
+
+    /// The tag as exports hand it on: itself if others can read it, or the one that was meant; `None` if there is neither.
+    #[must_use]
+    pub fn handed_on(&self) -> Option<String> {
+        if LanguageTag::parse(self.0.as_str()).is_ok() { Some(self.0.clone()) } else { self.meant() }
     }
 
     /// The tag that was meant, if the only fault is a gap or a `_` for a `-`.
@@ -71,7 +78,7 @@ impl Lang {
 }
 
 fn is_language_tag(text: &str) -> bool {
-    LanguageTag::parse(text).is_ok_and(|tag| matches!(tag.primary_language().len(), 2 | 3))
+    LanguageTag::parse(text).is_ok_and(|tag| tag.primary_language().len() <= 3 || text.contains('-'))
 }
 
 impl Default for Lang {

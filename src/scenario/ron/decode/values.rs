@@ -67,7 +67,8 @@ impl Decode for String {
 impl Decode for Lang {
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
         let lang = Self(String::decode(decoder, node));
-        if !lang.is_tag() {
+        // An empty text is a mistake of its own, and another value than a text is, too.
+        if !lang.0.is_empty() && !lang.is_tag() {
             let problem = Problem::BadLang { written: clipped(&lang.0), suggestion: lang.meant() };
             decoder.report(decoder.tree.span(node), problem);
         }
