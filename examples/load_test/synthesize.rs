@@ -50,8 +50,8 @@ pub(crate) fn synthesize(data: &Path, plays: u64, seed: u64) -> Result<Synthesiz
         decisions += players[saturating_usize(n)].play(script, &mut rng, &mut ledger, began)?;
     }
     drop(ledger);
-    // When it is opened again after so long, plays that were left count as abandoned.
-    let ledger = Ledger::open(&paths, Millis(YEAR_START.0 + saturating_i64(YEAR_MILLIS) + 2 * Millis::STALE))?;
+    // When it is opened again, plays that were left open more than 14 days of use ago are ended.
+    let ledger = Ledger::open(&paths, Millis(YEAR_START.0 + saturating_i64(YEAR_MILLIS)))?;
     Ok(Synthesized { players: players.len(), decisions, head: ledger.head()? })
 }
 

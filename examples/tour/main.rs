@@ -194,7 +194,7 @@ fn record_plays(places: &DataPaths) {
     let library = Library::load(places);
     let mut day = 1_799_000_000_000_i64;
     let Ok(mut ledger) = Ledger::open(places, Millis(day)) else { return };
-    let Ok(profile) = ledger.profile("Sam", Millis(day)) else { return };
+    let Ok(profile) = ledger.add_profile("Sam", &[], Millis(day)) else { return };
     for (n, entry) in library.entries.values().filter(|entry| entry.origin == Origin::Shipped).enumerate() {
         day += 86_400_000;
         let mut encounter = Encounter::start(entry.script.clone(), n as u64, Memory::default());

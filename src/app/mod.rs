@@ -26,5 +26,8 @@ pub use read_back::{read_decisions, read_encounters, rescore};
 pub use reports::{ReportJob, ReportRequest, ReportSource, Reported};
 pub use request::{Destination, PlayRequest, RequestContext, RequestError, RequestedTrainee};
 pub use settings::{Settings, SettingsError, SettingsLost, Theme, WindowBox};
-pub use trainee::{TraineeError, trainee_named};
+pub use trainee::{
+    AlikeTrainees, STAND_IN_NAME, TraineeError, TraineeMatch, another_trainee, distinction, distinctions, find_trainee,
+    known_or_new_trainee, known_trainee,
+};
 pub use try_out::{StartingPoint, StartingPointError, TryOut, TryOutError};

@@ -67,7 +67,7 @@ impl From<ExportError> for Failure {
 impl From<TraineeError> for Failure {
     fn from(error: TraineeError) -> Self {
         match error {
-            TraineeError::NameTooLong | TraineeError::NoName => Self::usage(error),
+            TraineeError::NameTooLong | TraineeError::NoName | TraineeError::Unclear(_) => Self::usage(error),
             TraineeError::Ledger(error) => error.into(),
         }
     }
@@ -87,6 +87,9 @@ impl From<FileError> for Failure {
 
 impl From<LedgerError> for Failure {
     fn from(error: LedgerError) -> Self {
-        Self::fault(error.to_string())
+        match error {
+            LedgerError::AmbiguousTrainee { .. } => Self::usage(error),
+            error => Self::fault(error),
+        }
     }
 }

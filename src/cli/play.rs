@@ -12,11 +12,14 @@ use super::clock::now;
 use super::failure::{Failure, Outcome};
 use super::play_text;
 use super::random::any_seed;
-use super::resolve::{Chosen, DEFAULT_TRAINEE, failure, to_play};
+use super::resolve::{Chosen, failure, to_play};
 use super::script;
 use super::terminal::{self, Input, Terminal};
 use crate::analysis::random_play;
-use crate::app::{PlayOrigin, PlaySession, STUCK_NOTICE, StartRequest, TraineeError, trainee_named};
+use crate::app::{
+    AlikeTrainees, PlayOrigin, PlaySession, STAND_IN_NAME, STUCK_NOTICE, StartRequest, TraineeError, TraineeMatch,
+    another_trainee, distinction, distinctions, find_trainee,
+};
 use crate::encounter::Status;
 use crate::ledger::{Ledger, LedgerError};
 use crate::library::Library;
@@ -34,9 +37,12 @@ pub struct PlayArgs {
     /// The seed: the same seed and choices give the same play.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=MAX_SEED))]
     pub seed: Option<u64>,
-    /// The trainee's name.
+    /// The trainee's name, staff number or profile id; somebody new is added.
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub trainee: Option<String>,
+    /// With `--trainee`: somebody else than the people of that name who are here already.
+    #[arg(long, requires = "trainee")]
+    pub new: bool,
     /// Play it as part of this course, which may set a pass mark.
     #[arg(long, value_name = "ID")]
     pub course: Option<String>,
@@ -133,12 +139,12 @@ fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Op
         no_hurry: true,
     };
     if (request.origin == PlayOrigin::TryOut { record: false }) {
-        let you = args.trainee.as_deref().map_or_else(|| DEFAULT_TRAINEE.into(), one_line);
+        let you = args.trainee.as_deref().map_or_else(|| STAND_IN_NAME.into(), one_line);
         let session = PlaySession::start(request, None, now()).session;
         return Ok(Some(TerminalPlay { session, ledger: None, you }));
     }
     let mut ledger = Ledger::open(&args.folders.data_paths(), now())?;
-    let Some(profile) = ask_trainee(args, &ledger, terminal)? else { return Ok(None) };
+    let Some(profile) = ask_trainee(args, &mut ledger, terminal)? else { return Ok(None) };
     let you = profile.name.clone();
     if !chosen.is_try_out {
         match ask_resume(&ledger, &profile, chosen, terminal)? {
@@ -165,7 +171,15 @@ enum Resume {
 
 fn ask_resume(ledger: &Ledger, profile: &Profile, chosen: &Chosen, terminal: &mut Terminal) -> Result<Resume, Failure> {
     match PlaySession::resume(ledger, profile, &chosen.script.id) {
-        Ok(None) => Ok(Resume::StartAgain),
+        Ok(None) => {
+            let plays = summaries(&ledger.records(profile)?);
+            if plays.get(&chosen.script.id).is_some_and(|summary| summary.ended_unfinished) {
+                terminal.say(
+                    "You left this one open for 14 days of use, so it was ended. What you play now is practice.",
+                )?;
+            }
+            Ok(Resume::StartAgain)
+        }
         Ok(Some(session)) => {
             let turns = Count::new(session.encounter().decisions(), "turn");
             terminal.say(&format!("You left this encounter after {turns}."))?;
@@ -184,29 +198,92 @@ fn ask_resume(ledger: &Ledger, profile: &Profile, chosen: &Chosen, terminal: &mu
     }
 }
 
-fn ask_trainee(args: &PlayArgs, ledger: &Ledger, terminal: &mut Terminal) -> Result<Option<Profile>, Failure> {
-    if let Some(name) = &args.trainee {
-        return Ok(Some(trainee_named(ledger, name, now())?));
+/// Finds out who plays; `None` to leave.
+fn ask_trainee(args: &PlayArgs, ledger: &mut Ledger, terminal: &mut Terminal) -> Result<Option<Profile>, Failure> {
+    if let Some(typed) = &args.trainee {
+        return match find_trainee(ledger, typed)? {
+            _ if args.new => Ok(Some(another_trainee(ledger, typed, now())?)),
+            TraineeMatch::Known(profile) => Ok(Some(profile)),
+            TraineeMatch::Alike(alike) => match alike.only_namesake() {
+                Some(profile) => Ok(Some(profile.clone())),
+                None => ask_which(ledger, &alike, terminal),
+            },
+            TraineeMatch::New(name) => Ok(Some(ledger.add_profile(&name, &[], now())?)),
+        };
     }
     let known = ledger.profiles()?;
-    for profile in &known {
-        let open = summaries(&ledger.records(profile)?).values().filter(|summary| summary.open).count();
-        terminal.say(&format!(
-            "- {}{}",
-            one_line(&profile.name),
-            if open > 0 { " (has an encounter open)" } else { "" }
-        ))?;
+    let distinctions = distinctions(ledger, &known)?;
+    for (n, profile) in known.iter().enumerate() {
+        let line = trainee_line(ledger, profile, distinctions.get(&profile.id))?;
+        terminal.say(&format!("{}. {line}", n + 1))?;
     }
     // One machine may serve several people, so it never guesses who sits there.
-    let default = if let [only] = known.as_slice() { &only.name } else { DEFAULT_TRAINEE };
+    let question = match known.as_slice() {
+        [] => "What is your name? (q to leave)".to_owned(),
+        [only] => format!("Who are you? 1 or Enter for {}, or type another name (q to leave):", one_line(&only.name)),
+        _ => "Who are you? Type your number, or a new name (q to leave):".to_owned(),
+    };
     loop {
-        let Some(answer) = terminal.ask(&format!("What is your name? (Enter for {default})"))? else { return Ok(None) };
-        let name = if answer.is_empty() { default } else { &answer };
-        match trainee_named(ledger, name, now()) {
-            Err(error @ (TraineeError::NameTooLong | TraineeError::NoName)) => {
-                terminal.say(&format!("That cannot be kept: {error}."))?;
+        let Some(answer) = terminal.ask(&question)? else { return Ok(None) };
+        let number = if answer.is_empty() && known.len() == 1 { Some(1) } else { answer.parse::<usize>().ok() };
+        let asked = match find_trainee(ledger, &answer) {
+            Ok(TraineeMatch::Known(profile)) => Some(profile),
+            _ if answer == "q" => return Ok(None),
+            _ if number.is_some_and(|n| (1..=known.len()).contains(&n)) => {
+                number.and_then(|n| known.get(n - 1)).cloned()
             }
-            found => return Ok(Some(found?)),
+            Ok(TraineeMatch::Alike(alike)) => ask_which(ledger, &alike, terminal)?,
+            Ok(TraineeMatch::New(name)) => Some(ledger.add_profile(&name, &[], now())?),
+            Err(TraineeError::NoName) if answer.is_empty() => None,
+            Err(error @ (TraineeError::NoName | TraineeError::NameTooLong)) => {
+                terminal.say(&format!("That cannot be kept: {error}."))?;
+                None
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if asked.is_some() {
+            return Ok(asked);
+        }
+    }
+}
+
+/// A person of the list: with what tells apart from others of the name or else the staff number, and whether an encounter
+/// was left open.
+fn trainee_line(ledger: &Ledger, profile: &Profile, distinction: Option<&String>) -> Result<String, Failure> {
+    let name = one_line(&profile.name);
+    let staff = || profile.staff.as_ref().map(|staff| format!("staff number {}", one_line(staff)));
+    let open = summaries(&ledger.records(profile)?).values().any(|summary| summary.open);
+    let open = open.then(|| "has an encounter open".to_owned());
+    let details: Vec<String> = [distinction.cloned().or_else(staff), open].into_iter().flatten().collect();
+    Ok(if details.is_empty() { name } else { format!("{name} ({})", details.join(", ")) })
+}
+
+/// Asks whether somebody is one of those who have the name, or another; `None` for neither.
+fn ask_which(ledger: &mut Ledger, alike: &AlikeTrainees, terminal: &mut Terminal) -> Result<Option<Profile>, Failure> {
+    if let [only] = alike.people.as_slice() {
+        terminal.say(&format!("There is a {} here ({}).", one_line(&only.name), distinction(ledger, only)?))?;
+        return match one_of(terminal, "Is that you (y), are you somebody else (n), or neither (q)?", &["y", "n", "q"])?
+        {
+            "y" => Ok(Some(only.clone())),
+            "n" => Ok(Some(another_trainee(ledger, &alike.name, now())?)),
+            _ => Ok(None),
+        };
+    }
+    terminal.say("There are several people of this name here:")?;
+    for (n, profile) in alike.people.iter().enumerate() {
+        terminal.say(&format!("{}. {} ({})", n + 1, one_line(&profile.name), distinction(ledger, profile)?))?;
+    }
+    loop {
+        let answer = terminal.ask("Type your number, n if you are somebody else, or q for none of this:")?;
+        match answer.as_deref() {
+            None | Some("q") => return Ok(None),
+            Some("n") => return Ok(Some(another_trainee(ledger, &alike.name, now())?)),
+            Some(number) => {
+                let n = number.parse::<usize>().unwrap_or_default();
+                if let Some(profile) = n.checked_sub(1).and_then(|n| alike.people.get(n)) {
+                    return Ok(Some(profile.clone()));
+                }
+            }
         }
     }
 }

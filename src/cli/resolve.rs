@@ -15,7 +15,7 @@ use crate::record::FromCourse;
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::script::Script;
 
-/// The name of a trainee who is not named.
+/// The name under which plays are recorded for a trainee who is not named, as in scripts.
 pub(super) const DEFAULT_TRAINEE: &str = "Trainee";
 
 /// What is to be played.

@@ -11,16 +11,25 @@ use super::random::any_seed;
 use super::resolve::{Chosen, DEFAULT_TRAINEE};
 use super::terminal::{self, Terminal};
 use crate::analysis::random_play;
-use crate::app::{PlaySession, read_memory, trainee_named};
+use crate::app::{
+    PlayOrigin, PlaySession, STAND_IN_NAME, another_trainee, known_or_new_trainee, known_trainee, read_memory,
+};
 use crate::encounter::{Encounter, Memory, Status};
 use crate::ledger::Ledger;
-use crate::record::Document;
+use crate::record::{Document, Profile};
+use crate::util::text::one_line;
 
 /// Plays the choices, records the play as its origin says, and prints it.
 pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
-    let you = args.trainee.as_deref().unwrap_or(DEFAULT_TRAINEE);
+    let known = known(args, chosen)?;
+    let you = match (&known, &args.trainee) {
+        (_, None) => STAND_IN_NAME.to_owned(),
+        (Some(profile), Some(_)) => profile.name.clone(),
+        (None, Some(typed)) => one_line(typed),
+    };
+    let you = you.as_str();
     let seed = args.seed.unwrap_or_else(any_seed);
-    let memory = memory(args, you)?;
+    let memory = memory(args, known.as_ref())?;
     let mut session = PlaySession::scripted(Arc::clone(&chosen.script), chosen.origin(args)?, seed, memory);
     let mut terminal = Terminal::new(args.json);
     let mut lines = play_text::happenings(session.encounter(), you);
@@ -35,7 +44,7 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     // Recorded before anything is printed, since the reader of the output may go away.
     if session.records_script() {
         let mut ledger = Ledger::open(&args.folders.data_paths(), now())?;
-        let profile = trainee_named(&ledger, you, now())?;
+        let profile = recorded_trainee(args, &mut ledger)?;
         session.record_scripted(&mut ledger, &profile, now())?;
     }
     terminal.say_all(&lines)?;
@@ -67,16 +76,33 @@ fn end_lines(args: &PlayArgs, encounter: &Encounter, you: &str, terminal: &mut T
     Ok(())
 }
 
-fn memory(args: &PlayArgs, you: &str) -> Result<Memory, Failure> {
+/// The person a play is recorded for.
+fn recorded_trainee(args: &PlayArgs, ledger: &mut Ledger) -> Result<Profile, Failure> {
+    let typed = args.trainee.as_deref().unwrap_or(DEFAULT_TRAINEE);
+    let found =
+        if args.new { another_trainee(ledger, typed, now()) } else { known_or_new_trainee(ledger, typed, now()) };
+    Ok(found?)
+}
+
+/// The person who plays, if the play is recorded or remembers and the person is in the ledger.
+fn known(args: &PlayArgs, chosen: &Chosen) -> Result<Option<Profile>, Failure> {
+    let data_paths = args.folders.data_paths();
+    let needs_person = args.remember || chosen.origin(args)? != PlayOrigin::TryOut { record: false };
+    if args.new || !needs_person || !Ledger::exists(&data_paths) {
+        return Ok(None);
+    }
+    let ledger = Ledger::open(&data_paths, now())?;
+    Ok(known_trainee(&ledger, args.trainee.as_deref().unwrap_or(DEFAULT_TRAINEE))?)
+}
+
+fn memory(args: &PlayArgs, known: Option<&Profile>) -> Result<Memory, Failure> {
     if let Some(path) = &args.memory {
         return read_memory(path).map_err(|error| Failure::usage(error.to_string()));
     }
-    if !args.remember {
-        return Ok(Memory::default());
+    match known {
+        Some(profile) if args.remember => Ok(Ledger::open(&args.folders.data_paths(), now())?.memory(profile, true)?),
+        _ => Ok(Memory::default()),
     }
-    let ledger = Ledger::open(&args.folders.data_paths(), now())?;
-    let profile = trainee_named(&ledger, you, now())?;
-    Ok(ledger.memory(&profile, true)?)
 }
 
 fn not_on_offer(encounter: &Encounter, choice: &str) -> String {

@@ -72,8 +72,10 @@ pub enum Intent {
     EditDraft(DraftEdit),
     /// Play as this trainee.
     SelectProfile(ProfileId),
-    /// Play as a trainee of this name, who is added if the name is new.
+    /// Play as a trainee of this name, who is added if the name is new; if somebody here has the name, ask who it is.
     CreateProfile(String),
+    /// Play as somebody of this name who is none of those of the name who are here.
+    CreateNamesake(String),
     /// Change the trainee's name, staff number and team.
     UpdateProfile(ProfileForm),
     /// List these encounters.

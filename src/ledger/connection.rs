@@ -7,6 +7,7 @@ use uuid::{ContextV7, Timestamp, Uuid};
 
 use super::chain::{self, ChainWriter};
 use super::play_rows::{end_open_play, ids};
+use super::stale::latest_stale_event;
 use super::{Damage, LedgerError, schema};
 use crate::encounter::Status;
 use crate::files::{DataPaths, FileError, create_folder, is_file};
@@ -31,7 +32,7 @@ const MAX_CHECKED_BYTES: i64 = 8 << 20;
 /// let now = Millis(1_800_000_000_000);
 /// let data_paths = DataPaths::new(Some(folder.path().to_path_buf()), None);
 /// let mut ledger = Ledger::open(&data_paths, now)?;
-/// let sam = ledger.profile("Sam", now)?;
+/// let sam = ledger.add_profile("Sam", &[], now)?;
 ///
 /// let library = Library::load(&DataPaths::default());
 /// let script = library.get("the-sofa").expect("the scenario is shipped").script.clone();
@@ -120,15 +121,16 @@ impl Ledger {
         if found == "ok" { Ok(()) } else { Err(LedgerError::Damaged(Damage::Check(found))) }
     }
 
-    /// Plays without a decision for 14 days count as abandoned.
+    /// Ends the plays that have been left open too long.
     fn abandon_stale(&mut self, now: Millis) -> Result<(), LedgerError> {
-        let before = now.0 - Millis::STALE;
-        let stale = "SELECT id FROM play WHERE status = 'open' AND latest < ?1";
-        if !self.db.prepare(stale)?.exists(params![before])? {
+        let latest = latest_stale_event(&self.db, now)?;
+        if latest == 0 {
             return Ok(());
         }
+        let stale = "SELECT id FROM play WHERE status = 'open'
+                     AND (SELECT max(seq) FROM event WHERE event.play = play.id) <= ?1";
         self.write(|writer| {
-            for id in ids(writer.transaction, stale, params![before])? {
+            for id in ids(writer.transaction, stale, params![latest])? {
                 end_open_play(writer, &id, Status::Abandoned, now)?;
             }
             Ok(())

@@ -78,6 +78,17 @@ pub enum LedgerError {
         /// What was asked for.
         name: String,
     },
+    /// Several people have this name.
+    #[error(
+        "several people here are called `{name}`; name one by staff number or profile id:{}",
+        people.iter().map(|line| format!("\n  {line}")).collect::<String>()
+    )]
+    AmbiguousTrainee {
+        /// What was asked for.
+        name: String,
+        /// A line for each person, with what tells them apart.
+        people: Vec<String>,
+    },
     /// Nobody in the ledgers is in this team.
     #[error("nobody here is in the team `{name}`; {hint}")]
     UnknownTeam {

@@ -12,6 +12,7 @@ use super::event::{End, PlayHistory, Start};
 use super::play_rows::{ids, status_from_str};
 use super::profiles::profile_from_row;
 use super::selection::PlaySelection;
+use super::stale::latest_stale_event;
 use super::{Damage, Ledger, LedgerError, StoredScenario};
 use crate::encounter::{Status, Transcript};
 use crate::record::{AttemptInfo, Head, Millis, PlayCriteria, PlayId, Profile, StoredPlay};
@@ -28,7 +29,8 @@ const MAX_FOUND: usize = 20;
 #[derive(Debug)]
 pub struct LedgerSet {
     pub(super) ledgers: Vec<Ledger>,
-    now: Millis,
+    /// For each ledger, the event up to which an open play counts as abandoned.
+    stale: Vec<i64>,
     scenarios: RefCell<HashMap<String, Arc<StoredScenario>>>,
 }
 
@@ -41,6 +43,8 @@ struct PlayRow {
     rewound: bool,
     started: Millis,
     latest: Millis,
+    /// The number of its last event, if it is open.
+    last_event: i64,
     content_hash: String,
 }
 
@@ -51,8 +55,10 @@ impl LedgerSet {
     /// # Errors
     /// If one does not exist, or cannot be read.
     pub fn open(folders: &[PathBuf], now: Millis) -> Result<Self, LedgerError> {
-        let ledgers = folders.iter().map(|folder| Ledger::open_read_only(folder)).collect::<Result<_, _>>()?;
-        Ok(Self { ledgers, now, scenarios: RefCell::default() })
+        let ledgers: Vec<Ledger> =
+            folders.iter().map(|folder| Ledger::open_read_only(folder)).collect::<Result<_, _>>()?;
+        let stale = ledgers.iter().map(|ledger| latest_stale_event(&ledger.db, now)).collect::<Result<_, _>>()?;
+        Ok(Self { ledgers, stale, scenarios: RefCell::default() })
     }
 
     /// How far each ledger's chain reaches.
@@ -161,8 +167,10 @@ impl LedgerSet {
         let PlayHistory { start, decisions, end, .. } = ledger.history(&id)?;
         let start = start.ok_or_else(|| LedgerError::Damaged(Damage::NoStart(id.clone())))?;
         let play_hash = self.scenario(ledger, &row.content_hash)?.play_hash;
-        let is_stale = row.latest.0 < self.now.0 - Millis::STALE;
-        let status = if row.status == Status::Open && is_stale { Status::Abandoned } else { row.status };
+        let status = match row.status {
+            Status::Open if row.last_event <= self.stale[index] => Status::Abandoned,
+            status => status,
+        };
         let attempt_info =
             AttemptInfo { source: start.source, attempt: row.attempt, practice: row.practice, rewound: row.rewound };
         let course = start.course.clone();
@@ -181,7 +189,8 @@ impl Ledger {
     fn play_row(&self, id: &str) -> Result<PlayRow, LedgerError> {
         let mut query = self.db.prepare_cached(
             "SELECT profile.id, profile.name, profile.staff, profile.team, play.status, play.attempt, play.practice,
-                    play.rewound, play.started, play.latest, play.content_hash
+                    play.rewound, play.started, play.latest, play.content_hash,
+                    iif(play.status = 'open', (SELECT max(seq) FROM event WHERE event.play = play.id), 0)
              FROM play JOIN profile ON profile.id = play.profile WHERE play.id = ?1",
         )?;
         let row = query.query_row(params![id], |row| {
@@ -194,6 +203,7 @@ impl Ledger {
                 started: Millis(row.get(8)?),
                 latest: Millis(row.get(9)?),
                 content_hash: row.get(10)?,
+                last_event: row.get(11)?,
             })
         })?;
         Ok(row)

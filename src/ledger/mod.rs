@@ -18,6 +18,7 @@ mod recording;
 mod resume;
 mod schema;
 mod selection;
+mod stale;
 mod stored_scenario;
 mod verify;
 

@@ -6,7 +6,7 @@ use super::chain::ChainWriter;
 use super::event::Event;
 use super::{Ledger, LedgerError};
 use crate::record::{Millis, Profile, ProfileId};
-use crate::util::text::one_line;
+use crate::util::text::is_same_line;
 
 impl Ledger {
     /// All profiles, in the order they were added.
@@ -14,35 +14,25 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read.
     pub fn profiles(&self) -> Result<Vec<Profile>, LedgerError> {
-        let mut query = self.db.prepare("SELECT id, name, staff, team FROM profile ORDER BY created, id")?;
-        let profiles = query.query_map([], profile_from_row)?.collect::<Result<_, _>>()?;
-        Ok(profiles)
+        profiles(&self.db)
     }
 
-    /// The first profile of this name, if there is one; accents and blanks may be written in another way.
-    ///
-    /// # Errors
-    /// If the ledger cannot be read.
-    pub fn profile_named(&self, name: &str) -> Result<Option<Profile>, LedgerError> {
-        first_profile_named(&self.db, name)
-    }
-
-    /// The profile of this name, or a new one, which is written with its first decision or by
-    /// [`Ledger::add_profile`].
-    ///
-    /// # Errors
-    /// If the ledger cannot be read.
-    pub fn profile(&self, name: &str, now: Millis) -> Result<Profile, LedgerError> {
-        let new = || Profile { id: ProfileId(self.new_id(now)), name: name.to_owned(), staff: None, team: None };
-        Ok(first_profile_named(&self.db, name)?.unwrap_or_else(new))
-    }
-
-    /// Writes a profile unless there is one of its id or name; returns the profile that there is then.
+    /// Adds somebody of this name who is none of `others`, and returns the profile. If another program has added somebody of
+    /// the name in the meantime, who is not among the others, it is the same newcomer, and that profile is returned.
     ///
     /// # Errors
     /// If it could not be written.
-    pub fn add_profile(&mut self, profile: &Profile, now: Millis) -> Result<Profile, LedgerError> {
-        self.write(|writer| ensure_profile(writer, profile, now))
+    pub fn add_profile(&mut self, name: &str, others: &[ProfileId], now: Millis) -> Result<Profile, LedgerError> {
+        let new = Profile { id: ProfileId(self.new_id(now)), name: name.to_owned(), staff: None, team: None };
+        self.write(|writer| {
+            let known = profiles(writer.transaction)?;
+            let newcomer =
+                known.into_iter().find(|known| is_same_line(&known.name, name) && !others.contains(&known.id));
+            match newcomer {
+                Some(newcomer) => Ok(newcomer),
+                None => ensure_profile(writer, &new, now).map(|()| new.clone()),
+            }
+        })
     }
 
     /// Changes a profile's name, staff number and team. Plays follow the person: who gets a staff number keeps what
@@ -75,31 +65,20 @@ impl Ledger {
     }
 }
 
-/// Writes a profile, unless it exists, or another of its name without a staff number: two programs may both have
-/// added a new person.
-pub(super) fn ensure_profile(
-    writer: &mut ChainWriter<'_>,
-    profile: &Profile,
-    now: Millis,
-) -> Result<Profile, LedgerError> {
+/// Writes a profile, unless it exists.
+pub(super) fn ensure_profile(writer: &mut ChainWriter<'_>, profile: &Profile, now: Millis) -> Result<(), LedgerError> {
     let transaction = writer.transaction;
     let exists: bool = transaction
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM profile WHERE id = ?1)")?
         .query_row(params![profile.id.0], |row| row.get(0))?;
     if exists {
-        return Ok(profile.clone());
-    }
-    if profile.staff.is_none()
-        && let Some(known) = first_profile_named(transaction, &profile.name)?
-    {
-        return Ok(known);
+        return Ok(());
     }
     transaction.execute(
         "INSERT INTO profile (id, name, staff, team, created) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![profile.id.0, profile.name, profile.staff, profile.team, now.0],
     )?;
-    add_known_event(writer, profile, now)?;
-    Ok(profile.clone())
+    add_known_event(writer, profile, now)
 }
 
 /// Adds to the chain what a profile is called from here on.
@@ -108,21 +87,10 @@ fn add_known_event(writer: &mut ChainWriter<'_>, profile: &Profile, now: Millis)
     writer.add(&id.0, &Event::Known { name, staff, team }, now)
 }
 
-fn first_profile_named(db: &Connection, name: &str) -> Result<Option<Profile>, LedgerError> {
-    let sql = "SELECT id, name, staff, team FROM profile WHERE name = ?1 ORDER BY created, id LIMIT 1";
-    if let Some(profile) = db.query_row(sql, params![name], profile_from_row).optional()? {
-        return Ok(Some(profile));
-    }
-    // Names were not always written in one form.
-    let name = one_line(name);
+fn profiles(db: &Connection) -> Result<Vec<Profile>, LedgerError> {
     let mut query = db.prepare("SELECT id, name, staff, team FROM profile ORDER BY created, id")?;
-    for profile in query.query_map([], profile_from_row)? {
-        let profile = profile?;
-        if one_line(&profile.name) == name {
-            return Ok(Some(profile));
-        }
-    }
-    Ok(None)
+    let profiles = query.query_map([], profile_from_row)?.collect::<Result<_, _>>()?;
+    Ok(profiles)
 }
 
 /// A profile from the columns id, name, staff and team.

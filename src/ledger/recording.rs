@@ -117,7 +117,7 @@ fn start(
     encounter: &Encounter,
     now: Millis,
 ) -> Result<(), LedgerError> {
-    play.profile = ensure_profile(writer, &play.profile, now)?;
+    ensure_profile(writer, &play.profile, now)?;
     fix_attempt(writer, play, transcript, now)?;
     store_scenario(writer.transaction, transcript, encounter)?;
     insert_play(writer.transaction, play, transcript, now)?;

@@ -1,7 +1,7 @@
 //! Which plays of several ledgers are read: every play once, attempts counted over all ledgers.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::Row;
 use uuid::Uuid;
@@ -81,7 +81,8 @@ impl LedgerSet {
     /// in which they were recorded, whatever the clock said.
     ///
     /// # Errors
-    /// If the person, the team or the scenario that is asked for is not there, or a ledger cannot be read.
+    /// If the person, the team or the scenario that is asked for is not there, several people have the name that is asked
+    /// for, or a ledger cannot be read.
     pub fn select(&self, criteria: &PlayCriteria) -> Result<PlaySelection, LedgerError> {
         self.require_known(criteria)?;
         let mut plays = Vec::new();
@@ -97,16 +98,18 @@ impl LedgerSet {
     }
 
     /// Requires that the person, the team and the scenario of the criteria are known in one of the ledgers, as far as they
-    /// are named: one that is not there is a typing error.
+    /// are named: one that is not there is a typing error. A name that several people have stands for none of them.
     ///
     /// # Errors
-    /// If one of them is not there, or a ledger cannot be read.
+    /// If one of them is not there, several people have the name, or a ledger cannot be read.
     pub fn require_known(&self, criteria: &PlayCriteria) -> Result<(), LedgerError> {
-        let (mut trainee, mut teams, mut scenarios) = (false, BTreeSet::new(), BTreeSet::new());
+        let (mut people, mut teams, mut scenarios) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
         let by_trainee = PlayCriteria { trainee: criteria.trainee.clone(), ..PlayCriteria::default() };
         for ledger in &self.ledgers {
             for profile in ledger.profiles()? {
-                trainee |= by_trainee.wants(&profile);
+                if by_trainee.wants(&profile) {
+                    people.insert(profile.person(), profile.line());
+                }
                 teams.extend(profile.team.map(|team| one_line(&team)));
             }
             if criteria.scenario.is_some() {
@@ -114,8 +117,11 @@ impl LedgerSet {
             }
         }
         match criteria {
-            PlayCriteria { trainee: Some(name), .. } if !trainee => {
+            PlayCriteria { trainee: Some(name), .. } if people.is_empty() => {
                 Err(LedgerError::UnknownTrainee { name: name.clone() })
+            }
+            PlayCriteria { trainee: Some(name), .. } if people.len() > 1 => {
+                Err(LedgerError::AmbiguousTrainee { name: name.clone(), people: people.into_values().collect() })
             }
             PlayCriteria { team: Some(name), .. } if !teams.contains(&one_line(name)) => {
                 Err(LedgerError::UnknownTeam {

@@ -8,16 +8,12 @@ use serde::{Deserialize, Serialize};
 use crate::encounter::{Status, Transcript};
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scoring::{Scorecard, Tally};
+use crate::util::text::one_line;
 
 /// A moment: milliseconds since 1970-01-01 UTC. It comes from the caller; nothing here reads a clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Millis(pub i64);
-
-impl Millis {
-    /// An open play without a decision for this many milliseconds counts as abandoned: 14 days.
-    pub const STALE: i64 = 14 * 24 * 60 * 60 * 1000;
-}
 
 macro_rules! uuid_ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -57,6 +53,15 @@ pub struct Profile {
 impl Profile {
     /// Maximum characters of a new name. Ledgers may hold longer ones, of earlier versions of this program.
     pub const MAX_NAME_CHARS: usize = 60;
+
+    /// A line that tells the person from others of the name: profile id, name, staff number and team.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let staff = self.staff.as_ref().map(|staff| format!("staff number {}", one_line(staff)));
+        let team = self.team.as_deref().map(one_line);
+        let details: String = [staff, team].into_iter().flatten().map(|detail| format!(", {detail}")).collect();
+        format!("{}  {}{details}", self.id, one_line(&self.name))
+    }
 
     /// The person over several profiles and machines: by staff number, else by profile.
     #[must_use]
@@ -189,6 +194,8 @@ pub struct Summary {
     pub last: Option<Tally>,
     /// Whether a play can be resumed.
     pub open: bool,
+    /// Whether the latest play was left open for so long that it was ended.
+    pub ended_unfinished: bool,
 }
 
 /// The summary of each scenario over plays in the order they ended.
@@ -198,6 +205,8 @@ pub fn summaries<'a>(records: impl IntoIterator<Item = &'a Record>) -> BTreeMap<
     for record in records.into_iter().filter(|record| record.attempt_info.source == PlaySource::Play) {
         let summary = all.entry(record.scenario.clone()).or_default();
         summary.open |= record.status == Status::Open;
+        // A play that is left for a new one is followed by that.
+        summary.ended_unfinished = record.status == Status::Abandoned;
         let Some(card) = &record.card else { continue };
         summary.completed += 1;
         summary.last = Some(card.overall);

@@ -7,7 +7,7 @@ use crate::encounter::Transcript;
 use crate::scenario::hash::Hash;
 use crate::scenario::id::ScenarioId;
 use crate::scoring::Scorecard;
-use crate::util::text::one_line;
+use crate::util::text::is_same_line;
 
 /// A play as read from a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,15 +59,16 @@ impl PlayCriteria {
     /// Whether the plays of a profile are selected.
     #[must_use]
     pub fn wants(&self, profile: &Profile) -> bool {
-        // Accents and blanks may have been written in another way.
-        let is_same = |written: &str, asked: &str| one_line(written) == one_line(asked);
         let named = |trainee: &String| {
-            is_same(&profile.name, trainee)
-                || profile.staff.as_ref().is_some_and(|staff| is_same(staff, trainee))
+            is_same_line(&profile.name, trainee)
+                || profile.staff.as_ref().is_some_and(|staff| is_same_line(staff, trainee))
                 || profile.id.0 == *trainee
         };
         self.trainee.as_ref().is_none_or(named)
-            && self.team.as_ref().is_none_or(|asked| profile.team.as_ref().is_some_and(|team| is_same(team, asked)))
+            && self
+                .team
+                .as_ref()
+                .is_none_or(|asked| profile.team.as_ref().is_some_and(|team| is_same_line(team, asked)))
     }
 
     /// Whether a play that began at a moment is selected.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// A count with its noun: "1 play", "2 plays".
 ///
@@ -123,6 +124,34 @@ pub fn and_list<T: AsRef<str>>(items: &[T]) -> String {
 pub fn one_line(text: &str) -> String {
     let seen: String = text.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).nfc().collect();
     seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two texts are the same as one line, however they were typed or pasted.
+#[must_use]
+pub fn is_same_line(one: &str, other: &str) -> bool {
+    one_line(one) == one_line(other)
+}
+
+/// What remains of a name once capitals, accents, and the ways to write an apostrophe or a dash no longer count: two names
+/// with the same key may well be one person's.
+///
+/// ```
+/// use rapport::util::text::alike_key;
+///
+/// assert_eq!(alike_key("Zoë O’Neil"), alike_key("ZOE O'NEIL"));
+/// assert_ne!(alike_key("Ann Lee"), alike_key("Anna Lee"));
+/// ```
+#[must_use]
+pub fn alike_key(name: &str) -> String {
+    let line = one_line(name);
+    let letters = line.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    letters
+        .map(|c| match c {
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '\u{b4}' => '\'',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            other => other,
+        })
+        .collect()
 }
 
 /// Whether a sign is not seen where it stands: a control character, a mark of direction, or one without width. The

@@ -21,7 +21,7 @@ fn ledger() -> TempDir {
     let data = temp_dir();
     let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     for (name, id, turns) in [("Ada", "the-sofa", 99), ("Ada", "the-last-bus", 2), ("Ben", "the-sofa", 99)] {
-        let profile = ledger.profile(name, NOW).expect("create the profile");
+        let profile = ledger.add_profile(name, &[], NOW).expect("create the profile");
         let mut encounter = Encounter::start(shipped_script(id), 11, Memory::default());
         let mut play = ledger.begin(&profile, PlaySource::Play, NOW);
         for _ in 0..turns {
@@ -39,7 +39,7 @@ fn ledger() -> TempDir {
 }
 
 fn verify(data: &Path, against: &[Head]) -> Verified {
-    Ledger::verify(data, NOW, against, &mut |_, _| {}).expect("verify the ledger")
+    Ledger::verify(data, against, &mut |_, _| {}).expect("verify the ledger")
 }
 
 fn tamper(data: &Path, sql: &str) -> Verified {
@@ -67,7 +67,7 @@ fn all(data: &Path) -> Vec<StoredPlay> {
 fn one_play_is_counted_in_the_singular() {
     let data = temp_dir();
     let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
-    let ada = ledger.profile("Ada", NOW).expect("create the profile");
+    let ada = ledger.add_profile("Ada", &[], NOW).expect("create the profile");
     record_play(&mut ledger, &ada, "the-sofa", 1, NOW.0, (0, 99), PlaySource::Play);
     drop(ledger);
     let verified = stdout(&run_rapport(data.path(), &["records", "verify"]));
@@ -182,13 +182,13 @@ fn a_ledger_of_version_1_becomes_one_of_today() {
     assert_eq!(read.select(&PlayCriteria::default()).expect("select the plays").len(), 4);
     let ledger = read.heads().expect("read the heads of the chains")[0].ledger.clone();
     drop(read);
-    assert_eq!(Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("verify the ledger").findings, []);
+    assert_eq!(Ledger::verify(data.path(), &[], &mut |_, _| {}).expect("verify the ledger").findings, []);
     let version =
         |db: &Connection| db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).expect("run the SQL");
     assert_eq!(version(&Connection::open(data.path().join("ledger.sqlite")).expect("open the ledger with SQLite")), 1);
     // Opening it for playing brings it up to date.
     drop(Ledger::open(&data_paths(data.path()), now).expect("open the ledger"));
-    let verified = Ledger::verify(data.path(), now, &[], &mut |_, _| {}).expect("verify the ledger");
+    let verified = Ledger::verify(data.path(), &[], &mut |_, _| {}).expect("verify the ledger");
     assert_eq!((verified.findings, verified.plays, verified.replayed), (vec![], 4, 4));
     assert_eq!(verified.head.ledger, ledger, "an export that was made before is still of this ledger");
     let kept = all(data.path());
@@ -217,7 +217,7 @@ fn a_file_that_was_emptied_is_no_sound_ledger() {
     let data = ledger();
     std::fs::write(data.path().join("ledger.sqlite"), "").expect("write the file");
     let _ = std::fs::remove_file(data.path().join("ledger.sqlite-wal"));
-    let verified = Ledger::verify(data.path(), NOW, &[], &mut |_, _| {});
+    let verified = Ledger::verify(data.path(), &[], &mut |_, _| {});
     assert!(matches!(verified, Err(LedgerError::Damaged(_))), "{verified:?}");
     let data = ledger();
     let db = Connection::open(data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
@@ -236,7 +236,7 @@ fn reading_is_not_disturbed_by_playing() {
         scope.spawn(|| {
             let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
             for n in 0..30 {
-                let who = ledger.profile(&format!("N{n}"), NOW).expect("create the profile");
+                let who = ledger.add_profile(&format!("N{n}"), &[], NOW).expect("create the profile");
                 let mut encounter = Encounter::start(shipped_script("the-sofa"), n, Memory::default());
                 let mut play = ledger.begin(&who, PlaySource::Play, NOW);
                 while encounter.status() == Status::Open {
@@ -262,7 +262,7 @@ fn a_person_is_erased_and_the_chain_stays_whole() {
     let data = ledger();
     let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     let before = ledger.head().expect("read the head of the chain");
-    let ada = ledger.profile("Ada", NOW).expect("create the profile");
+    let ada = ledger.add_profile("Ada", &[], NOW).expect("create the profile");
     let erased = ledger.erase(&ada, NOW).expect("erase the profile");
     assert_eq!(erased.plays, 2);
     drop(ledger);
@@ -309,7 +309,7 @@ fn several_ledgers_are_one() {
         .and_then(|ledger| ledger.backup(&copy.join("ledger.sqlite"), &mut |_, _| {}))
         .expect("run the SQL");
     let mut more = Ledger::open(&data_paths(&copy), NOW).expect("open the ledger");
-    let ben = more.profile("Ben", NOW).expect("create the profile");
+    let ben = more.add_profile("Ben", &[], NOW).expect("create the profile");
     let mut encounter = Encounter::start(shipped_script("the-sofa"), 3, Memory::default());
     // The clock there is late, but the ledger there knows that this play came after the one that was copied.
     let mut play = more.begin(&ben, PlaySource::Play, Millis(NOW.0 - 5000));
@@ -338,7 +338,7 @@ fn several_ledgers_are_one() {
 /// Plays as Zoe until a decision is refused: how many decisions were recorded, and why the next was not.
 fn play_until_refused(data: &Path) -> (usize, LedgerError) {
     let mut ledger = Ledger::open(&data_paths(data), NOW).expect("open the ledger");
-    let zoe = ledger.profile("Zoe", NOW).expect("create the profile");
+    let zoe = ledger.add_profile("Zoe", &[], NOW).expect("create the profile");
     let mut encounter = Encounter::start(shipped_script("ten-to-six"), 3, Memory::default());
     let mut play = ledger.begin(&zoe, PlaySource::Play, NOW);
     let mut recorded = 0;

@@ -212,8 +212,7 @@ fn a_new_name_has_at_most_60_characters_and_a_longer_one_of_before_goes_on() {
     // An earlier version let names have up to 200 characters.
     let now = Millis(1_800_000_000_000);
     let mut ledger = Ledger::open(&data_paths(data.path()), now).expect("open the ledger");
-    let profile = ledger.profile(&of_before, now).expect("create the profile");
-    ledger.add_profile(&profile, now).expect("add the profile");
+    ledger.add_profile(&of_before, &[], now).expect("create the profile");
     drop(ledger);
     let on = play(&of_before, "1\nq\n");
     assert_eq!(on.status.code(), Some(0), "{}", stderr(&on));
@@ -381,4 +380,101 @@ fn a_name_is_one_person_however_it_is_typed_or_pasted() {
     // What nobody can see is no name: it is asked for again.
     let asked = run_and_type(data.path(), &["play", "the-sofa", "--seed", "1"], "\u{200b}\u{200b}\nq\n".as_bytes());
     assert!(stdout(&asked).contains("a name has at least one character"), "{}", stdout(&asked));
+}
+
+/// A data folder with one Ann Lee who has played, and one who has a staff number.
+fn two_of_a_name() -> tempfile::TempDir {
+    let data = temp_dir();
+    let now = Millis(1_800_000_000_000);
+    let mut ledger = Ledger::open(&data_paths(data.path()), now).expect("open the ledger");
+    let first = ledger.add_profile("Ann Lee", &[], now).expect("create the profile");
+    let mut second = ledger.add_profile("Ann Lee", &[first.id], now).expect("create the profile");
+    second.staff = Some("00123".into());
+    ledger.change_profile(&second, now).expect("change the profile");
+    data
+}
+
+/// Plays two decisions as somebody, and answers whether there was an end.
+fn play_as(data: &Path, trainee: &[&str], input: &str) -> std::process::Output {
+    let args = [&["play", "the-sofa", "--seed", "1"], trainee].concat();
+    run_and_type(data, &args, input.as_bytes())
+}
+
+/// Names and staff numbers in the order in which they were added, each with the number of plays.
+fn people_and_plays(data: &Path) -> Vec<(String, usize)> {
+    let ledger = Ledger::open(&data_paths(data), Millis(0)).expect("open the ledger");
+    let profiles = ledger.profiles().expect("list the profiles");
+    let plays = |profile: &rapport::record::Profile| ledger.records(profile).expect("list the records").len();
+    profiles.iter().map(|it| (it.staff.clone().unwrap_or_else(|| it.name.clone()), plays(it))).collect()
+}
+
+#[test]
+fn whose_name_another_has_is_asked_and_nobody_becomes_the_other() {
+    let data = two_of_a_name();
+    let people = |first: usize, second: usize| vec![("Ann Lee".to_owned(), first), ("00123".to_owned(), second)];
+    // Nobody can be asked: several have the name, or it is written in another way.
+    for name in ["Ann Lee", "ann lee"] {
+        let refused = run_rapport(data.path(), &["play", "the-sofa", "--trainee", name, "--choices", "nobody-rang"]);
+        assert_eq!(refused.status.code(), Some(2), "{name}");
+        let message = stderr(&refused);
+        assert!(
+            message.contains(&format!("it is not clear who `{name}` is")) && message.contains("00123"),
+            "{message}"
+        );
+    }
+    assert_eq!(people_and_plays(data.path()), people(0, 0));
+    // A staff number is a person's, and so is a number of the list.
+    assert!(play_as(data.path(), &["--trainee", "00123"], "1\nq\n").status.success());
+    assert_eq!(people_and_plays(data.path()), people(0, 1));
+    let listed = play_as(data.path(), &[], "1\n1\nq\n");
+    assert!(stdout(&listed).contains("1. Ann Lee (has not played yet)"), "{}", stdout(&listed));
+    assert!(stdout(&listed).contains("2. Ann Lee (staff number 00123, last played on "), "{}", stdout(&listed));
+    assert_eq!(people_and_plays(data.path()), people(1, 1));
+    // Who types the name is asked which of them it is; nobody is an answer, too.
+    let asked = play_as(data.path(), &[], "Ann Lee\n2\ns\n1\nq\n");
+    assert!(stdout(&asked).contains("There are several people of this name here:"), "{}", stdout(&asked));
+    assert_eq!(people_and_plays(data.path()), people(1, 2));
+    assert!(play_as(data.path(), &[], "Ann Lee\nq\nq\n").status.success());
+    assert_eq!(people_and_plays(data.path()), people(1, 2), "neither the name nor `q` becomes a person");
+    assert!(play_as(data.path(), &["--trainee", "ANN LEE", "--new"], "1\nq\n").status.success());
+    assert_eq!(people_and_plays(data.path()).last(), Some(&("ANN LEE".to_owned(), 1)));
+}
+
+#[test]
+fn a_name_in_other_letters_is_asked_about() {
+    let data = temp_dir();
+    assert!(play_as(data.path(), &["--trainee", "Zoë O’Neil"], "1\nq\n").status.success());
+    let same = play_as(data.path(), &["--trainee", "ZOE O'NEIL"], "y\ns\n1\nq\n");
+    assert!(stdout(&same).contains("There is a Zoë O’Neil here"), "{}", stdout(&same));
+    assert_eq!(people_and_plays(data.path()), [("Zoë O’Neil".to_owned(), 2)]);
+    assert!(play_as(data.path(), &["--trainee", "Zoe O'Neil"], "n\n1\nq\n").status.success());
+    assert_eq!(people_and_plays(data.path()).len(), 2);
+}
+
+#[test]
+fn what_is_asked_of_one_person_is_never_of_two() {
+    let data = two_of_a_name();
+    for input in ["1\n1\nq\n", "2\n1\nq\n"] {
+        assert!(play_as(data.path(), &[], input).status.success());
+    }
+    let out = data.path().join("all").display().to_string();
+    let parquet = ["export", "--format", "parquet", "--out", &out];
+    assert!(run_rapport(data.path(), &parquet).status.success());
+    let page = data.path().join("page.html").display().to_string();
+    for asked in [
+        vec!["records", "list", "--trainee", "Ann Lee"],
+        vec!["export", "--format", "csv", "--out", &page, "--trainee", "Ann Lee"],
+        vec!["report", "--out", &page, "--trainee", "Ann Lee"],
+        vec!["report", "--from", &out, "--out", &page, "--trainee", "Ann Lee"],
+        vec!["records", "erase", "--yes", "--trainee", "Ann Lee"],
+    ] {
+        let refused = run_rapport(data.path(), &asked);
+        let message = stderr(&refused);
+        assert!(message.contains("several people here are called `Ann Lee`"), "{asked:?}: {message}");
+        assert!(message.contains("00123"), "{asked:?}: {message}");
+        assert!(!refused.status.success());
+    }
+    assert!(!Path::new(&page).exists());
+    let one = run_rapport(data.path(), &["records", "list", "--trainee", "00123"]);
+    assert!(one.status.success(), "{}", stderr(&one));
 }

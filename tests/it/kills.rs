@@ -66,8 +66,8 @@ fn play_and_kill(data: &Path, trainee: &str, resumes: bool, turns: u64, delay: u
 
 /// The plays of a trainee, the oldest first.
 fn plays_of(data: &Path, trainee: &str, now: Millis) -> Vec<Record> {
-    let ledger = Ledger::open(&data_paths(data), now).expect("open the ledger");
-    let profile = ledger.profile(trainee, now).expect("create the profile");
+    let mut ledger = Ledger::open(&data_paths(data), now).expect("open the ledger");
+    let profile = ledger.add_profile(trainee, &[], now).expect("create the profile");
     let mut plays = ledger.records(&profile).expect("list the records");
     plays.sort_by(|a, b| a.id.cmp(&b.id));
     for play in &plays {

@@ -1,5 +1,6 @@
 //! The ledger: attempts and practice, resuming, memory, and the faults it can have.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use rapport::encounter::{Encounter, Memory, Status};
@@ -19,8 +20,8 @@ struct LedgerWithSam {
 
 fn ledger_with_sam() -> LedgerWithSam {
     let data = temp_dir();
-    let ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
-    let sam = ledger.profile("Sam", NOW).expect("create the profile");
+    let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
+    let sam = ledger.add_profile("Sam", &[], NOW).expect("create the profile");
     LedgerWithSam { data, ledger, sam }
 }
 
@@ -104,16 +105,48 @@ fn tryouts_and_scripts_are_no_attempts_and_leave_nothing_behind() {
     assert_eq!(summaries.values().map(|summary| summary.completed).sum::<u32>(), 0);
 }
 
+/// Somebody else uses the ledger on each day from the first to the last.
+fn use_on_days(data: &Path, days: std::ops::RangeInclusive<i64>) {
+    for day in days {
+        let now = Millis(NOW.0 + day * DAY);
+        let mut ledger = Ledger::open(&data_paths(data), now).expect("open the ledger");
+        let mut visitor = ledger.add_profile("Visitor", &[], now).expect("create the profile");
+        visitor.team = Some(format!("day {day}"));
+        ledger.change_profile(&visitor, now).expect("change the profile");
+    }
+}
+
 #[test]
-fn fourteen_days_without_a_decision_count_as_left() {
+fn a_play_without_a_decision_is_ended_after_fourteen_days_of_use() {
     let mut test = ledger_with_sam();
     test.play(PlaySource::Play, 2, NOW);
-    let reopen =
-        |days: i64| Ledger::open(&data_paths(test.data.path()), Millis(NOW.0 + days * DAY)).expect("open the ledger");
-    drop(reopen(13));
+    use_on_days(test.data.path(), 1..=14);
     assert_eq!(test.statuses()[0].2, Status::Open);
-    drop(reopen(15));
+    use_on_days(test.data.path(), 15..=15);
+    drop(Ledger::open(&data_paths(test.data.path()), Millis(NOW.0 + 15 * DAY)).expect("open the ledger"));
     assert_eq!(test.statuses()[0].2, Status::Abandoned);
+    let summaries = summaries(&test.ledger.records(&test.sam).expect("list the records"));
+    assert!(summaries.values().all(|summary| summary.ended_unfinished && !summary.open), "{summaries:?}");
+}
+
+#[test]
+fn a_wrong_clock_ends_no_open_play() {
+    let mut test = ledger_with_sam();
+    test.play(PlaySource::Play, 2, NOW);
+    let data = test.data.path().to_path_buf();
+    // A year ahead for a while, years back, and right again; each time something is written.
+    for days in [400, -900, 1, 4000, 2] {
+        use_on_days(&data, days..=days);
+        let later = LedgerSet::open(std::slice::from_ref(&data), Millis(NOW.0 + 8000 * DAY)).expect("open the ledger");
+        let selected = later.select(&PlayCriteria::default()).expect("select the plays");
+        later
+            .for_each::<LedgerError>(&selected, |play| {
+                assert_eq!(play.transcript.status, Status::Open, "a clock {days} days off");
+                Ok(())
+            })
+            .expect("read the plays");
+    }
+    assert_eq!(test.statuses()[0].2, Status::Open);
 }
 
 #[test]
@@ -196,7 +229,7 @@ fn one_staff_number_is_one_person() {
     let mut test = ledger_with_sam();
     test.sam.staff = Some("4711".into());
     test.play(PlaySource::Play, 99, NOW);
-    test.sam.id = test.ledger.profile("Sam again", NOW).expect("create the profile").id;
+    test.sam.id = test.ledger.add_profile("Sam again", &[], NOW).expect("create the profile").id;
     test.sam.name = "Sam again".into();
     assert_eq!(test.play(PlaySource::Play, 99, NOW).attempt, Some(2));
 }
@@ -285,7 +318,7 @@ fn two_at_once_do_not_harm_each_other() {
             let data = data.path();
             scope.spawn(move || {
                 let mut ledger = Ledger::open(&data_paths(data), NOW).expect("open the ledger");
-                let profile = ledger.profile(&format!("T{n}"), NOW).expect("create the profile");
+                let profile = ledger.add_profile(&format!("T{n}"), &[], NOW).expect("create the profile");
                 for seed in 0..5 {
                     let mut encounter = encounter(seed);
                     let mut play =
@@ -342,13 +375,12 @@ fn a_play_that_was_left_stays_left() {
 fn two_programs_that_meet_the_same_newcomer_keep_one_profile() {
     let mut test = ledger_with_sam();
     let mut other = Ledger::open(&data_paths(test.data.path()), NOW).expect("open the ledger");
-    let twin = other.profile("Sam", NOW).expect("create the profile");
-    assert_ne!(twin.id, test.sam.id, "neither is written yet");
-    test.play(PlaySource::Play, 99, NOW);
-    let mut encounter = encounter(5);
-    let mut play = other.begin(&twin, PlaySource::Play, NOW);
-    encounter.choose_at(0, 0);
-    other.record(&mut play, &encounter, NOW).expect("store the events");
-    assert_eq!((play.attempt_info.attempt, play.profile.id), (Some(2), test.sam.id.clone()));
-    assert_eq!(test.ledger.profiles().expect("list the profiles").len(), 1);
+    // Neither program knew of an Ann when the name was typed.
+    let here = test.ledger.add_profile("Ann", &[], NOW).expect("create the profile");
+    let there = other.add_profile("Ann", &[], NOW).expect("create the profile");
+    assert_eq!(here, there);
+    // Another Ann, who has been asked whether she is the first one.
+    let second = other.add_profile("Ann", std::slice::from_ref(&here.id), NOW).expect("create the profile");
+    assert_ne!(second.id, here.id);
+    assert_eq!(test.ledger.profiles().expect("list the profiles").len(), 3);
 }

@@ -27,8 +27,8 @@ const fn from_library() -> PlayOrigin {
 }
 
 fn open_ledger(data: &Path) -> (Ledger, Profile) {
-    let ledger = Ledger::open(&data_paths(data), NOON).expect("open the ledger");
-    let profile = ledger.profile("Sam", NOON).expect("look the profile up");
+    let mut ledger = Ledger::open(&data_paths(data), NOON).expect("open the ledger");
+    let profile = ledger.add_profile("Sam", &[], NOON).expect("look the profile up");
     (ledger, profile)
 }
 

@@ -86,8 +86,8 @@ fn started(display: &Display, data: &Path) -> (Running, String) {
 
 fn records(data: &Path) -> Vec<Record> {
     let now = Millis(0);
-    let Ok(ledger) = Ledger::open(&data_paths(data), now) else { return Vec::new() };
-    let Ok(profile) = ledger.profile("Sam", now) else { return Vec::new() };
+    let Ok(mut ledger) = Ledger::open(&data_paths(data), now) else { return Vec::new() };
+    let Ok(profile) = ledger.add_profile("Sam", &[], now) else { return Vec::new() };
     ledger.records(&profile).unwrap_or_default()
 }
 
@@ -242,8 +242,7 @@ fn an_encounter_is_played_by_mouse_alone() {
 /// A ledger that knows Sam, and an own scenario that comes first in the list: of all easy ones its id is the first.
 fn prepare_data(data: &Path) {
     let mut ledger = Ledger::open(&data_paths(data), Millis(0)).expect("open the ledger");
-    let sam = ledger.profile("Sam", Millis(0)).expect("create the profile");
-    ledger.add_profile(&sam, Millis(0)).expect("add the profile");
+    ledger.add_profile("Sam", &[], Millis(0)).expect("create the profile");
     let own = data.join("scenarios");
     std::fs::create_dir_all(&own).expect("create the folder");
     std::fs::copy(root().join("scenarios/walk-ins/ten-to-six.ron"), own.join("at-ten-to-six.ron"))

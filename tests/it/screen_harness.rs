@@ -178,6 +178,14 @@ fn visit_title_and_list(harness: &mut ScreenHarness, look: Look<'_>) {
     harness.ask(Intent::GoTo(Screen::SelectProfile));
     look(harness, "who");
     harness.ask(Intent::CreateProfile("Sam".into()));
+    harness.ask(Intent::Back);
+    harness.ask(Intent::CreateProfile("sam".into()));
+    look(harness, "who, asked whether it is Sam");
+    harness.ask(Intent::CreateNamesake("sam".into()));
+    harness.ask(Intent::Back);
+    look(harness, "who, two of a name");
+    let sam = harness.session().trainees.profiles[0].id.clone();
+    harness.ask(Intent::SelectProfile(sam));
     for filter in [EncounterFilter::Course(CourseId::from("first-week")), EncounterFilter::All] {
         harness.ask(Intent::SetFilter(filter));
         look(harness, "choose");

@@ -1,5 +1,6 @@
 //! A report from the request of a front end to the page.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::app::exports::for_each_row_with_notes;
@@ -11,9 +12,10 @@ use crate::export::report::{GENERATOR, ReportDescription, page};
 use crate::export::totals::Totals;
 use crate::export::{EncounterRow, offers};
 use crate::files::write_marked;
+use crate::ledger::LedgerError;
 use crate::record::{PlayCriteria, StoredPlay};
 use crate::scoring::Scorecard;
-use crate::util::text::one_line;
+use crate::util::text::is_same_line;
 
 /// What to report on, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,10 +111,12 @@ impl ReportJob {
     fn over_parquet(&self, folder: &Path, on_progress: OnProgress<'_>) -> Result<Reported, ExportError> {
         let about = read_about(folder)?;
         let (mut totals, mut items) = (Totals::default(), Items::default());
+        let mut people = BTreeMap::new();
         let mut decisions = DecisionReader::open(folder)?;
         read_encounters(folder, on_progress, |row| {
             let decisions = decisions.decisions_of(&row)?;
             if is_wanted(&self.prepared.criteria, &row) {
+                people.entry(row.person.clone()).or_insert_with(|| person_line(&row));
                 totals.add(&row);
                 let seen: Vec<SeenDecision<'_>> = decisions
                     .iter()
@@ -127,6 +131,12 @@ impl ReportJob {
             }
             Ok::<_, ExportError>(())
         })?;
+        if let Some(name) = self.prepared.criteria.trainee.clone()
+            && people.len() > 1
+        {
+            let people = people.into_values().collect();
+            return Err(LedgerError::AmbiguousTrainee { name, people }.into());
+        }
         totals.set_random_play(&about.scenarios);
         let description =
             ReportDescription { heads: about.ledgers, pseudonyms: about.pseudonyms, ..self.description() };
@@ -168,12 +178,19 @@ fn add_items(items: &mut Items, play: &StoredPlay, row: &EncounterRow) {
     items.add(row, &seen, |n| decisions[n].offered().map(|one| (one.id.as_str(), one.evidence.total())));
 }
 
+/// A line that tells the person of a row from others of the name.
+fn person_line(row: &EncounterRow) -> String {
+    let details: String =
+        [&row.staff, &row.team].into_iter().filter(|text| !text.is_empty()).map(|text| format!(", {text}")).collect();
+    format!("{}  {}{details}", row.person, row.trainee)
+}
+
 /// Whether a row of an export is asked for.
 fn is_wanted(criteria: &PlayCriteria, row: &EncounterRow) -> bool {
-    let is_same = |written: &str, asked: &str| one_line(written) == one_line(asked);
-    let is_by = |key: &String| [&row.trainee, &row.staff, &row.person].into_iter().any(|known| is_same(known, key));
+    let is_by =
+        |key: &String| [&row.trainee, &row.staff, &row.person].into_iter().any(|known| is_same_line(known, key));
     criteria.trainee.as_ref().is_none_or(is_by)
-        && criteria.team.as_ref().is_none_or(|team| is_same(&row.team, team))
+        && criteria.team.as_ref().is_none_or(|team| is_same_line(&row.team, team))
         && criteria.scenario.as_ref().is_none_or(|id| row.scenario == id.as_str())
         && criteria.spans(row.started.unwrap_or_default())
 }

@@ -2,7 +2,6 @@
 
 use crate::cli::args::Folders;
 use clap::Args;
-use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use crate::cli::clock::now;
@@ -35,7 +34,10 @@ pub(super) fn run(args: &EraseArgs) -> Outcome {
     let profile = match found.as_slice() {
         [] => return Err(Failure::from(LedgerError::UnknownTrainee { name: args.trainee.clone() })),
         [profile] => profile,
-        several => return Err(Failure::usage(ambiguous(&args.trainee, several))),
+        several => {
+            let people = several.iter().map(Profile::line).collect();
+            return Err(LedgerError::AmbiguousTrainee { name: args.trainee.clone(), people }.into());
+        }
     };
     let plays = ledger.records(profile)?.iter().filter(|record| record.profile == profile.id).count();
     if !args.yes {
@@ -64,15 +66,4 @@ pub(super) fn run(args: &EraseArgs) -> Outcome {
     terminal::print("exports, backups, learning record stores and other machines may have copies; erase them there\n")?;
     terminal::print(&export::heads(&[ledger.head()?]))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// That several people have a name, with what tells them apart.
-fn ambiguous(name: &str, several: &[Profile]) -> String {
-    let mut message = format!("several people here are called `{name}`; name one by profile id:");
-    for profile in several {
-        let staff = profile.staff.as_ref().map(|staff| format!(", staff number {staff}")).unwrap_or_default();
-        let team = profile.team.as_ref().map(|team| format!(", {team}")).unwrap_or_default();
-        let _ = write!(message, "\n  {}  {}{staff}{team}", profile.id, profile.name);
-    }
-    message
 }

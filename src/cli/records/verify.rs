@@ -40,7 +40,7 @@ pub(super) fn run(args: &VerifyArgs) -> Outcome {
     let mut is_intact = true;
     for folder in folders {
         let mut progress = Progress::new("verifying");
-        let verified = Ledger::verify(&folder, now(), &against, &mut |done, all| progress.print(done, all))?;
+        let verified = Ledger::verify(&folder, &against, &mut |done, all| progress.print(done, all))?;
         // An export of several ledgers names all of them: that some of its heads are of others is no finding.
         let is_of_these = against.iter().any(|head: &Head| heads.contains(&head.ledger));
         let counts = |finding: &&Finding| !is_of_these || !matches!(finding, Finding::Other { .. });

@@ -119,13 +119,16 @@ fn buttons(ui: &mut Ui, view: &View<'_>, can_resume: bool) -> Option<Intent> {
 /// How the next play counts, in words.
 fn how_it_counts(view: &View<'_>, can_resume: bool) -> &'static str {
     let session = view.session;
-    let played = session.catalog.selected.as_ref().is_some_and(|id| session.trainees.summaries.contains_key(id));
-    match (session.catalog.tryout.is_some(), can_resume, played) {
+    let summary = session.catalog.selected.as_ref().and_then(|id| session.trainees.summaries.get(id));
+    match (session.catalog.tryout.is_some(), can_resume, summary) {
         (true, ..) => "You try out a file of your own: no record is written, and nobody remembers it.",
         (_, true, _) => {
             "You left this one open. If you start again, the open play stays left, and the new one is practice."
         }
-        (_, false, true) => "You have played this one, so this is practice.",
-        (_, false, false) => "Your first play counts as your attempt; after that you practise as often as you like.",
+        (_, false, Some(summary)) if summary.ended_unfinished => {
+            "You left this one open for 14 days of use, so it was ended. What you play now is practice."
+        }
+        (_, false, Some(_)) => "You have played this one, so this is practice.",
+        (_, false, None) => "Your first play counts as your attempt; after that you practise as often as you like.",
     }
 }

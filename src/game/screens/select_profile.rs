@@ -1,22 +1,24 @@
 //! Who plays: pick a name, or type a new one.
 
-use bevy_egui::egui::{self, Sense, Ui, vec2};
+use bevy_egui::egui::{self, Response, Sense, Ui, vec2};
 
+use crate::app::AlikeTrainees;
 use crate::game::drafts::DraftEdit;
 use crate::game::intent::Intent;
 use crate::game::screens::input::{digit_pressed, focus_first_on_arrow, focus_once};
-use crate::game::screens::kit::{column, full_card, heading, scroll};
+use crate::game::screens::kit::{announce, column, full_card, heading, scroll};
 use crate::game::screens::view::View;
 use crate::game::stage;
 use crate::game::widgets;
 use crate::record::Profile;
 use crate::scenario::model::{Look, Mood};
+use crate::util::text::one_line;
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let (theme, session) = (view.theme, view.session);
-    let mut intent = digit_pressed(ui, session)
-        .and_then(|n| session.trainees.profiles.get(n))
-        .map(|profile| Intent::SelectProfile(profile.id.clone()));
+    let listed = session.trainees.asked.as_ref().map_or(&session.trainees.profiles, |asked| &asked.people);
+    let mut intent =
+        digit_pressed(ui, session).and_then(|n| listed.get(n)).map(|profile| Intent::SelectProfile(profile.id.clone()));
     // With large text there is space for the question or for the faces.
     let (tall, wide) = (ui.available_height(), ui.available_width());
     let (_, asked) = scroll(ui, "who", |ui| {
@@ -29,7 +31,10 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                 ui.add_space(8.0);
             }
             full_card(ui, theme, theme.card, |ui| {
-                asked = asked.take().or(people(ui, view)).or(new_trainee(ui, view));
+                asked = asked.take().or(match &session.trainees.asked {
+                    Some(alike) => which(ui, view, alike),
+                    None => people(ui, view).or(new_trainee(ui, view)),
+                });
             });
             ui.label(
                 theme.small("What you play is kept on this machine, under this name. Nothing leaves it by itself."),
@@ -78,19 +83,54 @@ fn people(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         ui.label(theme.bold("Welcome. What should we call you?", 22.0));
         return None;
     }
-    let mut intent = None;
     let mut first = None;
-    for (n, profile) in session.trainees.profiles.iter().enumerate() {
-        let team = profile.team.as_deref().unwrap_or_default();
-        let label = if team.is_empty() { profile.name.clone() } else { format!("{}, {team}", profile.name) };
+    let intent = list(ui, view, &session.trainees.profiles, &mut first);
+    focus_first_on_arrow(ui, first.as_ref());
+    ui.add_space(6.0);
+    ui.label(theme.small("Somebody else? Type a name here."));
+    intent
+}
+
+/// Asks whether somebody who typed a name is one of those who have it.
+fn which(ui: &mut Ui, view: &View<'_>, alike: &AlikeTrainees) -> Option<Intent> {
+    let theme = view.theme;
+    let question = match alike.people.as_slice() {
+        [only] => format!("There is a {} here. Is that you?", one_line(&only.name)),
+        _ => "There are several people of this name here. Are you one of them?".to_owned(),
+    };
+    let response = ui.label(theme.bold(question, 22.0));
+    announce(ui, &response);
+    let mut first = None;
+    let mut intent = list(ui, view, &alike.people, &mut first);
+    focus_first_on_arrow(ui, first.as_ref());
+    ui.add_space(6.0);
+    ui.horizontal_wrapped(|ui| {
+        if widgets::button(ui, theme, &format!("I am another {}", alike.name), false).clicked() {
+            intent = Some(Intent::CreateNamesake(alike.name.clone()));
+        }
+        if widgets::button(ui, theme, "Type another name", false).clicked() {
+            intent = Some(Intent::Back);
+        }
+    });
+    intent
+}
+
+/// People to pick from, with what tells them apart; `first` becomes the first of them.
+fn list(ui: &mut Ui, view: &View<'_>, people: &[Profile], first: &mut Option<Response>) -> Option<Intent> {
+    let (theme, trainees) = (view.theme, &view.session.trainees);
+    let mut intent = None;
+    for (n, profile) in people.iter().enumerate() {
+        let name = one_line(&profile.name);
+        let details = trainees.details(profile);
+        let label = if details.is_empty() { name.clone() } else { format!("{name}, {details}") };
         let response = widgets::pressable(ui, theme, ("profile", n), &label, |ui| {
             ui.horizontal_wrapped(|ui| {
                 if n < 9 {
                     widgets::number(ui, theme, n + 1);
                 }
-                ui.label(theme.bold(&profile.name, theme.body));
-                if !team.is_empty() {
-                    ui.label(theme.small(team));
+                ui.label(theme.bold(&name, theme.body));
+                if !details.is_empty() {
+                    ui.label(theme.small(&details));
                 }
             });
         });
@@ -99,9 +139,6 @@ fn people(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         }
         first.get_or_insert(response);
     }
-    focus_first_on_arrow(ui, first.as_ref());
-    ui.add_space(6.0);
-    ui.label(theme.small("Somebody else? Type a name here."));
     intent
 }
 

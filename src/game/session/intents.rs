@@ -30,6 +30,7 @@ impl Session {
                 context.drafts.new_name.clear();
                 return self.create_profile(name);
             }
+            Intent::CreateNamesake(name) => return self.create_namesake(name),
             Intent::UpdateProfile(form) => return self.update_profile(form),
             Intent::SetFilter(filter) => self.catalog.filter = filter.clone(),
             Intent::OpenScenario(id) => return Some(self.open_scenario(id)),

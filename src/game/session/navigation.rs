@@ -97,6 +97,9 @@ impl Session {
 
     /// Goes back; the screen to show.
     pub(super) fn go_back(&mut self, from: Screen) -> Screen {
+        if from == Screen::SelectProfile && self.trainees.asked.take().is_some() {
+            return from;
+        }
         if from == Screen::Encounter {
             if let Some(play) = self.play.as_mut().filter(|play| play.history_open) {
                 play.history_open = false;

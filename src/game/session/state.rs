@@ -12,7 +12,7 @@ use super::export_job::ExportJobs;
 use super::import::ImportedFile;
 use super::navigation::Navigation;
 use super::trainees::Trainees;
-use crate::app::{Settings, WindowBox};
+use crate::app::{Settings, WindowBox, distinction, distinctions};
 use crate::files::DataPaths;
 use crate::game::intent::ImportMode;
 use crate::game::screen::Screen;
@@ -130,17 +130,23 @@ impl Session {
     /// Reads trainees and the current trainee's records from the ledger.
     pub(super) fn reload_records(&mut self) {
         let current = self.trainees.current.clone();
+        let asked = self.trainees.asked.as_ref().map_or_else(Vec::new, |asked| asked.people.clone());
         let Some(ledger) = self.ledger() else { return };
         let read = || -> Result<_, LedgerError> {
             let records = match &current {
                 Some(profile) => ledger.records(profile)?,
                 None => Vec::<Record>::new(),
             };
-            Ok((ledger.profiles()?, records))
+            let profiles = ledger.profiles()?;
+            let mut distinctions = distinctions(ledger, &profiles)?;
+            for profile in &asked {
+                distinctions.insert(profile.id.clone(), distinction(ledger, profile)?);
+            }
+            Ok((profiles, distinctions, records))
         };
         match read() {
-            Ok((profiles, records)) => {
-                self.trainees.profiles = profiles;
+            Ok((profiles, distinctions, records)) => {
+                (self.trainees.profiles, self.trainees.distinctions) = (profiles, distinctions);
                 self.trainees.summaries = summaries(&records);
                 self.trainees.progress = current.map(|_| Progress::from_records(&records));
             }

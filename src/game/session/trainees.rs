@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::state::Session;
-use crate::app::trainee_named;
+use crate::app::{AlikeTrainees, STAND_IN_NAME, TraineeError, TraineeMatch, another_trainee, find_trainee};
 use crate::game::forms::ProfileForm;
 use crate::game::screen::Screen;
 use crate::record::{Profile, ProfileId, Progress, Summary};
@@ -15,6 +15,10 @@ use crate::util::text::one_line;
 pub struct Trainees {
     /// Everybody in the ledger.
     pub profiles: Vec<Profile>,
+    /// What tells those apart who have the same or nearly the same name.
+    pub distinctions: BTreeMap<ProfileId, String>,
+    /// A name that was typed, and the people of the name, one of whom may have typed it.
+    pub asked: Option<AlikeTrainees>,
     /// Who plays.
     pub current: Option<Profile>,
     /// Their best and last play of each scenario.
@@ -24,6 +28,13 @@ pub struct Trainees {
 }
 
 impl Trainees {
+    /// What stands beside a person's name: what tells apart from others of the name, or else the team; may be empty.
+    #[must_use]
+    pub fn details(&self, profile: &Profile) -> String {
+        let distinction = self.distinctions.get(&profile.id).cloned();
+        distinction.or_else(|| profile.team.as_deref().map(one_line)).unwrap_or_default()
+    }
+
     /// Whether the current trainee has completed a scenario.
     #[must_use]
     pub fn has_completed(&self, id: &ScenarioId) -> bool {
@@ -32,10 +43,10 @@ impl Trainees {
 }
 
 impl Session {
-    /// The name of the current trainee; "you" for nobody.
+    /// The name by which people in a scenario call the trainee: a stand-in while nobody is signed in, as in a try-out.
     #[must_use]
     pub fn trainee_name(&self) -> &str {
-        self.trainees.current.as_ref().map_or("you", |profile| profile.name.as_str())
+        self.trainees.current.as_ref().map_or(STAND_IN_NAME, |profile| profile.name.as_str())
     }
 
     /// Lets a trainee of the list play.
@@ -44,7 +55,8 @@ impl Session {
         Some(self.sign_in(profile))
     }
 
-    /// Lets a trainee of this name play, and adds them to the ledger if they are new. An empty name does nothing.
+    /// Lets a trainee of this name play, and adds them to the ledger if they are new. If people of the name are here, asks
+    /// whether it is one of them. An empty name does nothing.
     pub(super) fn create_profile(&mut self, name: &str) -> Option<Screen> {
         let name = &one_line(name);
         if name.is_empty() {
@@ -55,7 +67,29 @@ impl Session {
             let id = ProfileId(String::new());
             return Some(self.sign_in(Profile { id, name: name.to_owned(), staff: None, team: None }));
         };
-        let added = trainee_named(ledger, name, now).and_then(|profile| Ok(ledger.add_profile(&profile, now)?));
+        match find_trainee(ledger, name) {
+            Ok(TraineeMatch::Known(profile)) => Some(self.sign_in(profile)),
+            Ok(TraineeMatch::Alike(alike)) => {
+                self.trainees.asked = Some(alike);
+                self.reload_records();
+                None
+            }
+            Ok(TraineeMatch::New(name)) => {
+                let added = ledger.add_profile(&name, &[], now);
+                self.sign_in_added(added.map_err(TraineeError::from))
+            }
+            Err(error) => self.sign_in_added(Err(error)),
+        }
+    }
+
+    /// Lets somebody play who is another than those of the name who are here.
+    pub(super) fn create_namesake(&mut self, name: &str) -> Option<Screen> {
+        let now = self.now();
+        let added = another_trainee(self.ledger()?, name, now);
+        self.sign_in_added(added)
+    }
+
+    fn sign_in_added(&mut self, added: Result<Profile, TraineeError>) -> Option<Screen> {
         match added {
             Ok(profile) => Some(self.sign_in(profile)),
             Err(error) => {
@@ -84,6 +118,7 @@ impl Session {
 
     fn sign_in(&mut self, profile: Profile) -> Screen {
         self.trainees.current = Some(profile);
+        self.trainees.asked = None;
         self.reload_records();
         Screen::SelectScenario
     }

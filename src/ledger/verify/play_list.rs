@@ -10,7 +10,7 @@ use crate::encounter::Status;
 use crate::ledger::LedgerError;
 use crate::ledger::event::{PlayHistory, Start};
 use crate::ledger::play_rows::record_from_row;
-use crate::record::{Millis, Record};
+use crate::record::Record;
 use crate::scoring::Scorecard;
 
 /// How many plays are verified between two calls of the progress function.
@@ -82,7 +82,7 @@ impl Verifier<'_> {
     /// Compares a row of the list of plays with the events of the play.
     pub(super) fn verify_row(&mut self, listed: &ListedPlay, history: &PlayHistory, start: &Start, person: &str) {
         let record = &listed.record;
-        let status = self.status_from_events(record, history);
+        let status = history.status.unwrap_or(Status::Open);
         for (what, recorded, follows) in facts(listed, history, start, person, status) {
             if recorded != follows {
                 self.add(Finding::Differs { play: record.id.0.clone(), what, recorded, follows });
@@ -93,17 +93,6 @@ impl Verifier<'_> {
             let overall = |card: Option<Scorecard>| format!("{:?}", card.map(|card| card.overall));
             let (recorded, follows) = (overall(record.card), overall(card));
             self.add(Finding::Differs { play: record.id.0.clone(), what: "the score", recorded, follows });
-        }
-    }
-
-    /// The status that follows from the events of a play.
-    fn status_from_events(&self, record: &Record, history: &PlayHistory) -> Status {
-        let is_stale = record.latest.0 < self.now.0 - Millis::STALE;
-        match history.status {
-            Some(status) => status,
-            // A program that may not write takes a stale play for abandoned without an event that says so.
-            None if is_stale && record.status == Status::Abandoned => Status::Abandoned,
-            None => Status::Open,
         }
     }
 }

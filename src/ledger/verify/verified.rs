@@ -5,7 +5,7 @@ use std::path::Path;
 use super::finding::Finding;
 use super::verifier::Verifier;
 use crate::ledger::{Ledger, LedgerError};
-use crate::record::{Head, Millis};
+use crate::record::Head;
 
 /// The result of verifying a ledger.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,13 +32,12 @@ impl Ledger {
     /// If the ledger does not exist or cannot be read; what is wrong in it is in the result.
     pub fn verify(
         folder: &Path,
-        now: Millis,
         against: &[Head],
         on_progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Verified, LedgerError> {
         // It is read as it is at one moment: somebody may be playing.
         let ledger = Self::open_read_only(folder)?;
-        let mut verifier = Verifier::new(&ledger, now)?;
+        let mut verifier = Verifier::new(&ledger)?;
         verifier.verify_chain(on_progress)?;
         verifier.verify_against(against)?;
         verifier.verify_scenarios()?;

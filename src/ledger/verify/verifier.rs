@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::finding::Finding;
 use super::profiles::KnownProfile;
 use crate::ledger::{Ledger, LedgerError, StoredScenario};
-use crate::record::{Head, Millis};
+use crate::record::Head;
 
 /// The most findings that are listed.
 const MAX_FINDINGS: usize = 1000;
@@ -13,7 +13,6 @@ const MAX_FINDINGS: usize = 1000;
 /// The state of a verification.
 pub(super) struct Verifier<'l> {
     pub(super) ledger: &'l Ledger,
-    pub(super) now: Millis,
     pub(super) head: Head,
     pub(super) plays: usize,
     pub(super) replayed: usize,
@@ -32,10 +31,9 @@ pub(super) struct Verifier<'l> {
 }
 
 impl<'l> Verifier<'l> {
-    pub(super) fn new(ledger: &'l Ledger, now: Millis) -> Result<Self, LedgerError> {
+    pub(super) fn new(ledger: &'l Ledger) -> Result<Self, LedgerError> {
         Ok(Self {
             ledger,
-            now,
             head: ledger.head()?,
             plays: 0,
             replayed: 0,

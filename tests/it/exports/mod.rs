@@ -79,9 +79,10 @@ pub(crate) fn export_company() -> TempDir {
     let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     let mut at = NOW.0;
     let known = |ledger: &mut Ledger, name: &str, staff: Option<&str>, team: Option<&str>| {
-        let mut profile = ledger.profile(name, NOW).expect("create the profile");
+        let mut profile = ledger.add_profile(name, &[], NOW).expect("create the profile");
         (profile.staff, profile.team) = (staff.map(str::to_owned), team.map(str::to_owned));
-        ledger.add_profile(&profile, NOW).expect("add the profile")
+        ledger.change_profile(&profile, NOW).expect("change the profile");
+        profile
     };
     let ada = known(&mut ledger, "Ada Lund", Some("S4711X"), Some("Harbour"));
     let ben = known(&mut ledger, "Ben", None, Some("=Quay"));

@@ -84,12 +84,15 @@ fn how_long_somebody_thought_and_what_they_noted_leaves_the_machine_in_no_format
     }
 }
 
+/// Milliseconds of a day.
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
 /// A play's id tells when it was made; were that before the first decision, it would tell how long that took.
 #[test]
 fn the_id_of_a_play_does_not_tell_how_long_somebody_thought() {
     let data = temp_dir();
     let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
-    let sam = ledger.profile("Sam", NOW).expect("create the profile");
+    let sam = ledger.add_profile("Sam", &[], NOW).expect("create the profile");
     let mut play = ledger.begin(&sam, PlaySource::Play, NOW);
     let mut encounter = Encounter::start(shipped_script("the-sofa"), 1, Memory::default());
     encounter.choose_at(0, 9000);
@@ -109,7 +112,7 @@ fn a_report_without_persons_tells_nothing_of_few() {
     let (data, to) = (temp_dir(), temp_dir());
     let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
     for n in 0..6 {
-        let who = ledger.profile(&format!("Person {n}"), NOW).expect("create the profile");
+        let who = ledger.add_profile(&format!("Person {n}"), &[], NOW).expect("create the profile");
         record_play(&mut ledger, &who, "the-sofa", n, NOW.0, (0, 99), PlaySource::Play);
         // One completes it, four leave it early.
         let turns = if n == 0 { 99 } else { 2 };
@@ -117,9 +120,11 @@ fn a_report_without_persons_tells_nothing_of_few() {
             record_play(&mut ledger, &who, "the-oven-part", n, NOW.0, (0, turns), PlaySource::Play);
         }
     }
+    for day in 1..=15 {
+        ledger.add_profile(&format!("Visitor {day}"), &[], Millis(NOW.0 + day * DAY)).expect("create the profile");
+    }
     drop(ledger);
-    let later = Ledger::open(&data_paths(data.path()), Millis(NOW.0 + 2 * Millis::STALE)).expect("open the ledger");
-    drop(later);
+    drop(Ledger::open(&data_paths(data.path()), Millis(NOW.0 + 16 * DAY)).expect("open the ledger"));
     let page = to.path().join("r.html").display().to_string();
     let done = run_rapport(data.path(), &["report", "--aggregate", "--out", &page]);
     assert!(done.status.success(), "{}", stderr(&done));
@@ -131,7 +136,7 @@ fn a_report_without_persons_tells_nothing_of_few() {
     assert!(!text.contains("Person 0") && !text.contains("left early</"), "how many left early would tell of one");
     let few = temp_dir();
     let mut ledger = Ledger::open(&data_paths(few.path()), NOW).expect("open the ledger");
-    let who = ledger.profile("Only one", NOW).expect("create the profile");
+    let who = ledger.add_profile("Only one", &[], NOW).expect("create the profile");
     record_play(&mut ledger, &who, "the-sofa", 1, NOW.0, (0, 99), PlaySource::Play);
     drop(ledger);
     let done = run_rapport(few.path(), &["report", "--aggregate", "--out", &page]);

@@ -68,8 +68,8 @@ fn a_turn_that_cannot_be_recorded_is_named_in_a_notice_and_earlier_turns_are_saf
     ask(&mut app, Intent::DismissNotice);
     // Later both turns are recorded with the next.
     ask(&mut app, Intent::Choose(0));
-    let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
-    let profile = ledger.profile("Sam", noon()).expect("create the profile");
+    let mut ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
+    let profile = ledger.add_profile("Sam", &[], noon()).expect("create the profile");
     assert_eq!(ledger.records(&profile).expect("list the records")[0].decisions, 3);
 }
 

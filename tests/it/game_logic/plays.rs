@@ -25,8 +25,8 @@ fn an_encounter_from_name_to_debrief_is_kept() {
     assert_eq!(play.lines.len(), turns + 1);
     assert_eq!(ask(&mut app, Intent::Back), Screen::SelectScenario);
     assert_eq!(session(&app).trainees.summaries[&ScenarioId::from("ten-to-six")].completed, 1);
-    let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
-    let profile = ledger.profile("Sam", noon()).expect("create the profile");
+    let mut ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
+    let profile = ledger.add_profile("Sam", &[], noon()).expect("create the profile");
     let records = ledger.records(&profile).expect("list the records");
     assert_eq!(records.len(), 1);
     assert_eq!(records[0].decisions as usize, turns);
@@ -59,8 +59,8 @@ fn a_turn_is_tried_again_as_practice() {
     assert_eq!(ask(&mut app, Intent::RetryTurn(1)), Screen::Encounter);
     assert_eq!(session(&app).play.as_ref().map(|play| play.encounter().decisions()), Some(1));
     ask(&mut app, Intent::Choose(0));
-    let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
-    let profile = ledger.profile("Sam", noon()).expect("create the profile");
+    let mut ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
+    let profile = ledger.add_profile("Sam", &[], noon()).expect("create the profile");
     let records = ledger.records(&profile).expect("list the records");
     assert!(
         records
@@ -91,8 +91,8 @@ fn own_answers_and_the_line_to_take_back_are_recorded_and_never_scored() {
     assert_eq!(ask(&mut app, Intent::OpenDebrief), Screen::LookBack);
     assert_eq!(ask(&mut app, Intent::TakeBack(Some(1))), Screen::Debrief);
     assert_eq!(session(&app).play.as_ref().map(|play| play.debrief_turn), Some(1));
-    let ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
-    let profile = ledger.profile("Sam", noon()).expect("create the profile");
+    let mut ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
+    let profile = ledger.add_profile("Sam", &[], noon()).expect("create the profile");
     let record = ledger.records(&profile).expect("list the records").remove(0);
     let remarks = ledger.reflections(&record.id).expect("read the reflections");
     let wanted =

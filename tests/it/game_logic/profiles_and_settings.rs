@@ -34,7 +34,9 @@ fn a_trainee_who_gets_a_staff_number_keeps_their_plays() {
     assert!(session(&app).notice.as_ref().is_some_and(|notice| notice.contains("belongs to Sam Weir")));
     ask(&mut app, Intent::DismissNotice);
     assert!(session(&app).trainees.summaries.is_empty());
-    ask(&mut app, Intent::CreateProfile("Sam Weir".into()));
+    // The staff number names the person.
+    ask(&mut app, Intent::CreateProfile("4711".into()));
+    assert_eq!(session(&app).trainee_name(), "Sam Weir");
     // A new name that is too long is refused with the reason.
     ask(&mut app, Intent::CreateProfile("x".repeat(61)));
     let too_long = "Your name could not be kept: a name has at most 60 characters.";
@@ -43,6 +45,35 @@ fn a_trainee_who_gets_a_staff_number_keeps_their_plays() {
     // An empty name changes nothing.
     ask(&mut app, Intent::UpdateProfile(ProfileForm::default()));
     assert_eq!(session(&app).trainee_name(), "Sam Weir");
+}
+
+#[test]
+fn whoever_types_a_name_of_the_list_is_asked_whether_it_is_them() {
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
+    ask(&mut app, Intent::GoTo(Screen::SelectProfile));
+    assert_eq!(ask(&mut app, Intent::CreateProfile("Ann Lee".into())), Screen::SelectScenario);
+    let first = session(&app).trainees.current.clone().expect("Ann plays");
+    ask(&mut app, Intent::Back);
+    for typed in ["Ann Lee", "ann  lee"] {
+        assert_eq!(ask(&mut app, Intent::CreateProfile(typed.into())), Screen::SelectProfile, "{typed}");
+        let asked = session(&app).trainees.asked.clone().expect("it is asked who it is");
+        assert_eq!(asked.people, [first.clone()]);
+        assert_eq!(session(&app).trainees.details(&first), "has not played yet");
+        assert_eq!(session(&app).trainees.current, None);
+        // Back leads to the list, not off it.
+        assert_eq!(ask(&mut app, Intent::Back), Screen::SelectProfile);
+        assert_eq!(session(&app).trainees.asked, None);
+    }
+    ask(&mut app, Intent::CreateProfile("Ann Lee".into()));
+    assert_eq!(ask(&mut app, Intent::CreateNamesake("Ann Lee".into())), Screen::SelectScenario);
+    let second = session(&app).trainees.current.clone().expect("the other Ann plays");
+    assert_ne!(second.id, first.id);
+    ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::CreateProfile("Ann Lee".into()));
+    assert_eq!(session(&app).trainees.asked.as_ref().map(|asked| asked.people.len()), Some(2));
+    assert_eq!(ask(&mut app, Intent::SelectProfile(first.id.clone())), Screen::SelectScenario);
+    assert_eq!(session(&app).trainees.current, Some(first));
 }
 
 #[test]

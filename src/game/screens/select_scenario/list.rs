@@ -128,7 +128,11 @@ fn result_words(view: &View<'_>, entry: &Entry) -> String {
             parts.push(format!("last {}", score_words(last)));
         }
     }
-    if parts.is_empty() { "Left early".into() } else { parts.join(" · ") }
+    if parts.is_empty() {
+        (if summary.ended_unfinished { "Left open too long, and ended" } else { "Left early" }).into()
+    } else {
+        parts.join(" · ")
+    }
 }
 
 /// The files that cannot be played, with the first reason of each.
