@@ -128,6 +128,8 @@ impl Round {
                 self.picture("bring-broken");
             }
             if screen == Screen::Records {
+                self.ask(Intent::OpenReports("over the hills".into()));
+                self.picture("records-open");
                 self.steps.extend([Step::MakeReport, Step::WaitForReport]);
                 self.picture("records-made");
             }

@@ -1,5 +1,6 @@
 //! What both front ends do: play sessions, trying files out, exports, reports and pushing, settings.
 
+mod coach_word;
 mod error;
 mod exports;
 mod key;
@@ -15,6 +16,7 @@ mod settings;
 mod trainee;
 mod try_out;
 
+pub use coach_word::{CoachWord, CoachWordError};
 pub use error::{ExportError, ReadBackError, ReadBackFault};
 pub use exports::{ChainHeadError, ExportJob, ExportRequest, Exported, chain_heads};
 pub use key::{KeyError, PeopleNames};

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
+use super::coach_word::CoachWord;
 use crate::files::{DataPaths, FileError, create_folder, read_text, set_aside, write_file};
 use crate::util::text::and_list;
 
@@ -70,6 +71,8 @@ pub struct Settings {
     pub full_screen: bool,
     /// The position of the window when it was last closed.
     pub window: Option<WindowBox>,
+    /// The word that opens the reports over everybody; `None` until it is set.
+    pub coach_word: Option<CoachWord>,
 }
 
 impl Default for Settings {
@@ -87,6 +90,7 @@ impl Default for Settings {
             look_back: false,
             full_screen: false,
             window: None,
+            coach_word: None,
         }
     }
 }

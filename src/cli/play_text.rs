@@ -47,7 +47,7 @@ pub(super) fn debrief_lines(encounter: &Encounter, you: &str, baseline: Option<&
     let transcript = encounter.transcript();
     let turns = debrief::turns(encounter, you);
     let mut lines = vec![String::new(), "Debrief".into()];
-    lines.extend(score_lines(&transcript, baseline));
+    lines.extend(score_lines(&transcript, debrief::mood_beside_outcome(encounter), baseline));
     for (n, turn) in turns.iter().enumerate() {
         lines.extend(turn_lines(n, turn));
     }
@@ -60,10 +60,11 @@ pub(super) fn debrief_lines(encounter: &Encounter, you: &str, baseline: Option<&
     lines
 }
 
-/// The outcome, the overall score, and the score of each principle.
-fn score_lines(transcript: &Transcript, baseline: Option<&Baseline>) -> Vec<String> {
+/// The outcome and what there is to say of the mood beside it, the overall score, and the score of each principle.
+fn score_lines(transcript: &Transcript, mood: Option<String>, baseline: Option<&Baseline>) -> Vec<String> {
     let card = Scorecard::from_decisions(&transcript.decisions);
     let mut lines: Vec<String> = transcript.outcome.map(|outcome| outcome.label().into()).into_iter().collect();
+    lines.extend(mood);
     lines.push(format!("Overall: {}", debrief::score_words(card.overall)));
     lines.extend(baseline.into_iter().filter_map(debrief::random_words));
     lines.push(String::new());
@@ -96,7 +97,7 @@ fn turn_lines(n: usize, turn: &Turn) -> Vec<String> {
 }
 
 fn need_line(need: &NeedLine) -> String {
-    let NeedLine { met, person, kind, words, state } = need;
+    let NeedLine { met, person, kind, words, state, .. } = need;
     format!("{} {person}, {}: {words} ({state})", met.sign(), kind.as_str().to_lowercase())
 }
 

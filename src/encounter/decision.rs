@@ -136,6 +136,16 @@ impl Decision {
     }
 }
 
+impl Decision {
+    /// Whether this decision, which was made again on the same scenario, is the one that was recorded. Earlier versions of
+    /// this program did not notice names that are written out, so that a decision may have been recorded without one.
+    #[must_use]
+    pub fn repeats(&self, recorded: &Self) -> bool {
+        let again = Self { named: self.named && recorded.named, ..self.clone() };
+        again == *recorded
+    }
+}
+
 impl PartialEq for Decision {
     /// Decisions are equal if their records are.
     fn eq(&self, other: &Self) -> bool {

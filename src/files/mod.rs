@@ -5,6 +5,7 @@ mod data_paths;
 mod environment;
 mod error;
 mod folder;
+mod fonts;
 mod read;
 mod stream;
 mod target;
@@ -18,6 +19,7 @@ pub use data_paths::{DataPaths, LEDGER_FILE, typed_path};
 pub use environment::environment_variable;
 pub use error::FileError;
 pub use folder::{ABOUT_FILE, is_about, write_folder_with};
+pub use fonts::{BOX_FONT, READING_FONTS, SYMBOL_FONT, SystemFont, SystemFonts, shipped_letters};
 pub use read::{exists_or_dangling, is_empty_or_missing, read_bytes, read_text, real_path};
 pub use stream::{
     FileWriter, OpenFile, close_writer, create_secret, create_writer, create_writer_in_new_folder, first_bytes,

@@ -22,6 +22,8 @@ pub struct Drafts {
     pub export: ExportForm,
     /// Part of the name of a person to find for an export.
     pub person_search: String,
+    /// The coach's word.
+    pub coach_word: String,
 }
 
 /// A new content of one draft.
@@ -39,6 +41,8 @@ pub enum DraftEdit {
     Export(ExportForm),
     /// Part of the name of a person to find.
     PersonSearch(String),
+    /// The coach's word.
+    CoachWord(String),
 }
 
 impl Drafts {
@@ -51,6 +55,7 @@ impl Drafts {
             DraftEdit::Profile(form) => self.profile = form,
             DraftEdit::Export(form) => self.export = form,
             DraftEdit::PersonSearch(name) => self.person_search = name,
+            DraftEdit::CoachWord(word) => self.coach_word = word,
         }
     }
 }

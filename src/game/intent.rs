@@ -116,6 +116,8 @@ pub enum Intent {
     ReloadTryout,
     /// Read the library again.
     ReloadLibrary,
+    /// Open the reports with the coach's word, which is set if there is none yet.
+    OpenReports(String),
     /// Make a report or an export.
     Export(ExportForm),
     /// Stop making it.

@@ -9,7 +9,7 @@ use crate::record::{Millis, Profile, ProfileId};
 use crate::util::text::is_same_line;
 
 impl Ledger {
-    /// All profiles, in the order they were added.
+    /// All profiles, in the order they were added, whatever the clock said.
     ///
     /// # Errors
     /// If the ledger cannot be read.
@@ -88,7 +88,10 @@ fn add_known_event(writer: &mut ChainWriter<'_>, profile: &Profile, now: Millis)
 }
 
 fn profiles(db: &Connection) -> Result<Vec<Profile>, LedgerError> {
-    let mut query = db.prepare("SELECT id, name, staff, team FROM profile ORDER BY created, id")?;
+    let mut query = db.prepare(
+        "SELECT id, name, staff, team FROM profile
+         ORDER BY (SELECT min(seq) FROM event WHERE event.play = profile.id), id",
+    )?;
     let profiles = query.query_map([], profile_from_row)?.collect::<Result<_, _>>()?;
     Ok(profiles)
 }

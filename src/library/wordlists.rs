@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::files::asset;
+use crate::files::{asset, shipped_letters};
 use crate::lint::{WordTexts, Words};
 
 /// The built-in word lists, with `known` names and terms of the scenarios.
@@ -16,5 +16,5 @@ pub fn words(known: BTreeSet<String>) -> Words {
     let [rules, dictionary] = ["words/en-GB.aff", "words/en-GB.dic"].map(text);
     let [courtesies, principles] = ["words/courtesies.txt", "words/principles.txt"].map(text);
     let texts = WordTexts { rules: &rules, dictionary: &dictionary, courtesies: &courtesies, principles: &principles };
-    Words::new(texts, known)
+    Words::new(texts, known, shipped_letters())
 }

@@ -30,6 +30,8 @@ pub struct Words {
     known: BTreeSet<String>,
     courtesies: Vec<Phrase>,
     principles: [Vec<Phrase>; 8],
+    /// The letters and signs that every machine can show.
+    letters: BTreeSet<char>,
 }
 
 /// One or more words in a row, in lower case.
@@ -39,9 +41,10 @@ type Phrase = Vec<String>;
 const ENDINGS: [&str; 6] = ["'s", "'ll", "'d", "'re", "'ve", "s'"];
 
 impl Words {
-    /// Reads the texts. Without a readable dictionary no word is reported as unknown.
+    /// Reads the texts. Without a readable dictionary no word is reported as unknown. `letters` are the letters and signs
+    /// that every machine can show.
     #[must_use]
-    pub fn new(texts: WordTexts<'_>, known: BTreeSet<String>) -> Self {
+    pub fn new(texts: WordTexts<'_>, known: BTreeSet<String>, letters: BTreeSet<char>) -> Self {
         let lines = |text: &str| -> Vec<String> {
             let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default().trim().to_owned());
             lines.filter(|line| !line.is_empty()).collect()
@@ -60,7 +63,13 @@ impl Words {
             known,
             courtesies: lines(texts.courtesies).iter().map(|line| phrase(line)).collect(),
             principles,
+            letters,
         }
+    }
+
+    /// Whether every machine can show a letter or sign, whatever fonts it has.
+    pub(super) fn can_show(&self, c: char) -> bool {
+        c.is_control() || self.letters.contains(&c)
     }
 
     /// Whether texts in this language can be checked: English of any country.

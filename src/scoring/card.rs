@@ -221,7 +221,7 @@ impl Mark {
             Self::Best => ("+", "best on offer"),
             Self::Between => ("~", "in between"),
             Self::Worst => ("-", "least on offer"),
-            Self::Even => ("=", "all alike"),
+            Self::Even => ("=", "all count the same"),
             Self::Unscored => ("=", "not scored"),
         }
     }

@@ -219,7 +219,7 @@ fn a_new_name_has_at_most_60_characters_and_a_longer_one_of_before_goes_on() {
     let listed = stdout(&run_rapport(data.path(), &["records", "list", "--trainee", &of_before]));
     assert!(listed.contains("the-sofa"), "{listed}");
     // Who is asked for the name can type it anew.
-    let typed = format!("{too_long}\n{of_before}\ng\nq\n");
+    let typed = format!("{too_long}\n{of_before}\ny\ng\nq\n");
     let asked = run_and_type(data.path(), &["play", "the-sofa"], typed.as_bytes());
     assert!(stdout(&asked).contains("a name has at most 60 characters"), "{}", stdout(&asked));
     assert!(stdout(&asked).contains("You left this encounter after 1 turn."), "{}", stdout(&asked));
@@ -437,7 +437,7 @@ fn whose_name_another_has_is_asked_and_nobody_becomes_the_other() {
     assert!(play_as(data.path(), &[], "Ann Lee\nq\nq\n").status.success());
     assert_eq!(people_and_plays(data.path()), people(1, 2), "neither the name nor `q` becomes a person");
     assert!(play_as(data.path(), &["--trainee", "ANN LEE", "--new"], "1\nq\n").status.success());
-    assert_eq!(people_and_plays(data.path()).last(), Some(&("ANN LEE".to_owned(), 1)));
+    assert!(people_and_plays(data.path()).contains(&("ANN LEE".to_owned(), 1)));
 }
 
 #[test]
@@ -468,7 +468,11 @@ fn what_is_asked_of_one_person_is_never_of_two() {
         vec!["report", "--from", &out, "--out", &page, "--trainee", "Ann Lee"],
         vec!["records", "erase", "--yes", "--trainee", "Ann Lee"],
     ] {
-        let refused = run_rapport(data.path(), &asked);
+        let refused = if asked.contains(&"--from") {
+            rapport_command(data.path()).args(&asked).output().expect("run the program")
+        } else {
+            run_rapport(data.path(), &asked)
+        };
         let message = stderr(&refused);
         assert!(message.contains("several people here are called `Ann Lee`"), "{asked:?}: {message}");
         assert!(message.contains("00123"), "{asked:?}: {message}");

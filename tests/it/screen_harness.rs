@@ -78,11 +78,15 @@ impl ScreenHarness {
         self.frame(Vec::new()).0
     }
 
-    /// Carries out an intent, and waits until a new screen has faded in.
+    /// Carries out an intent, and waits until a new screen has faded in. As in the window, every frame is drawn, and what it
+    /// asks for is carried out by the next one.
     pub(crate) fn ask(&mut self, intent: Intent) {
         self.app.world_mut().write_message(intent);
         for _ in 0..4 {
             self.app.update();
+            if let (_, Some(asked)) = self.frame(Vec::new()) {
+                self.app.world_mut().write_message(asked);
+            }
         }
     }
 
@@ -173,6 +177,8 @@ type Look<'a> = &'a mut dyn FnMut(&mut ScreenHarness, &str);
 fn visit_title_and_list(harness: &mut ScreenHarness, look: Look<'_>) {
     look(harness, "title");
     harness.ask(Intent::GoTo(Screen::Records));
+    look(harness, "records, no coach's word is set");
+    harness.ask(Intent::OpenReports("over the hills".into()));
     look(harness, "records, nobody has played");
     harness.ask(Intent::Back);
     harness.ask(Intent::GoTo(Screen::SelectProfile));
@@ -211,6 +217,8 @@ fn visit_side_screens(harness: &mut ScreenHarness, look: Look<'_>) {
             }
         }
         if screen == Screen::Records {
+            harness.ask(Intent::OpenReports("over the hills".into()));
+            look(harness, "records, opened");
             let form = ExportForm { folder: "/proc/nowhere".into(), ..ExportForm::default() };
             harness.ask(Intent::Export(form));
             look(harness, "records, not made");

@@ -23,7 +23,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let Some(script) = session.selected_script() else { return Some(Intent::Back) };
     let can_resume = session.can_resume();
     let mut intent = None;
-    scroll(ui, "brief", |ui| {
+    scroll(ui, ("brief", script.id.as_str()), |ui| {
         column(ui, 860.0, |ui| {
             ui.add_space((ui.available_height() * 0.04).min(30.0));
             pills(ui, view, script);

@@ -10,11 +10,13 @@ use crate::game::widgets;
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let theme = view.theme;
-    let result = view.session.play.as_ref().and_then(|play| play.result.as_ref());
-    let Some(result) = result else { return Some(Intent::Back) };
+    let play = view.session.play.as_ref();
+    let Some((play, result)) = play.and_then(|play| Some((play, play.result.as_ref()?))) else {
+        return Some(Intent::Back);
+    };
     let mut intent =
         digit_pressed(ui, view.session).filter(|n| *n < result.turns.len()).map(|n| Intent::TakeBack(Some(n)));
-    scroll(ui, "look back", |ui| {
+    scroll(ui, ("look back", play.key()), |ui| {
         column(ui, 860.0, |ui| {
             ui.add_space(8.0);
             ui.label(theme.bold("Which line would you take back?", theme.title));

@@ -16,7 +16,7 @@ use crate::scoring::debrief::{USE_NOTICE, score_words};
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let (theme, session) = (view.theme, view.session);
     let title = format!("{}, over time", session.trainee_name());
-    let (_, intent) = scroll(ui, "progress", |ui| {
+    let (_, intent) = scroll(ui, ("progress", &title), |ui| {
         let mut intent = heading(ui, theme, &title, "Back");
         column(ui, 1000.0, |ui| {
             let Some(progress) = &session.trainees.progress else {

@@ -153,7 +153,7 @@ fn new_trainee(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             focus_once(ui, "new trainee", &field.response);
         }
         let pressed = widgets::button(ui, theme, "Come in", true).clicked();
-        submitted = pressed || field.is_submitted(ui);
+        submitted = pressed || field.is_submitted;
         name = field.text;
     });
     if submitted && !name.trim().is_empty() {

@@ -16,7 +16,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let theme = view.theme;
     let Some(play) = &view.session.play else { return Some(Intent::Back) };
     let title = format!("{}: what was said", play.encounter().script().scenario.title);
-    let (_, intent) = scroll(ui, "transcript", |ui| {
+    let (_, intent) = scroll(ui, ("transcript", play.key()), |ui| {
         let intent = heading(ui, theme, &title, "Back");
         column(ui, 900.0, |ui| {
             if widgets::button(ui, theme, "Copy as text", false).clicked() {

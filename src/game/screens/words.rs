@@ -36,32 +36,23 @@ pub(super) fn channel_and_place(beat: &Beat) -> String {
     place.map_or_else(|| words.to_owned(), |place| format!("{words} · {place}"))
 }
 
-/// Why something is worth practising, as a sentence.
-pub(super) fn reason(reason: Reason) -> String {
-    match reason {
-        Reason::NotSeen(principle) => {
-            format!("{} has not come up yet: {}.", principle.name(), lower_first(principle.meaning()))
-        }
-        Reason::Thin(principle, 1) => format!("Only one moment stands behind {} so far.", principle.name()),
-        Reason::Thin(principle, moments) => {
-            format!("Only {moments} moments stand behind {} so far.", principle.name())
-        }
-        Reason::NewTo(principle, percent) => {
-            format!("It is new to you, and trains {}, where you are at {percent}.", principle.name())
-        }
-        Reason::Lowest(principle, percent) => {
-            format!(
-                "{} is your lowest so far, at {percent}. It is about this: {}.",
-                principle.name(),
-                lower_first(principle.meaning())
-            )
-        }
-    }
-}
+/// The score, in per cent, from which a principle is called well done even if it is the lowest.
+const WELL_DONE: u32 = 75;
 
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+/// Why something is worth practising, in sentences.
+pub(super) fn reason(reason: Reason) -> String {
+    let (name, meaning) = (reason.principle().name(), reason.principle().meaning());
+    match reason {
+        Reason::NotSeen(_) => format!("{name} has not come up yet. {meaning}."),
+        Reason::Thin(_, 1) => format!("Only one moment stands behind {name} so far."),
+        Reason::Thin(_, moments) => format!("Only {moments} moments stand behind {name} so far."),
+        Reason::NewTo(_, percent) => format!("It is new to you, and trains {name}, where you are at {percent}."),
+        Reason::Lowest(_, 100) => format!("All that was seen of you so far is at 100. This keeps {name} in practice."),
+        Reason::Lowest(_, percent @ WELL_DONE..) => {
+            format!("You do well in all of them. {name} has the most left to gain, at {percent}. {meaning}.")
+        }
+        Reason::Lowest(_, percent) => format!("{name} is your lowest so far, at {percent}. {meaning}."),
+    }
 }
 
 /// A text with its first letter in upper case.
@@ -108,5 +99,30 @@ pub(super) const fn about_export_kind(kind: ExportKind) -> &'static str {
         ExportKind::Format(ExportFormat::Xapi) => "Statements for a learning record store.",
         ExportKind::Format(ExportFormat::Jsonl) => "One document a line, everything in it, for programs.",
         ExportKind::Format(ExportFormat::Parquet) => "The two tables by month, for very many plays and big machines.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::principle::Principle;
+
+    #[test]
+    fn no_reason_blames_a_good_score_or_strings_colons_together() {
+        for principle in Principle::ALL {
+            let of_score = |percent| [Reason::Lowest(principle, percent), Reason::NewTo(principle, percent)];
+            let of_moments = [Reason::NotSeen(principle), Reason::Thin(principle, 1), Reason::Thin(principle, 2)];
+            for asked in (0..=100).flat_map(of_score).chain(of_moments) {
+                let words = reason(asked);
+                assert!(words.split(". ").all(|sentence| sentence.matches(':').count() <= 1), "{words}");
+                assert!(
+                    words.starts_with(char::is_uppercase) && words.ends_with('.') && !words.contains(".."),
+                    "{words}"
+                );
+                if let Reason::Lowest(_, WELL_DONE..) = asked {
+                    assert!(!words.contains("lowest"), "{words}");
+                }
+            }
+        }
     }
 }

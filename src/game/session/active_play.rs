@@ -1,5 +1,6 @@
 //! The current play as the screens show it: its lines, moods, rapport and result.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use super::play_result::PlayResult;
@@ -44,6 +45,16 @@ impl ActivePlay {
             history_open: false,
             session,
         }
+    }
+
+    /// A number that tells this play from others, for what a screen remembers of it, such as how far it is scrolled.
+    #[must_use]
+    pub fn key(&self) -> u64 {
+        let encounter = self.encounter();
+        let mut hasher = DefaultHasher::new();
+        (encounter.script().id.as_str(), encounter.seed()).hash(&mut hasher);
+        encounter.choices().for_each(|choice| choice.as_str().hash(&mut hasher));
+        hasher.finish()
     }
 
     /// Takes the choice at this position among those on offer, after `milliseconds` of thinking.

@@ -9,8 +9,8 @@ use bevy::prelude::*;
 
 use super::Session;
 use crate::app::{
-    Destination, ExportError, ExportJob, ExportRequest, PeopleNames, PlayRequest, ReportJob, ReportRequest,
-    ReportSource, RequestContext, RequestError, RequestedTrainee,
+    CoachWord, CoachWordError, Destination, ExportError, ExportJob, ExportRequest, PeopleNames, PlayRequest, ReportJob,
+    ReportRequest, ReportSource, RequestContext, RequestError, RequestedTrainee,
 };
 use crate::export::xapi::HOME_PAGE;
 use crate::files::typed_path;
@@ -23,6 +23,8 @@ use crate::util::text::Count;
 #[derive(Default)]
 pub struct ExportJobs {
     running: Option<Arc<JobProgress>>,
+    /// Whether the coach's word was given since the screen of reports was opened.
+    pub is_open: bool,
     /// Where the last export or report is and what it holds, or why there is none.
     pub last_result: Option<Result<ExportOutcome, ExportError>>,
 }
@@ -87,15 +89,36 @@ impl Job {
 }
 
 impl Session {
-    /// Starts an export or a report unless one is being made. A request that does not make sense is reported at once.
+    /// Opens the reports over everybody if this is the coach's word; if there is none yet, this becomes it.
+    pub(super) fn open_reports(&mut self, word: &str) {
+        let opened = match &self.settings.coach_word {
+            Some(known) if known.is(word) => Ok(()),
+            Some(_) => Err(CoachWordError::Wrong),
+            None => {
+                let mut salt = [0; 16];
+                salt.copy_from_slice(&(self.environment.key)()[..16]);
+                CoachWord::new(word, salt).map(|new| self.settings.coach_word = Some(new))
+            }
+        };
+        match opened {
+            Ok(()) => {
+                self.export_jobs.is_open = true;
+                self.save_settings();
+            }
+            Err(error) => self.notice = Some(format!("The reports stay closed: {error}.")),
+        }
+    }
+
+    /// Starts an export or a report, once the reports are open, unless one is being made. A request that does not make sense is reported at once.
     pub(super) fn start_export(&mut self, form: &ExportForm) {
-        if self.export_jobs.running.is_some() {
+        if self.export_jobs.running.is_some() || !self.export_jobs.is_open {
             return;
         }
         match self.prepare_export(form) {
             Ok(job) => {
                 let progress = Arc::new(JobProgress::default());
-                self.export_jobs = ExportJobs { running: Some(Arc::clone(&progress)), last_result: None };
+                self.export_jobs.running = Some(Arc::clone(&progress));
+                self.export_jobs.last_result = None;
                 std::thread::spawn(move || {
                     let result = job.run(&progress);
                     // The lock is poisoned only if the window's thread is gone.
@@ -164,6 +187,7 @@ fn take_export_result(mut session: ResMut<Session>) {
     let running = session.bypass_change_detection().export_jobs.running.as_ref();
     let result = running.and_then(|progress| progress.result.try_lock().ok().and_then(|mut place| place.take()));
     if result.is_some() {
-        session.export_jobs = ExportJobs { running: None, last_result: result };
+        session.export_jobs.running = None;
+        session.export_jobs.last_result = result;
     }
 }

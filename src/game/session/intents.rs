@@ -1,6 +1,7 @@
 //! Carrying out intents: the one place that says what each does.
 
 use bevy::prelude::*;
+use bevy::state::state::StateTransition;
 
 use super::state::Session;
 use crate::game::drafts::Drafts;
@@ -56,6 +57,10 @@ impl Session {
             Intent::ImportFile(path, mode) => return self.import_file(path, *mode),
             Intent::ReloadTryout => self.reload_tryout(screen, context),
             Intent::ReloadLibrary => self.reload_library(),
+            Intent::OpenReports(word) => {
+                context.drafts.coach_word.clear();
+                self.open_reports(word);
+            }
             Intent::Export(form) => self.start_export(form),
             Intent::CancelExport => self.cancel_export(),
             Intent::DismissNotice => self.notice = None,
@@ -68,7 +73,13 @@ impl Session {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, handle_intents.in_set(AppSystems::ApplyIntents));
+    app.add_systems(Update, (handle_intents, enter_screen).chain().in_set(AppSystems::ApplyIntents));
+}
+
+/// Enters the screen that an intent leads to at once: the screen that is drawn in this frame has to be the one that fits the
+/// session as it is now.
+fn enter_screen(world: &mut World) {
+    world.run_schedule(StateTransition);
 }
 
 /// Carries out the intents since the last frame.

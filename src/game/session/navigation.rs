@@ -83,6 +83,8 @@ impl Session {
             }
             Screen::Records => {
                 self.export_jobs.last_result = None;
+                self.export_jobs.is_open = false;
+                drafts.coach_word.clear();
                 drafts.export = ExportForm { folder: self.exports_folder(), ..ExportForm::default() };
                 drafts.person_search.clear();
                 self.reload_records();

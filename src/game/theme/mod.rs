@@ -7,6 +7,6 @@ mod tokens;
 
 pub use style::apply_theme;
 
-pub(super) use fonts::{bold, italic};
+pub(super) use fonts::{bold, fallback, italic};
 pub(super) use plugin::{plugin, window_plugin};
 pub(super) use tokens::{Colour, ThemeTokens};

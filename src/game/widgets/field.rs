@@ -12,13 +12,9 @@ pub(in crate::game) struct Field {
     pub(in crate::game) response: Response,
     /// The text as it is now; the caller decides what becomes of it.
     pub(in crate::game) text: String,
-}
-
-impl Field {
-    /// Whether Enter was pressed in the field.
-    pub(in crate::game) fn is_submitted(&self, ui: &Ui) -> bool {
-        self.response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
-    }
+    /// Whether Enter was pressed in the field. The field keeps the focus, so that what is typed next is not taken for
+    /// shortcuts.
+    pub(in crate::game) is_submitted: bool,
 }
 
 /// A field of one line. A screen reader says `label`, which the caller shows above.
@@ -30,6 +26,30 @@ pub(in crate::game) fn field(
     max_chars: usize,
     width: f32,
 ) -> Field {
+    draw(ui, theme, label, text, max_chars, width, false)
+}
+
+/// The same for a text that nobody is to read over somebody's shoulder.
+pub(in crate::game) fn secret_field(
+    ui: &mut Ui,
+    theme: &ThemeTokens,
+    label: &str,
+    text: &str,
+    max_chars: usize,
+    width: f32,
+) -> Field {
+    draw(ui, theme, label, text, max_chars, width, true)
+}
+
+fn draw(
+    ui: &mut Ui,
+    theme: &ThemeTokens,
+    label: &str,
+    text: &str,
+    max_chars: usize,
+    width: f32,
+    is_secret: bool,
+) -> Field {
     let frame = Frame::new()
         .fill(theme.card.0)
         .stroke(Stroke::new(2.0, theme.edge.0))
@@ -38,6 +58,7 @@ pub(in crate::game) fn field(
     let mut text = text.to_owned();
     let editor = TextEdit::singleline(&mut text)
         .char_limit(max_chars)
+        .password(is_secret)
         .frame(frame)
         .min_size(vec2(0.0, theme.touch))
         .desired_width((width - 28.0).max(60.0));
@@ -51,12 +72,16 @@ pub(in crate::game) fn field(
     }
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(WidgetType::TextEdit, true, label);
-        info.current_text_value = Some(text.clone());
+        info.current_text_value = Some(if is_secret { "•".repeat(text.chars().count()) } else { text.clone() });
         info
     });
     if response.has_focus() {
         let halo = response.rect.expand(1.0);
         ui.painter().rect_stroke(halo, CornerRadius::same(16), Stroke::new(4.0, theme.teal.0), StrokeKind::Outside);
     }
-    Field { response, text }
+    let is_submitted = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if is_submitted {
+        response.request_focus();
+    }
+    Field { response, text, is_submitted }
 }

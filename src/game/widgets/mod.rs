@@ -7,7 +7,7 @@ mod labels;
 mod pressable;
 
 pub(super) use card::card;
-pub(super) use field::field;
+pub(super) use field::{field, secret_field};
 pub(super) use gauges::{bar, met, ring, sign_at, tick};
 pub(super) use labels::{number, pill};
 pub(super) use pressable::{button, chip, pressable, switch, wide_button};

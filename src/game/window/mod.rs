@@ -2,6 +2,7 @@
 
 mod engine;
 mod failure;
+mod fallback_fonts;
 mod files;
 mod frame_rate;
 mod placement;

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::{failure, files, frame_rate, placement, title, tryout_watcher};
+use super::{failure, fallback_fonts, files, frame_rate, placement, title, tryout_watcher};
 
 pub(in crate::game) fn plugin(app: &mut App) {
     app.add_plugins((
@@ -12,6 +12,7 @@ pub(in crate::game) fn plugin(app: &mut App) {
         files::plugin,
         tryout_watcher::plugin,
         failure::plugin,
+        fallback_fonts::plugin,
     ))
     .add_systems(Startup, spawn_camera);
 }

@@ -60,7 +60,7 @@ impl Verifier<'_> {
         self.replayed += 1;
         let transcript = encounter.transcript();
         let mut pairs = transcript.decisions.iter().zip(&history.decisions);
-        if let Some(n) = pairs.position(|(replayed, recorded)| replayed != recorded) {
+        if let Some(n) = pairs.position(|(replayed, recorded)| !replayed.repeats(recorded)) {
             self.add_replay(id, format!("decision {}", n + 1));
         }
         let replayed = (transcript.status != Status::Open).then(|| End::from_transcript(&transcript));

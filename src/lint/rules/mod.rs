@@ -11,6 +11,7 @@ mod few_opportunities;
 mod flags;
 mod heavy_decision;
 mod hub_evidence;
+mod letters;
 mod long_play;
 mod loops;
 mod moves_against;

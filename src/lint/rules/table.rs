@@ -2,7 +2,7 @@
 
 use super::{
     best_closes, best_ends, claims, clamped_rapport, constant_condition, dead_end, facts, few_opportunities, flags,
-    heavy_decision, hub_evidence, long_play, loops, moves_against, needs, never_offered, not_followed,
+    heavy_decision, hub_evidence, letters, long_play, loops, moves_against, needs, never_offered, not_followed,
     nothing_on_offer, one_cue, placeholders, plausible, principle_words, promises, reading_level, same_weights,
     scenario_tests, spelling, telling_length, text_length, unknown_rule, unmarked_earned, unreached, worst_ends,
 };
@@ -25,7 +25,7 @@ pub(in crate::lint) enum RuleFunction {
 }
 
 /// All rules of the checker, in the order of their codes.
-pub(in crate::lint) static CHECKER_RULES: [&CheckerRule; 33] = [
+pub(in crate::lint) static CHECKER_RULES: [&CheckerRule; 34] = [
     &scenario_tests::RULE,
     &unknown_rule::RULE,
     &unreached::RULE,
@@ -57,6 +57,7 @@ pub(in crate::lint) static CHECKER_RULES: [&CheckerRule; 33] = [
     &reading_level::RULE,
     &spelling::RULE,
     &placeholders::RULE,
+    &letters::RULE,
     &moves_against::RULE,
     &not_followed::RULE,
 ];

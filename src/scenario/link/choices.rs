@@ -1,6 +1,7 @@
 //! Choices: what the trainee can say or do, and saying nothing.
 
 use super::linker::Linker;
+use super::people::has_name;
 use crate::diagnostic::Problem;
 use crate::scenario::id::ChoiceId;
 use crate::scenario::model::{self, Act};
@@ -65,7 +66,7 @@ impl<'a> Linker<'a> {
             id: id.clone(),
             ix,
             silence: false,
-            names: spoken && words.names_somebody(),
+            names: spoken && (words.names_somebody() || has_name(&choice.say, &self.name_words)),
             words,
             spoken,
             act: choice.act,

@@ -1,12 +1,12 @@
 //! The linker: what it knows while it resolves, and the script put together from what it resolved.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexSet;
 
 use super::catalogue::World;
-use super::people::shared_persona;
+use super::people::{name_words, shared_persona};
 use super::villagers::resolve_villagers;
 use crate::diagnostic::Diagnostic;
 use crate::scenario::id::{BeatId, ClaimId, FactId, FlagId, PersonId, PromiseId, Ref, ScenarioId};
@@ -89,6 +89,8 @@ pub(super) struct Linker<'a> {
     /// The choice that is being resolved: its `allow` counts.
     pub(super) choice: Option<&'a model::Choice>,
     pub(super) people: HashMap<&'a str, PersonIx>,
+    /// The words of the names of all people, whoever is cast.
+    pub(super) name_words: HashSet<&'a str>,
     pub(super) beats: HashMap<&'a str, BeatIx>,
     pub(super) needs: BTreeMap<(PersonIx, &'a str), NeedIx>,
     pub(super) facts: IndexSet<Ref<FactId>>,
@@ -113,6 +115,7 @@ impl<'a> Linker<'a> {
         }
         Self {
             scenario,
+            name_words: name_words(scenario),
             world,
             tree,
             problems: Vec::new(),

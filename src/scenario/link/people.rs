@@ -1,10 +1,12 @@
 //! The cast: each person with the personas they may be, and what those look like.
 
+use std::collections::HashSet;
+
 use super::linker::Linker;
 use crate::diagnostic::{Diagnostic, Problem, suggest};
 use crate::scenario::id::{NeedId, PersonId};
 use crate::scenario::look;
-use crate::scenario::model::{Member, Persona};
+use crate::scenario::model::{Member, Persona, Scenario};
 use crate::scenario::ron::place::Location;
 use crate::scenario::script::Person;
 
@@ -91,4 +93,30 @@ pub(super) fn shared_persona(member: &Member) -> Option<&Persona> {
         Member::OneOf(twins) => twins.values().next(),
         Member::Villager(_) => None,
     }
+}
+
+/// Forms of address, which are part of a name and do not name anybody by themselves.
+const TITLES: [&str; 8] = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Sir", "Madam"];
+
+/// The words of the names of all people of a scenario, without forms of address and words in small letters.
+pub(super) fn name_words(scenario: &Scenario) -> HashSet<&str> {
+    let personas = scenario.cast.values().flat_map(|member| match member {
+        Member::Persona(persona) => vec![persona],
+        Member::OneOf(twins) => twins.values().collect(),
+        Member::Villager(_) => Vec::new(),
+    });
+    personas
+        .flat_map(|persona| words(&persona.name).chain(words(&persona.called)))
+        .filter(|word| !TITLES.contains(word) && !word.chars().all(char::is_lowercase))
+        .collect()
+}
+
+/// Whether a text has a word of a name written out, as a reader sees it: "Mr Blake" has, if somebody is called Gideon Blake.
+pub(super) fn has_name(text: &str, name_words: &HashSet<&str>) -> bool {
+    words(text).any(|word| name_words.contains(word))
+}
+
+/// The words of a text, without what an apostrophe adds to a name: "Hal's" is "Hal".
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty())
 }

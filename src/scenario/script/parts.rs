@@ -203,7 +203,7 @@ pub struct Choice {
     pub words: Text,
     /// Whether it is said rather than done.
     pub spoken: bool,
-    /// Whether a person is named in what is said.
+    /// Whether a person is named in what is said, by a placeholder or as the name is written.
     pub names: bool,
     /// What kind of turn it is.
     pub act: Act,

@@ -8,6 +8,7 @@ mod turns;
 pub use needs::{NeedLine, NeedState, needs};
 pub use replay::{ReplyResult, rapport_over_turns, reply_result};
 pub use sentences::{
-    USE_NOTICE, claims, conduct_words, evidence_words, promises, quoted, random_words, score_words, tenths_words,
+    USE_NOTICE, claims, conduct_words, evidence_words, mood_beside_outcome, promises, quoted, random_words,
+    score_words, tenths_words,
 };
 pub use turns::{Reply, Turn, turns};

@@ -2,7 +2,7 @@
 
 use crate::encounter::Encounter;
 use crate::scenario::model::NeedKind;
-use crate::scenario::script::NeedIx;
+use crate::scenario::script::{NeedIx, PersonIx};
 
 /// How far a need was met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ impl NeedState {
 /// A need in the debrief.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NeedLine {
+    /// The person.
+    pub of: PersonIx,
     /// The name of the person.
     pub person: String,
     /// The kind of need.
@@ -61,6 +63,7 @@ pub fn needs(encounter: &Encounter) -> Vec<NeedLine> {
             let person = script.person(need.person);
             let cast = usize::from(encounter.cast()[need.person.index()]);
             NeedLine {
+                of: need.person,
                 person: person.personas[cast].1.name.clone(),
                 kind: need.need.kind,
                 words: need.need.is.clone(),

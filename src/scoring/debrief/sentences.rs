@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::encounter::{Encounter, PromiseState};
-use crate::scenario::model::Truth;
+use crate::scenario::model::{Mood, Outcome, Truth};
 use crate::scenario::principle::Principle;
 use crate::scoring::{Baseline, Conduct, THIN_BELOW, Tally};
 use crate::util::num::saturating_usize;
@@ -31,6 +31,29 @@ pub fn evidence_words(evidence: &[(Principle, i8)]) -> String {
     }
     let words: Vec<String> = evidence.iter().map(|(p, weight)| format!("{} {weight:+}", p.name())).collect();
     words.join(", ").replace('-', "\u{2212}")
+}
+
+/// A sentence where the mood of the person of the last beat does not fit the way the matter ended; `None` where it does,
+/// or before the end.
+#[must_use]
+pub fn mood_beside_outcome(encounter: &Encounter) -> Option<String> {
+    let person = encounter.beat().with;
+    let persona = usize::from(encounter.cast()[person.index()]);
+    let name = &encounter.script().person(person).personas[persona].1.name;
+    let mood = encounter.state().mood(person);
+    let is_cross = matches!(mood, Mood::Furious | Mood::Angry | Mood::Annoyed);
+    let is_glad = matches!(mood, Mood::Pleased | Mood::Delighted);
+    let mood = mood.as_str().to_lowercase();
+    match encounter.transcript().outcome? {
+        Outcome::Solved if is_cross => {
+            Some(format!("The matter is solved, and {name} is still {mood}: how it was said stays, too."))
+        }
+        Outcome::Agreed if is_cross => {
+            Some(format!("Something is agreed, and {name} is still {mood}: how it was said stays, too."))
+        }
+        Outcome::Lost if is_glad => Some(format!("{name} is {mood}, and all the same the matter is lost.")),
+        _ => None,
+    }
 }
 
 /// One line for each promise that was made, with its state.

@@ -27,7 +27,7 @@ fn best_to_lost(s: &mut Scenario, k: usize) -> Option<()> {
 }
 
 /// For each rule of a single scenario, how its faults are made.
-pub(super) const SEEDS: [(&str, Seed); 31] = [
+pub(super) const SEEDS: [(&str, Seed); 32] = [
     ("E80", |s, k| {
         // A reply of the kth beat, at the very start: mostly it is not on offer there, and else nothing ends by it.
         let (id, end) = (decision(s, k)?, ending(s, Outcome::Lost)?);
@@ -268,6 +268,13 @@ pub(super) const SEEDS: [(&str, Seed); 31] = [
         choice(s, k).map(|choice| choice.because = format!("{} A {} word.", choice.because, slips[k % slips.len()]))
     }),
     ("W63", left_over),
+    ("W64", |s, k| {
+        let letters = ["👍", "李明", "שלום", "ไทย", "नमस्ते", "سلام", "안녕"];
+        let spoken = |choice: &&mut Choice| !choice.say.is_empty();
+        let choice = s.beats.values_mut().flat_map(|beat| beat.choices.values_mut()).filter(spoken).nth(k)?;
+        choice.say = format!("{} {}", choice.say, letters[k % letters.len()]);
+        Some(())
+    }),
 ];
 
 /// Makes the best reply the longest or the shortest at each decision: the fault of the rules over a folder.

@@ -65,6 +65,7 @@ pub(crate) fn play_out(app: &mut App, reply: usize) -> usize {
 
 /// Makes an export, and waits for it: where it is, or why there is none.
 pub(crate) fn export_and_wait(app: &mut App, form: ExportForm) -> Result<PathBuf, String> {
+    ask(app, Intent::OpenReports("over the hills".into()));
     ask(app, Intent::Export(form));
     for _ in 0..3000 {
         app.update();

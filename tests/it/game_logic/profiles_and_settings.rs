@@ -1,9 +1,9 @@
 //! Who plays, and the settings.
 
-use rapport::game::{Intent, ProfileForm, Screen, Toggle};
+use rapport::game::{ExportForm, Intent, ProfileForm, Screen, Toggle};
 use rapport::scenario::id::ScenarioId;
 
-use super::app::{app, ask, play_out, session, start};
+use super::app::{app, ask, export_and_wait, play_out, session, start};
 use crate::support::{data_paths, temp_dir};
 
 #[test]
@@ -74,6 +74,42 @@ fn whoever_types_a_name_of_the_list_is_asked_whether_it_is_them() {
     assert_eq!(session(&app).trainees.asked.as_ref().map(|asked| asked.people.len()), Some(2));
     assert_eq!(ask(&mut app, Intent::SelectProfile(first.id.clone())), Screen::SelectScenario);
     assert_eq!(session(&app).trainees.current, Some(first));
+}
+
+#[test]
+fn reports_over_everybody_open_with_the_coachs_word_only() {
+    let data = temp_dir();
+    let out = data.path().join("out");
+    let form = || ExportForm { folder: out.display().to_string(), ..ExportForm::default() };
+    let mut first = app(data_paths(data.path()));
+    start(&mut first, "ten-to-six");
+    play_out(&mut first, 0);
+    ask(&mut first, Intent::Back);
+    ask(&mut first, Intent::GoTo(Screen::Records));
+    ask(&mut first, Intent::Export(form()));
+    assert!(session(&first).export_jobs.progress().is_none(), "nothing is made while the reports are closed");
+    ask(&mut first, Intent::OpenReports("abc".into()));
+    let too_short = "The reports stay closed: a coach's word has at least 6 characters.";
+    assert_eq!(session(&first).notice.as_deref(), Some(too_short));
+    ask(&mut first, Intent::DismissNotice);
+    ask(&mut first, Intent::OpenReports("over the hills".into()));
+    assert!(session(&first).export_jobs.is_open);
+    // It is asked for again whenever the screen is opened, and after the next start.
+    ask(&mut first, Intent::Back);
+    ask(&mut first, Intent::GoTo(Screen::Records));
+    assert!(!session(&first).export_jobs.is_open);
+    let saved = std::fs::read_to_string(data.path().join("settings.json")).expect("the settings were saved");
+    assert!(saved.contains("coach_word") && !saved.contains("over the hills"), "{saved}");
+    let mut again = app(data_paths(data.path()));
+    ask(&mut again, Intent::GoTo(Screen::Records));
+    ask(&mut again, Intent::OpenReports("over the dales".into()));
+    assert_eq!(
+        session(&again).notice.as_deref(),
+        Some("The reports stay closed: that is not the coach's word of this machine.")
+    );
+    assert!(!session(&again).export_jobs.is_open);
+    ask(&mut again, Intent::OpenReports(" over  the hills ".into()));
+    assert!(export_and_wait(&mut again, form()).is_ok());
 }
 
 #[test]

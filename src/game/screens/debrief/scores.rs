@@ -8,6 +8,7 @@ use crate::game::stage;
 use crate::game::theme::{Colour, ThemeTokens};
 use crate::game::widgets;
 use crate::scenario::principle::Principle;
+use crate::scenario::script::PersonIx;
 use crate::scoring::debrief;
 use crate::scoring::{Baseline, Scorecard, Tally, wilson};
 
@@ -31,23 +32,29 @@ pub(super) fn scores(ui: &mut Ui, theme: &ThemeTokens, play: &ActivePlay, card: 
     needs(ui, theme, play);
 }
 
-/// What people needed, and whether they got it.
+/// What people needed, and whether they got it: each person with their mood in the end and their own needs.
 fn needs(ui: &mut Ui, theme: &ThemeTokens, play: &ActivePlay) {
     ui.label(theme.bold("What people needed", theme.body));
-    portrait(ui, theme, play);
-    let several = play.encounter().script().people.len() > 1;
-    for need in debrief::needs(play.encounter()) {
-        let kind = if several {
-            format!("{}, {}", need.person, need.kind.as_str().to_lowercase())
-        } else {
-            need.kind.as_str().to_owned()
-        };
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 6.0;
-            widgets::met(ui, theme, need.met, need.state);
-            ui.label(theme.bold(kind, 16.0));
-            ui.label(theme.sized(format!("{} ({})", need.words, need.state), 16.0));
-        });
+    let needs = debrief::needs(play.encounter());
+    let last = play.encounter().beat().with;
+    let mut people: Vec<PersonIx> = needs.iter().map(|need| need.of).chain([last]).collect();
+    people.sort_unstable_by_key(|person| (*person != last, person.index()));
+    people.dedup();
+    for person in people {
+        portrait(ui, theme, play, person);
+        if person == last
+            && let Some(words) = debrief::mood_beside_outcome(play.encounter())
+        {
+            ui.label(theme.sized(words, 16.0));
+        }
+        for need in needs.iter().filter(|need| need.of == person) {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 6.0;
+                widgets::met(ui, theme, need.met, need.state);
+                ui.label(theme.bold(need.kind.as_str(), 16.0));
+                ui.label(theme.sized(format!("{} ({})", need.words, need.state), 16.0));
+            });
+        }
     }
 }
 
@@ -95,11 +102,10 @@ fn score_colour(theme: &ThemeTokens, percent: u32) -> Colour {
     }
 }
 
-/// The person of the last beat, with their mood in the end.
-fn portrait(ui: &mut Ui, theme: &ThemeTokens, play: &ActivePlay) {
-    let with = play.encounter().beat().with;
-    let who = stage::persona(play, with);
-    let mood = play.encounter().state().mood(with);
+/// A person, with their mood in the end.
+fn portrait(ui: &mut Ui, theme: &ThemeTokens, play: &ActivePlay, person: PersonIx) {
+    let who = stage::persona(play, person);
+    let mood = play.encounter().state().mood(person);
     ui.horizontal(|ui| {
         let (rect, response) = ui.allocate_exact_size(vec2(72.0, 72.0), Sense::hover());
         let label = format!("{}, {} in the end", who.name, mood.as_str().to_lowercase());

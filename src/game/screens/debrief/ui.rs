@@ -42,7 +42,7 @@ fn one_column(
 ) -> Option<Intent> {
     let theme = view.theme;
     let mut intent = None;
-    scroll(ui, "one column", |ui| {
+    scroll(ui, ("one column", play.key()), |ui| {
         head(ui, theme, play);
         full_card(ui, theme, theme.card, |ui| intent = turns(ui, view, play, result));
         full_card(ui, theme, theme.card, |ui| scores(ui, theme, play, card));
@@ -73,12 +73,12 @@ fn two_columns(
     let (mut left, mut right, mut below) = (child_ui(ui, left), child_ui(ui, right), child_ui(ui, below));
     widgets::card(theme, theme.card).show(&mut left, |ui| {
         ui.set_min_size(ui.available_size());
-        scroll(ui, "scores", |ui| scores(ui, theme, play, card));
+        scroll(ui, ("scores", play.key()), |ui| scores(ui, theme, play, card));
     });
     let mut intent = None;
     widgets::card(theme, theme.card).show(&mut right, |ui| {
         ui.set_min_size(ui.available_size());
-        (_, intent) = scroll(ui, "turns", |ui| turns(ui, view, play, result));
+        (_, intent) = scroll(ui, ("turns", play.key()), |ui| turns(ui, view, play, result));
     });
     intent.or(buttons(&mut below, view, play, result))
 }

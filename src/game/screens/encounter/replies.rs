@@ -66,7 +66,7 @@ fn own_answer(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     focus_once(ui, ("own answer", decision), &field.response);
     let mut intent = None;
     ui.horizontal_wrapped(|ui| {
-        if widgets::button(ui, theme, "Show the replies", true).clicked() || field.is_submitted(ui) {
+        if widgets::button(ui, theme, "Show the replies", true).clicked() || field.is_submitted {
             intent = Some(Intent::SubmitDraft(field.text.clone()));
         }
         if widgets::button(ui, theme, "Skip this one", false).clicked() {

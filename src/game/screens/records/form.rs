@@ -88,8 +88,9 @@ fn person(ui: &mut Ui, view: &View<'_>, form: &mut ExportForm) -> Option<Intent>
             form.person = None;
         }
         for profile in found.iter().take(MAX_LISTED_PEOPLE) {
-            let name = match &profile.staff {
-                Some(staff) => format!("{} ({staff})", profile.name),
+            let distinction = view.session.trainees.distinctions.get(&profile.id).or(profile.staff.as_ref());
+            let name = match distinction {
+                Some(distinction) => format!("{} ({distinction})", profile.name),
                 None => profile.name.clone(),
             };
             if widgets::chip(ui, theme, &name, form.person.as_ref() == Some(&profile.id)).clicked() {

@@ -2,7 +2,7 @@
 
 use bevy_egui::egui::Ui;
 
-use super::{form, result};
+use super::{form, lock, result};
 use crate::game::intent::Intent;
 use crate::game::screens::kit::{column, heading, scroll};
 use crate::game::screens::view::View;
@@ -17,6 +17,10 @@ pub(in crate::game::screens) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Inten
                 ui.label(theme.text(
                     "Nobody has played on this machine yet. Once somebody has, their plays can be handed on from here.",
                 ));
+                return;
+            }
+            if !session.export_jobs.is_open {
+                intent = intent.take().or(lock::ui(ui, view));
                 return;
             }
             intent = intent.take().or(form::ui(ui, view)).or(result::ui(ui, view));
