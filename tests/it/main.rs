@@ -35,6 +35,8 @@ mod shipped_files;
 mod workbench;
 
 #[cfg(feature = "game")]
+mod buttons;
+#[cfg(feature = "game")]
 mod display;
 #[cfg(feature = "game")]
 mod game_logic;

@@ -104,12 +104,13 @@ impl ScreenHarness {
         output.platform_output.accesskit_update.expect("accesskit is on").nodes
     }
 
-    /// Lets a screen reader press the widget whose name starts with this.
+    /// Lets a screen reader press the widget of this name, or else the first one whose name starts with it.
     pub(crate) fn press(&mut self, name: &str) {
         let tree = self.tree();
-        let is_named =
-            |(_, node): &&(NodeId, Node)| node.supports_action(Action::Click) && spoken(node).starts_with(name);
-        let (target, _) = *tree.iter().find(is_named).map(|(id, node)| (*id, node)).as_ref().unwrap_or_else(|| {
+        let pressable = || tree.iter().filter(|(_, node)| node.supports_action(Action::Click));
+        let named = pressable().find(|(_, node)| spoken(node) == name);
+        let named = named.or_else(|| pressable().find(|(_, node)| spoken(node).starts_with(name)));
+        let (target, _) = *named.map(|(id, node)| (*id, node)).as_ref().unwrap_or_else(|| {
             let names: Vec<String> = tree.iter().map(|(_, node)| spoken(node)).collect();
             panic!("nothing is called `{name}` on {:?}: {names:?}", self.screen())
         });
