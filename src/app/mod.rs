@@ -18,7 +18,7 @@ mod try_out;
 pub use error::{ExportError, ReadBackError, ReadBackFault};
 pub use exports::{ChainHeadError, ExportJob, ExportRequest, Exported, chain_heads};
 pub use key::{KeyError, PeopleNames};
-pub use lrs::{Credentials, Push, PushError, Pushed, Rejection, StopReason, Store, StoreAnswer, push};
+pub use lrs::{CertificateFault, Credentials, Push, PushError, Pushed, Rejection, StopReason, Store, StoreAnswer, push};
 pub use memory_file::{MemoryFileError, read_memory};
 pub use play_session::{PlayOrigin, PlaySession, Reloaded, STUCK_NOTICE, StartRequest, Started};
 pub use progress::OnProgress;

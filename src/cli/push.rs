@@ -26,6 +26,9 @@ pub struct PushArgs {
     /// and `RAPPORT_LRS_PASSWORD`.
     #[arg(long, value_name = "FILE")]
     pub credentials: Option<PathBuf>,
+    /// A file of certificates, as PEM or DER, of authorities that are trusted besides those of the system.
+    #[arg(long, value_name = "FILE")]
+    pub ca: Option<PathBuf>,
     /// The plays to include, and what people are called in them.
     #[command(flatten)]
     pub plays: PlaysToHandOn,
@@ -43,7 +46,7 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
         Some(file) => Credentials::read(file).map_err(Failure::usage)?,
         None => from_environment()?,
     };
-    let store = Store::new(&args.lrs, credentials).map_err(Failure::usage)?;
+    let store = Store::new(&args.lrs, credentials, args.ca.as_deref()).map_err(Failure::usage)?;
     let criteria = args.plays.request().criteria()?;
     let places = args.folders.data_paths();
     let folders: Vec<_> = places.data.iter().cloned().collect();

@@ -1,6 +1,7 @@
 //! The only module that reads and writes files, finds the user's folders and reads environment variables.
 
 mod assets;
+mod certificates;
 mod data_paths;
 mod environment;
 mod error;
@@ -14,6 +15,7 @@ mod workspace;
 mod write;
 
 pub use assets::{ShippedAsset, ShippedScenarios, asset, shipped_assets};
+pub use certificates::system_certificates;
 pub use data_paths::{DataPaths, LEDGER_FILE, typed_path};
 pub use environment::environment_variable;
 pub use error::FileError;
