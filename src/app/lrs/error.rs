@@ -61,11 +61,16 @@ pub enum PushError {
         why: String,
     },
     /// The address of the proxy cannot be understood. It may contain a password, and is not repeated.
-    #[error("the address of the proxy in {variable} cannot be understood; write it such as http://proxy.example.org:8080")]
+    #[error(
+        "the address of the proxy in {variable} cannot be understood; write it such as http://proxy.example.org:8080"
+    )]
     BadProxy {
         /// The environment variable.
         variable: &'static str,
     },
+    /// There is no play, or none that fits what was asked for.
+    #[error("no play fits what was asked for; nothing was sent")]
+    NoPlays,
     /// A ledger cannot be read or written.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
