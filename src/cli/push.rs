@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::random::any_key;
 use super::{export, terminal};
 use crate::app;
-use crate::app::{Credentials, Push, Store};
+use crate::app::{Credentials, Push, PushError, Store};
 use crate::files::environment_variable;
 use crate::ledger::{Ledger, LedgerSet};
 use crate::util::text::Count;
@@ -52,6 +52,9 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
     let folders: Vec<_> = places.data.iter().cloned().collect();
     let ledgers = LedgerSet::open(&folders, now())?;
     let selection = ledgers.select(&criteria)?;
+    if selection.is_empty() {
+        return Err(PushError::NoPlays.into());
+    }
     // Only for plays that there are: a request that cannot be met leaves no key behind.
     let people = args.plays.names();
     let (names, new_key) = people.load(None, &any_key)?;

@@ -161,7 +161,8 @@ fn proxy_to(port: u16) -> (String, Arc<Mutex<Vec<String>>>) {
             let asked = head.lines().next().unwrap_or_default().to_owned();
             kept.lock().expect("no thread panicked while it held the lock").push(asked);
             let server = TcpStream::connect(("127.0.0.1", port)).expect("reach the store");
-            let (mut to_client, mut to_server) = (client.try_clone().expect("share"), server.try_clone().expect("share"));
+            let (mut to_client, mut to_server) =
+                (client.try_clone().expect("share"), server.try_clone().expect("share"));
             to_client.write_all(b"HTTP/1.1 200 connected\r\n\r\n").expect("answer the client");
             std::thread::spawn(move || std::io::copy(&mut &client, &mut to_server));
             std::thread::spawn(move || std::io::copy(&mut &server, &mut to_client));
@@ -308,10 +309,9 @@ fn what_cannot_change_is_tried_once_and_said() {
     let data = export_company();
     let authority = Authority::new();
     let ca = authority.write(data.path()).display().to_string();
-    for (name, last_year, word) in [
-        ("other.example.org", 2900, "use the name that the certificate is for"),
-        ("localhost", 2001, "has expired"),
-    ] {
+    for (name, last_year, word) in
+        [("other.example.org", 2900, "use the name that the certificate is for"), ("localhost", 2001, "has expired")]
+    {
         let store = TlsStore::new(authority.server(name, last_year));
         let refused = push(data.path(), &format!("https://localhost:{}/xapi", store.port), &["--ca", &ca]);
         assert!(stderr(&refused).contains(word), "{}", stderr(&refused));
@@ -341,7 +341,9 @@ fn a_file_without_certificates_is_refused_before_anything_is_sent() {
     let store = TlsStore::new(authority.server("localhost", 2900));
     let address = format!("https://localhost:{}/xapi", store.port);
     let broken = authority.pem.replace("MII", "AAA");
-    for (content, word) in [("", "holds no certificate"), ("words", "holds no certificate"), (&broken, "cannot be read")] {
+    for (content, word) in
+        [("", "holds no certificate"), ("words", "holds no certificate"), (&broken, "cannot be read")]
+    {
         let file = data.path().join("bad.pem");
         std::fs::write(&file, content).expect("write the file");
         let refused = push(data.path(), &address, &["--ca", &file.display().to_string()]);
@@ -394,5 +396,9 @@ fn a_proxy_leads_to_the_store_unless_it_is_near() {
     let wrong = push_command(data.path(), "https://lrs.example.test/").env("HTTPS_PROXY", "gopher://u:pw@x").output();
     let wrong = wrong.expect("run the program");
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(stderr(&wrong).contains("the proxy in HTTPS_PROXY") && !stderr(&wrong).contains("pw"), "{}", stderr(&wrong));
+    assert!(
+        stderr(&wrong).contains("the proxy in HTTPS_PROXY") && !stderr(&wrong).contains("pw"),
+        "{}",
+        stderr(&wrong)
+    );
 }
