@@ -135,12 +135,12 @@ impl Watched {
     /// If the system cannot watch anything.
     fn new(paths: &[PathBuf], events: &Sender<Message>) -> Result<(Self, Option<FileError>), FileError> {
         let events = events.clone();
-        let watcher = notify::recommended_watcher(move |event| {
+        let system = notify::recommended_watcher(move |event| {
             // Events of places that are watched no more have no receiver.
             let _ = events.send(Message::Event(event));
         })
         .map_err(|source| FileError::Watch { path: paths.first().cloned().unwrap_or_default(), source })?;
-        let mut watched = Self { watcher, folders: HashSet::new(), way: HashSet::new(), roots: Vec::new() };
+        let mut watched = Self { watcher: system, folders: HashSet::new(), way: HashSet::new(), roots: Vec::new() };
         let mut fault = None;
         for path in paths {
             match watched.walk_to(path) {
@@ -262,7 +262,7 @@ mod tests {
 
     /// A watcher of one path that reads a file at each change.
     struct Reading {
-        _watcher: FileWatcher,
+        _watching: FileWatcher,
         read: Receiver<String>,
     }
 
@@ -270,10 +270,10 @@ mod tests {
         fn of(watched: &Path, file: &Path) -> Self {
             let (send, read) = channel();
             let file = file.to_path_buf();
-            let watcher = FileWatcher::new(&[watched.to_path_buf()], move || {
+            let watching = FileWatcher::new(&[watched.to_path_buf()], move || {
                 let _ = send.send(read_to_string(&file).unwrap_or_else(|_| "nothing".into()));
             });
-            Self { _watcher: watcher.expect("watch the path"), read }
+            Self { _watching: watching.expect("watch the path"), read }
         }
 
         /// Waits until `content` is read, at most 20 seconds between two changes.
