@@ -7,7 +7,10 @@ use clap::Parser;
 use rapport::cli::{self, Arguments, Command, Folders};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return cli::print_parse_error(&error),
+    };
     match &arguments.command {
         Some(Command::Play(play)) if play.window => window(&play.folders, play.what.as_ref().map(PathBuf::from)),
         Some(command) => cli::run(command),
@@ -32,6 +35,5 @@ fn window(folders: &Folders, tried: Option<PathBuf>) -> ExitCode {
 #[cfg(not(feature = "game"))]
 fn window(_: &Folders, _: Option<PathBuf>) -> ExitCode {
     use clap::CommandFactory;
-    let _ = Arguments::command().print_help();
-    ExitCode::from(cli::WRONG_USE)
+    cli::print_help(&mut Arguments::command())
 }

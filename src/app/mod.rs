@@ -6,6 +6,7 @@ mod exports;
 mod key;
 mod lrs;
 mod memory_file;
+mod open_plays;
 mod play_session;
 mod prepared;
 mod progress;
@@ -20,8 +21,11 @@ pub use coach_word::{CoachWord, CoachWordError};
 pub use error::{ExportError, ReadBackError, ReadBackFault};
 pub use exports::{ChainHeadError, ExportJob, ExportRequest, Exported, chain_heads};
 pub use key::{KeyError, PeopleNames};
-pub use lrs::{Credentials, Push, PushError, Pushed, Rejection, StopReason, Store, StoreAnswer, push};
+pub use lrs::{
+    CertificateFault, Credentials, Push, PushError, Pushed, Rejection, StopReason, Store, StoreAnswer, push,
+};
 pub use memory_file::{MemoryFileError, read_memory};
+pub use open_plays::add_open_plays;
 pub use play_session::{PlayOrigin, PlaySession, Reloaded, STUCK_NOTICE, StartRequest, Started};
 pub use progress::OnProgress;
 pub use read_back::{read_decisions, read_encounters, rescore};

@@ -72,8 +72,8 @@ fn watch(args: &CheckArgs) -> Outcome {
         let _ = send.send(());
     })
     .map_err(Failure::fault)?;
+    once(args)?;
     loop {
-        once(args)?;
         terminal::print("watching; Ctrl+C ends it\n\n")?;
         if saved.recv().is_err() {
             return Ok(ExitCode::SUCCESS);
@@ -81,6 +81,10 @@ fn watch(args: &CheckArgs) -> Outcome {
         // An editor may save in several steps.
         while saved.recv_timeout(SETTLED).is_ok() {}
         terminal::print(&format!("{}\n", "-".repeat(60)))?;
+        // What is replaced is gone for a moment, or for longer; the watcher notices when it is back.
+        if let Err(why) = once(args) {
+            terminal::print(&format!("{why}\n"))?;
+        }
     }
 }
 
@@ -120,7 +124,19 @@ pub(super) fn read(paths: &[PathBuf], folders: &Folders) -> Result<CheckedFiles,
     if let Some(missing) = paths.iter().find(|path| !exists_or_dangling(path)) {
         return Err(Failure::usage(format!("there is no file or folder `{}`", missing.display())));
     }
-    Ok(if paths.is_empty() { check_library(&folders.data_paths()) } else { check_paths(paths) })
+    if paths.is_empty() {
+        return Ok(check_library(&folders.data_paths()));
+    }
+    let read = check_paths(paths);
+    if read.read == 0 && read.faults.is_empty() {
+        return Err(no_scenario(paths));
+    }
+    Ok(read)
+}
+
+/// The failure of a command that finds no scenario file where it was told to look.
+pub(super) fn no_scenario(paths: &[PathBuf]) -> Failure {
+    Failure::fault(format!("there is no scenario file in `{}`; their names end in `.ron`", paths_text(paths)))
 }
 
 /// The paths that were asked for, as text.
@@ -133,7 +149,7 @@ pub(super) fn paths_text(paths: &[PathBuf]) -> String {
 type Findings = (Vec<(Source, Vec<Diagnostic>)>, usize);
 
 fn findings(args: &CheckArgs) -> Result<Findings, Failure> {
-    let CheckedFiles { files, faults, catalogue, words: known } = read(&args.paths, &args.folders)?;
+    let CheckedFiles { files, faults, catalogue, words: known, .. } = read(&args.paths, &args.folders)?;
     let examined = examine(&files, &catalogue, &words(known));
     let scenarios = files.len();
     let mut all: Vec<_> = faults.into_iter().map(|fault| (fault.source, fault.diagnostics)).collect();

@@ -4,6 +4,7 @@ use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::check::no_scenario;
 use super::failure::{Failure, Outcome};
 use super::terminal;
 use crate::diagnostic::render_text;
@@ -49,6 +50,9 @@ pub(super) fn run(args: &FmtArgs) -> Outcome {
                 terminal::print(&format!("{error}\n"))?;
             }
         }
+    }
+    if changed + unchanged + skipped == 0 {
+        return Err(no_scenario(&args.paths));
     }
     let verb = if args.check { "to format" } else { "formatted" };
     terminal::print(&format!("{changed} {verb}, {unchanged} already formatted, {skipped} skipped\n"))?;

@@ -33,4 +33,4 @@ pub use args::{Arguments, Command, Folders};
 pub use clock::now;
 pub use failure::WRONG_USE;
 pub use random::{any_key, any_seed};
-pub use run::run;
+pub use run::{print_help, print_parse_error, run};

@@ -12,7 +12,7 @@ use super::clock::now;
 use super::failure::{Failure, Outcome};
 use super::play_text;
 use super::random::any_seed;
-use super::resolve::{Chosen, failure, to_play};
+use super::resolve::{Chosen, not_reloaded, to_play, to_play_or_resume};
 use super::script;
 use super::terminal::{self, Input, Terminal};
 use crate::analysis::random_play;
@@ -83,14 +83,14 @@ pub(super) fn run(args: &PlayArgs) -> Outcome {
         return script::run(args, &to_play(args, what)?);
     }
     let mut terminal = Terminal::new(args.json);
-    let chosen = match args.what.as_deref() {
-        Some(what) => to_play(args, what)?,
+    let mut chosen = match args.what.as_deref() {
+        Some(what) => to_play_or_resume(args, what)?,
         None => match ask_encounter(args, &mut terminal)? {
             Some(chosen) => chosen,
             None => return Ok(ExitCode::SUCCESS),
         },
     };
-    let Some(mut play) = begin(args, &chosen, &mut terminal)? else { return Ok(ExitCode::SUCCESS) };
+    let Some(mut play) = begin(args, &mut chosen, &mut terminal)? else { return Ok(ExitCode::SUCCESS) };
     play.run(&chosen, &mut terminal)?;
     if args.json {
         let transcript = play.session.encounter().transcript();
@@ -102,7 +102,7 @@ pub(super) fn run(args: &PlayArgs) -> Outcome {
 /// Asks which encounter to play; `None` to leave.
 fn ask_encounter(args: &PlayArgs, terminal: &mut Terminal) -> Result<Option<Chosen>, Failure> {
     let library = Library::load(&args.folders.data_paths());
-    let entries: Vec<_> = library.entries.values().collect();
+    let entries = library.in_order();
     if entries.is_empty() {
         return Err(Failure::fault("there is nothing to play; `rapport list` says why"));
     }
@@ -116,7 +116,7 @@ fn ask_encounter(args: &PlayArgs, terminal: &mut Terminal) -> Result<Option<Chos
             _ if answer == "q" => return Ok(None),
             Ok(n) if (1..=entries.len()).contains(&n) => {
                 let script = Arc::clone(&entries[n - 1].script);
-                return Ok(Some(Chosen { script, is_try_out: false, try_out: None }));
+                return Ok(Some(Chosen { script, is_try_out: false, try_out: None, not_startable: None }));
             }
             _ => terminal.say(&format!("Please type a number from 1 to {}.", entries.len()))?,
         }
@@ -131,7 +131,7 @@ struct TerminalPlay {
 }
 
 /// Finds out who plays, and resumes an open play or starts a new one; `None` to leave.
-fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Option<TerminalPlay>, Failure> {
+fn begin(args: &PlayArgs, chosen: &mut Chosen, terminal: &mut Terminal) -> Result<Option<TerminalPlay>, Failure> {
     let request = StartRequest {
         script: Arc::clone(&chosen.script),
         origin: chosen.origin(args)?,
@@ -154,6 +154,9 @@ fn begin(args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<Op
             Resume::StartAgain => {}
             Resume::Leave => return Ok(None),
         }
+    }
+    if let Some(why) = chosen.not_startable.take() {
+        return Err(why);
     }
     let started = PlaySession::start(request, Some((&mut ledger, &profile)), now());
     if let Some(error) = started.memory_error {
@@ -183,7 +186,13 @@ fn ask_resume(ledger: &Ledger, profile: &Profile, chosen: &Chosen, terminal: &mu
         Ok(Some(session)) => {
             let turns = Count::new(session.encounter().decisions(), "turn");
             terminal.say(&format!("You left this encounter after {turns}."))?;
-            Ok(match one_of(terminal, "Go on (g), start again (s), or leave (q)?", &["g", "s", "q"])? {
+            let answer = if chosen.not_startable.is_some() {
+                terminal.say("Its file has errors now, or is gone; you can go on with the text you began with.")?;
+                one_of(terminal, "Go on (g), or leave (q)?", &["g", "q"])?
+            } else {
+                one_of(terminal, "Go on (g), start again (s), or leave (q)?", &["g", "s", "q"])?
+            };
+            Ok(match answer {
                 "g" => Resume::Continue(Box::new(session)),
                 "s" => Resume::StartAgain,
                 _ => Resume::Leave,
@@ -404,8 +413,8 @@ impl TerminalPlay {
                 terminal.say(&format!("\nThe file was saved: {reloaded}."))?;
             }
             Err(error) => {
-                let error = failure(error);
-                terminal.say(&format!("\nThe file was saved, and {error}\nYou go on with the last good version."))?;
+                let error = not_reloaded(error);
+                terminal.say(&format!("\n{error}\nYou go on with the last good version."))?;
             }
         }
         Ok(Next::Show)

@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::random::any_key;
 use super::{export, terminal};
 use crate::app;
-use crate::app::{Credentials, Push, Store};
+use crate::app::{Credentials, Push, PushError, Store};
 use crate::files::environment_variable;
 use crate::ledger::{Ledger, LedgerSet};
 use crate::util::text::Count;
@@ -26,6 +26,9 @@ pub struct PushArgs {
     /// and `RAPPORT_LRS_PASSWORD`.
     #[arg(long, value_name = "FILE")]
     pub credentials: Option<PathBuf>,
+    /// A file of certificates, as PEM or DER, of authorities that are trusted besides those of the system.
+    #[arg(long, value_name = "FILE")]
+    pub ca: Option<PathBuf>,
     /// The plays to include, and what people are called in them.
     #[command(flatten)]
     pub plays: PlaysToHandOn,
@@ -43,12 +46,15 @@ pub(super) fn run(args: &PushArgs) -> Outcome {
         Some(file) => Credentials::read(file).map_err(Failure::usage)?,
         None => from_environment()?,
     };
-    let store = Store::new(&args.lrs, credentials).map_err(Failure::usage)?;
+    let store = Store::new(&args.lrs, credentials, args.ca.as_deref()).map_err(Failure::usage)?;
     let criteria = args.plays.request().criteria()?;
     let places = args.folders.data_paths();
     let folders: Vec<_> = places.data.iter().cloned().collect();
     let ledgers = LedgerSet::open(&folders, now())?;
     let selection = ledgers.select(&criteria)?;
+    if selection.is_empty() {
+        return Err(PushError::NoPlays.into());
+    }
     // Only for plays that there are: a request that cannot be met leaves no key behind.
     let people = args.plays.names();
     let (names, new_key) = people.load(None, &any_key)?;

@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Folders;
+use super::clock::now;
 use super::failure::Failure;
 use super::play::PlayArgs;
 use crate::app::{PlayOrigin, StartingPoint, StartingPointError, TryOut, TryOutError};
 use crate::diagnostic::{render_text, suggest};
-use crate::files::has_extension;
+use crate::files::{has_extension, is_file};
+use crate::ledger::{Ledger, LedgerError};
 use crate::library::{CheckedFiles, Library, words};
 use crate::lint::Words;
 use crate::record::FromCourse;
@@ -25,6 +27,8 @@ pub(super) struct Chosen {
     pub(super) is_try_out: bool,
     /// The file that is tried out; read again whenever it is saved.
     pub(super) try_out: Option<TryOut>,
+    /// Why only an open play of it can be gone on with; `None` if it can be started, too.
+    pub(super) not_startable: Option<Failure>,
 }
 
 impl Chosen {
@@ -65,19 +69,43 @@ pub(super) fn left_out(file: &str) -> String {
     format!("left out, since it cannot be played: `{file}`; `rapport check` says why")
 }
 
+/// What `rapport play` is to play turn by turn: as [`to_play`], or, where that cannot be played, the scenario of an open
+/// play as the ledger keeps it.
+pub(super) fn to_play_or_resume(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
+    let why = match to_play(args, what) {
+        Ok(chosen) => return Ok(chosen),
+        Err(why) => why,
+    };
+    let places = args.folders.data_paths();
+    let has_ledger = places.ledger().is_some_and(|ledger| is_file(&ledger));
+    if is_path(what) || args.from.is_some() || !args.with.is_empty() || !has_ledger {
+        return Err(why);
+    }
+    match Ledger::open(&places, now())?.open_script(None, &ScenarioId::from(what)) {
+        Ok(Some(script)) => Ok(Chosen { script, is_try_out: false, try_out: None, not_startable: Some(why) }),
+        Ok(None) | Err(LedgerError::UnreadableScenario { .. }) => Err(why),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// What `rapport play` is to play: a scenario as it is, or from one of its beats on with conditions given.
 pub(super) fn to_play(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
     let starting_point = StartingPoint { from: args.from.clone(), given: args.with.clone() };
     if is_path(what) {
         let try_out = TryOut { file: PathBuf::from(what), starting_point };
-        return Ok(Chosen { script: try_out.load().map_err(failure)?, is_try_out: true, try_out: Some(try_out) });
+        return Ok(Chosen {
+            script: try_out.load().map_err(failure)?,
+            is_try_out: true,
+            try_out: Some(try_out),
+            not_startable: None,
+        });
     }
     let chosen = find(&args.folders, what)?;
     if starting_point.is_beginning() {
         return Ok(chosen);
     }
     let script = starting_point.apply(&chosen.script).map_err(|error| failure(error.into()))?;
-    Ok(Chosen { script: Arc::new(script), is_try_out: true, try_out: None })
+    Ok(Chosen { script: Arc::new(script), is_try_out: true, try_out: None, not_startable: None })
 }
 
 /// Why a file cannot be tried out, with its diagnostics drawn in their places.
@@ -109,11 +137,16 @@ pub(super) fn is_path(what: &str) -> bool {
 pub(super) fn find(folders: &Folders, what: &str) -> Result<Chosen, Failure> {
     if is_path(what) {
         let try_out = TryOut::new(Path::new(what));
-        return Ok(Chosen { script: try_out.load().map_err(failure)?, is_try_out: true, try_out: Some(try_out) });
+        return Ok(Chosen {
+            script: try_out.load().map_err(failure)?,
+            is_try_out: true,
+            try_out: Some(try_out),
+            not_startable: None,
+        });
     }
     let library = Library::load(&folders.data_paths());
     if let Some(entry) = library.get(what) {
-        return Ok(Chosen { script: Arc::clone(&entry.script), is_try_out: false, try_out: None });
+        return Ok(Chosen { script: Arc::clone(&entry.script), is_try_out: false, try_out: None, not_startable: None });
     }
     let ending = format!("{what}.ron");
     let broken = library.faults.iter().find(|fault| {
@@ -141,4 +174,11 @@ fn course(args: &PlayArgs, chosen: &Chosen) -> Result<Option<FromCourse>, Failur
     }
     let found = library.from_course(&id, &chosen.script.id).filter(|_| !chosen.is_try_out);
     found.map(Some).ok_or_else(|| Failure::usage(format!("the course `{named}` does not hold `{}`", chosen.script.id)))
+}
+
+/// Why a file that is tried out and was changed is not played as it is now.
+pub(super) fn not_reloaded(error: TryOutError) -> String {
+    let is_gone = matches!(error, TryOutError::NoFile(_));
+    let error = failure(error);
+    if is_gone { format!("The file was moved or removed: {error}") } else { format!("The file was saved, and {error}") }
 }

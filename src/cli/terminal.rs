@@ -13,7 +13,7 @@ pub(super) fn print(text: &str) -> io::Result<()> {
 }
 
 /// A closed reader is not an error: what has to be recorded was recorded before.
-fn ignore_broken_pipe(written: io::Result<()>) -> io::Result<()> {
+pub(super) fn ignore_broken_pipe(written: io::Result<()>) -> io::Result<()> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,

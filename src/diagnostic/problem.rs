@@ -223,6 +223,28 @@ declare_problems! {
         );
     }
 
+    LookAlike { found: char, code: u32, name: &'static str, instead: char } => {
+        rule: "E18", Error, "character that looks like another";
+        explanation: "A character of another script looks like one of the format and is not it: a Cyrillic `а` like a Latin `a`, a wide `：` like `:`. They come from other keyboard layouts and from pages that text was copied from. Inside texts that people read, all characters are welcome.";
+        message: format!("`{found}` is U+{code:04X}, {name}, and not `{instead}`");
+        hint: Some(format!("type `{instead}` in its place"));
+        example: Example::of_template(
+            "minutes： 3,",
+            "minutes: 3,",
+        );
+    }
+
+    HiddenCharacter { code: u32, name: &'static str } => {
+        rule: "E19", Error, "character that is not seen";
+        explanation: "A name contains a character that is not seen, such as a zero-width space. It came with copied text; delete it. Between names, such characters and blanks of every kind are read as blanks.";
+        message: format!("this name contains U+{code:04X}, {name}, which is not seen");
+        hint: Some("delete it, or type the name anew".into());
+        example: Example::in_words(
+            "`tit`, a zero-width space, and `le: \"The lamp that hums\"`",
+            "`title: \"The lamp that hums\"`",
+        );
+    }
+
     // E20..E39: the parts
 
     WrongType { expected: &'static str, found: &'static str } => {
@@ -691,6 +713,17 @@ declare_problems! {
             r#"Say(by: "robin", text: "I've tried two bulbs.")"#,
             r#"Say(by: "robin", text: "I've tried two bulbs.", when: [Ended("ten-to-six", Solved)])"#,
             r#"Say(by: "robin", text: "I've tried two bulbs.", when: [Ended("the-sofa", Solved)])"#,
+        );
+    }
+
+    UnwantedCharacter { code: u32, name: &'static str } => {
+        rule: "W06", Warning, "character that nobody sees";
+        explanation: "A text contains a character that is not seen and does nothing, or that turns the direction of writing, so that what is shown is not what is written. It came with copied text. Soft hyphens, the joiners of emoji and marks of direction are welcome, and zero-width spaces are in scripts such as Thai.";
+        message: format!("this text contains U+{code:04X}, {name}");
+        hint: Some("delete it; type the words around it anew if it cannot be found".into());
+        example: Example::of_template(
+            r#"title: "The lamp \u{202e}that hums","#,
+            r#"title: "The lamp that hums","#,
         );
     }
 }

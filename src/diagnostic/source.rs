@@ -35,7 +35,8 @@ pub struct Position {
     pub column: u32,
 }
 
-/// A file's text as it is read: no byte-order mark, line feeds only.
+/// A file's text as it is read: no byte-order mark, and every line ends with a line feed, whether it was written with
+/// one, with a carriage return, or with both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The file's name in messages.
@@ -87,11 +88,15 @@ impl Source {
         } else {
             Vec::new()
         };
-        let text = if mark > 0 || !returns.is_empty() {
+        let mut text = if mark > 0 || !returns.is_empty() {
             text.strip_prefix('\u{feff}').unwrap_or(&text).replace("\r\n", "\n")
         } else {
             text
         };
+        // Line ends of old systems, one byte for one byte.
+        if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+            text = text.replace('\r', "\n");
+        }
         let moved = move |at: u32| {
             let gone = returns.partition_point(|r| *r < at);
             at.saturating_sub(mark).saturating_sub(offset(gone))

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
+use super::Name;
 use super::encounter::EncounterRow;
 use crate::encounter::{Decision, Status};
 use crate::record::{FromCourse, Millis, StoredPlay, instant};
@@ -61,13 +62,15 @@ fn objective(principle: Option<Principle>) -> String {
     format!("{BASE}/principles/{}", principle.map_or("overall".into(), |principle| principle.name().to_lowercase()))
 }
 
-/// The statements of a play that has ended or was abandoned; none for a play that can be resumed.
+/// The statements of a play that has ended or was abandoned; none for a play that can be resumed. `who` is what the
+/// person is called by the profile as it was when the play ended ([`StoredPlay::profile_then`]), and attempts are those
+/// of the play's own ledger, so that the statements are the same whatever is changed or read with it later.
 #[must_use]
-pub fn statements(play: &StoredPlay, row: &EncounterRow, home_page: &str) -> Vec<Value> {
+pub fn statements(play: &StoredPlay, row: &EncounterRow, who: &Name, home_page: &str) -> Vec<Value> {
     if play.transcript.status == Status::Open {
         return Vec::new();
     }
-    let builder = StatementBuilder::new(play, row, home_page);
+    let builder = StatementBuilder::new(play, row, who, home_page);
     let mut statements = vec![builder.simple("initialized")];
     for (n, decision) in play.transcript.decisions.iter().enumerate() {
         statements.push(builder.selected(n, decision));
@@ -109,6 +112,7 @@ fn scaled(tally: Tally) -> Value {
 struct StatementBuilder<'a> {
     play: &'a StoredPlay,
     row: &'a EncounterRow,
+    who: &'a Name,
     registration: Uuid,
     actor: Value,
     scenario: String,
@@ -118,14 +122,15 @@ struct StatementBuilder<'a> {
 }
 
 impl<'a> StatementBuilder<'a> {
-    fn new(play: &'a StoredPlay, row: &'a EncounterRow, home_page: &str) -> Self {
+    fn new(play: &'a StoredPlay, row: &'a EncounterRow, who: &'a Name, home_page: &str) -> Self {
         let minutes = play.minutes();
         Self {
             play,
             row,
+            who,
             // Validators know UUIDs up to version 5 only, and play ids are of version 7.
             registration: Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("{BASE}/plays/{}", play.id).as_bytes()),
-            actor: json!({ "objectType": "Agent", "account": { "homePage": home_page, "name": row.person } }),
+            actor: json!({ "objectType": "Agent", "account": { "homePage": home_page, "name": who.account } }),
             scenario: format!("{BASE}/scenarios/{}/{}", row.scenario, &row.content_hash[..16]),
             begun: instant(play.started),
             // Whole minutes, as the duration: how quickly somebody answered is not exported.
@@ -156,11 +161,11 @@ impl<'a> StatementBuilder<'a> {
         note("play", json!(self.row.play));
         note("rules", json!(self.row.rules));
         note("source", json!(self.row.source));
-        note("practice", json!(self.row.practice == Some(true)));
-        if let Some(attempt) = self.row.attempt {
+        note("practice", json!(self.play.own_attempt_info.practice));
+        if let Some(attempt) = self.play.own_attempt_info.attempt {
             note("attempt", json!(attempt));
         }
-        for (name, value) in [("cast", &self.row.cast), ("team", &self.row.team)] {
+        for (name, value) in [("cast", &self.row.cast), ("team", &self.who.team)] {
             if !value.is_empty() {
                 note(name, json!(value));
             }

@@ -98,6 +98,16 @@ pub enum FileError {
         /// The name of the file.
         name: String,
     },
+    /// An environment variable points to certificates, and there are none.
+    #[error("`{}`, which {variable} names, cannot be used: {why}; name a file of certificates, or unset it", path.display())]
+    NamedByVariable {
+        /// The environment variable.
+        variable: &'static str,
+        /// The file, or the folders.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The file or folder cannot be watched for changes.
     #[error("`{}` cannot be watched for changes: {source}", path.display())]
     Watch {
@@ -124,6 +134,7 @@ impl FileError {
             | Self::NotAFolder { path }
             | Self::NotAnExport { path }
             | Self::ForeignFile { path, .. }
+            | Self::NamedByVariable { path, .. }
             | Self::Watch { path, .. } => path,
         }
     }

@@ -36,18 +36,21 @@ pub fn read_text(path: &Path) -> Result<Vec<u8>, FileError> {
     read_bytes(path).map(text_from_bytes)
 }
 
-/// Bytes of a text as UTF-8 without a byte-order mark.
-fn text_from_bytes(bytes: Vec<u8>) -> Vec<u8> {
+/// Bytes of a text as UTF-8 without a byte-order mark. Bytes that are no text are left as they are.
+#[must_use]
+pub fn text_from_bytes(bytes: Vec<u8>) -> Vec<u8> {
     let utf_16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair)).collect();
-        String::from_utf16_lossy(&units).into_bytes()
+        let (pairs, rest) = bytes.as_chunks::<2>();
+        let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+        String::from_utf16(&units).ok().filter(|_| rest.is_empty()).map(String::into_bytes)
     };
-    match bytes.as_slice() {
-        [0xEF, 0xBB, 0xBF, text @ ..] => text.to_vec(),
+    let text = match bytes.as_slice() {
+        [0xEF, 0xBB, 0xBF, text @ ..] => Some(text.to_vec()),
         [0xFF, 0xFE, text @ ..] => utf_16(text, u16::from_le_bytes),
         [0xFE, 0xFF, text @ ..] => utf_16(text, u16::from_be_bytes),
-        _ => bytes,
-    }
+        _ => None,
+    };
+    text.unwrap_or(bytes)
 }
 
 /// The path of a file or folder without links.
@@ -74,7 +77,10 @@ mod tests {
         for bytes in ["Zoë".into(), "\u{feff}Zoë".into(), utf_16(u16::to_le_bytes), utf_16(u16::to_be_bytes)] {
             assert_eq!(text_from_bytes(bytes), "Zoë".as_bytes());
         }
-        assert_eq!(text_from_bytes(vec![0xFF, 0x00]), [0xFF, 0x00]);
+        // Nothing is lost of bytes that are not quite UTF-16.
+        for bytes in [vec![0xFF, 0x00], vec![0xFF, 0xFE, b'a', 0, b'b'], vec![0xFE, 0xFF, 0xD8, 0x00]] {
+            assert_eq!(text_from_bytes(bytes.clone()), bytes);
+        }
         assert!(text_from_bytes(Vec::new()).is_empty());
     }
 }

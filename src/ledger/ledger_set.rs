@@ -181,7 +181,19 @@ impl LedgerSet {
             add_end(&mut transcript, *end);
         }
         let PlayRow { profile, started, latest, .. } = row;
-        Ok(StoredPlay { id: PlayId(id), profile, attempt_info, started, latest, course, transcript, card })
+        let profile_then = ledger.profile_at_end(&id, &profile)?;
+        Ok(StoredPlay {
+            id: PlayId(id),
+            profile,
+            profile_then,
+            attempt_info,
+            own_attempt_info: attempt_info,
+            started,
+            latest,
+            course,
+            transcript,
+            card,
+        })
     }
 }
 

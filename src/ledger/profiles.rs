@@ -65,6 +65,28 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// A profile as it was at the last event of a play other than a reflection: what the events say that it was called
+    /// from some moment on. Ledgers of version 1 did not record that; their plays take the first that is known.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub(super) fn profile_at_end(&self, play: &str, profile: &Profile) -> Result<Profile, LedgerError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT known.body FROM event AS known,
+                    (SELECT max(seq) AS seq FROM event WHERE play = ?2 AND kind <> 'remarked') AS ended
+             WHERE known.play = ?1 AND known.kind = 'known' AND known.erased = 0
+             ORDER BY known.seq > ended.seq, abs(known.seq - ended.seq) LIMIT 1",
+        )?;
+        let body: Option<String> = query.query_row(params![profile.id.0, play], |row| row.get(0)).optional()?;
+        let Some(body) = body else { return Ok(profile.clone()) };
+        Ok(match serde_json::from_str(&body)? {
+            Event::Known { name, staff, team } => Profile { id: profile.id.clone(), name, staff, team },
+            _ => profile.clone(),
+        })
+    }
+}
+
 /// Writes a profile, unless it exists.
 pub(super) fn ensure_profile(writer: &mut ChainWriter<'_>, profile: &Profile, now: Millis) -> Result<(), LedgerError> {
     let transaction = writer.transaction;

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, params};
 
+use super::play_rows::ids;
 use super::{Ledger, LedgerError, OpenPlay, StoredScenarioError};
 use crate::encounter::{Encounter, Memory};
 use crate::record::{AttemptInfo, PlayId, PlaySource, Profile};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::read::script_from_json;
+use crate::scenario::script::Script;
 
 /// A play that is resumed on the scenario's text that it began with.
 #[derive(Debug)]
@@ -34,17 +36,12 @@ impl Ledger {
     /// # Errors
     /// If the ledger cannot be read, or the play cannot be played again.
     pub fn resume(&self, profile: &Profile, scenario: &ScenarioId) -> Result<Option<ResumedPlay>, LedgerError> {
-        let Some(row) = self.open_row(profile, scenario)? else { return Ok(None) };
-        let json: String = self.db.query_row(
-            "SELECT json FROM scenario WHERE content_hash = ?1",
-            params![row.content_hash],
-            |row| row.get(0),
-        )?;
+        let Some(row) = self.open_row(Some(profile), scenario)? else { return Ok(None) };
         let unreadable = |source| LedgerError::UnreadableScenario { scenario: scenario.clone(), source };
-        let script = script_from_json(scenario, &json).map_err(|error| unreadable(StoredScenarioError::new(&error)))?;
+        let script = self.stored_script(scenario, &row.content_hash)?;
         let seed = u64::try_from(row.seed).unwrap_or(0);
         let memory: Memory = serde_json::from_str(&row.memory)?;
-        let mut encounter = Encounter::start(Arc::new(script), seed, memory);
+        let mut encounter = Encounter::start(script, seed, memory);
         for decision in self.decisions(&row.id)? {
             encounter
                 .choose(decision.chosen().as_str(), decision.milliseconds)
@@ -55,13 +52,51 @@ impl Ledger {
         Ok(Some(ResumedPlay { play, encounter }))
     }
 
-    /// The open play of a person and scenario that was started last, whatever the clock said.
-    fn open_row(&self, profile: &Profile, scenario: &ScenarioId) -> Result<Option<OpenRow>, LedgerError> {
+    /// The scenarios of which a person has an open play, by their ids.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn open_scenarios(&self, profile: &Profile) -> Result<Vec<ScenarioId>, LedgerError> {
+        let sql = "SELECT DISTINCT scenario FROM play
+                   WHERE person = ?1 AND status = 'open' AND source = 'play' ORDER BY scenario";
+        let found = ids(&self.db, sql, params![profile.person().0])?;
+        Ok(found.iter().map(|id| ScenarioId::from(id.as_str())).collect())
+    }
+
+    /// The scenario of an open play, as it was when the play began; without a profile that of the open play of anybody
+    /// that was started last. `None` if there is no open play.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read, or the scenario that it keeps cannot be played any more.
+    pub fn open_script(
+        &self,
+        profile: Option<&Profile>,
+        scenario: &ScenarioId,
+    ) -> Result<Option<Arc<Script>>, LedgerError> {
+        let Some(row) = self.open_row(profile, scenario)? else { return Ok(None) };
+        self.stored_script(scenario, &row.content_hash).map(Some)
+    }
+
+    /// The script of a scenario that the ledger keeps.
+    fn stored_script(&self, scenario: &ScenarioId, content_hash: &str) -> Result<Arc<Script>, LedgerError> {
+        let json: String =
+            self.db.query_row("SELECT json FROM scenario WHERE content_hash = ?1", params![content_hash], |row| {
+                row.get(0)
+            })?;
+        let script = script_from_json(scenario, &json).map_err(|error| LedgerError::UnreadableScenario {
+            scenario: scenario.clone(),
+            source: StoredScenarioError::new(&error),
+        })?;
+        Ok(Arc::new(script))
+    }
+
+    /// The open play of a person, or of anybody, and a scenario that was started last, whatever the clock said.
+    fn open_row(&self, profile: Option<&Profile>, scenario: &ScenarioId) -> Result<Option<OpenRow>, LedgerError> {
         let row = self.db.query_row(
             "SELECT id, content_hash, seed, memory, attempt, practice, rewound FROM play
-             WHERE person = ?1 AND scenario = ?2 AND status = 'open' AND source = 'play'
+             WHERE (?1 IS NULL OR person = ?1) AND scenario = ?2 AND status = 'open' AND source = 'play'
              ORDER BY (SELECT min(seq) FROM event WHERE event.play = play.id) DESC LIMIT 1",
-            params![profile.person().0, scenario.as_str()],
+            params![profile.map(|profile| profile.person().0), scenario.as_str()],
             |row| {
                 let (attempt, practice, rewound) = (row.get(4)?, row.get(5)?, row.get(6)?);
                 Ok(OpenRow {

@@ -129,7 +129,7 @@ impl LibraryBuilder {
     /// Resolves all names, and returns every file with what is wrong with it.
     pub(super) fn into_checked_files(mut self) -> CheckedFiles {
         self.read_courses();
-        let Self { files, mut faults, catalogue, villages, words, .. } = self;
+        let Self { files, mut faults, catalogue, villages, words, paths, .. } = self;
         let files = files
             .into_iter()
             .map(|file| {
@@ -138,7 +138,7 @@ impl LibraryBuilder {
             })
             .collect();
         faults.sort_by(|a, b| a.source.name.cmp(&b.source.name));
-        CheckedFiles { files, faults, catalogue, words }
+        CheckedFiles { files, faults, catalogue, read: paths.len(), words }
     }
 
     /// Resolves all names, and returns what can be played.

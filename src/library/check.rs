@@ -20,6 +20,8 @@ pub struct CheckedFiles {
     pub faults: Vec<Fault>,
     /// What these scenarios and those in the same folders declare.
     pub catalogue: Catalogue,
+    /// How many files were read besides the shipped ones: scenarios, courses and villages.
+    pub read: usize,
     /// The words and names of `words.txt` files: the shipped one and those that apply to the files.
     pub words: BTreeSet<String>,
 }

@@ -20,6 +20,8 @@ pub enum Origin {
     Own,
     /// The folder named with `--scenarios`.
     Folder,
+    /// An open play, whose scenario is in none of these any more or has an error; the ledger keeps its text.
+    OpenPlay,
 }
 
 impl Origin {
@@ -30,6 +32,7 @@ impl Origin {
             Self::Shipped => "shipped",
             Self::Own => "your own",
             Self::Folder => "from your folder",
+            Self::OpenPlay => "from a play that was left open",
         }
     }
 }
@@ -81,6 +84,16 @@ impl Library {
     pub fn from_course(&self, course: &CourseId, scenario: &ScenarioId) -> Option<FromCourse> {
         let found = self.courses.get(course).filter(|found| found.scenarios.contains(scenario))?;
         Some(FromCourse { id: course.clone(), pass: found.pass })
+    }
+
+    /// The scenarios in the order in which they are offered to a trainee: the easier ones first, and those of one level
+    /// by their ids.
+    #[must_use]
+    pub fn in_order(&self) -> Vec<&Entry> {
+        let mut entries: Vec<&Entry> = self.entries.values().collect();
+        // Stable, and they are by their ids already.
+        entries.sort_by_key(|entry| entry.script.scenario.level);
+        entries
     }
 
     /// The scenario with this id.

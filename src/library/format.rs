@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Source};
-use crate::files::{FileError, Links, WalkError, files_in, is_folder, read_bytes, write_file};
+use crate::files::{FileError, Links, WalkError, files_in, is_folder, read_bytes, text_from_bytes, write_file};
 use crate::scenario::ron::format::format_text;
 
 /// The result of formatting a file.
@@ -38,8 +38,9 @@ fn format_file(path: &Path, write: bool) -> Formatted {
         Ok(bytes) => bytes,
         Err(error) => return Formatted::Failed(error),
     };
-    let style = TextStyle::of(&bytes);
-    let (source, mut diagnostics) = Source::from_bytes(path.display().to_string(), bytes);
+    let text = text_from_bytes(bytes.clone());
+    let style = TextStyle::of(&bytes, &text);
+    let (source, mut diagnostics) = Source::from_bytes(path.display().to_string(), text);
     match format_text(&source.text) {
         _ if !diagnostics.is_empty() => Formatted::Invalid(source, diagnostics),
         Err(mut found) => {
@@ -55,25 +56,27 @@ fn format_file(path: &Path, write: bool) -> Formatted {
     }
 }
 
-/// How a file marks its beginning and ends its lines, which formatting keeps.
+/// How a file marks its beginning and ends its lines, which formatting keeps. UTF-16 becomes UTF-8.
 struct TextStyle {
     has_mark: bool,
-    has_carriage_returns: bool,
+    line_end: &'static str,
 }
 
 impl TextStyle {
-    /// The style of a file; that of the first line end where lines end differently.
-    fn of(bytes: &[u8]) -> Self {
-        let first_end = memchr::memchr(b'\n', bytes).unwrap_or_default();
-        Self {
-            has_mark: bytes.starts_with("\u{feff}".as_bytes()),
-            has_carriage_returns: bytes[..first_end].ends_with(b"\r"),
-        }
+    /// The style of a file of these bytes and with this text in it; that of the first line end where lines end
+    /// differently.
+    fn of(bytes: &[u8], text: &[u8]) -> Self {
+        let first_end = memchr::memchr2(b'\n', b'\r', text).map_or(text, |at| &text[at..]);
+        let line_end = match first_end {
+            [b'\r', b'\n', ..] => "\r\n",
+            [b'\r', ..] => "\r",
+            _ => "\n",
+        };
+        Self { has_mark: bytes.starts_with("\u{feff}".as_bytes()), line_end }
     }
 
     fn apply(&self, text: &str) -> String {
         let mark = if self.has_mark { "\u{feff}" } else { "" };
-        let text = if self.has_carriage_returns { text.replace('\n', "\r\n") } else { text.to_owned() };
-        format!("{mark}{text}")
+        format!("{mark}{}", text.replace('\n', self.line_end))
     }
 }

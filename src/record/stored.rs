@@ -16,8 +16,12 @@ pub struct StoredPlay {
     pub id: PlayId,
     /// Who played.
     pub profile: Profile,
+    /// Who played, as the profile was when the play ended, or at its last decision if it has not ended.
+    pub profile_then: Profile,
     /// How it counts.
     pub attempt_info: AttemptInfo,
+    /// How it counts in the ledger it was recorded in, whichever others are read with it.
+    pub own_attempt_info: AttemptInfo,
     /// When the first decision was taken.
     pub started: Millis,
     /// When the last decision was taken.

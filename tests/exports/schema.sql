@@ -94,7 +94,7 @@ COMMENT ON COLUMN encounters."team" IS 'their team at the time of the export';
 COMMENT ON COLUMN encounters."scenario" IS 'the scenario (an id)';
 COMMENT ON COLUMN encounters."title" IS 'the scenario''s title';
 COMMENT ON COLUMN encounters."kind" IS 'what sort of encounter it is';
-COMMENT ON COLUMN encounters."language" IS 'the scenario''s language (a language tag)';
+COMMENT ON COLUMN encounters."language" IS 'the scenario''s language; empty if the scenario cannot be read any more, or names no language that is a tag (a language tag)';
 COMMENT ON COLUMN encounters."content_hash" IS 'fingerprint of all the scenario said (64 hexadecimal digits)';
 COMMENT ON COLUMN encounters."play_hash" IS 'fingerprint of how it plays, without its words (64 hexadecimal digits)';
 COMMENT ON COLUMN encounters."rules" IS 'version of the rules of engine and scoring (1 and up)';

@@ -482,3 +482,49 @@ fn what_is_asked_of_one_person_is_never_of_two() {
     let one = run_rapport(data.path(), &["records", "list", "--trainee", "00123"]);
     assert!(one.status.success(), "{}", stderr(&one));
 }
+
+#[test]
+fn a_folder_without_scenarios_is_said() {
+    let data = temp_dir();
+    let folder = data.path().display().to_string();
+    std::fs::write(data.path().join("lamp.txt"), "Scenario()").expect("write the file");
+    for args in [&["check", &folder][..], &["check", "--format", "json", &folder], &["fmt", "--check", &folder]] {
+        let output = rapport_command(data.path()).args(args).output().expect("run the program");
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(stderr(&output).contains("there is no scenario file in"), "{args:?}: {}", stderr(&output));
+        assert_eq!(stdout(&output), "", "{args:?}");
+    }
+    // A village alone can be checked, and mended.
+    std::fs::write(data.path().join("village.ron"), "Village(\n    format: 1,\n    people: {},\n)\n")
+        .expect("write it");
+    for command in ["check", "fmt"] {
+        let output = rapport_command(data.path()).args([command, &folder]).output().expect("run the program");
+        assert!(output.status.success(), "{command}: {}{}", stdout(&output), stderr(&output));
+    }
+}
+
+#[test]
+fn a_push_of_nothing_is_refused_as_an_export_is() {
+    let data = temp_dir();
+    drop(Ledger::open(&data_paths(data.path()), Millis(0)).expect("make a ledger"));
+    let args = ["push", "--lrs", "http://localhost:9/xapi", "--since", "2999-01-01", "--data"];
+    let mut command = rapport_command(data.path());
+    command.args(args).arg(data.path()).env("RAPPORT_LRS_USER", "u").env("RAPPORT_LRS_PASSWORD", "p");
+    let output = command.output().expect("run the program");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("no play fits what was asked for; nothing was sent"), "{}", stderr(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_written_is_a_failure() {
+    let data = temp_dir();
+    for args in [&["--help"][..], &["--version"], &["check", "--help"], &["records", "--help"]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("open /dev/full");
+        let output = rapport_command(data.path()).args(args).stdout(full).output().expect("run the program");
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(stderr(&output).contains("No space left"), "{args:?}: {}", stderr(&output));
+        let output = rapport_command(data.path()).args(args).output().expect("run the program");
+        assert!(output.status.success() && !stdout(&output).is_empty(), "{args:?}");
+    }
+}

@@ -109,8 +109,9 @@ fn formatting_keeps_line_ends_and_the_byte_order_mark() {
     let formatted = fs::read_to_string(root().join("scenarios/angry-callers/the-sofa.ron")).expect("read the file");
     let folder = temp_dir();
     let file = folder.path().join("late-parcel.ron");
-    let styles: [fn(&str) -> String; 4] = [
+    let styles: [fn(&str) -> String; 5] = [
         str::to_owned,
+        |text| text.replace('\n', "\r"),
         |text| text.replace('\n', "\r\n"),
         |text| format!("\u{feff}{text}"),
         |text| format!("\u{feff}{}", text.replace('\n', "\r\n")),
@@ -124,6 +125,33 @@ fn formatting_keeps_line_ends_and_the_byte_order_mark() {
         assert!(run(folder.path(), &["fmt", "late-parcel.ron"]).1);
         assert!(fs::read_to_string(&file).expect("read the file") == wanted, "the style of the file has changed");
     }
+}
+
+#[test]
+fn formatting_and_checking_read_the_same_files() {
+    let formatted = fs::read_to_string(root().join("scenarios/angry-callers/the-sofa.ron")).expect("read the file");
+    let folder = temp_dir();
+    let file = folder.path().join("the-sofa.ron");
+    for unit in [u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes] {
+        let utf_16 = |text: &str| format!("\u{feff}{text}").encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+        fs::write(&file, utf_16(&formatted)).expect("write the file");
+        let (said, is_right) = run(folder.path(), &["check", "the-sofa.ron"]);
+        assert!(is_right, "{said}");
+        let (said, is_formatted) = run(folder.path(), &["fmt", "--check", "the-sofa.ron"]);
+        assert!(is_formatted, "{said}");
+        fs::write(&file, utf_16(&formatted.replace("    ", "  "))).expect("write the file");
+        assert!(run(folder.path(), &["fmt", "the-sofa.ron"]).1);
+        assert!(fs::read_to_string(&file).expect("it is UTF-8 now") == formatted, "something else was written");
+    }
+    // Half a character at the end is lost by neither.
+    let units = format!("\u{feff}{formatted}");
+    let broken: Vec<u8> = units.encode_utf16().flat_map(u16::to_le_bytes).chain([b'x']).collect();
+    fs::write(&file, &broken).expect("write the file");
+    for command in ["check", "fmt"] {
+        let (said, is_right) = run(folder.path(), &[command, "the-sofa.ron"]);
+        assert!(!is_right && said.contains("E01"), "{said}");
+    }
+    assert!(fs::read(&file).expect("read the file") == broken);
 }
 
 #[test]

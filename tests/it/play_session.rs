@@ -6,15 +6,16 @@ use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
 
-use rapport::app::{PlayOrigin, PlaySession, StartRequest};
+use rapport::app::{PlayOrigin, PlaySession, StartRequest, add_open_plays};
 use rapport::authoring::template;
 use rapport::encounter::{Memory, Status};
 use rapport::ledger::Ledger;
+use rapport::library::{Library, Origin};
 use rapport::record::{Millis, PlaySource, Profile, Reflection};
 use rapport::scenario::model::Kind;
 use serde_json::Value;
 
-use super::support::{data_paths, rapport_command, shipped_script, temp_dir};
+use super::support::{data_paths, rapport_command, shipped_script, stderr, stdout, temp_dir};
 
 const NOON: Millis = Millis(1_800_000_000_000);
 
@@ -137,4 +138,76 @@ fn a_reloaded_try_out_continues_after_the_decisions_that_still_fit() {
     assert_eq!(reloaded.to_string(), "you are at the same place in the new version");
     let other = session.reload(shipped_script("ten-to-six"));
     assert_eq!(other.to_string(), "of your 1 turn the first 0 can be made in the new version, and you are after them");
+}
+
+#[test]
+fn a_play_that_was_left_open_is_gone_on_with_though_its_file_has_errors_now() {
+    let data = temp_dir();
+    let file = data.path().join("scenarios/lamp.ron");
+    let text = template(&"lamp".into(), Kind::WalkIn);
+    std::fs::create_dir(data.path().join("scenarios")).expect("create the folder");
+    for (spoiled, to) in [("format: 1,", "format: 1, lang: \"en_GB\","), ("Scenario(", "Scenario[")] {
+        std::fs::write(&file, &text).expect("write the file");
+        let (mut ledger, ledger_profile) = open_ledger(data.path());
+        let mut library = Library::load(&data_paths(data.path()));
+        let script = Arc::clone(&library.get("lamp").expect("the file has no errors").script);
+        let request = StartRequest { script, origin: from_library(), seed: 7, no_hurry: true };
+        let mut session = PlaySession::start(request, Some((&mut ledger, &ledger_profile)), NOON).session;
+        session.choose(0, 1_000, Some(&mut ledger), NOON).expect("record the decision");
+        add_open_plays(&mut library, Some((&ledger, &ledger_profile))).expect("read the ledger");
+        assert_eq!(library.get("lamp").map(|entry| entry.origin), Some(Origin::Own), "the file is there");
+
+        std::fs::write(&file, text.replacen(spoiled, to, 1)).expect("spoil the file");
+        let mut library = Library::load(&data_paths(data.path()));
+        assert!(library.get("lamp").is_none(), "the file has an error");
+        add_open_plays(&mut library, Some((&ledger, &ledger_profile))).expect("read the ledger");
+        let entry = library.get("lamp").expect("the ledger has the text");
+        assert_eq!((entry.origin, entry.script.id.as_str()), (Origin::OpenPlay, "lamp"));
+        let other = ledger.add_profile("Kim", &[], NOON).expect("create the profile");
+        add_open_plays(&mut library, Some((&ledger, &other))).expect("read the ledger");
+        assert!(library.get("lamp").is_none(), "it is Sam's play");
+        drop(ledger);
+
+        let (said, _) = play_in_terminal(data.path(), &["lamp", "--trainee", "Kim"], "");
+        assert!(!said.contains("You left"), "{said}");
+        let (said, is_played) =
+            play_in_terminal(data.path(), &["lamp", "--trainee", "Sam"], "g\n1\n1\n1\n1\n1\n1\n1\n1\n");
+        assert!(is_played && said.contains("You left this encounter after 1 turn."), "{said}");
+        let (ledger, _) = open_ledger(data.path());
+        add_open_plays(&mut library, Some((&ledger, &ledger_profile))).expect("read the ledger");
+        assert!(library.get("lamp").is_none(), "the play has ended: {said}");
+        // Nobody can start it.
+        let (said, is_played) = play_in_terminal(data.path(), &["lamp", "--trainee", "Sam"], "g\n");
+        assert!(!is_played && said.contains("`lamp` cannot be played"), "{said}");
+    }
+}
+
+#[test]
+fn the_terminal_offers_encounters_in_the_order_of_the_window() {
+    let data = temp_dir();
+    let (said, _) = play_in_terminal(data.path(), &[], "q\n");
+    let library = Library::load(&data_paths(data.path()));
+    let offered: Vec<&str> = said.lines().filter_map(|line| Some(line.split_once(". ")?.1)).collect();
+    let titles: Vec<&str> = library.in_order().iter().map(|entry| entry.script.scenario.title.as_str()).collect();
+    assert_eq!(offered, titles);
+    let levels: Vec<_> = library.in_order().iter().map(|entry| entry.script.scenario.level).collect();
+    assert!(levels.is_sorted() && levels.first() != levels.last(), "{levels:?}");
+}
+
+/// Plays in the terminal with answers typed; what was said, errors included, and whether it succeeded.
+fn play_in_terminal(data: &Path, args: &[&str], answers: &str) -> (String, bool) {
+    let mut child = rapport_command(data)
+        .arg("play")
+        .args(args)
+        .arg("--data")
+        .arg(data)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("start the program");
+    // The program may end before it has read everything.
+    let _ = child.stdin.take().expect("standard input is piped").write_all(answers.as_bytes());
+    let output = child.wait_with_output().expect("wait for the program to end");
+    (format!("{}{}", stdout(&output), stderr(&output)), output.status.success())
 }

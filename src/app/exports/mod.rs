@@ -10,4 +10,4 @@ mod run;
 
 pub use chain_heads::{ChainHeadError, chain_heads};
 pub use job::{ExportJob, ExportRequest, Exported};
-pub(super) use rows::for_each_row_with_notes;
+pub(super) use rows::{Titles, for_each_row_with_notes};

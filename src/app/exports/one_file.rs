@@ -18,8 +18,11 @@ impl ExportRun<'_> {
         match self.job.request.format {
             ExportFormat::Jsonl => self.for_each(on_progress, |play, row| jsonl::write(out, play, row)),
             ExportFormat::Xapi => {
-                let home_page = &self.job.request.home_page;
-                self.for_each(on_progress, |play, row| xapi::write(out, &xapi::statements(play, row, home_page)))
+                let (names, home_page) = (&self.job.prepared.names, &self.job.request.home_page);
+                self.for_each(on_progress, |play, row| {
+                    let who = names.name_of(&play.profile_then);
+                    xapi::write(out, &xapi::statements(play, row, &who, home_page))
+                })
             }
             ExportFormat::Grades => self.write_grades(out, on_progress),
             ExportFormat::Xlsx => self.write_workbook(out, on_progress),

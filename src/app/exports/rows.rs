@@ -13,14 +13,14 @@ use crate::record::StoredPlay;
 const PLAYS_BETWEEN_PROGRESS: u64 = 64;
 
 /// The titles of scenarios, by content hash.
-pub(super) struct Titles(HashMap<String, Title>);
+pub(in crate::app) struct Titles(HashMap<String, Title>);
 
 impl Titles {
-    pub(super) fn new(scenarios: &[Arc<StoredScenario>]) -> Self {
+    pub(in crate::app) fn new(scenarios: &[Arc<StoredScenario>]) -> Self {
         Self(scenarios.iter().map(|scenario| (scenario.content_hash.to_string(), title(scenario))).collect())
     }
 
-    fn title_of(&self, play: &StoredPlay) -> Title {
+    pub(in crate::app) fn title_of(&self, play: &StoredPlay) -> Title {
         self.0.get(&play.transcript.content_hash.to_string()).cloned().unwrap_or_default()
     }
 }

@@ -46,9 +46,65 @@ pub enum PushError {
     /// The address has a query, or no host.
     #[error("the address of the store is the part before `/statements`, such as https://lrs.example.org/xapi")]
     NotABaseAddress,
+    /// The file of a certificate authority holds no certificate.
+    #[error("`{}` holds no certificate; name a file of certificates as PEM or DER", file.display())]
+    NoCertificate {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The file of a certificate authority holds a certificate that cannot be read.
+    #[error("`{}` holds a certificate that cannot be read: {why}", file.display())]
+    BadCertificate {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The address of the proxy cannot be understood. It may contain a password, and is not repeated.
+    #[error(
+        "the address of the proxy in {variable} cannot be understood; write it such as http://proxy.example.org:8080"
+    )]
+    BadProxy {
+        /// The environment variable.
+        variable: &'static str,
+    },
+    /// There is no play, or none that fits what was asked for.
+    #[error("no play fits what was asked for; nothing was sent")]
+    NoPlays,
     /// A ledger cannot be read or written.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+}
+
+/// What is wrong with the certificate of a store.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum CertificateFault {
+    /// It was signed by an authority that this system does not trust.
+    #[error("it was signed by an authority that is not trusted here")]
+    UnknownIssuer,
+    /// It is for other host names.
+    #[error("it is for other names than that in the address")]
+    WrongName,
+    /// It is not valid at the present time.
+    #[error("it has expired or is not valid yet; ask whoever runs the store, or mend the clock of this machine")]
+    OutOfDate,
+    /// Something else.
+    #[error("{0}")]
+    Other(String),
+}
+
+impl CertificateFault {
+    /// What may be done, as the end of the sentence of what is wrong.
+    fn advice(&self) -> &'static str {
+        match self {
+            Self::UnknownIssuer | Self::Other(_) => {
+                "; name the certificate of that authority with `--ca FILE` or in the environment variable \
+                 SSL_CERT_FILE, or have it trusted by the system"
+            }
+            Self::WrongName => "; use the name that the certificate is for",
+            Self::OutOfDate => "",
+        }
+    }
 }
 
 /// An answer of a store that is not a success.
@@ -81,6 +137,23 @@ pub enum StopReason {
     /// The store could not be reached.
     #[error("the store cannot be reached: {0}")]
     Unreachable(String),
+    /// There is no machine of the name in the address.
+    #[error("there is no host `{host}`; check the address and the network")]
+    UnknownHost {
+        /// The host.
+        host: String,
+    },
+    /// The certificate of the store is not accepted. Nothing was sent to it.
+    #[error("the certificate of the store is not accepted: {0}{advice}", advice = .0.advice())]
+    Certificate(CertificateFault),
+    /// There is something at the address that cannot speak TLS as this program does.
+    #[error("no encrypted connection: {0}; check the address and its port")]
+    Tls(String),
+    /// The proxy does not let the connection through.
+    #[error(
+        "the proxy does not connect: {0}; check HTTPS_PROXY, and name hosts that are reached without a proxy in NO_PROXY"
+    )]
+    Proxy(String),
     /// The store rejected the credentials.
     #[error("the store does not accept the name and password")]
     Unauthorized,

@@ -2,10 +2,13 @@
 
 mod credentials;
 mod error;
+mod fault;
+mod proxy;
 mod push;
 mod store;
+mod trust;
 
 pub use credentials::Credentials;
-pub use error::{PushError, Rejection, StopReason, StoreAnswer};
+pub use error::{CertificateFault, PushError, Rejection, StopReason, StoreAnswer};
 pub use push::{Push, Pushed, push};
 pub use store::Store;

@@ -8,7 +8,8 @@ use serde_json::Value;
 use super::store::Refusal;
 use super::{PushError, Rejection, StopReason, Store};
 use crate::app::OnProgress;
-use crate::export::{EncounterRow, Names, Title, xapi};
+use crate::app::exports::Titles;
+use crate::export::{EncounterRow, Names, xapi};
 use crate::ledger::{Ledger, LedgerError, LedgerSet, PlaySelection};
 use crate::record::{Millis, PlayId, PlaySource};
 
@@ -68,18 +69,15 @@ pub fn push(
     selection.leave_out(&known);
     let mut run = PushRun { push, ledger, batch: Vec::new(), statements: 0, pushed: Pushed::default() };
     run.pushed.before = selected - selection.len();
-    let scenarios = ledgers.scenarios()?;
+    let titles = Titles::new(&ledgers.scenarios()?);
     let all = selection.len() as u64;
     let mut done = 0;
     let sent = ledgers.for_each::<Stop>(&selection, |play| {
         done += 1;
         if play.attempt_info.source == PlaySource::Play {
-            let hash = play.transcript.content_hash;
-            let script = scenarios.iter().find(|scenario| scenario.content_hash == hash).map(|stored| &stored.script);
-            let title =
-                script.and_then(|script| script.as_ref().ok()).map(|script| Title::from_scenario(&script.scenario));
-            let row = EncounterRow::new(&play, &push.names.name_of(&play.profile), &title.unwrap_or_default());
-            let statements = xapi::statements(&play, &row, push.home_page);
+            let who = push.names.name_of(&play.profile_then);
+            let row = EncounterRow::new(&play, &who, &titles.title_of(&play));
+            let statements = xapi::statements(&play, &row, &who, push.home_page);
             run.add(play.id, statements)?;
         }
         if on_progress(done, all).is_break() { Err(Stop::Early(StopReason::Cancelled)) } else { Ok(()) }

@@ -1,12 +1,17 @@
 //! A learning record store and its answers.
 
+use std::net::{IpAddr, ToSocketAddrs as _};
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
 use ureq::http::{Response, Uri};
-use ureq::{Agent, Body};
+use ureq::tls::TlsConfig;
+use ureq::{Agent, Body, Error};
 
-use super::{Credentials, PushError, StopReason, StoreAnswer};
+use super::proxy::{plain, proxy_for};
+use super::trust::trusted;
+use super::{Credentials, PushError, StopReason, StoreAnswer, fault};
 
 /// The longest time for one request.
 const REQUEST_TIMEOUT: Duration = Duration::from_mins(1);
@@ -22,6 +27,8 @@ const MAX_SHOWN_CHARACTERS: usize = 300;
 pub struct Store {
     /// Its address, under which the ledger records what was sent to it.
     pub address: String,
+    /// Its host, as the address has it.
+    host: String,
     agent: Agent,
     credentials: Credentials,
 }
@@ -41,17 +48,19 @@ pub(super) enum Refusal {
 }
 
 impl Store {
-    /// The store at an address.
+    /// The store at an address. Its certificate must be of an authority that the system trusts, or of one in the file
+    /// `ca`. A proxy that the environment names leads to it, unless it is on this machine.
     ///
     /// # Errors
-    /// If it is not an address, contains credentials, or they would be sent unencrypted.
-    pub fn new(address: &str, credentials: Credentials) -> Result<Self, PushError> {
+    /// If it is not an address, contains credentials, or they would be sent unencrypted; if there are no certificates
+    /// in `ca`; if the environment names certificates or a proxy that cannot be used.
+    pub fn new(address: &str, credentials: Credentials, ca: Option<&Path>) -> Result<Self, PushError> {
         let uri: Uri = address.trim().parse().map_err(|_| PushError::NotAUrl)?;
         let (scheme, host) = (uri.scheme_str().unwrap_or_default(), uri.host().unwrap_or_default());
         if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
             return Err(PushError::CredentialsInAddress);
         }
-        let is_this_machine = matches!(host, "localhost" | "127.0.0.1" | "[::1]" | "::1");
+        let is_this_machine = is_this_machine(host);
         match scheme {
             "https" => {}
             "http" if is_this_machine => {}
@@ -65,12 +74,14 @@ impl Store {
             .timeout_global(Some(REQUEST_TIMEOUT))
             .http_status_as_error(false)
             .max_redirects(0)
-            .user_agent(concat!("rapport/", env!("CARGO_PKG_VERSION")));
-        if is_this_machine {
-            config = config.proxy(None);
+            .user_agent(concat!("rapport/", env!("CARGO_PKG_VERSION")))
+            .proxy(if is_this_machine { None } else { proxy_for(host)? });
+        // A file that cannot be used is refused even where it is not needed.
+        if scheme == "https" || ca.is_some() {
+            config = config.tls_config(TlsConfig::builder().root_certs(trusted(ca)?).build());
         }
         let address = address.trim().trim_end_matches('/').trim_end_matches("/statements").to_owned();
-        Ok(Self { address, agent: config.build().into(), credentials })
+        Ok(Self { address, host: host.to_owned(), agent: config.build().into(), credentials })
     }
 
     /// Sends a batch of statements.
@@ -84,7 +95,7 @@ impl Store {
             .header("Content-Type", "application/json")
             .header("X-Experience-API-Version", "1.0.3")
             .send(json);
-        let response = sent.map_err(|error| Refusal::Later(StopReason::Unreachable(error.to_string())))?;
+        let response = sent.map_err(|error| self.refusal(error))?;
         match response.status().as_u16() {
             200..=299 => Ok(()),
             401 | 403 => Err(Refusal::Never(StopReason::Unauthorized)),
@@ -97,6 +108,23 @@ impl Store {
             _ => Err(Refusal::Never(StopReason::Answer(answer(response)))),
         }
     }
+
+    /// Why nothing came back.
+    fn refusal(&self, error: Error) -> Refusal {
+        let is_about_the_network = matches!(error, Error::Io(_) | Error::HostNotFound);
+        let is_direct = self.agent.config().proxy().is_none();
+        // What the system says of a name that it does not find has no kind of its own, so the name is asked for again.
+        if is_about_the_network && is_direct && (plain(&self.host).as_str(), 0).to_socket_addrs().is_err() {
+            return Refusal::Never(StopReason::UnknownHost { host: self.host.clone() });
+        }
+        fault::refusal(error)
+    }
+}
+
+/// Whether a host is the machine that this program runs on, however it is written.
+fn is_this_machine(host: &str) -> bool {
+    let host = plain(host);
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 /// The status and the beginning of the text of a response.
@@ -105,4 +133,19 @@ fn answer(mut response: Response<Body>) -> StoreAnswer {
     let text = response.body_mut().with_config().limit(MAX_RESPONSE_BYTES).read_to_string().unwrap_or_default();
     let text = text.chars().filter(|c| !c.is_control()).take(MAX_SHOWN_CHARACTERS).collect();
     StoreAnswer { status, text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_this_machine;
+
+    #[test]
+    fn this_machine_has_several_names() {
+        for host in ["localhost", "LOCALHOST", "localhost.", "127.0.0.1", "127.1.2.3", "[::1]", "[::ffff:127.0.0.1]"] {
+            assert!(is_this_machine(host), "{host}");
+        }
+        for host in ["localhost.example.org", "lrs.example.org", "127.0.0.1.example.org", "10.0.0.1", "[::2]", ""] {
+            assert!(!is_this_machine(host), "{host}");
+        }
+    }
 }

@@ -27,7 +27,7 @@ fn columns() -> Vec<Column<EncounterRow>> {
         text scenario "an id" "the scenario";
         text title "" "the scenario's title";
         text kind "" "what sort of encounter it is";
-        text language "a language tag" "the scenario's language";
+        text language "a language tag" "the scenario's language; empty if the scenario cannot be read any more, or names no language that is a tag";
         text content_hash "64 hexadecimal digits" "fingerprint of all the scenario said";
         text play_hash "64 hexadecimal digits" "fingerprint of how it plays, without its words";
         count rules "1 and up" "version of the rules of engine and scoring";

@@ -75,9 +75,8 @@ impl Session {
     /// What the trainee should practise next, and why.
     #[must_use]
     pub fn advice(&self) -> Option<Advice> {
-        let mut scripts: Vec<_> = self.catalog.library.entries.values().map(|entry| &entry.script).collect();
-        scripts.sort_by_key(|script| (script.scenario.level, script.id.clone()));
-        let trains = scripts.iter().map(|script| (&script.id, script.scenario.trains.as_slice()));
+        let scripts = self.catalog.library.in_order().into_iter().map(|entry| &entry.script);
+        let trains = scripts.map(|script| (&script.id, script.scenario.trains.as_slice()));
         advice(self.trainees.progress.as_ref()?, trains, &|id| self.trainees.has_completed(id))
     }
 
@@ -94,5 +93,6 @@ impl Session {
     /// Reads the library again.
     pub(super) fn reload_library(&mut self) {
         self.catalog.library = Library::load(&self.environment.places);
+        self.add_open_plays();
     }
 }

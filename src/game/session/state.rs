@@ -12,7 +12,7 @@ use super::export_job::ExportJobs;
 use super::import::ImportedFile;
 use super::navigation::Navigation;
 use super::trainees::Trainees;
-use crate::app::{Settings, WindowBox, distinction, distinctions};
+use crate::app::{Settings, WindowBox, add_open_plays, distinction, distinctions};
 use crate::files::DataPaths;
 use crate::game::intent::ImportMode;
 use crate::game::screen::Screen;
@@ -155,6 +155,18 @@ impl Session {
                 (self.trainees.summaries, self.trainees.progress) = (BTreeMap::new(), None);
                 self.notice = Some(format!("What was kept cannot be read: {error}."));
             }
+        }
+        self.add_open_plays();
+    }
+
+    /// Puts the scenarios of the current trainee's open plays into the library, if it has them no more.
+    pub(super) fn add_open_plays(&mut self) {
+        let current = self.trainees.current.clone();
+        let mut library = std::mem::take(&mut self.catalog.library);
+        let added = add_open_plays(&mut library, self.ledger().map(|ledger| &*ledger).zip(current.as_ref()));
+        self.catalog.library = library;
+        if let Err(error) = added {
+            self.notice = Some(format!("What was left open cannot be read: {error}."));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{self, Diagnostic, Problem, Source};
 use crate::scenario::ron::decode::Decoder;
-use crate::scenario::ron::parse::{MAX_PROBLEMS, parse};
+use crate::scenario::ron::parse::{MAX_PROBLEMS, Parsed, parse};
 use crate::scenario::ron::tree::{NodeId, Tree};
 
 /// Reads a value from the root of a text; its default if there is none.
@@ -11,9 +11,9 @@ pub(super) fn read_root<T: Default>(
     diagnostics: &mut Vec<Diagnostic>,
     read: fn(&mut Decoder<'_>, NodeId) -> T,
 ) -> (T, Tree) {
-    let (tree, mut found) = parse(&source.text);
+    let Parsed { tree, text, problems: mut found } = parse(&source.text);
     diagnostics.append(&mut found);
-    let mut decoder = Decoder::new(&tree, &source.text);
+    let mut decoder = Decoder::new(&tree, &text);
     let value = tree.root().map_or_else(T::default, |root| read(&mut decoder, root));
     diagnostics.append(&mut decoder.problems);
     (value, tree)

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use rapport::export::csv::CsvTable;
 use rapport::export::{DECISIONS, DecisionRow, ENCOUNTERS, Table, xapi};
 
-use super::one_play;
+use super::{one_play, statements};
 use crate::support::{assert_matches_file, root};
 
 #[test]
 fn one_play_in_each_format() {
     let (kept, row) = one_play(Some(50));
     let mut written = Vec::new();
-    xapi::write(&mut written, &xapi::statements(&kept, &row, "https://shop.example")).expect("write the statements");
+    xapi::write(&mut written, &statements(&kept, &row, "https://shop.example")).expect("write the statements");
     let file = |name: &str| root().join("tests/exports").join(name);
     assert_matches_file(&file("one-play.xapi.jsonl"), &String::from_utf8(written).expect("the output is UTF-8"));
     let mut line = Vec::new();

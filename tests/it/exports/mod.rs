@@ -135,15 +135,19 @@ pub(super) fn one_play(pass: Option<u32>) -> (StoredPlay, EncounterRow) {
         encounter.choose_at(1.min(last), 5000);
     }
     let transcript = encounter.transcript();
+    let profile = Profile {
+        id: ProfileId("01990000-0000-7000-8000-000000000001".into()),
+        name: "Ada Lund".into(),
+        staff: Some("S4711X".into()),
+        team: Some("Harbour".into()),
+    };
+    let attempt_info = AttemptInfo { attempt: Some(1), ..AttemptInfo::new(PlaySource::Play) };
     let play = StoredPlay {
         id: PlayId("01990000-0000-7000-8000-00000000000a".into()),
-        profile: Profile {
-            id: ProfileId("01990000-0000-7000-8000-000000000001".into()),
-            name: "Ada Lund".into(),
-            staff: Some("S4711X".into()),
-            team: Some("Harbour".into()),
-        },
-        attempt_info: AttemptInfo { attempt: Some(1), ..AttemptInfo::new(PlaySource::Play) },
+        profile_then: profile.clone(),
+        profile,
+        attempt_info,
+        own_attempt_info: attempt_info,
         started: Millis(1_795_341_600_123),
         latest: Millis(1_795_341_850_000),
         course: pass.map(|pass| FromCourse { id: CourseId::from("first-week"), pass: Some(pass) }),
@@ -156,4 +160,9 @@ pub(super) fn one_play(pass: Option<u32>) -> (StoredPlay, EncounterRow) {
         &Title::from_scenario(&encounter.script().scenario),
     );
     (play, row)
+}
+
+/// The xAPI statements of a play by its real name.
+pub(super) fn statements(play: &StoredPlay, row: &EncounterRow, home_page: &str) -> Vec<serde_json::Value> {
+    rapport::export::xapi::statements(play, row, &Names::default().name_of(&play.profile_then), home_page)
 }

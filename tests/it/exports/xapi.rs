@@ -3,11 +3,13 @@
 use std::fs;
 
 use rapport::export::xapi;
+use rapport::ledger::Ledger;
+use rapport::record::{PlaySource, Profile};
 use rapport::scenario::principle::Principle;
 use serde_json::Value;
 
-use super::{export, one_play};
-use crate::support::{root, run_rapport, stderr, temp_dir};
+use super::{NOW, export, export_company, one_play, record_play, statements};
+use crate::support::{data_paths, root, run_rapport, stderr, temp_dir};
 
 /// The best replies of a play of `the-sofa`, all but the last.
 const CHOICES: &str =
@@ -53,7 +55,7 @@ fn an_unknown_course_is_named() {
 fn statements_have_the_shape_that_was_agreed() {
     let verbs = |pass: Option<u32>| -> Vec<String> {
         let (kept, row) = one_play(pass);
-        let statements = xapi::statements(&kept, &row, xapi::HOME_PAGE);
+        let statements = statements(&kept, &row, xapi::HOME_PAGE);
         statements.iter().filter_map(|s| Some(s["verb"]["display"]["en"].as_str()?.to_owned())).collect()
     };
     let (kept, row) = one_play(None);
@@ -69,9 +71,9 @@ fn statements_have_the_shape_that_was_agreed() {
     assert!(
         verbs(Some(percent)).contains(&"passed".to_owned()) && verbs(Some(percent + 1)).contains(&"failed".to_owned())
     );
-    let statements = xapi::statements(&kept, &row, xapi::HOME_PAGE);
-    assert_eq!(statements, xapi::statements(&kept, &row, xapi::HOME_PAGE), "the same bytes every time");
-    for statement in &statements {
+    let made = statements(&kept, &row, xapi::HOME_PAGE);
+    assert_eq!(made, statements(&kept, &row, xapi::HOME_PAGE), "the same bytes every time");
+    for statement in &made {
         let verb = statement["verb"]["display"]["en"].as_str().expect("a JSON string");
         let result = &statement["result"];
         assert_eq!(result["duration"].is_string(), ["completed", "terminated"].contains(&verb), "{statement}");
@@ -82,8 +84,8 @@ fn statements_have_the_shape_that_was_agreed() {
         }
         assert_eq!(statement["actor"]["account"]["name"], "S4711X");
     }
-    let ids: std::collections::BTreeSet<&str> = statements.iter().filter_map(|s| s["id"].as_str()).collect();
-    assert_eq!(ids.len(), statements.len());
+    let ids: std::collections::BTreeSet<&str> = made.iter().filter_map(|s| s["id"].as_str()).collect();
+    assert_eq!(ids.len(), made.len());
 }
 
 #[test]
@@ -93,4 +95,48 @@ fn the_profile_document_names_the_whole_vocabulary() {
     for name in xapi::vocabulary() {
         assert!(text.contains(&format!("\"{name}\"")), "{name} is not in the profile");
     }
+}
+
+#[test]
+fn what_is_changed_later_changes_no_statement() {
+    let (data, to) = (export_company(), temp_dir());
+    let exported = |name: &str, more: &[&str]| {
+        let out = to.path().join(name);
+        export(data.path(), "xapi", &out, more);
+        fs::read_to_string(&out).expect("read the statements")
+    };
+    let key = to.path().join("key").display().to_string();
+    let (before, hidden) = (exported("before.jsonl", &[]), exported("hidden.jsonl", &["--pseudonyms", &key]));
+    let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
+    let people = ledger.profiles().expect("list the profiles");
+    for (n, person) in people.iter().enumerate() {
+        let other = Profile {
+            name: format!("Somebody {n}"),
+            staff: Some(format!("new-{n}")),
+            team: Some("Elsewhere".into()),
+            ..person.clone()
+        };
+        ledger.change_profile(&other, NOW).expect("change the profile");
+    }
+    assert_eq!(exported("after.jsonl", &[]), before);
+    assert_eq!(exported("hidden-after.jsonl", &["--pseudonyms", &key]), hidden);
+    // What is played from then on says what is so then.
+    let person = ledger.profiles().expect("list the profiles").remove(0);
+    record_play(&mut ledger, &person, "the-sofa", 1, NOW.0 + 1, (0, 99), PlaySource::Play);
+    let later = exported("later.jsonl", &[]);
+    let new: Vec<&str> = later.lines().filter(|line| !before.contains(*line)).collect();
+    assert!(!new.is_empty() && new.iter().all(|line| line.contains("\"Elsewhere\"") && line.contains("new-")));
+    // A ledger that is read with it does not change how its plays count.
+    let other = export_company();
+    let both = to.path().join("both.jsonl");
+    let folders = [data.path(), other.path()].map(|folder| folder.display().to_string());
+    let out = both.display().to_string();
+    let run = run_rapport(data.path(), &["export", "--format", "xapi", "--out", &out, "--data", &folders[1]]);
+    assert!(run.status.success(), "{}", stderr(&run));
+    let both = fs::read_to_string(&both).expect("read the statements");
+    assert!(later.lines().all(|line| both.contains(line)), "a statement differs when another ledger is read, too");
+    // Somebody who was erased is in none.
+    ledger.erase(&person, NOW).expect("erase the person");
+    let left = exported("left.jsonl", &[]);
+    assert!(left.len() < later.len() && !left.contains(&person.id.0));
 }

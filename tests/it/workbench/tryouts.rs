@@ -156,3 +156,46 @@ fn checking_goes_on_while_files_are_saved() {
     std::fs::write(&file, &text).expect("write the file");
     program.wait_for("0 errors, 0 warnings");
 }
+
+#[test]
+fn checking_goes_on_when_the_folder_is_replaced() {
+    let data = temp_dir();
+    let (folder, away) = (data.path().join("mine"), data.path().join("away"));
+    let file = folder.join("lamp.ron");
+    let text = template(&"lamp".into(), Kind::WalkIn);
+    std::fs::create_dir(&folder).expect("make the folder");
+    std::fs::write(&file, &text).expect("write the file");
+    let named = folder.display().to_string();
+    let mut program = InteractiveProgram::new(data.path(), &["check", &named, "--watch"]);
+    program.wait_for("watching");
+    std::fs::rename(&folder, &away).expect("move the folder away");
+    program.wait_for(&format!("there is no file or folder `{named}`"));
+    std::fs::create_dir(&folder).expect("make the folder anew");
+    std::fs::write(&file, text.replace("to: \"by-when\"", "to: \"by-then\"")).expect("write the file");
+    program.wait_for("did you mean `by-when`?");
+    std::fs::write(&file, &text).expect("write the file");
+    program.wait_for("0 errors, 0 warnings");
+}
+
+#[test]
+fn a_try_out_follows_its_file_into_a_folder_that_is_made_anew() {
+    let data = temp_dir();
+    let folder = data.path().join("mine");
+    let file = folder.join("lamp.ron");
+    let text = template(&"lamp".into(), Kind::WalkIn);
+    std::fs::create_dir(&folder).expect("make the folder");
+    std::fs::write(&file, &text).expect("write the file");
+    let named = file.display().to_string();
+    let mut program = InteractiveProgram::new(data.path(), &["play", &named, "--seed", "1"]);
+    program.wait_for("1. ");
+    std::fs::rename(&folder, data.path().join("away")).expect("move the folder away");
+    program.wait_for("You go on with the last good version.");
+    std::fs::create_dir(&folder).expect("make the folder anew");
+    std::fs::write(&file, text.replace("So what is it? Is it broken?", "Well? What is it?")).expect("write the file");
+    program.wait_for("The file was saved");
+    program.enter("1");
+    program.wait_for("Well? What is it?");
+    std::fs::write(&file, text.replace("So what is it? Is it broken?", "And now? What is it?"))
+        .expect("write the file");
+    program.wait_for("And now? What is it?");
+}

@@ -33,11 +33,7 @@ pub(super) fn entries<'a>(view: &View<'a>) -> Vec<ListEntry<'a>> {
     let all = session.catalog.library.entries.values();
     let free = |entry: &'a Entry| ListEntry { library_entry: entry, after: None };
     match &session.catalog.filter {
-        EncounterFilter::All => {
-            let mut shown: Vec<ListEntry<'a>> = all.map(free).collect();
-            shown.sort_by_key(|shown| shown.library_entry.script.scenario.level);
-            shown
-        }
+        EncounterFilter::All => session.catalog.library.in_order().into_iter().map(free).collect(),
         EncounterFilter::Kind(kind) => all.filter(|entry| entry.script.scenario.kind == *kind).map(free).collect(),
         EncounterFilter::Principle(principle) => {
             all.filter(|entry| entry.script.scenario.trains.contains(principle)).map(free).collect()

@@ -43,7 +43,7 @@ impl Key for ChoiceId {
 impl Decode for ChoiceId {
     /// A choice of a test, where `silence` stands for saying nothing.
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
-        let Some(text) = decoder.text(node, "an id in quotes") else { return Self::default() };
+        let Some(text) = decoder.quoted_id(node, "an id in quotes") else { return Self::default() };
         if *text != *Self::SILENCE && !decoder.check_id(node, &text) {
             return Self::default();
         }
@@ -54,13 +54,13 @@ impl Decode for ChoiceId {
 /// The rules of an `allow`.
 impl Key for String {
     fn key(decoder: &mut Decoder<'_>, node: NodeId) -> Option<Self> {
-        decoder.text(node, "a rule's code in quotes").map(Cow::into_owned)
+        decoder.quoted(node, "a rule's code in quotes").map(Cow::into_owned)
     }
 }
 
 impl<T: for<'a> From<&'a str> + Default> Decode for Ref<T> {
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
-        let Some(text) = decoder.text(node, "an id in quotes") else { return Self::default() };
+        let Some(text) = decoder.quoted_id(node, "an id in quotes") else { return Self::default() };
         let is_sound = text.split('/').all(|piece| decoder.check_id(node, piece));
         if text.matches('/').count() > 1 || !is_sound {
             if is_sound {
@@ -74,7 +74,7 @@ impl<T: for<'a> From<&'a str> + Default> Decode for Ref<T> {
 
 impl Decode for ChoiceRef {
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
-        let Some(text) = decoder.text(node, "a choice as \"beat/choice\"") else { return Self::default() };
+        let Some(text) = decoder.quoted_id(node, "a choice as \"beat/choice\"") else { return Self::default() };
         let is_sound = text.split_once('/').is_some_and(|(beat, choice)| {
             id_fault(beat).is_none() && (choice == ChoiceId::SILENCE || id_fault(choice).is_none())
         });

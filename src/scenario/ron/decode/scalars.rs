@@ -4,13 +4,26 @@ use std::borrow::Cow;
 
 use super::MAX_TEXT;
 use super::decoder::{Decoder, clipped};
-use crate::diagnostic::{Problem, suggest};
-use crate::scenario::id::id_fault;
+use crate::diagnostic::{Problem, Span, suggest};
+use crate::scenario::id::{ChoiceId, id_fault};
+use crate::scenario::ron::parse::misleading;
 use crate::scenario::ron::tree::{NodeId, NodeKind};
+use crate::util::letters::{hidden_name, plain_word, unwanted};
+use crate::util::num::saturating_u32;
 
 impl<'t> Decoder<'t> {
-    /// A text in quotes; `None` if it is something else, which is reported.
+    /// A text in quotes that people read; `None` if it is something else, which is reported.
     pub(super) fn text(&mut self, node: NodeId, expected: &'static str) -> Option<Cow<'t, str>> {
+        let text = self.quoted(node, expected)?;
+        if let Some(c) = unwanted(&text) {
+            let problem = Problem::UnwantedCharacter { code: u32::from(c), name: hidden_name(c) };
+            self.report(self.span_of(node, c), problem);
+        }
+        Some(text)
+    }
+
+    /// A text in quotes; `None` if it is something else, which is reported.
+    pub(super) fn quoted(&mut self, node: NodeId, expected: &'static str) -> Option<Cow<'t, str>> {
         if !matches!(self.tree.kind(node), NodeKind::Text | NodeKind::RawText) {
             self.wrong_type(node, expected);
             return None;
@@ -44,8 +57,20 @@ impl<'t> Decoder<'t> {
     }
 
     pub(super) fn id(&mut self, node: NodeId) -> Option<Cow<'t, str>> {
-        let text = self.text(node, "an id in quotes")?;
+        let text = self.quoted_id(node, "an id in quotes")?;
         self.check_id(node, &text).then_some(text)
+    }
+
+    /// A text in quotes that holds ids. Characters in it that look like others are reported, and read as those others,
+    /// so that nothing else follows from them.
+    pub(super) fn quoted_id(&mut self, node: NodeId, expected: &'static str) -> Option<Cow<'t, str>> {
+        let text = self.quoted(node, expected)?;
+        let is_sound = |plain: &str| plain.split('/').all(|id| id == ChoiceId::SILENCE || id_fault(id).is_none());
+        let meant = plain_word(&text).filter(|(_, plain)| is_sound(plain));
+        let Some((first, plain)) = meant else { return Some(text) };
+        let Some(problem) = misleading(first) else { return Some(text) };
+        self.report(self.span_of(node, first), problem);
+        Some(plain.into())
     }
 
     pub(super) fn check_id(&mut self, node: NodeId, id: &str) -> bool {
@@ -56,6 +81,15 @@ impl<'t> Decoder<'t> {
                 false
             }
         }
+    }
+
+    /// The place of a character in a text; the whole text if it is written as an escape.
+    fn span_of(&self, node: NodeId, c: char) -> Span {
+        let span = self.tree.span(node);
+        self.written(node).find(c).map_or(span, |at| {
+            let start = span.start + saturating_u32(at);
+            Span::new(start, start + saturating_u32(c.len_utf8()))
+        })
     }
 
     /// The word of a condition or an effect, before its brackets.

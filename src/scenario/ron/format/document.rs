@@ -3,14 +3,15 @@
 use super::comments::comments;
 use super::printer::Printer;
 use crate::diagnostic::Diagnostic;
-use crate::scenario::ron::parse::parse;
+use crate::scenario::ron::parse::{Parsed, parse};
 
 /// Formats a text. Its value and its comments stay the same.
 ///
 /// # Errors
 /// The diagnostics of a text that cannot be parsed.
 pub fn format_text(text: &str) -> Result<String, Vec<Diagnostic>> {
-    let (tree, problems) = parse(text);
+    let Parsed { tree, text, problems } = parse(text);
+    let text = text.as_ref();
     let Some(root) = tree.root().filter(|_| problems.is_empty()) else { return Err(problems) };
     let comments = comments(&tree, root, text);
     let mut printer = Printer::new(&tree, text, comments);

@@ -3,12 +3,14 @@
 //! [`Tree`]: super::tree::Tree
 
 mod containers;
+mod letters;
 mod parser;
 mod recovery;
 mod scan;
 mod values;
 
-pub use parser::parse;
+pub(crate) use letters::misleading;
+pub use parser::{Parsed, parse};
 
 /// Deepest nesting that is read.
 pub const MAX_DEPTH: usize = 32;

@@ -1,13 +1,43 @@
 //! The parser: its state, the outermost value, and how nodes and problems are added.
 
+use std::borrow::Cow;
+
 use super::MAX_PROBLEMS;
+use super::letters::plain;
 use crate::diagnostic::{Diagnostic, Problem, Span};
 use crate::scenario::ron::tree::{NONE, Node, NodeKind, Tree};
 use crate::util::num::saturating_u32;
 
-/// Reads a whole text: the tree as far as it could be read, and what is wrong with it.
+/// A text that was read.
+#[derive(Debug)]
+pub struct Parsed<'t> {
+    /// The tree, as far as the text could be read.
+    pub tree: Tree,
+    /// The text that the tree was read from. It is the author's, except that blanks of other kinds are plain ones and
+    /// that characters that look like others are those others, outside of texts and comments. Places in it are places
+    /// in the author's text.
+    pub text: Cow<'t, str>,
+    /// What is wrong with it.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Reads a whole text.
 #[must_use]
-pub fn parse(text: &str) -> (Tree, Vec<Diagnostic>) {
+pub fn parse(text: &str) -> Parsed<'_> {
+    let (text, mut problems) = plain(text);
+    let (tree, mut found) = parse_plain(&text);
+    // What stands in texts and what outside of them is not known then.
+    let is_unclosed = |found: &Diagnostic| matches!(found.problem, Problem::UnclosedString | Problem::UnclosedComment);
+    if found.iter().any(is_unclosed) {
+        problems.clear();
+    }
+    problems.append(&mut found);
+    problems.truncate(MAX_PROBLEMS);
+    Parsed { tree, text, problems }
+}
+
+/// Reads a text: the tree as far as it could be read, and what is wrong with it.
+fn parse_plain(text: &str) -> (Tree, Vec<Diagnostic>) {
     let mut parser = Parser {
         text,
         bytes: text.as_bytes(),

@@ -21,6 +21,9 @@ impl Parser<'_> {
         }
         let token = &self.text[self.at..self.token_end()];
         let short: String = token.chars().take(40).collect();
+        if let Some(control) = token.chars().next().filter(|c| c.is_control()) {
+            return format!("U+{:04X}, a control character", u32::from(control));
+        }
         format!("`{short}`")
     }
 

@@ -9,6 +9,15 @@ use crate::scenario::ron::tree::NodeKind;
 /// are read again more often than this, in lengths of the file, is not read to its end.
 const MAX_REREAD: usize = 8;
 
+/// The quotes that may close a text in typographic quotes, by the one that opens it.
+pub(super) const fn closing_quotes(quote: char) -> &'static [char] {
+    match quote {
+        '«' | '»' => &['»', '«'],
+        '‘' | '’' => &['’'],
+        _ => &['”', '“', '"'],
+    }
+}
+
 impl Parser<'_> {
     pub(super) fn value(&mut self) -> Option<u32> {
         self.skip_space();
@@ -144,12 +153,7 @@ impl Parser<'_> {
         self.report(start, start + quote.len_utf8(), Problem::CurlyQuote { quote });
         let rest = &self.text[start + quote.len_utf8()..];
         let line = rest.find('\n').unwrap_or(rest.len());
-        let closing: &[char] = match quote {
-            '«' | '»' => &['»', '«'],
-            '‘' | '’' => &['’'],
-            _ => &['”', '“', '"'],
-        };
-        let end = rest[..line].find(closing).unwrap_or(line);
+        let end = rest[..line].find(closing_quotes(quote)).unwrap_or(line);
         let close = rest[end..line].chars().next().map_or(0, char::len_utf8);
         self.at = start + quote.len_utf8() + end + close;
         self.push(NodeKind::Bad, start, start)
