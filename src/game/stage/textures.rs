@@ -38,7 +38,7 @@ pub(super) fn draw_person(
     let (width, height) = pixels(ctx, rect.size());
     let name = format!("{look:?} {mood:?} {expression:?} {frame:?} {width}x{height}");
     let draw = || person(look, mood, expression, frame).draw(width, height, Fit::Whole);
-    let texture = SharedTextureCache::from_context(ctx).texture(ctx, &format!("{look:?}"), name, draw);
+    let texture = SharedTextureCache::from_context(ctx).texture(ctx, name, draw);
     show(painter, texture, rect, Color32::WHITE.gamma_multiply(opacity));
 }
 
@@ -49,8 +49,7 @@ pub(super) fn draw_place(painter: &Painter, rect: Rect, setting: &Setting, layer
     let (width, height) = pixels(ctx, rect.size());
     let name = format!("{setting:?} {layer:?} {focus} {width}x{height}");
     let draw = || place(setting, layer).draw(width, height, Fit::Cover(focus));
-    let texture =
-        SharedTextureCache::from_context(ctx).texture(ctx, &format!("{setting:?} {layer:?} {focus}"), name, draw);
+    let texture = SharedTextureCache::from_context(ctx).texture(ctx, name, draw);
     show(painter, texture, rect, Color32::WHITE);
 }
 
@@ -78,7 +77,7 @@ pub(in crate::game) fn avatar(ui: &Ui, theme: &ThemeTokens, rect: Rect, look: &L
     let (width, height) = pixels(ctx, rect.size());
     let name = format!("{look:?} {mood:?} round {width}x{height}");
     let draw = || person(look, mood, Expression::Still, Frame::Head).draw(width, height, Fit::Whole);
-    let texture = SharedTextureCache::from_context(ctx).texture(ctx, &format!("{look:?} round"), name, draw);
+    let texture = SharedTextureCache::from_context(ctx).texture(ctx, name, draw);
     let corner = CornerRadius::same(rounded(radius));
     if let Some(texture) = texture {
         bevy_egui::egui::Image::new(&texture).corner_radius(corner).paint_at(ui, rect);
