@@ -94,6 +94,33 @@ pub(super) fn digit_pressed(ui: &Ui, session: &Session) -> Option<usize> {
     })
 }
 
+/// Whether a digit takes the `n`th entry of a list. One that is out of view is only scrolled to and marked: nobody takes
+/// what they have not seen. The next press takes it.
+pub(super) fn takes_digit(ui: &Ui, digit: Option<usize>, n: usize, entry: &Response) -> bool {
+    digit == Some(n) && is_in_view_or_shown(ui, entry)
+}
+
+/// Whether an entry was clicked. The same holds for a key that presses an entry that was scrolled away.
+pub(super) fn was_taken(ui: &Ui, entry: &Response) -> bool {
+    let by_key = entry.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+    entry.clicked() && (!by_key || is_in_view_or_shown(ui, entry))
+}
+
+/// Whether an entry is in view. If it is not, it is scrolled to and gets the focus.
+fn is_in_view_or_shown(ui: &Ui, entry: &Response) -> bool {
+    let view = ui.clip_rect().intersect(ui.ctx().viewport_rect());
+    let seen = entry.rect.intersect(view).height();
+    // One that is taller than the view cannot be seen whole.
+    let is_in_view = seen >= entry.rect.height().min(view.height() * 0.8) - 1.0;
+    if !is_in_view && entry.has_focus() {
+        entry.scroll_to_me(None);
+    } else if !is_in_view {
+        // It is scrolled to when it has the focus, which is in the next frame.
+        entry.request_focus();
+    }
+    is_in_view
+}
+
 fn arrow_pressed(ctx: &Context) -> bool {
     ctx.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp))
 }
