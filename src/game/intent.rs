@@ -92,6 +92,8 @@ pub enum Intent {
     SubmitDraft(String),
     /// Take a choice, by its position among those on offer.
     Choose(usize),
+    /// Take the silent choice at this position: patience has run out.
+    RunOut(usize),
     /// Leave the finished encounter for its debrief.
     OpenDebrief,
     /// Note the turn that the trainee would take back, counted from 0; `None` for none of them.

@@ -31,8 +31,8 @@ pub use schedule::AppSystems;
 pub use screen::Screen;
 pub use screens::Screens;
 pub use session::{
-    ActivePlay, ActiveTryOut, Catalog, Environment, ExportJobs, ExportOutcome, ImportedFile, PlayResult, Session,
-    Trainees, audience_after,
+    ActivePlay, ActiveTryOut, Catalog, Environment, ExportJobs, ExportOutcome, ImportedFile, PlayResult, SaidLine,
+    Session, Trainees, audience_after,
 };
 pub use stage::Stage;
 pub use theme::apply_theme;

@@ -2,15 +2,16 @@
 
 use bevy::ecs::system::ReadOnlySystemParam;
 use bevy::prelude::*;
-use bevy_egui::egui::accesskit::{Action, Live, Role};
+use bevy_egui::egui::accesskit::{Action, Live, Node, Role};
 use bevy_egui::egui::{Context, Event, Key, Modifiers, RawInput, Rect, pos2, vec2};
 use rapport::app::Theme;
-use rapport::encounter::Status;
+use rapport::encounter::{Status, TranscriptLine};
 use rapport::game::layout::layout_faults;
 use rapport::game::{
     Clock, Cue, DraftEdit, Drafts, Intent, ProfileForm, Screen, Screens, Sound, Stage, TextReveal, Toggle, apply_theme,
 };
 use rapport::scenario::id::ScenarioId;
+use rapport::scenario::model::Channel;
 
 use super::screen_harness::{ScreenHarness, spoken, visit_everything};
 
@@ -298,9 +299,6 @@ fn words_go_on_appearing_while_one_will_be_asked_for_ones_own() {
 
 #[test]
 fn escape_leaves_a_field_first_and_never_loses_a_debrief() {
-    // A key goes down and up again: one that stays down repeats.
-    let key = |key, pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
-    let press = |pressed| vec![key(pressed, true), key(pressed, false)];
     let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
     harness.sign_in();
     harness.ask(Intent::Toggle(Toggle::SayFirst));
@@ -393,4 +391,324 @@ fn a_form_starts_with_what_is_known_and_forgets_what_was_not_submitted() {
     harness.ask(Intent::Back);
     harness.ask(Intent::GoTo(Screen::EditProfile));
     assert_eq!(form(&harness).team, "");
+}
+
+/// A key goes down and up again: one that stays down repeats.
+fn press(key: Key) -> Vec<Event> {
+    let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+    vec![event(true), event(false)]
+}
+
+/// Where a widget is from top to bottom, in points.
+fn height_range(node: &Node) -> (f64, f64) {
+    node.bounds().map_or((f64::NAN, f64::NAN), |bounds| (bounds.y0, bounds.y1))
+}
+
+/// Where the first widget is of which a screen reader says words like these, from top to bottom, in points.
+fn find(harness: &mut ScreenHarness, is_this: impl Fn(&str) -> bool) -> Option<(f64, f64)> {
+    let tree = harness.tree();
+    let (_, node) = tree.iter().find(|(_, node)| is_this(&spoken(node)))?;
+    Some(height_range(node))
+}
+
+fn decisions(harness: &ScreenHarness) -> usize {
+    harness.session().play.as_ref().map_or(0, |play| play.encounter().decisions())
+}
+
+#[test]
+fn a_digit_takes_nothing_that_is_out_of_view() {
+    let mut harness = ScreenHarness::new((1024.0, 640.0), 200);
+    harness.sign_in();
+    harness.ask(Intent::Toggle(Toggle::LookBack));
+    harness.play("press-nine");
+    harness.ask(Intent::RevealAll);
+    let window = 320.0;
+    let third = |harness: &mut ScreenHarness| find(harness, |words| words.starts_with("3. ")).expect("it is offered");
+    assert!(third(&mut harness).0 > window, "the third reply begins out of view");
+    harness.show(press(Key::Num3));
+    assert_eq!(decisions(&harness), 0, "a reply that nobody saw is not taken");
+    let (top, bottom) = third(&mut harness);
+    assert!(top >= 0.0 && bottom <= window, "it is scrolled into view: {top} to {bottom}");
+    // Scrolled away again, neither its digit nor Enter takes it.
+    for key in [Key::Num3, Key::Enter] {
+        harness.show(press(Key::PageUp));
+        harness.show(press(Key::PageUp));
+        assert!(third(&mut harness).0 > window, "it is out of view again");
+        harness.show(press(key));
+        assert_eq!(decisions(&harness), 0, "{key:?}");
+    }
+    harness.show(press(Key::Num3));
+    assert_eq!(decisions(&harness), 1);
+    while !harness.is_over() {
+        harness.ask(Intent::Choose(0));
+    }
+    harness.ask(Intent::RevealAll);
+    harness.ask(Intent::OpenDebrief);
+    assert_eq!(harness.screen(), Screen::LookBack);
+    let last = decisions(&harness);
+    let digit = Key::from_name(&last.to_string()).expect("there are at most nine turns");
+    harness.show(press(digit));
+    assert_eq!(harness.screen(), Screen::LookBack, "a turn that nobody saw is not taken back");
+    harness.show(press(digit));
+    assert_eq!(harness.screen(), Screen::Debrief);
+}
+
+#[test]
+fn what_has_the_focus_can_be_scrolled_out_of_view() {
+    let mut harness = ScreenHarness::new((1024.0, 640.0), 200);
+    harness.ask(Intent::GoTo(Screen::Settings));
+    harness.show(press(Key::Tab));
+    harness.show(press(Key::Tab));
+    let focused = |harness: &mut ScreenHarness| {
+        let output = harness.show(Vec::new());
+        let update = output.platform_output.accesskit_update.expect("accesskit is on");
+        let (_, node) = update.nodes.iter().find(|(id, _)| *id == update.focus).expect("something has the focus");
+        height_range(node)
+    };
+    let before = focused(&mut harness);
+    assert!(before.0 >= 0.0 && before.1 <= 320.0, "what gets the focus is in view: {before:?}");
+    harness.show(press(Key::PageDown));
+    let after = focused(&mut harness);
+    assert!(after.0 < before.0 - 100.0, "{before:?}, then {after:?}");
+}
+
+#[test]
+fn the_picture_keeps_its_height_and_the_last_words_are_in_view() {
+    let shipped = ["press-nine", "the-low-counter", "fridays-list", "the-sofa", "no-receipt", "mates-rates"];
+    for (size, percent, least) in
+        [((1280.0, 720.0), 100, 216.0), ((1024.0, 640.0), 100, 192.0), ((1024.0, 640.0), 120, 180.0)]
+    {
+        for id in shipped {
+            let mut harness = ScreenHarness::new(size, percent);
+            harness.sign_in();
+            harness.play(id);
+            let mut heights = Vec::new();
+            for turn in 0..6 {
+                harness.ask(Intent::RevealAll);
+                let tree = harness.tree();
+                let pictures = tree.iter().filter(|(_, node)| node.role() == Role::Image);
+                let picture =
+                    pictures.filter_map(|(_, node)| node.bounds()).max_by(|a, b| a.width().total_cmp(&b.width()));
+                let picture = picture.expect("there is a picture");
+                heights.push(picture.height().round());
+                let play = harness.session().play.as_ref().expect("a play is on");
+                let to_read =
+                    |line: &&TranscriptLine| !matches!(line, TranscriptLine::Learnt(_)) && !line.words().is_empty();
+                let words = play.latest_lines().iter().rev().find(to_read).map(TranscriptLine::words);
+                let words = words.expect("something is said").to_owned();
+                let said = |node: &Node| node.role() == Role::Label && spoken(node).contains(&words);
+                let (_, node) = tree.iter().find(|(_, node)| said(node)).expect("the last words are in the tree");
+                let (top, bottom) = height_range(node);
+                let window = f64::from(size.1) * 100.0 / f64::from(percent);
+                assert!(
+                    top > picture.y1 && bottom <= window,
+                    "{id} at {size:?}, {percent} %, turn {turn}: “{words}” is at {top} to {bottom}"
+                );
+                if harness.is_over() {
+                    break;
+                }
+                harness.ask(Intent::Choose(0));
+            }
+            assert!(heights.iter().all(|height| *height >= least && *height == heights[0]), "{id}: {heights:?}");
+        }
+    }
+}
+
+#[test]
+fn every_line_is_shown_in_the_channel_it_was_said_in() {
+    let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
+    harness.sign_in();
+    harness.play("rehearsal");
+    let mut places = vec![Channel::Phone];
+    for reply in ["heard", "stop", "check", "invite", "blame", "yes"] {
+        harness.choose(reply);
+        harness.ask(Intent::RevealAll);
+        let play = harness.session().play.as_ref().expect("a play is on");
+        places.push(play.encounter().beat().channel);
+        let last = play.lines.len() - 1;
+        let said: Vec<(String, Channel)> = play
+            .lines_with_beats()
+            .filter(|said| said.turn == last && !matches!(said.line, TranscriptLine::Learnt(_)))
+            .map(|said| (said.line.words().to_owned(), said.beat.channel))
+            .filter(|(words, _)| !words.is_empty())
+            .collect();
+        let here = places[places.len() - 1];
+        let (from, to) = said
+            .windows(2)
+            .find_map(|two| (two[0].1 != here && two[1].1 == here).then(|| (two[0].0.clone(), two[1].0.clone())))
+            .expect("the reply leads to another channel");
+        let shown = from_top_to_bottom(&mut harness);
+        let position = |words: &str| shown.iter().position(|(_, heard)| heard.contains(words)).expect("it is shown");
+        let between = position(&from)..position(&to);
+        let is_divided = shown[between].iter().any(|(_, words)| names(here, words));
+        assert!(is_divided, "after {reply} nothing tells “{from}” from “{to}”: {shown:?}");
+    }
+    harness.ask(Intent::ToggleHistory);
+    let shown = from_top_to_bottom(&mut harness);
+    let mut rest = shown.iter();
+    for channel in places {
+        assert!(rest.any(|(_, words)| names(channel, words)), "the history names {channel:?}: {shown:?}");
+    }
+}
+
+/// What is written below the row with place and turn, in the order of its place on the screen.
+fn from_top_to_bottom(harness: &mut ScreenHarness) -> Vec<(f64, String)> {
+    let tree = harness.tree();
+    let labels = tree.iter().filter(|(_, node)| node.role() == Role::Label);
+    let mut shown: Vec<(f64, String)> = labels.map(|(_, node)| (height_range(node).0, spoken(node))).collect();
+    shown.retain(|(top, _)| *top > 70.0 || *top < 0.0);
+    shown.sort_by(|a, b| a.0.total_cmp(&b.0));
+    shown
+}
+
+/// Whether words name a channel.
+fn names(channel: Channel, words: &str) -> bool {
+    words.starts_with(match channel {
+        Channel::Counter => "At the counter",
+        Channel::Phone => "On the phone",
+        Channel::Feed => "A public thread",
+        Channel::Chat => "A private chat",
+        Channel::Street => "Off duty",
+        Channel::Backroom => "Among colleagues",
+        Channel::Meeting => "In a meeting",
+    })
+}
+
+#[test]
+fn what_is_spoken_beside_a_thread_is_no_post() {
+    let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
+    harness.sign_in();
+    let mut found = 0;
+    for play in 0..40_usize {
+        harness.play("the-slipway");
+        let mut draw = play;
+        while !harness.is_over() {
+            draw = draw.wrapping_mul(1103).wrapping_add(12345);
+            let offers = harness.session().play.as_ref().map_or(1, |play| play.encounter().offers().len());
+            harness.ask(Intent::Choose((draw / 64) % offers));
+        }
+        harness.ask(Intent::RevealAll);
+        let play = harness.session().play.as_ref().expect("a play is on");
+        let last = play.lines.len() - 1;
+        let spoken_in_feed = play.lines_with_beats().find_map(|said| match said.line {
+            TranscriptLine::Person(_, words) if said.turn == last && said.beat.channel == Channel::Feed => {
+                Some(words.clone())
+            }
+            _ => None,
+        });
+        if let Some(words) = spoken_in_feed {
+            found += 1;
+            let place = find(&mut harness, |heard| heard.contains(&format!(": “{words}”")));
+            assert!(place.is_some(), "“{words}” is said, not written");
+            break;
+        }
+        harness.ask(Intent::OpenDebrief);
+        harness.ask(Intent::Back);
+    }
+    assert_eq!(found, 1, "an ending in which somebody speaks is reached");
+}
+
+#[test]
+fn among_several_people_it_is_said_who_speaks_and_whose_rapport_it_is() {
+    for id in ["the-low-counter", "fridays-list"] {
+        let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
+        harness.sign_in();
+        harness.play(id);
+        let mut speakers = std::collections::BTreeSet::new();
+        let mut steps = 0;
+        while !harness.is_over() && steps < 300 {
+            steps += 1;
+            let tree = harness.tree();
+            let play = harness.session().play.as_ref().expect("a play is on");
+            let reveal = harness.app.world().resource::<TextReveal>();
+            let beat = play.beat(reveal.started());
+            let name = |person: rapport::scenario::script::PersonIx| {
+                let cast = usize::from(play.encounter().cast()[person.index()]);
+                play.encounter().script().person(person).personas[cast].1.name.clone()
+            };
+            let speaker = reveal.speaker(play.latest_lines());
+            let shown = name(speaker.unwrap_or(beat.with));
+            speakers.extend(speaker.map(|by| by.index()));
+            let picture = tree.iter().any(|(_, node)| node.role() == Role::Image && spoken(node).starts_with(&shown));
+            assert!(picture, "{id}: {shown} is named");
+            let with = name(beat.with);
+            let first = with.split(' ').next().unwrap_or_default();
+            let bar = format!("rapport with {first} {} of 100", play.rapport(beat.with, reveal));
+            assert!(tree.iter().any(|(_, node)| spoken(node) == bar), "{id}: {bar}");
+            if reveal.is_done() {
+                harness.ask(Intent::Choose(0));
+            } else {
+                for _ in 0..4 {
+                    harness.app.update();
+                }
+            }
+        }
+        assert!(speakers.len() > 1, "{id}: several people speak");
+    }
+}
+
+#[test]
+fn rapport_that_is_shown_while_an_answer_appears_is_that_of_the_same_person() {
+    let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
+    harness.sign_in();
+    harness.play("the-low-counter");
+    harness.ask(Intent::RevealAll);
+    let people = harness.session().play.as_ref().map_or(0, |play| play.encounter().script().people.len());
+    let rapport = |harness: &ScreenHarness| -> Vec<u8> {
+        let play = harness.session().play.as_ref().expect("a play is on");
+        let reveal = harness.app.world().resource::<TextReveal>();
+        (0..people).map(|n| play.rapport(rapport::scenario::script::PersonIx::new(n), reveal)).collect()
+    };
+    let before = rapport(&harness);
+    harness.choose("four-hundred");
+    assert!(!harness.app.world().resource::<TextReveal>().is_done());
+    assert_eq!(rapport(&harness), before, "nothing is given away, for nobody");
+    harness.ask(Intent::RevealAll);
+    assert_ne!(rapport(&harness), before);
+}
+
+#[test]
+fn enter_alone_goes_on() {
+    let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
+    harness.show(press(Key::Enter));
+    assert_eq!(harness.screen(), Screen::SelectProfile);
+    harness.sign_in();
+    harness.ask(Intent::Toggle(Toggle::LookBack));
+    harness.show(Vec::new());
+    harness.show(press(Key::Enter));
+    assert_eq!(harness.screen(), Screen::Brief, "the next encounter is opened");
+    harness.show(press(Key::Enter));
+    assert_eq!(harness.screen(), Screen::Encounter);
+    harness.show(press(Key::Enter));
+    assert!(harness.app.world().resource::<TextReveal>().is_done());
+    while !harness.is_over() {
+        harness.ask(Intent::Choose(0));
+    }
+    harness.ask(Intent::RevealAll);
+    harness.show(press(Key::Enter));
+    assert_eq!(harness.screen(), Screen::LookBack);
+    harness.show(press(Key::Enter));
+    assert_eq!(harness.screen(), Screen::Debrief);
+}
+
+#[test]
+fn a_key_counts_with_the_modifiers_it_was_pressed_with() {
+    let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
+    // Both keys are released by the end of the frame.
+    let event = |key, modifiers| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    assert_eq!(harness.frame(vec![event(Key::Q, Modifiers::COMMAND)]).1, Some(Intent::Quit));
+    assert_eq!(harness.frame(vec![event(Key::M, Modifiers::COMMAND)]).1, None);
+    assert_eq!(harness.frame(vec![event(Key::S, Modifiers::NONE)]).1, Some(Intent::GoTo(Screen::Settings)));
+}
+
+#[test]
+fn a_screen_reader_hears_the_name_of_the_window() {
+    let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
+    visit_everything(&mut harness, &mut |harness, at| {
+        let output = harness.show(Vec::new());
+        let update = output.platform_output.accesskit_update.expect("accesskit is on");
+        let root = bevy_egui::egui::accesskit_root_id().accesskit_id();
+        let (_, node) = update.nodes.iter().find(|(id, _)| *id == root).expect("the tree has a root");
+        assert!(spoken(node).starts_with("Rapport"), "{at}: {:?}", spoken(node));
+    });
 }

@@ -77,6 +77,6 @@ pub(super) fn tick_clock(time: Res<Time<Real>>, mut clock: ResMut<Clock>, mut in
         && let Some(silence) = clock.silence
     {
         clock.patience = None;
-        intents.write(Intent::Choose(silence));
+        intents.write(Intent::RunOut(silence));
     }
 }

@@ -6,6 +6,7 @@ use bevy_egui::egui::{self, CentralPanel, CornerRadius, Frame, LayerId, Margin, 
 
 use super::notice::notice;
 use super::view::View;
+use super::window_title::window_title;
 use super::{
     brief, credits, debrief, edit_profile, encounter, help, import, input, look_back, progress, records,
     select_profile, select_scenario, settings, title, transcript,
@@ -47,6 +48,10 @@ impl Screens<'_> {
             caption: &self.caption,
         };
         Reachable::clear(ctx);
+        // The whole window has a name in the tree of a screen reader, too.
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| {
+            node.set_label(window_title(screen, &self.session));
+        });
         input::focus_anything_on_arrow(ctx, screen);
         let area = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.viewport_rect());
         let mut root = Ui::new(ctx.clone(), "root".into(), area);

@@ -8,7 +8,7 @@ use crate::game::screens::view::View;
 use crate::game::widgets;
 
 const KEYS: [(&str, &str); 13] = [
-    ("1 to 9", "take the reply, or open what has that number"),
+    ("1 to 9", "take the reply, or open what has that number; one that is out of view is shown first"),
     ("Arrows, Tab", "walk from one thing to the next"),
     ("Enter, Space", "press what has the focus; Enter alone goes on"),
     ("Space", "show the whole line at once"),

@@ -1,6 +1,6 @@
 //! Keys and focus: what the keyboard asks for on each screen.
 
-use bevy_egui::egui::{self, Context, Event, FocusDirection, Id, Key, Response, Ui};
+use bevy_egui::egui::{self, Context, Event, FocusDirection, Id, Key, Modifiers, Response, Ui};
 
 use crate::game::intent::{Intent, Toggle};
 use crate::game::screen::Screen;
@@ -13,9 +13,15 @@ pub(super) fn global_key(ctx: &Context, session: &Session, screen: Screen) -> Op
     let id = Id::new("a text field had the focus");
     let was_typing = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), typing));
     ctx.input(|input| {
-        let command = |key| input.modifiers.command && input.events.iter().any(|event| is_pressed(event, key));
+        let command = |key| {
+            let with_command = |event: &Event| modifiers(event).command && is_pressed(event, key);
+            input.events.iter().any(with_command)
+        };
         let once = |key| input.events.iter().any(|event| is_pressed_once(event, key));
-        let plain = |key| !typing && !input.modifiers.any() && once(key);
+        let plain = |key| {
+            let alone = |event: &Event| !modifiers(event).any() && is_pressed_once(event, key);
+            !typing && input.events.iter().any(alone)
+        };
         match () {
             () if once(Key::Escape) && was_typing => None,
             () if once(Key::Escape) && session.notice.is_some() => Some(Intent::DismissNotice),
@@ -47,6 +53,11 @@ fn is_pressed(event: &Event, key: Key) -> bool {
     *typed == key || (!is_digit(*typed) && is_digit(key) && *physical_key == Some(key))
 }
 
+/// The modifiers a key was pressed with, which may be released by the end of the frame.
+fn modifiers(event: &Event) -> Modifiers {
+    if let Event::Key { modifiers, .. } = event { *modifiers } else { Modifiers::NONE }
+}
+
 fn is_pressed_once(event: &Event, key: Key) -> bool {
     matches!(event, Event::Key { repeat: false, .. }) && is_pressed(event, key)
 }
@@ -70,9 +81,44 @@ pub(super) fn digit_pressed(ui: &Ui, session: &Session) -> Option<usize> {
     const DIGITS: [Key; 9] =
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
     // With Shift as well: on some keyboards the digits are typed so.
-    let plain = session.settings.number_keys
-        && ui.input(|input| !input.modifiers.alt && !input.modifiers.ctrl && !input.modifiers.command);
-    DIGITS.iter().position(|key| key_pressed(ui, *key)).filter(|_| plain)
+    let plain = |event: &Event| {
+        let held = modifiers(event);
+        !held.alt && !held.ctrl && !held.command
+    };
+    if !session.settings.number_keys || ui.ctx().text_edit_focused() {
+        return None;
+    }
+    ui.input(|input| {
+        let pressed = |key: &Key| input.events.iter().any(|event| plain(event) && is_pressed_once(event, *key));
+        DIGITS.iter().position(pressed)
+    })
+}
+
+/// Whether a digit takes the `n`th entry of a list. One that is out of view is only scrolled to and marked: nobody takes
+/// what they have not seen. The next press takes it.
+pub(super) fn takes_digit(ui: &Ui, digit: Option<usize>, n: usize, entry: &Response) -> bool {
+    digit == Some(n) && is_in_view_or_shown(ui, entry)
+}
+
+/// Whether an entry was clicked. The same holds for a key that presses an entry that was scrolled away.
+pub(super) fn was_taken(ui: &Ui, entry: &Response) -> bool {
+    let by_key = entry.has_focus() && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+    entry.clicked() && (!by_key || is_in_view_or_shown(ui, entry))
+}
+
+/// Whether an entry is in view. If it is not, it is scrolled to and gets the focus.
+fn is_in_view_or_shown(ui: &Ui, entry: &Response) -> bool {
+    let view = ui.clip_rect().intersect(ui.ctx().viewport_rect());
+    let seen = entry.rect.intersect(view).height();
+    // One that is taller than the view cannot be seen whole.
+    let is_in_view = seen >= entry.rect.height().min(view.height() * 0.8) - 1.0;
+    if !is_in_view && entry.has_focus() {
+        entry.scroll_to_me(None);
+    } else if !is_in_view {
+        // It is scrolled to when it has the focus, which is in the next frame.
+        entry.request_focus();
+    }
+    is_in_view
 }
 
 fn arrow_pressed(ctx: &Context) -> bool {
@@ -119,8 +165,6 @@ pub(super) fn focus_once(ui: &Ui, key: impl std::hash::Hash + std::fmt::Debug, f
 
 #[cfg(test)]
 mod tests {
-    use bevy_egui::egui::Modifiers;
-
     use super::*;
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use bevy_egui::egui::accesskit::Live;
-use bevy_egui::egui::{Align, Id, Key, Layout, Rect, Response, ScrollArea, Ui, UiBuilder, vec2};
+use bevy_egui::egui::{Align, Key, Layout, Rect, Response, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::game::intent::Intent;
 use crate::game::layout::Reachable;
@@ -93,20 +93,6 @@ pub(super) fn full_card(
         ui.set_min_width(ui.available_width());
         contents(ui);
     });
-}
-
-/// The height that something had when it was last drawn, so that a picture can leave space for text.
-pub(super) fn remembered_height(ui: &Ui, what: &str) -> (Id, f32) {
-    let id = Id::new(("height of", what));
-    (id, ui.data(|data| data.get_temp(id)).unwrap_or(0.0))
-}
-
-/// Remembers a height for the next frame, which is drawn at once if the height has changed.
-pub(super) fn remember_height(ui: &Ui, id: Id, before: f32, now: f32) {
-    if (now - before).abs() > 1.0 {
-        ui.data_mut(|data| data.insert_temp(id, now));
-        ui.ctx().request_repaint();
-    }
 }
 
 /// Groups values by their key, in the order of the keys.

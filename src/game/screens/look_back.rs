@@ -3,7 +3,7 @@
 use bevy_egui::egui::Ui;
 
 use crate::game::intent::Intent;
-use crate::game::screens::input::{digit_pressed, focus_first_on_arrow};
+use crate::game::screens::input::{digit_pressed, enter_pressed, focus_first_on_arrow, takes_digit, was_taken};
 use crate::game::screens::kit::{column, scroll};
 use crate::game::screens::view::View;
 use crate::game::widgets;
@@ -14,8 +14,8 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let Some((play, result)) = play.and_then(|play| Some((play, play.result.as_ref()?))) else {
         return Some(Intent::Back);
     };
-    let mut intent =
-        digit_pressed(ui, view.session).filter(|n| *n < result.turns.len()).map(|n| Intent::TakeBack(Some(n)));
+    let digit = digit_pressed(ui, view.session);
+    let mut intent = enter_pressed(ui).then_some(Intent::TakeBack(None));
     scroll(ui, ("look back", play.key()), |ui| {
         column(ui, 860.0, |ui| {
             ui.add_space(8.0);
@@ -33,7 +33,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                         ui.add(bevy_egui::egui::Label::new(text).wrap());
                     });
                 });
-                if response.clicked() {
+                if was_taken(ui, &response) || takes_digit(ui, digit, n, &response) {
                     intent = Some(Intent::TakeBack(Some(n)));
                 }
                 first.get_or_insert(response);

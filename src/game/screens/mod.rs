@@ -24,8 +24,10 @@ mod settings;
 mod title;
 mod transcript;
 mod view;
+mod window_title;
 mod words;
 
 pub use draw::Screens;
 
 pub(super) use plugin::window_plugin;
+pub(super) use window_title::window_title;

@@ -1,11 +1,13 @@
 //! The transcript: everything that was said, turn by turn, to read and to copy.
 
+use std::fmt::Write as _;
+
 use bevy_egui::egui::Ui;
 
 use crate::encounter::TranscriptLine;
 use crate::game::intent::Intent;
 use crate::game::playback::Visible;
-use crate::game::screens::encounter::line;
+use crate::game::screens::encounter::{SceneReader, divider, has_words, line};
 use crate::game::screens::kit::{column, heading, scroll};
 use crate::game::screens::view::View;
 use crate::game::session::ActivePlay;
@@ -22,15 +24,19 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             if widgets::button(ui, theme, "Copy as text", false).clicked() {
                 ui.ctx().copy_text(as_text(play));
             }
-            for (turn, said) in play.lines.iter().enumerate() {
+            let mut scenes = SceneReader::of_all(play);
+            for turn in 0..play.lines.len() {
                 let heading = if turn == 0 { "Before turn 1".to_owned() } else { format!("Turn {turn}") };
                 ui.add_space(4.0);
                 ui.label(theme.bold(heading, theme.small));
                 widgets::card(theme, theme.card).show(ui, |ui| {
                     ui.set_min_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = 6.0;
-                    for said in said {
-                        line(ui, theme, play, said, true, Visible::Full);
+                    for said in play.lines_with_beats().filter(|said| said.turn == turn && has_words(said.line)) {
+                        if let Some(words) = scenes.next(said.beat) {
+                            divider(ui, theme, &words);
+                        }
+                        line(ui, theme, play, said.line, true, Visible::Full);
                     }
                 });
             }
@@ -44,19 +50,22 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
 /// The transcript as plain text.
 fn as_text(play: &ActivePlay) -> String {
     let mut text = String::new();
-    for said in play.lines.iter().flatten() {
-        let who = match said {
+    let mut scenes = SceneReader::of_all(play);
+    for said in play.lines_with_beats().filter(|said| has_words(said.line)) {
+        if let Some(words) = scenes.next(said.beat) {
+            let _ = writeln!(text, "[{words}]");
+        }
+        let who = match said.line {
             TranscriptLine::You { .. } => "You",
             TranscriptLine::Person(by, _) | TranscriptLine::Post { by, .. } => &stage::persona(play, *by).name,
             TranscriptLine::Voice(_) => "A recorded voice",
-            TranscriptLine::Mood(..) | TranscriptLine::Entered(_) | TranscriptLine::Learnt(_) => continue,
             _ => "",
         };
         if !who.is_empty() {
             text.push_str(who);
             text.push_str(": ");
         }
-        text.push_str(said.words());
+        text.push_str(said.line.words());
         text.push('\n');
     }
     text

@@ -17,8 +17,8 @@ pub struct ActivePlay {
     pub(super) session: PlaySession,
     /// Everything that was said, in order: the lines before the first decision, then those after each.
     pub lines: Vec<Vec<TranscriptLine>>,
-    /// Rapport before the last decision, with the person it was about.
-    pub(super) rapport_before: u8,
+    /// Rapport with each person before the last decision.
+    pub(super) rapport_before: Vec<u8>,
     /// How many people found the thread while the trainee was thinking; shown, never scored.
     pub audience: u64,
     /// Whether the trainee has submitted or skipped an own answer to the current decision.
@@ -37,7 +37,7 @@ impl ActivePlay {
         let encounter = session.encounter();
         Self {
             lines: replay_lines(encounter, you),
-            rapport_before: encounter.state().rapport(encounter.beat().with),
+            rapport_before: rapport_with_each(encounter),
             audience: audience_so_far(encounter),
             has_answered: false,
             result: None,
@@ -72,11 +72,18 @@ impl ActivePlay {
         let encounter = self.session.encounter();
         let beat = encounter.beat();
         self.audience += audience_after(beat.spread, milliseconds);
-        self.rapport_before = encounter.state().rapport(beat.with);
+        self.rapport_before = rapport_with_each(encounter);
         let recorded = self.session.choose(offer, milliseconds, ledger, now);
         self.has_answered = false;
         self.lines.push(lines_since_last_decision(self.session.encounter(), you));
         recorded
+    }
+
+    /// Says before the latest lines that the decision was not the trainee's.
+    pub(super) fn say_patience_ran_out(&mut self) {
+        if let Some(latest) = self.lines.last_mut() {
+            latest.insert(0, TranscriptLine::Narration(RAN_OUT.into()));
+        }
     }
 
     /// The play as the application layer has it: what is recorded, and how it counts.
@@ -132,11 +139,28 @@ impl ActivePlay {
             .map_or_else(|| self.encounter().beat(), |beat| self.encounter().script().beat(beat))
     }
 
-    /// Rapport with the person who is shown: the old value while the answer still appears, then the new one.
+    /// Rapport with a person: the old value while the answer still appears, then the new one.
     #[must_use]
-    pub fn rapport(&self, reveal: &TextReveal) -> u8 {
-        let with = self.beat(reveal.started()).with;
-        if reveal.is_done() { self.encounter().state().rapport(with) } else { self.rapport_before }
+    pub fn rapport(&self, with: PersonIx, reveal: &TextReveal) -> u8 {
+        let now = self.encounter().state().rapport(with);
+        if reveal.is_done() { now } else { self.rapport_before.get(with.index()).copied().unwrap_or(now) }
+    }
+
+    /// Every line with the beat it was said in, which has its channel, place and person.
+    pub fn lines_with_beats(&self) -> impl Iterator<Item = SaidLine<'_>> {
+        let script = self.encounter().script();
+        let mut beat = script.beat(script.start);
+        let all = self
+            .lines
+            .iter()
+            .enumerate()
+            .flat_map(|(turn, all)| all.iter().enumerate().map(move |(n, line)| (turn, n, line)));
+        all.map(move |(turn, n, line)| {
+            if let TranscriptLine::Entered(entered) = line {
+                beat = script.beat(*entered);
+            }
+            SaidLine { turn, n, line, beat }
+        })
     }
 
     /// The outcome, once the encounter has ended.
@@ -167,6 +191,28 @@ impl ActivePlay {
         });
         turns.next_back().flatten()
     }
+}
+
+/// A line, and where it was said.
+#[derive(Clone, Copy, Debug)]
+pub struct SaidLine<'a> {
+    /// The turn after which it was said; 0 before the first decision.
+    pub turn: usize,
+    /// Its position among the lines of the turn.
+    pub n: usize,
+    /// The line.
+    pub line: &'a TranscriptLine,
+    /// The beat it was said in.
+    pub beat: &'a Beat,
+}
+
+/// What is said where patience ran out.
+const RAN_OUT: &str = "Their patience ran out before you answered.";
+
+/// Rapport with each person of an encounter.
+fn rapport_with_each(encounter: &Encounter) -> Vec<u8> {
+    let people = 0..encounter.script().people.len();
+    people.map(|n| encounter.state().rapport(PersonIx::new(n))).collect()
 }
 
 /// How many people find a thread within `milliseconds`, at a rate of people a minute.

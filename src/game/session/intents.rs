@@ -45,7 +45,8 @@ impl Session {
                 context.drafts.own_answer.clear();
                 self.submit_own_answer(words);
             }
-            Intent::Choose(offer) if screen == Screen::Encounter => return self.choose(*offer, context),
+            Intent::Choose(offer) if screen == Screen::Encounter => return self.choose(*offer, false, context),
+            Intent::RunOut(offer) if screen == Screen::Encounter => return self.choose(*offer, true, context),
             Intent::OpenDebrief => return self.open_debrief(),
             Intent::TakeBack(turn) => return self.note_taken_back(*turn),
             Intent::ShowTurn(turn) => self.show_turn(*turn),
@@ -66,7 +67,7 @@ impl Session {
             Intent::DismissNotice => self.notice = None,
             Intent::Quit => self.quits = true,
             // A choice that comes after the trainee has left; and what the window does.
-            Intent::Choose(_) | Intent::PickFile | Intent::OpenPath(_) => {}
+            Intent::Choose(_) | Intent::RunOut(_) | Intent::PickFile | Intent::OpenPath(_) => {}
         }
         None
     }
@@ -99,7 +100,7 @@ pub(in crate::game) fn handle_intents(
     let mut has_chosen = false;
     for intent in intents.read() {
         // A choice and the end of patience may come in one frame; the second was meant for the same turn.
-        if matches!(intent, Intent::Choose(_)) && std::mem::replace(&mut has_chosen, true) {
+        if matches!(intent, Intent::Choose(_) | Intent::RunOut(_)) && std::mem::replace(&mut has_chosen, true) {
             continue;
         }
         let mut context =

@@ -16,7 +16,7 @@ mod state;
 mod trainees;
 mod tryout;
 
-pub use active_play::{ActivePlay, audience_after};
+pub use active_play::{ActivePlay, SaidLine, audience_after};
 pub use catalog::{ActiveTryOut, Catalog};
 pub use export_job::{ExportJobs, ExportOutcome};
 pub use import::ImportedFile;

@@ -98,13 +98,16 @@ impl Session {
         self.settings.say_first && self.play.as_ref().is_some_and(waits)
     }
 
-    /// Takes the choice at this position among those on offer.
-    pub(super) fn choose(&mut self, offer: usize, context: &mut FrameContext<'_>) -> Option<Screen> {
+    /// Takes the choice at this position among those on offer; `ran_out` if patience has run out.
+    pub(super) fn choose(&mut self, offer: usize, ran_out: bool, context: &mut FrameContext<'_>) -> Option<Screen> {
         let (now, you) = (self.now(), self.trainee_name().to_owned());
         let mut play = self.play.take_if(|play| offer < play.encounter().offers().len())?;
         let channel = play.encounter().beat().channel;
         if let Err(error) = play.choose(offer, context.clock.milliseconds(), self.ledger(), now, &you) {
             self.notice = Some(format!("This turn could not be kept: {error}."));
+        }
+        if ran_out {
+            play.say_patience_ran_out();
         }
         context.sounds.push(Sound::Tick);
         match play.outcome() {

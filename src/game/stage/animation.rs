@@ -26,7 +26,7 @@ const RING_FRAME: Duration = Duration::from_millis(200);
 const TEXT_FRAME: Duration = Duration::from_millis(125);
 /// Time between two frames of a short animation.
 const SMOOTH_FRAME: Duration = Duration::from_millis(33);
-/// How long a face takes to change its mood.
+/// How long the blink is behind which a face changes its mood.
 const MOOD_FADE: Duration = Duration::from_millis(300);
 /// How long somebody shakes who becomes furious.
 const SHAKE: Duration = Duration::from_millis(450);
@@ -61,8 +61,6 @@ struct Face {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::game) struct Pose {
     pub(in crate::game) mood: Mood,
-    /// The mood before, and how much of the new one is visible, from 0 to 1.
-    pub(in crate::game) fading_from: Option<(Mood, f32)>,
     pub(in crate::game) expression: Expression,
     /// How far the chest is raised, from 0 to 1.
     pub(in crate::game) breath: f32,
@@ -93,12 +91,12 @@ impl Stage {
 
     /// How to draw a person.
     pub(in crate::game) fn pose(&self, person: PersonIx, mood: Mood, speaking: bool) -> Pose {
-        let plain =
-            Pose { mood, fading_from: None, expression: Expression::Still, breath: 0.0, lean: lean(mood), shake: 0.0 };
+        let plain = Pose { mood, expression: Expression::Still, breath: 0.0, lean: lean(mood), shake: 0.0 };
         let Some(shown) = self.faces.get(&person.index()).filter(|_| !self.reduce_motion) else { return plain };
         let since = self.now.saturating_sub(shown.since);
         let fade = share(since, MOOD_FADE);
         let expression = match () {
+            () if fade < 1.0 && shown.before != shown.mood => Expression::Blinking,
             () if speaking && self.step().is_multiple_of(2) => Expression::Talking,
             () if !speaking
                 && self.is_animating()
@@ -112,8 +110,9 @@ impl Stage {
         let shaking = shown.mood == Mood::Furious && since < SHAKE;
         let shake = if shaking { (since.as_secs_f32() * 55.0).sin() * (1.0 - share(since, SHAKE)) } else { 0.0 };
         Pose {
-            mood: shown.mood,
-            fading_from: (fade < 1.0).then_some((shown.before, fade)),
+            // The face changes behind a blink. Two faces laid over each other would have two mouths, and skin that is
+            // half transparent turns grey.
+            mood: if fade < 0.5 { shown.before } else { shown.mood },
             expression,
             breath,
             lean: lean(shown.before) + (lean(shown.mood) - lean(shown.before)) * fade,

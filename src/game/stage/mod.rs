@@ -10,5 +10,5 @@ mod textures;
 pub use animation::Stage;
 
 pub(super) use animation::plugin;
-pub(super) use scene::{SceneView, persona, scene};
+pub(super) use scene::{SceneView, persona, scene, short_name};
 pub(super) use textures::{avatar, backdrop, pattern, person_or_unknown};

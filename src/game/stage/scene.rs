@@ -11,7 +11,7 @@ use super::textures::{draw_person, draw_place};
 use crate::game::playback::TextReveal;
 use crate::game::session::ActivePlay;
 use crate::game::theme::{Colour, ThemeTokens, bold};
-use crate::picture::{Expression, Frame, Layer, Setting};
+use crate::picture::{Frame, Layer, Setting};
 use crate::scenario::model::{Channel, Persona};
 use crate::scenario::script::{Beat, PersonIx};
 
@@ -74,6 +74,19 @@ fn round_off(ui: &Ui, rect: Rect, radius: f32, ground: Color32) {
 pub(in crate::game) fn persona(play: &ActivePlay, person: PersonIx) -> &Persona {
     let cast = usize::from(play.encounter().cast()[person.index()]);
     &play.encounter().script().person(person).personas[cast].1
+}
+
+/// What somebody is called among several: their first name.
+pub(in crate::game) fn short_name(play: &ActivePlay, person: PersonIx) -> &str {
+    let name = persona(play, person).name.as_str();
+    name.split(' ').next().unwrap_or(name)
+}
+
+/// How large a person is drawn in a picture; `size` is a share from 0 to 1.
+pub(super) fn body_size(rect: Rect, size: f32) -> Vec2 {
+    let ratio = Frame::Bust.ratio();
+    let height = (rect.height() * 1.32).min(rect.width() * 1.05 / ratio) * size;
+    vec2(height * ratio, height)
 }
 
 impl SceneView<'_> {
@@ -153,22 +166,15 @@ impl SceneView<'_> {
         let speaking = self.reveal.speaker(said) == Some(person);
         let mood = self.play.mood(person, self.reveal.started());
         let pose = self.stage.pose(person, mood, speaking);
-        let ratio = Frame::Bust.ratio();
-        let height = (rect.height() * 1.32).min(rect.width() * 1.05 / ratio) * size;
-        let body = vec2(height * ratio, height);
+        let body = body_size(rect, size);
+        let height = body.y;
         let middle = rect.left() + rect.width() * across;
         let top = rect.bottom() - (rect.height() * 0.95).min(height * 0.74) - pose.breath * height * 0.008
             + pose.lean * height * 0.03;
         let shift = pose.shake * height * 0.012;
         let at = Rect::from_min_size(pos2(middle - body.x / 2.0 + shift, top), body * 1.0);
         let snapped = Rect::from_min_size(snap(painter, at.min), at.size());
-        match pose.fading_from {
-            Some((before, opacity)) => {
-                draw_person(painter, snapped, look, before, Expression::Still, 1.0);
-                draw_person(painter, snapped, look, pose.mood, pose.expression, opacity);
-            }
-            None => draw_person(painter, snapped, look, pose.mood, pose.expression, 1.0),
-        }
+        draw_person(painter, snapped, look, pose.mood, pose.expression);
     }
 }
 

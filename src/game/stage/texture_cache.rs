@@ -26,8 +26,6 @@ pub(super) struct SharedTextureCache(Arc<Mutex<TextureCache>>);
 #[derive(Default)]
 struct TextureCache {
     entries: BTreeMap<String, CachedTexture>,
-    /// The last texture that was drawn in each slot.
-    latest: BTreeMap<String, TextureHandle>,
     /// Counts every use of a texture.
     uses: u64,
 }
@@ -38,8 +36,6 @@ struct CachedTexture {
     last_use: u64,
     /// The last frame it was part of.
     last_frame: u64,
-    /// The frame it was made in: the renderer knows a texture one frame later.
-    made_in: u64,
 }
 
 impl SharedTextureCache {
@@ -48,15 +44,8 @@ impl SharedTextureCache {
         ctx.data_mut(|data| data.get_temp_mut_or_default::<Self>(Id::NULL).clone())
     }
 
-    /// The texture of this name, which `draw` makes if it is missing. In the frame in which it is made, the last
-    /// texture of the same slot is given in its place.
-    pub(super) fn texture(
-        &self,
-        ctx: &Context,
-        slot: &str,
-        name: String,
-        draw: impl FnOnce() -> Raster,
-    ) -> Option<TextureHandle> {
+    /// The texture of this name, which `draw` makes if it is missing.
+    pub(super) fn texture(&self, ctx: &Context, name: String, draw: impl FnOnce() -> Raster) -> Option<TextureHandle> {
         let mut cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let frame = ctx.cumulative_frame_nr();
         if frame < FRAMES_WITHOUT_PICTURES {
@@ -71,18 +60,12 @@ impl SharedTextureCache {
             let size = [raster.width() as usize, raster.height() as usize];
             let image = ColorImage::from_rgba_premultiplied(size, raster.rgba());
             let texture = ctx.load_texture(&name, image, TextureOptions::LINEAR);
-            let entry = CachedTexture { texture, last_use: uses, last_frame: frame, made_in: frame };
+            let entry = CachedTexture { texture, last_use: uses, last_frame: frame };
             cache.entries.insert(name.clone(), entry);
         }
         let entry = cache.entries.get_mut(&name)?;
         (entry.last_use, entry.last_frame) = (uses, frame);
-        if entry.made_in == frame {
-            ctx.request_repaint();
-            return cache.latest.get(slot).cloned();
-        }
-        let texture = entry.texture.clone();
-        cache.latest.insert(slot.to_owned(), texture.clone());
-        Some(texture)
+        Some(entry.texture.clone())
     }
 }
 
@@ -98,7 +81,5 @@ impl TextureCache {
                 break;
             }
         }
-        let entries = &self.entries;
-        self.latest.retain(|_, texture| entries.values().any(|entry| entry.texture.id() == texture.id()));
     }
 }

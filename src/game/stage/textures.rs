@@ -17,29 +17,22 @@ fn pixels(ctx: &Context, size: Vec2) -> (u32, u32) {
     (whole(size.x), whole(size.y))
 }
 
-fn show(painter: &Painter, texture: Option<TextureHandle>, rect: Rect, tint: Color32) {
+fn show(painter: &Painter, texture: Option<TextureHandle>, rect: Rect) {
     let Some(texture) = texture else { return };
     let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-    painter.image(texture.id(), rect, whole, tint);
+    painter.image(texture.id(), rect, whole, Color32::WHITE);
 }
 
-/// Draws a person with an opacity from 0 to 1.
-pub(super) fn draw_person(
-    painter: &Painter,
-    rect: Rect,
-    look: &Look,
-    mood: Mood,
-    expression: Expression,
-    opacity: f32,
-) {
+/// Draws a person.
+pub(super) fn draw_person(painter: &Painter, rect: Rect, look: &Look, mood: Mood, expression: Expression) {
     let frame = Frame::Bust;
     let ctx = painter.ctx();
     // The size does not change while a person breathes, and so the texture stays.
     let (width, height) = pixels(ctx, rect.size());
     let name = format!("{look:?} {mood:?} {expression:?} {frame:?} {width}x{height}");
     let draw = || person(look, mood, expression, frame).draw(width, height, Fit::Whole);
-    let texture = SharedTextureCache::from_context(ctx).texture(ctx, &format!("{look:?}"), name, draw);
-    show(painter, texture, rect, Color32::WHITE.gamma_multiply(opacity));
+    let texture = SharedTextureCache::from_context(ctx).texture(ctx, name, draw);
+    show(painter, texture, rect);
 }
 
 /// Draws a layer of a place so that it fills a rectangle. Where it is cut off, `focus` stays visible, in per cent
@@ -49,9 +42,8 @@ pub(super) fn draw_place(painter: &Painter, rect: Rect, setting: &Setting, layer
     let (width, height) = pixels(ctx, rect.size());
     let name = format!("{setting:?} {layer:?} {focus} {width}x{height}");
     let draw = || place(setting, layer).draw(width, height, Fit::Cover(focus));
-    let texture =
-        SharedTextureCache::from_context(ctx).texture(ctx, &format!("{setting:?} {layer:?} {focus}"), name, draw);
-    show(painter, texture, rect, Color32::WHITE);
+    let texture = SharedTextureCache::from_context(ctx).texture(ctx, name, draw);
+    show(painter, texture, rect);
 }
 
 /// Draws the town behind a whole screen.
@@ -78,7 +70,7 @@ pub(in crate::game) fn avatar(ui: &Ui, theme: &ThemeTokens, rect: Rect, look: &L
     let (width, height) = pixels(ctx, rect.size());
     let name = format!("{look:?} {mood:?} round {width}x{height}");
     let draw = || person(look, mood, Expression::Still, Frame::Head).draw(width, height, Fit::Whole);
-    let texture = SharedTextureCache::from_context(ctx).texture(ctx, &format!("{look:?} round"), name, draw);
+    let texture = SharedTextureCache::from_context(ctx).texture(ctx, name, draw);
     let corner = CornerRadius::same(rounded(radius));
     if let Some(texture) = texture {
         bevy_egui::egui::Image::new(&texture).corner_radius(corner).paint_at(ui, rect);

@@ -51,6 +51,7 @@ pub(super) fn set_style(ctx: &Context, theme: &ThemeTokens) {
             widget.fg_stroke.color = theme.thin.0;
         }
         style.animation_time = 0.0;
+        style.scroll_animation = egui::style::ScrollAnimation::none();
         style.interaction.selectable_labels = false;
         style.spacing.item_spacing = egui::vec2(10.0, 10.0);
         style.spacing.scroll = egui::style::ScrollStyle::solid();

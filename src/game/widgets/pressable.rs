@@ -139,9 +139,19 @@ fn paint_knob(ui: &Ui, theme: &ThemeTokens, knob: Rect, on: bool) {
     }
 }
 
-/// Scrolls to a widget that has the focus.
+/// Scrolls to a widget when it gets the focus. Only then: else nobody could scroll away from it.
+///
+/// egui's own `gained_focus` misses a focus that was asked for after its widget was drawn.
 fn scroll_to_focus(response: &Response) {
-    if response.has_focus() {
+    if !response.has_focus() {
+        return;
+    }
+    let ctx = &response.ctx;
+    let now = Some((response.id, ctx.cumulative_frame_nr()));
+    let id = egui::Id::new("the widget that was scrolled to");
+    let before: Option<(egui::Id, u64)> = ctx.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), now));
+    let had_it = before.is_some_and(|(widget, frame)| widget == response.id && frame + 1 >= ctx.cumulative_frame_nr());
+    if !had_it {
         response.scroll_to_me(None);
     }
 }

@@ -7,6 +7,7 @@ mod files;
 mod frame_rate;
 mod placement;
 mod plugin;
+mod time;
 mod title;
 mod tryout_watcher;
 

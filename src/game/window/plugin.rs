@@ -2,13 +2,14 @@
 
 use bevy::prelude::*;
 
-use super::{failure, fallback_fonts, files, frame_rate, placement, title, tryout_watcher};
+use super::{failure, fallback_fonts, files, frame_rate, placement, time, title, tryout_watcher};
 
 pub(in crate::game) fn plugin(app: &mut App) {
     app.add_plugins((
         placement::plugin,
         title::plugin,
         frame_rate::plugin,
+        time::plugin,
         files::plugin,
         tryout_watcher::plugin,
         failure::plugin,

@@ -7,9 +7,9 @@ use bevy::winit::WINIT_WINDOWS;
 use bevy_egui::EguiPostUpdateSet;
 
 use super::placement;
-use crate::encounter::Status;
 use crate::game::schedule::AppSystems;
 use crate::game::screen::Screen;
+use crate::game::screens::window_title;
 use crate::game::session::Session;
 use crate::picture::{Fit, shipped_drawing};
 
@@ -41,28 +41,7 @@ fn set_icon(mut windows: Query<Entity, With<PrimaryWindow>>, mut is_set: Local<b
 
 /// Names the screen in the title.
 fn set_title(screen: Res<State<Screen>>, session: Res<Session>, mut windows: Query<&mut Window, With<PrimaryWindow>>) {
-    let encounter = session.selected_script().map_or("", |script| script.scenario.title.as_str());
-    let turn = session.play.as_ref().map_or_else(String::new, |play| match play.encounter().status() {
-        Status::Open => format!("turn {}", play.encounter().decisions() + 1),
-        _ => "the end".into(),
-    });
-    let title = match screen.get() {
-        Screen::Title => "Rapport".to_owned(),
-        Screen::SelectProfile => "Rapport: who are you?".to_owned(),
-        Screen::EditProfile => "Rapport: about you".to_owned(),
-        Screen::SelectScenario => "Rapport: choose an encounter".to_owned(),
-        Screen::Brief => format!("Rapport: {encounter}, beforehand"),
-        Screen::Encounter => format!("Rapport: {encounter}, {turn}"),
-        Screen::LookBack => format!("Rapport: {encounter}, looking back"),
-        Screen::Debrief => format!("Rapport: {encounter}, debrief"),
-        Screen::Transcript => format!("Rapport: {encounter}, what was said"),
-        Screen::Progress => "Rapport: progress".to_owned(),
-        Screen::Import => "Rapport: bring a file".to_owned(),
-        Screen::Records => "Rapport: reports and exports".to_owned(),
-        Screen::Settings => "Rapport: settings".to_owned(),
-        Screen::Credits => "Rapport: who made this".to_owned(),
-        Screen::Help => "Rapport: keys and help".to_owned(),
-    };
+    let title = window_title(*screen.get(), &session);
     for mut window in &mut windows {
         if window.title != title {
             window.title.clone_from(&title);

@@ -5,7 +5,6 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, channel};
 
 use bevy::prelude::*;
-use bevy::window::RequestRedraw;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
 
 use crate::files::FileWatcher;
@@ -15,10 +14,6 @@ use crate::game::session::Session;
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<WatchedTryout>();
 }
-
-/// Frames to draw after a reload: letters that are drawn for the first time appear a frame late, and there is no
-/// other input.
-const FRAMES_AFTER_RELOAD: u8 = 4;
 
 /// The file that is tried out, and the watcher that fires on save.
 #[derive(Resource, Default)]
@@ -32,8 +27,6 @@ pub(super) fn watch_tryout(
     mut watched: ResMut<WatchedTryout>,
     mut session: ResMut<Session>,
     mut intents: MessageWriter<Intent>,
-    mut redraw: MessageWriter<RequestRedraw>,
-    mut frames: Local<u8>,
     wake: Res<EventLoopProxyWrapper>,
 ) {
     let path = session.catalog.tryout.as_ref().map(|tryout| tryout.source.file.clone());
@@ -59,10 +52,5 @@ pub(super) fn watch_tryout(
     let saved = watched.watching.as_ref().and_then(|(_, saved)| Some(saved.lock().ok()?.try_iter().count()));
     if saved.is_some_and(|times| times > 0) {
         intents.write(Intent::ReloadTryout);
-        *frames = FRAMES_AFTER_RELOAD;
-    }
-    if *frames > 0 {
-        *frames -= 1;
-        redraw.write(RequestRedraw);
     }
 }

@@ -33,11 +33,24 @@ fn patience_runs_out_after_reading_and_thinking_and_not_while_the_clock_is_pause
     let choices: Vec<String> =
         session(&app).play.iter().flat_map(|play| play.encounter().choices().map(ToString::to_string)).collect();
     assert_eq!(choices, ["silence"]);
+    let first = |app: &App| session(app).play.as_ref().map(|play| play.latest_lines()[0].words().to_owned());
+    assert_eq!(first(&app).as_deref(), Some("Their patience ran out before you answered."));
     let whole = (clock.reading + patience).as_millis() / 500;
     assert!(
         (whole.saturating_sub(6)..=whole + 3).contains(&(waited + 2)),
         "{waited} steps of half a second, not {whole}"
     );
+}
+
+#[test]
+fn silence_that_the_trainee_chose_is_not_called_patience_that_ran_out() {
+    let data = temp_dir();
+    let mut app = app(data_paths(data.path()));
+    start(&mut app, "the-sofa");
+    let silence = app.world().resource::<Clock>().silence.expect("silence is on offer");
+    ask(&mut app, Intent::Choose(silence));
+    let play = session(&app).play.as_ref().expect("a play is on");
+    assert!(play.latest_lines().iter().all(|line| !line.words().contains("patience ran out")));
 }
 
 #[test]

@@ -4,8 +4,10 @@ use bevy_egui::egui::{
     CornerRadius, Frame, Label, Margin, Sense, Stroke, StrokeKind, Ui, WidgetInfo, WidgetType, vec2,
 };
 
+use super::divider::{SceneReader, divider};
 use super::lines::line;
 use super::portrait::{caption, person_row};
+use super::shown_beat::shown_beat;
 use super::thread::{ChannelLine, draw_pattern, lines_of_channel, panel};
 use crate::encounter::TranscriptLine;
 use crate::game::playback::Visible;
@@ -39,9 +41,12 @@ pub(super) fn bubbles(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     ui.add_space(2.0);
     let several = play.encounter().script().people.len() > 1;
     let name = |by: PersonIx| persona(play, by).name.as_str();
-    for ChannelLine { line: said, visible, in_channel } in lines_of_channel(play, view, Channel::Chat) {
+    let mut scenes = SceneReader::seeing(play, shown_beat(view, play));
+    for ChannelLine { line: said, visible, beat, in_channel } in lines_of_channel(play, view, Channel::Chat) {
+        if let Some(words) = scenes.next(beat) {
+            divider(ui, theme, &words);
+        }
         match (said, visible) {
-            (_, Visible::Hidden) => {}
             (said, visible) if !in_channel => {
                 line(ui, theme, play, said, true, visible);
             }

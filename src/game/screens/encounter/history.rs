@@ -2,7 +2,8 @@
 
 use bevy_egui::egui::Ui;
 
-use super::lines::line;
+use super::divider::{SceneReader, divider};
+use super::lines::{has_words, line};
 use crate::game::playback::Visible;
 use crate::game::screens::kit::{column, full_card, scroll};
 use crate::game::screens::view::View;
@@ -16,14 +17,16 @@ pub(super) fn history(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
             ui.label(theme.bold("What was said so far", 22.0));
             full_card(ui, theme, theme.card, |ui| {
                 let last = play.lines.len().saturating_sub(1);
-                for (turn, all) in play.lines.iter().enumerate() {
-                    for (n, said) in all.iter().enumerate() {
-                        // What is still to appear is not history yet.
-                        let shown = if turn == last { view.reveal.visible(n) } else { Visible::Full };
-                        if shown != Visible::Hidden {
-                            line(ui, theme, play, said, true, Visible::Full);
-                        }
+                let mut scenes = SceneReader::of_all(play);
+                for said in play.lines_with_beats().filter(|said| has_words(said.line)) {
+                    // What is still to appear is not history yet.
+                    if said.turn == last && view.reveal.visible(said.n) == Visible::Hidden {
+                        continue;
                     }
+                    if let Some(words) = scenes.next(said.beat) {
+                        divider(ui, theme, &words);
+                    }
+                    line(ui, theme, play, said.line, true, Visible::Full);
                 }
             });
         });

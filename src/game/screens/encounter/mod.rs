@@ -1,6 +1,7 @@
 //! The encounter itself: the scene, what is said, and the replies.
 
 mod chat;
+mod divider;
 mod history;
 mod lines;
 mod portrait;
@@ -11,5 +12,6 @@ mod status_bar;
 mod thread;
 mod ui;
 
-pub(super) use lines::line;
+pub(super) use divider::{SceneReader, divider};
+pub(super) use lines::{has_words, line};
 pub(super) use ui::ui;

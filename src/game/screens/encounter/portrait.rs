@@ -4,7 +4,7 @@ use bevy_egui::egui::{CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, WidgetI
 
 use super::lines::latest_lines;
 use super::shown_beat::shown_beat;
-use crate::game::screens::kit::{announce, mood_colour, remember_height, remembered_height, scroll};
+use crate::game::screens::kit::{announce, mood_colour, scroll};
 use crate::game::screens::view::View;
 use crate::game::screens::words;
 use crate::game::session::ActivePlay;
@@ -12,33 +12,34 @@ use crate::game::stage::{self, SceneView, persona};
 use crate::game::theme::italic;
 use crate::game::widgets;
 use crate::scenario::model::Channel;
+use crate::scenario::script::PersonIx;
 
-/// Height of the name and of the margins of the card, in points.
-const NAME_AND_MARGINS: f32 = 104.0;
+/// The height of the picture as a share of that of the window. It is the same in every turn, also where the row above
+/// takes two lines, so that people keep their size; words that do not fit below it scroll.
+const PICTURE_SHARE: f32 = 0.38;
 /// The smallest height of the picture, in points.
-const MIN_PICTURE_HEIGHT: f32 = 130.0;
+const MIN_PICTURE_HEIGHT: f32 = 180.0;
 
 /// The scene above the latest lines.
 pub(super) fn portrait_and_words(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     let theme = view.theme;
-    // The picture has the height that the words left when they were last drawn.
-    let (id, needed) = remembered_height(ui, "the words");
-    let whole = ui.available_height();
-    let height = (whole - needed - NAME_AND_MARGINS).min(whole * 0.72).max(MIN_PICTURE_HEIGHT);
-    // In steps, so that the texture is not drawn anew for each small change.
-    let height = (height / 12.0).floor() * 12.0;
+    let height = (ui.ctx().viewport_rect().height() * PICTURE_SHARE).max(MIN_PICTURE_HEIGHT).round();
     portrait(ui, view, play, height);
-    let taken = widgets::card(theme, theme.card).show(ui, |ui| {
+    widgets::card(theme, theme.card).show(ui, |ui| {
         ui.set_min_size(ui.available_size());
-        scroll(ui, ("said", play.encounter().decisions()), |ui| latest_lines(ui, view, play)).0
+        scroll(ui, ("said", play.encounter().decisions()), |ui| latest_lines(ui, view, play));
     });
-    remember_height(ui, id, needed, taken.inner);
+}
+
+/// The person who is named: who speaks now, else who is to be answered.
+fn person_shown(view: &View<'_>, play: &ActivePlay) -> PersonIx {
+    view.reveal.speaker(play.latest_lines()).unwrap_or(shown_beat(view, play).with)
 }
 
 /// The scene, with name, mood and role of the person in words.
 fn portrait(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, height: f32) {
     let theme = view.theme;
-    let with = shown_beat(view, play).with;
+    let with = person_shown(view, play);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let mood = play.mood(with, view.reveal.started());
     let who = persona(play, with);
@@ -62,7 +63,7 @@ fn portrait(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, height: f32) {
 /// Face, name, mood and role in a row. A face that is hidden on the telephone is hidden here, too.
 pub(super) fn person_row(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     let theme = view.theme;
-    let with = shown_beat(view, play).with;
+    let with = person_shown(view, play);
     let who = persona(play, with);
     let mood = play.mood(with, view.reveal.started());
     let is_hidden = shown_beat(view, play).channel == Channel::Phone && !who.face_on_phone;

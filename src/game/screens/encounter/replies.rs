@@ -6,7 +6,7 @@ use super::shown_beat::shown_beat;
 use crate::encounter::Status;
 use crate::game::drafts::DraftEdit;
 use crate::game::intent::Intent;
-use crate::game::screens::input::{focus_first_on_arrow, focus_once};
+use crate::game::screens::input::{digit_pressed, focus_first_on_arrow, focus_once, takes_digit, was_taken};
 use crate::game::screens::view::View;
 use crate::game::screens::words;
 use crate::game::session::ActivePlay;
@@ -91,6 +91,7 @@ fn replies(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) -> Option<Intent> {
     }
     let mut intent = None;
     let mut first = None;
+    let digit = digit_pressed(ui, session);
     for (n, choice) in encounter.offers().enumerate() {
         let words = choice.words.with(encounter.script(), encounter.cast(), session.trainee_name()).to_string();
         let text = if choice.spoken { theme.text(&words) } else { theme.italic(&words, theme.body) };
@@ -101,7 +102,7 @@ fn replies(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) -> Option<Intent> {
                 ui.add(Label::new(text).wrap());
             });
         });
-        if response.clicked() {
+        if was_taken(ui, &response) || takes_digit(ui, digit, n, &response) {
             intent = Some(Intent::Choose(n));
         }
         first.get_or_insert(response);

@@ -9,6 +9,8 @@ use crate::game::screens::kit::announce;
 use crate::game::screens::view::View;
 use crate::game::screens::words;
 use crate::game::session::{ActivePlay, audience_after};
+use crate::game::stage::short_name;
+use crate::game::theme::bold;
 use crate::game::widgets;
 use crate::scenario::model::Channel;
 use crate::util::text::{grouped, times};
@@ -44,7 +46,8 @@ pub(super) fn status_bar(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) -> Opt
         if encounter.status() == Status::Open {
             widgets::pill(ui, theme, &format!("Turn {}", encounter.decisions() + 1), theme.card);
         }
-        let rapport = play.rapport(view.reveal);
+        let with = shown_beat(view, play).with;
+        let rapport = play.rapport(with, view.reveal);
         let fill = if rapport < 30 {
             theme.coral
         } else if rapport < 60 {
@@ -52,10 +55,15 @@ pub(super) fn status_bar(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) -> Opt
         } else {
             theme.teal
         };
-        ui.allocate_ui(vec2(210.0, theme.touch), |ui| {
+        // Among several people, whose it is.
+        let several = play.encounter().script().people.len() > 1;
+        let whose = if several { format!(" with {}", short_name(play, with)) } else { String::new() };
+        let words = format!("Rapport{whose}");
+        let label_width = ui.painter().layout_no_wrap(words.clone(), bold(theme.small), theme.ink.0).size().x;
+        ui.allocate_ui(vec2(label_width + 144.0, theme.touch), |ui| {
             ui.horizontal_centered(|ui| {
-                ui.label(theme.bold("Rapport", theme.small));
-                let label = format!("rapport {rapport} of 100");
+                ui.label(theme.bold(&words, theme.small));
+                let label = format!("rapport{whose} {rapport} of 100");
                 widgets::bar(ui, theme, 128.0, f32::from(rapport) / 100.0, None, fill, &label);
             });
         });

@@ -2,9 +2,11 @@
 
 use bevy_egui::egui::{Rect, Ui};
 
-use super::lines::line;
+use super::divider::{SceneReader, divider};
+use super::lines::{has_words, line};
 use super::portrait::caption;
 use super::post::{Author, Post, checked_mark, draw_post, reply_placeholder};
+use super::shown_beat::shown_beat;
 use crate::encounter::{Status, TranscriptLine};
 use crate::game::playback::Visible;
 use crate::game::screens::kit::scroll_to_end;
@@ -13,6 +15,7 @@ use crate::game::session::ActivePlay;
 use crate::game::stage::{self, persona};
 use crate::game::widgets;
 use crate::scenario::model::Channel;
+use crate::scenario::script::Beat;
 use crate::util::text::grouped;
 
 /// A panel in the colour of threads and chats.
@@ -47,37 +50,34 @@ pub(super) fn thread(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
 pub(super) struct ChannelLine<'a> {
     pub(super) line: &'a TranscriptLine,
     pub(super) visible: Visible,
+    /// The beat it was said in.
+    pub(super) beat: &'a Beat,
     /// Whether it was said in the channel, and not on the way to it.
     pub(super) in_channel: bool,
 }
 
-/// All lines of a channel in order, and all of the latest lines: an answer on the way to a thread is read there.
+/// All lines of a channel in order, and all of the latest lines: an answer on the way to a thread is read there, behind
+/// a divider.
 pub(super) fn lines_of_channel<'a>(play: &'a ActivePlay, view: &View<'_>, channel: Channel) -> Vec<ChannelLine<'a>> {
-    let mut current = None;
-    let mut found = Vec::new();
     let last = play.lines.len().saturating_sub(1);
-    for (turn, all) in play.lines.iter().enumerate() {
-        for (n, said) in all.iter().enumerate() {
-            if let TranscriptLine::Entered(beat) = said {
-                current = Some(play.encounter().script().beat(*beat).channel);
-            }
-            let in_channel = current == Some(channel);
-            if in_channel || turn == last {
-                let visible = if turn == last { view.reveal.visible(n) } else { Visible::Full };
-                found.push(ChannelLine { line: said, visible, in_channel });
-            }
-        }
-    }
-    found
+    play.lines_with_beats()
+        .filter_map(|said| {
+            let in_channel = said.beat.channel == channel;
+            let visible = if said.turn == last { view.reveal.visible(said.n) } else { Visible::Full };
+            let is_read = (in_channel || said.turn == last) && visible != Visible::Hidden && has_words(said.line);
+            is_read.then_some(ChannelLine { line: said.line, visible, beat: said.beat, in_channel })
+        })
+        .collect()
 }
 
 /// The posts of a thread.
 pub(super) fn posts(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     let theme = view.theme;
     let mut is_reply = false;
-    for ChannelLine { line: said, visible, in_channel } in lines_of_channel(play, view, Channel::Feed) {
-        if visible == Visible::Hidden {
-            continue;
+    let mut scenes = SceneReader::seeing(play, shown_beat(view, play));
+    for ChannelLine { line: said, visible, beat, in_channel } in lines_of_channel(play, view, Channel::Feed) {
+        if let Some(words) = scenes.next(beat) {
+            divider(ui, theme, &words);
         }
         let shown = match said {
             said if !in_channel => Err(said),
@@ -87,14 +87,11 @@ pub(super) fn posts(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
                 let about = persona(play, *by).role.as_str();
                 Ok(Post { author: Author::Person(*by), about, words, small, mark, is_reply, visible })
             }
-            TranscriptLine::Person(by, words) => {
-                let author = Author::Person(*by);
-                Ok(Post { author, about: "", words, small: None, mark: None, is_reply, visible })
-            }
             TranscriptLine::You { words, spoken: true } => {
                 let (author, about) = (Author::Trainee, "as Harbour Home");
                 Ok(Post { author, about, words, small: None, mark: None, is_reply: true, visible })
             }
+            // What is spoken beside the thread is no post.
             other => Err(other),
         };
         match shown {

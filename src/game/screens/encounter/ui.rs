@@ -57,8 +57,8 @@ fn keys(ui: &Ui, view: &View<'_>, play: &ActivePlay) -> Option<Intent> {
         () if play.history_open => None,
         () if !view.reveal.is_done() => (goes_on || digit.is_some()).then_some(Intent::RevealAll),
         () if play.encounter().status() == Status::Completed => goes_on.then_some(Intent::OpenDebrief),
-        () if view.session.awaits_own_answer() => None,
-        () => digit.filter(|n| *n < play.encounter().offers().len()).map(Intent::Choose),
+        // A digit that takes a reply is looked at where the reply is drawn.
+        () => None,
     }
 }
 

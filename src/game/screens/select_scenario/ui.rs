@@ -5,7 +5,7 @@ use bevy_egui::egui::Ui;
 use super::{filters, list};
 use crate::game::intent::Intent;
 use crate::game::screen::Screen;
-use crate::game::screens::input::{digit_pressed, focus_first_on_arrow};
+use crate::game::screens::input::{digit_pressed, enter_pressed, focus_first_on_arrow, takes_digit};
 use crate::game::screens::kit::scroll;
 use crate::game::screens::view::View;
 use crate::game::screens::words;
@@ -16,13 +16,10 @@ const MIN_TWO_COLUMNS: f32 = 820.0;
 
 pub(in crate::game::screens) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let entries = list::entries(view);
-    let by_digit = digit_pressed(ui, view.session)
-        .and_then(|n| entries.get(n))
-        .filter(|entry| entry.after.is_none())
-        .map(list::ListEntry::open);
+    let goes_on = enter_pressed(ui);
     let (_, asked) = scroll(ui, "choose", |ui| {
         let mut asked = top(ui, view);
-        asked = asked.or(next(ui, view));
+        asked = asked.or(next(ui, view, goes_on));
         asked = asked.or(filters::ui(ui, view));
         ui.add_space(4.0);
         asked = asked.or(columns(ui, view, &entries));
@@ -33,19 +30,19 @@ pub(in crate::game::screens) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Inten
         ui.add_space(8.0);
         asked
     });
-    by_digit.or(asked)
+    asked
 }
 
 fn columns(ui: &mut Ui, view: &View<'_>, entries: &[list::ListEntry<'_>]) -> Option<Intent> {
     let columns = if ui.available_width() > MIN_TWO_COLUMNS { 2 } else { 1 };
     let (mut first, mut asked) = (None, None);
+    let digit = digit_pressed(ui, view.session);
     for (row, pair) in entries.chunks(columns).enumerate() {
         ui.columns(columns, |uis| {
-            for (column, entry) in pair.iter().enumerate() {
-                let Some(response) = list::entry(&mut uis[column], view, entry, row * columns + column) else {
-                    continue;
-                };
-                if response.clicked() {
+            for (column, (entry, ui)) in pair.iter().zip(uis).enumerate() {
+                let n = row * columns + column;
+                let Some(response) = list::entry(ui, view, entry, n) else { continue };
+                if response.clicked() || takes_digit(ui, digit, n, &response) {
                     asked = Some(entry.open());
                 }
                 first.get_or_insert(response);
@@ -77,8 +74,8 @@ fn top(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     intent
 }
 
-/// What to practise next, and why.
-fn next(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
+/// What to practise next, and why; opened by its button, or if the trainee `goes_on`.
+fn next(ui: &mut Ui, view: &View<'_>, goes_on: bool) -> Option<Intent> {
     let (theme, session) = (view.theme, view.session);
     let advice = session.advice()?;
     let script = &session.catalog.library.get(advice.scenario.as_str())?.script;
@@ -96,5 +93,5 @@ fn next(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             });
         });
     });
-    response.clicked().then(|| Intent::OpenScenario(advice.scenario.clone()))
+    (response.clicked() || goes_on).then(|| Intent::OpenScenario(advice.scenario.clone()))
 }
