@@ -135,12 +135,20 @@ fn outcome(place: Place, name: &str) -> String {
     if after != before {
         return format!("{after:?}");
     }
-    if texts == self::texts(&mut harness) { "nothing changes".to_owned() } else { "the same screen, changed".to_owned() }
+    if texts == self::texts(&mut harness) {
+        "nothing changes".to_owned()
+    } else {
+        "the same screen, changed".to_owned()
+    }
 }
 
 /// Everything that a screen reader says on the screen, with what is chosen.
 fn texts(harness: &mut ScreenHarness) -> Vec<String> {
-    harness.tree().iter().map(|(_, node)| format!("{} {:?} {:?}", spoken(node), node.toggled(), node.is_selected())).collect()
+    harness
+        .tree()
+        .iter()
+        .map(|(_, node)| format!("{} {:?} {:?}", spoken(node), node.toggled(), node.is_selected()))
+        .collect()
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::encounter::{Decision, Encounter, TranscriptLine, lines_since_last_dec
 use crate::game::playback::TextReveal;
 use crate::ledger::{Ledger, LedgerError};
 use crate::record::{Millis, Reflection};
-use crate::scenario::model::{Mood, Outcome};
+use crate::scenario::model::{Channel, Kind, Mood, Outcome};
 use crate::scenario::script::{Beat, Body, PersonIx};
 
 /// The current play, with what the screens show of it.
@@ -146,6 +146,32 @@ impl ActivePlay {
         if reveal.is_done() { now } else { self.rapport_before.get(with.index()).copied().unwrap_or(now) }
     }
 
+    /// What to call a person after `started` of the latest lines have started to appear: by name, or, as long as nobody has
+    /// said the name, by the beginning of what one can see of them. A name is known of colleagues, of people whom the
+    /// trainee has met before, and where people write, since it stands beside what they write.
+    #[must_use]
+    pub fn name_to_show(&self, person: PersonIx, started: usize) -> String {
+        let encounter = self.encounter();
+        let (script, scenario) = (encounter.script(), &encounter.script().scenario);
+        let cast = usize::from(encounter.cast()[person.index()]);
+        let persona = &script.person(person).personas[cast].1;
+        let is_known = scenario.kind == Kind::Colleague
+            || matches!(self.beat(started).channel, Channel::Feed | Channel::Chat)
+            || persona.villager.as_ref().is_some_and(|villager| encounter.memory().rapport.contains_key(villager))
+            || has_word_of(&scenario.title, &persona.name)
+            || has_word_of(&script.brief.with(script, encounter.cast(), "").to_string(), &persona.name)
+            || self.has_been_named(&persona.name, started);
+        let seen = persona.role.split([',', ';', ':']).next().unwrap_or_default().trim();
+        if is_known || seen.is_empty() { persona.name.clone() } else { seen.to_owned() }
+    }
+
+    /// Whether a line that has started to appear has a word of a name.
+    fn has_been_named(&self, name: &str, started: usize) -> bool {
+        let Some((latest, before)) = self.lines.split_last() else { return false };
+        let shown = before.iter().flatten().chain(&latest[..started.min(latest.len())]);
+        shown.into_iter().any(|said| has_word_of(said.words(), name))
+    }
+
     /// Every line with the beat it was said in, which has its channel, place and person.
     pub fn lines_with_beats(&self) -> impl Iterator<Item = SaidLine<'_>> {
         let script = self.encounter().script();
@@ -242,4 +268,11 @@ fn replay_lines(encounter: &Encounter, you: &str) -> Vec<Vec<TranscriptLine>> {
         }
     }
     all
+}
+
+/// Whether a text has a word of a name, other than a form of address.
+fn has_word_of(text: &str, name: &str) -> bool {
+    let words = |text: &'_ str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    let text = words(text);
+    words(name).iter().any(|word| word.len() > 2 && !matches!(word.as_str(), "Mrs" | "Miss") && text.contains(word))
 }

@@ -4,7 +4,6 @@ use bevy_egui::egui::{Label, Sense, Stroke, Ui, vec2};
 
 use crate::game::screens::words;
 use crate::game::session::ActivePlay;
-use crate::game::stage::persona;
 use crate::game::theme::ThemeTokens;
 use crate::scenario::model::Channel;
 use crate::scenario::script::{Beat, PersonIx};
@@ -52,9 +51,10 @@ impl<'a> SceneReader<'a> {
             return None;
         }
         let place = words::channel_and_place(beat);
-        Some(
-            scene.with.map_or_else(|| place.clone(), |with| format!("{place}, with {}", persona(self.play, with).name)),
-        )
+        Some(scene.with.map_or_else(
+            || place.clone(),
+            |with| format!("{place}, with {}", self.play.name_to_show(with, usize::MAX)),
+        ))
     }
 }
 

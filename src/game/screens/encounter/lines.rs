@@ -77,7 +77,7 @@ pub(in crate::game::screens) fn line(
     let regular = FontId::proportional;
     let (words, font, colour) = match said {
         TranscriptLine::Person(by, words) => {
-            let name = if named { format!("{}: ", persona(play, *by).name) } else { String::new() };
+            let name = if named { format!("{}: ", play.name_to_show(*by, usize::MAX)) } else { String::new() };
             (format!("{name}“{words}”"), regular(theme.words), theme.ink)
         }
         TranscriptLine::Post { by, words, .. } => {

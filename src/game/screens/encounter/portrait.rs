@@ -43,8 +43,9 @@ fn portrait(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, height: f32) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let mood = play.mood(with, view.reveal.started());
     let who = persona(play, with);
+    let name = play.name_to_show(with, view.reveal.started());
     let label =
-        format!("{}, {}. {}", who.name, mood.as_str().to_lowercase(), words::channel_and_place(shown_beat(view, play)));
+        format!("{name}, {}. {}", mood.as_str().to_lowercase(), words::channel_and_place(shown_beat(view, play)));
     response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &label));
     // A screen reader says a change of mood.
     announce(ui, &response);
@@ -54,7 +55,7 @@ fn portrait(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, height: f32) {
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-        widgets::pill(ui, theme, &who.name, mood_colour(theme, mood.rank()));
+        widgets::pill(ui, theme, &name, mood_colour(theme, mood.rank()));
         widgets::pill(ui, theme, mood.as_str(), theme.card);
         ui.label(theme.small(&who.role));
     });
@@ -65,17 +66,14 @@ pub(super) fn person_row(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
     let theme = view.theme;
     let with = person_shown(view, play);
     let who = persona(play, with);
+    let name = play.name_to_show(with, view.reveal.started());
     let mood = play.mood(with, view.reveal.started());
     let is_hidden = shown_beat(view, play).channel == Channel::Phone && !who.face_on_phone;
     ui.horizontal(|ui| {
         let size = if is_hidden { vec2(1.0, theme.touch) } else { vec2(76.0, 76.0) };
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        let label = format!(
-            "{}, {}. {}",
-            who.name,
-            mood.as_str().to_lowercase(),
-            words::channel_and_place(shown_beat(view, play))
-        );
+        let label =
+            format!("{name}, {}. {}", mood.as_str().to_lowercase(), words::channel_and_place(shown_beat(view, play)));
         response.widget_info(|| WidgetInfo::labeled(WidgetType::Image, true, &label));
         // A screen reader says a change of mood.
         announce(ui, &response);
@@ -84,7 +82,7 @@ pub(super) fn person_row(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            ui.label(theme.bold(&who.name, 20.0));
+            ui.label(theme.bold(&name, 20.0));
             ui.horizontal_wrapped(|ui| {
                 widgets::pill(ui, theme, mood.as_str(), mood_colour(theme, mood.rank()));
                 ui.label(theme.small(&who.role));

@@ -119,8 +119,9 @@ fn notes(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
         .filter(|(n, _)| encounter.state().knows(FactIx::new(*n)))
         .map(|(_, text)| text.with(script, encounter.cast(), session.trainee_name()).to_string());
     let needs = (script.needs.iter().enumerate())
-        .filter(|(n, _)| encounter.state().need(NeedIx::new(*n)).0)
-        .map(|(_, need)| format!("Needs {}", need.need.is));
+        // A need that is said in the encounter is no finding, and may not have been said yet.
+        .filter(|(n, need)| encounter.state().need(NeedIx::new(*n)).0 && !need.need.spoken)
+        .map(|(_, need)| format!("{} needs {}", play.name_to_show(need.person, usize::MAX), need.need.is));
     let notes: Vec<String> = known.chain(needs).collect();
     if notes.is_empty() || !view.reveal.is_done() {
         return;
