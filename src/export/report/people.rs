@@ -23,9 +23,8 @@ pub(super) fn practice(totals: &Totals) -> Vec<(Score, Score)> {
     let of = |n: usize| {
         let (mut first, mut practice, mut people) = (Tally::NONE, Tally::NONE, 0);
         for person in &totals.people {
-            let pairs = person.scenarios.values().map(|played| played.paired[n]);
             let mut any = false;
-            for pair in pairs.filter(|pair| pair.first.1 > 0 && pair.practice.1 > 0) {
+            for pair in person.scenarios.values().filter_map(|played| played.paired(n)) {
                 let (gained, span) = (u32::from(pair.first.0), u32::from(pair.first.1));
                 first = first.plus(Tally { gained, span, opportunities: 1 });
                 practice = practice.plus(Tally { gained: pair.practice.0, span: pair.practice.1, opportunities: 1 });
@@ -123,11 +122,11 @@ pub(super) fn matrix(totals: &Totals) -> Matrix {
         let person = &totals.people[place];
         let cell = |id: &str| {
             let mut cell = MatrixCell::default();
-            let of_id = person.scenarios.iter().filter(|(version, _)| totals.scenarios[**version as usize].id == id);
+            let of_id = person.scenarios.iter().filter(|(version, _)| totals.scenarios[*version as usize].id == id);
             for (_, played) in of_id {
-                let PlayedScenario { plays, first_overall, left_early, .. } = *played;
+                let PlayedScenario { plays, first_overall, left_early, .. } = played;
                 cell.percent = cell.percent.or(first_overall.and_then(Tally::percent));
-                cell.left |= left_early;
+                cell.left |= *left_early;
                 cell.plays += plays;
             }
             cell

@@ -104,7 +104,8 @@ pub(super) fn scenarios(totals: &Totals, aggregate: bool) -> Vec<ScenarioRow> {
     let by_id = versions_by_id(totals);
     let people = |versions: &[Symbol]| {
         let completed = |person: &&PersonTotals| {
-            let first = |version| person.scenarios.get(version).is_some_and(|played| played.first_overall.is_some());
+            let first =
+                |version: &Symbol| person.scenarios.get(*version).is_some_and(|played| played.first_overall.is_some());
             versions.iter().any(first)
         };
         totals.people.iter().filter(completed).count()
@@ -139,7 +140,7 @@ fn scenario(totals: &Totals, id: &str, title: &str, versions: &[Symbol], people:
     versions.iter().filter_map(|version| totals.side_metrics.get(version)).for_each(|metrics| all.merge(metrics));
     let mut clusters = Clusters::default();
     for person in &totals.people {
-        let firsts = versions.iter().filter_map(|version| person.scenarios.get(version)?.first_overall);
+        let firsts = versions.iter().filter_map(|version| person.scenarios.get(*version)?.first_overall);
         clusters.add(firsts.fold(Tally::NONE, Tally::plus));
     }
     let completed = |version| totals.side_metrics.get(version).map_or(0, |metrics| metrics.plays);

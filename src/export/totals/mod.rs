@@ -8,7 +8,7 @@ mod sums;
 mod total;
 
 pub use interner::{Interner, Symbol};
-pub use person::{PairedScores, PersonTotals, PlayedScenario};
+pub use person::{PairedScores, PersonTotals, PlayedScenario, PlayedScenarios};
 pub use side_metrics::SideMetrics;
 pub use sums::{Group, Sum, Sums};
 pub use total::Totals;

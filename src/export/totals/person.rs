@@ -24,15 +24,51 @@ pub struct PersonTotals {
     /// The nine scores of practice.
     pub practice: Scorecard,
     /// The plays of each version of a scenario.
-    pub scenarios: BTreeMap<Symbol, PlayedScenario>,
+    pub scenarios: PlayedScenarios,
     /// The months in which a first attempt was completed, with a bit for each of the nine that was observed.
     pub months: BTreeMap<Month, u16>,
     /// When the last play began.
     last_play: Option<Millis>,
 }
 
-/// What one person's plays of one version of a scenario add up to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What one person's plays of each version of a scenario add up to, in the order of the versions' numbers. There is one of
+/// these for each person, and most people play few scenarios: a list holds them in a third of the memory of a map.
+#[derive(Clone, Debug, Default)]
+pub struct PlayedScenarios(Vec<(Symbol, PlayedScenario)>);
+
+impl PlayedScenarios {
+    /// What the plays of a version add up to.
+    #[must_use]
+    pub fn get(&self, version: Symbol) -> Option<&PlayedScenario> {
+        self.place(version).ok().map(|place| &self.0[place].1)
+    }
+
+    /// All of them, each with the number of the version.
+    pub fn iter(&self) -> impl Iterator<Item = (Symbol, &PlayedScenario)> {
+        self.0.iter().map(|(version, played)| (*version, played))
+    }
+
+    /// All of them.
+    pub fn values(&self) -> impl Iterator<Item = &PlayedScenario> {
+        self.0.iter().map(|(_, played)| played)
+    }
+
+    fn entry(&mut self, version: Symbol) -> &mut PlayedScenario {
+        let place = self.place(version).unwrap_or_else(|place| {
+            self.0.insert(place, (version, PlayedScenario::default()));
+            place
+        });
+        &mut self.0[place].1
+    }
+
+    fn place(&self, version: Symbol) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&version, |(known, _)| *known)
+    }
+}
+
+/// What one person's plays of one version of a scenario add up to. There are as many of these as people times scenarios, so
+/// the numbers are small, and the scores of practice are there only once there is practice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlayedScenario {
     /// How many plays.
     pub plays: u32,
@@ -42,17 +78,18 @@ pub struct PlayedScenario {
     pub first_overall: Option<Tally>,
     /// Whether the first attempt was left early.
     pub left_early: bool,
-    /// The nine scores of the first attempt beside those of practice.
-    pub paired: [PairedScores; 9],
+    /// The nine scores of the first attempt: gained and span of each.
+    first: [(u16, u16); 9],
+    /// The nine scores of practice: gained and span of each.
+    practice: Option<Box<[(u32, u32); 9]>>,
 }
 
-/// One of the nine scores at a first attempt and in practice of the same scenario: gained and span of each. Small
-/// numbers, since there are as many of these as people times scenarios.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// One of the nine scores at a first attempt and in practice of the same scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PairedScores {
-    /// At the first attempt.
+    /// Gained and span at the first attempt.
     pub first: (u16, u16),
-    /// In practice.
+    /// Gained and span in practice.
     pub practice: (u32, u32),
 }
 
@@ -65,7 +102,7 @@ impl PersonTotals {
 
     /// The versions of scenarios whose first attempt was completed, each with a count of 1.
     pub fn completed_first_attempts(&self) -> impl Iterator<Item = (Symbol, u32)> + '_ {
-        self.scenarios.iter().filter(|(_, played)| played.first_overall.is_some()).map(|(version, _)| (*version, 1))
+        self.scenarios.iter().filter(|(_, played)| played.first_overall.is_some()).map(|(version, _)| (version, 1))
     }
 
     /// How many plays the person has.
@@ -84,7 +121,7 @@ impl PersonTotals {
                 self.name.clone_from(&row.trainee);
             }
         }
-        let played = self.scenarios.entry(version).or_default();
+        let played = self.scenarios.entry(version);
         played.plays += 1;
         if row.is_first() {
             played.left_early |= row.status == Some(Status::Abandoned);
@@ -113,20 +150,28 @@ impl PersonTotals {
 }
 
 impl PlayedScenario {
+    /// One of the nine scores at the first attempt beside that of practice; `None` where one of them was not observed.
+    #[must_use]
+    pub fn paired(&self, n: usize) -> Option<PairedScores> {
+        let pair = PairedScores { first: self.first[n], practice: self.practice.as_ref()?[n] };
+        (pair.first.1 > 0 && pair.practice.1 > 0).then_some(pair)
+    }
+
     fn add_first_attempt(&mut self, card: &Scorecard) {
         self.first_overall = Some(card.overall);
-        for (n, paired) in self.paired.iter_mut().enumerate() {
+        for (n, first) in self.first.iter_mut().enumerate() {
             let tally = card.nth(n);
-            paired.first = (saturating_u16(tally.gained), saturating_u16(tally.span));
+            *first = (saturating_u16(tally.gained), saturating_u16(tally.span));
         }
     }
 
     fn add_practice(&mut self, card: &Scorecard) {
         self.completed_practice += 1;
-        for (n, paired) in self.paired.iter_mut().enumerate() {
+        let practice = self.practice.get_or_insert_default();
+        for (n, (gained, span)) in practice.iter_mut().enumerate() {
             let tally = card.nth(n);
-            paired.practice.0 += tally.gained;
-            paired.practice.1 += tally.span;
+            *gained += tally.gained;
+            *span += tally.span;
         }
     }
 }

@@ -44,7 +44,7 @@ impl WorkbookWriter {
         for n in people_by_name(&self.totals) {
             let person = &self.totals.people[n];
             let ids: BTreeSet<&String> =
-                person.scenarios.keys().map(|version| &self.totals.scenarios[*version as usize].id).collect();
+                person.scenarios.iter().map(|(version, _)| &self.totals.scenarios[version as usize].id).collect();
             let count =
                 |f: fn(&PlayedScenario) -> u32| Cell::Integer(person.scenarios.values().map(f).sum::<u32>().into());
             let mut cells = vec![
