@@ -35,7 +35,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             word = field.text;
         });
         ui.label(theme.small(if is_set {
-            "Forgotten? Delete the line coach_word in settings.json in the data folder. Your own scores are under My progress."
+            "Forgotten? Delete settings.json in the data folder: all settings and the word begin anew. Your own scores are under My progress."
         } else {
             "At least 6 characters. Your own scores are under My progress, without any word."
         }));
