@@ -153,8 +153,8 @@ pub enum TraineeError {
     /// Several people have the name, or nobody has exactly this name and somebody nearly.
     #[error(
         "it is not clear who `{}` is; give a staff number or profile id, the name as it is written here, or `--new` for \
-         somebody else:{}",
-        .0.name, .0.people.iter().map(|profile| format!("\n  {}", profile.line())).collect::<String>()
+         somebody else:\n  {}",
+        .0.name, .0.people.iter().map(Profile::line).collect::<Vec<_>>().join("\n  ")
     )]
     Unclear(AlikeTrainees),
     /// The ledger cannot be read or written.

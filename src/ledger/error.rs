@@ -80,8 +80,8 @@ pub enum LedgerError {
     },
     /// Several people have this name.
     #[error(
-        "several people here are called `{name}`; name one by staff number or profile id:{}",
-        people.iter().map(|line| format!("\n  {line}")).collect::<String>()
+        "several people here are called `{name}`; name one by staff number or profile id:\n  {}",
+        people.join("\n  ")
     )]
     AmbiguousTrainee {
         /// What was asked for.

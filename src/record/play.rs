@@ -59,8 +59,8 @@ impl Profile {
     pub fn line(&self) -> String {
         let staff = self.staff.as_ref().map(|staff| format!("staff number {}", one_line(staff)));
         let team = self.team.as_deref().map(one_line);
-        let details: String = [staff, team].into_iter().flatten().map(|detail| format!(", {detail}")).collect();
-        format!("{}  {}{details}", self.id, one_line(&self.name))
+        let name = format!("{}  {}", self.id, one_line(&self.name));
+        [Some(name), staff, team].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// The person over several profiles and machines: by staff number, else by profile.

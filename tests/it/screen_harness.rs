@@ -108,9 +108,9 @@ impl ScreenHarness {
     pub(crate) fn press(&mut self, name: &str) {
         let tree = self.tree();
         let pressable = || tree.iter().filter(|(_, node)| node.supports_action(Action::Click));
-        let named = pressable().find(|(_, node)| spoken(node) == name);
-        let named = named.or_else(|| pressable().find(|(_, node)| spoken(node).starts_with(name)));
-        let (target, _) = *named.map(|(id, node)| (*id, node)).as_ref().unwrap_or_else(|| {
+        let exact = pressable().find(|(_, node)| spoken(node) == name);
+        let found = exact.or_else(|| pressable().find(|(_, node)| spoken(node).starts_with(name)));
+        let (target, _) = *found.map(|(id, node)| (*id, node)).as_ref().unwrap_or_else(|| {
             let names: Vec<String> = tree.iter().map(|(_, node)| spoken(node)).collect();
             panic!("nothing is called `{name}` on {:?}: {names:?}", self.screen())
         });

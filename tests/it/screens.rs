@@ -509,7 +509,10 @@ fn the_picture_keeps_its_height_and_the_last_words_are_in_view() {
                 }
                 harness.ask(Intent::Choose(0));
             }
-            assert!(heights.iter().all(|height| *height >= least && *height == heights[0]), "{id}: {heights:?}");
+            assert!(
+                heights.iter().all(|height| *height >= least && (*height - heights[0]).abs() < 0.5),
+                "{id}: {heights:?}"
+            );
         }
     }
 }

@@ -180,9 +180,9 @@ fn add_items(items: &mut Items, play: &StoredPlay, row: &EncounterRow) {
 
 /// A line that tells the person of a row from others of the name.
 fn person_line(row: &EncounterRow) -> String {
-    let details: String =
-        [&row.staff, &row.team].into_iter().filter(|text| !text.is_empty()).map(|text| format!(", {text}")).collect();
-    format!("{}  {}{details}", row.person, row.trainee)
+    let name = format!("{}  {}", row.person, row.trainee);
+    let details = [&row.staff, &row.team].into_iter().filter(|text| !text.is_empty()).cloned();
+    [name].into_iter().chain(details).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether a row of an export is asked for.

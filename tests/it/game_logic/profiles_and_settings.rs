@@ -58,7 +58,7 @@ fn whoever_types_a_name_of_the_list_is_asked_whether_it_is_them() {
     for typed in ["Ann Lee", "ann  lee"] {
         assert_eq!(ask(&mut app, Intent::CreateProfile(typed.into())), Screen::SelectProfile, "{typed}");
         let asked = session(&app).trainees.asked.clone().expect("it is asked who it is");
-        assert_eq!(asked.people, [first.clone()]);
+        assert_eq!(asked.people, std::slice::from_ref(&first));
         assert_eq!(session(&app).trainees.details(&first), "has not played yet");
         assert_eq!(session(&app).trainees.current, None);
         // Back leads to the list, not off it.
