@@ -38,6 +38,12 @@ impl DataPaths {
         self.data.as_ref().map(|data| data.join("settings.json"))
     }
 
+    /// The folder of fonts that somebody has put there, for machines whose system has none for the letters that are needed.
+    #[must_use]
+    pub fn fonts(&self) -> Option<PathBuf> {
+        self.data.as_ref().map(|data| data.join("fonts"))
+    }
+
     /// The folder for exports where none is named: in the user's documents, or else in the data folder.
     #[must_use]
     pub fn exports(&self) -> PathBuf {

@@ -1,4 +1,4 @@
-//! Fonts: those that are shipped, and those of the system for letters that no shipped font has.
+//! Fonts: those that are shipped, and those of the system and of the data folder for letters that no shipped font has.
 
 use std::collections::BTreeSet;
 
@@ -6,6 +6,7 @@ use fontdb::{Database, FaceInfo, Style};
 use skrifa::{FontRef, MetadataProvider as _};
 
 use super::assets::asset;
+use super::data_paths::DataPaths;
 
 /// The font for reading, in three cuts, below `assets/`.
 pub const READING_FONTS: [&str; 3] = [
@@ -51,16 +52,26 @@ impl std::fmt::Debug for SystemFont {
     }
 }
 
-/// The fonts of the system.
+/// The fonts of the system, and those in the data folder.
 #[derive(Debug)]
 pub struct SystemFonts(Database);
 
 impl SystemFonts {
-    /// Lists the fonts of the system. It reads the head of every font file, which can take a second.
+    /// Lists the fonts of the system and of the data folder. It reads the head of every font file, which can take a second.
     #[must_use]
-    pub fn list() -> Self {
+    pub fn list(data_paths: &DataPaths) -> Self {
+        let mut fonts = Self::in_data_folder(data_paths);
+        fonts.0.load_system_fonts();
+        fonts
+    }
+
+    /// Lists the fonts of the data folder only.
+    #[must_use]
+    pub fn in_data_folder(data_paths: &DataPaths) -> Self {
         let mut database = Database::new();
-        database.load_system_fonts();
+        if let Some(folder) = data_paths.fonts() {
+            database.load_fonts_dir(folder);
+        }
         Self(database)
     }
 

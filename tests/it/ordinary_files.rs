@@ -1,10 +1,11 @@
 //! Files as ordinary editors and systems leave them: byte-order marks, carriage returns, hidden files, capitals.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use rapport::app::{Settings, SettingsLost, Theme};
-use rapport::files::is_left_behind;
+use rapport::files::{SystemFonts, is_left_behind, shipped_letters};
 
 use super::support::{data_paths, rapport_command, root, stderr, stdout, temp_dir};
 
@@ -196,4 +197,29 @@ fn every_command_that_prints_says_that_the_disk_is_full() {
         let ended = rapport_command(data.path()).args(&args).stdout(Stdio::from(full)).output().expect("start");
         assert!(!ended.status.success() && stderr(&ended).contains("No space left"), "{args:?}: {}", stderr(&ended));
     }
+}
+
+#[test]
+fn letters_that_no_shipped_font_has_are_found_in_a_font_of_the_data_folder() {
+    let letters = shipped_letters();
+    // What names need is shipped; what is not has a box.
+    for c in "Zoë Müller Łukasz Søren Ξένια Дмитрий Nguyễn Đức".chars() {
+        assert!(letters.contains(&c), "{c}");
+    }
+    let name: BTreeSet<char> = "李明👍".chars().collect();
+    assert!(letters.is_disjoint(&name));
+    let data = temp_dir();
+    let found = || -> Vec<String> {
+        let fonts = SystemFonts::in_data_folder(&data_paths(data.path()));
+        fonts.with_letters(&name).into_iter().map(|font| font.name).collect()
+    };
+    assert_eq!(found(), Vec::<String>::new(), "there is no such folder");
+    let folder = data.path().join("fonts");
+    fs::create_dir(&folder).expect("create the folder");
+    fs::write(folder.join("broken.ttf"), "no font").expect("write the file");
+    fs::copy(root().join("tests/fonts/first.ttf"), folder.join("first.ttf")).expect("copy the font");
+    assert_eq!(found(), ["RapportTestFirst"]);
+    // One font with both letters is better than two; none has the picture.
+    fs::copy(root().join("tests/fonts/both.ttf"), folder.join("both.ttf")).expect("copy the font");
+    assert_eq!(found(), ["RapportTestBoth"]);
 }

@@ -1,14 +1,17 @@
 //! Scoring: both worked examples of docs/scoring.md, and properties of every score.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use rapport::encounter::{Decision, DecisionRecord, Encounter, Memory, Offered, Status};
 use rapport::scenario::id::{BeatId, ChoiceId};
-use rapport::scenario::model::{Act, Evidence};
+use rapport::scenario::model::{Act, Evidence, Mood, Outcome};
 use rapport::scenario::principle::Principle;
 use rapport::scoring::{
-    Baseline, Conduct, Mark, Missing, RatioInterval, Scorecard, Tally, mark, missing, ratio_interval, wilson,
+    Baseline, Conduct, Mark, Missing, RatioInterval, Scorecard, Tally, debrief, mark, missing, ratio_interval, wilson,
 };
 
+use super::random::Random;
 use super::support::shipped_scripts;
 
 fn evidence(weights: &[(Principle, i8)]) -> Evidence {
@@ -262,4 +265,64 @@ proptest! {
             }
         }
     }
+}
+
+/// Plays every shipped scenario several times, by chance, and reads what the debrief says.
+#[test]
+fn no_sentence_of_a_debrief_contradicts_what_the_trainee_saw() {
+    let mut random = Random::from_seed(20_261_130);
+    let (mut crossed, mut glad_and_lost) = (0, 0);
+    for script in shipped_scripts() {
+        for seed in 0..40 {
+            let mut encounter = Encounter::start(Arc::clone(&script), seed, Memory::default());
+            while encounter.status() == Status::Open {
+                let offers = encounter.offers().len();
+                encounter.choose_at(random.below(offers), 1_000);
+            }
+            let turns = debrief::turns(&encounter, "Sam");
+            let conduct = Conduct::from_decisions(&encounter.transcript().decisions);
+            let words = debrief::conduct_words(&conduct, turns.len());
+            let names: Vec<&str> = (script.people.iter().zip(encounter.cast()))
+                .flat_map(|(person, cast)| person.personas[usize::from(*cast)].1.name.split(' '))
+                .filter(|word| !["Mr", "Mrs", "Ms", "Miss", "Dr"].contains(word))
+                .collect();
+            let says_name = |turn: &&debrief::Turn| {
+                turn.spoken && turn.words.split(|c: char| !c.is_alphanumeric()).any(|word| names.contains(&word))
+            };
+            let used = turns.iter().filter(says_name).count();
+            let at = format!("{} {seed}", script.id);
+            assert!(
+                usize::try_from(conduct.name_used).is_ok_and(|counted| counted >= used),
+                "{at}: {used} times: {words}"
+            );
+            // Each person has their own needs, under their own name.
+            for need in debrief::needs(&encounter) {
+                let cast = usize::from(encounter.cast()[need.of.index()]);
+                assert_eq!(need.person, script.person(need.of).personas[cast].1.name, "{at}");
+            }
+            // How it ended and how the person feels are not left side by side without a word.
+            let mood = encounter.state().mood(encounter.beat().with);
+            let outcome = encounter.transcript().outcome;
+            let is_cross = matches!(mood, Mood::Furious | Mood::Angry | Mood::Annoyed);
+            let is_glad = matches!(mood, Mood::Pleased | Mood::Delighted);
+            let contradicts = match outcome {
+                Some(Outcome::Solved | Outcome::Agreed) => is_cross,
+                Some(Outcome::Lost) => is_glad,
+                _ => false,
+            };
+            assert_eq!(debrief::mood_beside_outcome(&encounter).is_some(), contradicts, "{at}: {outcome:?}, {mood:?}");
+            crossed += u32::from(contradicts && is_cross);
+            glad_and_lost += u32::from(contradicts && is_glad);
+            let mut sentences = vec![words];
+            sentences.extend(debrief::promises(&encounter, "Sam"));
+            sentences.extend(debrief::claims(&encounter));
+            sentences.extend(debrief::mood_beside_outcome(&encounter));
+            for sentence in sentences {
+                assert!(!sentence.contains("  ") && !sentence.contains(" ."), "{at}: {sentence}");
+                assert!(!sentence.contains("..") && !sentence.ends_with(' '), "{at}: {sentence}");
+            }
+        }
+    }
+    assert!(crossed > 0, "some play ends well with somebody cross");
+    println!("{crossed} plays ended well with somebody cross, {glad_and_lost} were lost with somebody glad");
 }

@@ -159,6 +159,24 @@ fn a_line_is_heard_whole_while_its_words_still_appear() {
 }
 
 #[test]
+fn a_letter_that_no_font_has_is_shown_as_a_box_and_not_as_a_question_mark() {
+    use bevy_egui::egui::{Color32, FontFamily, FontId};
+    let harness = ScreenHarness::new((1280.0, 720.0), 100);
+    let families = [FontFamily::Proportional, FontFamily::Name("bold".into()), FontFamily::Name("italic".into())];
+    for family in families {
+        let glyph = |c: char| {
+            let font = FontId::new(20.0, family.clone());
+            let galley = harness.ctx.fonts_mut(|fonts| fonts.layout_no_wrap(c.to_string(), font, Color32::BLACK));
+            galley.rows[0].glyphs[0].uv_rect
+        };
+        for missing in ['李', 'ש', 'न', '👍'] {
+            assert_eq!(glyph(missing), glyph('\u{25fb}'), "{missing} in {family:?}");
+            assert_ne!(glyph(missing), glyph('?'), "{missing} in {family:?}");
+        }
+    }
+}
+
+#[test]
 fn an_encounter_is_played_by_a_screen_reader_alone() {
     let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
     harness.press("Come in");

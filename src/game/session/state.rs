@@ -118,6 +118,11 @@ impl Session {
         instant(self.now()).chars().take(10).collect()
     }
 
+    /// Where scenarios, records, settings and fonts are.
+    pub(in crate::game) const fn places(&self) -> &DataPaths {
+        &self.environment.places
+    }
+
     pub(super) fn now(&self) -> Millis {
         (self.environment.now)()
     }

@@ -11,6 +11,7 @@ use bevy_egui::egui::{self, FontId, FullOutput, Shape};
 use bevy_egui::{EguiContexts, EguiPreUpdateSet};
 
 use crate::files::{SystemFont, SystemFonts};
+use crate::game::session::Session;
 use crate::game::theme::fallback;
 
 pub(super) fn plugin(app: &mut App) {
@@ -70,6 +71,7 @@ fn add_fallback_fonts(
     mut contexts: EguiContexts,
     mut search: ResMut<FontSearch>,
     mut redraw: MessageWriter<RequestRedraw>,
+    session: Res<Session>,
     wake: Res<EventLoopProxyWrapper>,
 ) {
     // Before the window exists, egui has no context.
@@ -89,10 +91,10 @@ fn add_fallback_fonts(
     }
     let (send, found) = channel();
     search.0 = Some(Mutex::new(found));
-    let wake = (**wake).clone();
+    let (wake, data_paths) = ((**wake).clone(), session.places().clone());
     std::thread::spawn(move || {
         // A window that was closed meanwhile receives nothing.
-        let _ = send.send(SystemFonts::list().with_letters(&missing));
+        let _ = send.send(SystemFonts::list(&data_paths).with_letters(&missing));
         let _ = wake.send_event(WinitUserEvent::WakeUp);
     });
 }
