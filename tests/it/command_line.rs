@@ -1,6 +1,5 @@
 //! The command line: exit codes, what is stored, and documents from which every score can be computed again.
 
-use std::io::Write;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
@@ -9,30 +8,14 @@ use rapport::record::Millis;
 use serde_json::Value;
 
 use super::support::{
-    data_paths, rapport_command, root, run_rapport, run_rapport_for_json, shipped_scripts, stderr, stdout, temp_dir,
+    data_paths, rapport_command, root, run_and_type, run_rapport, run_rapport_for_json, shipped_scripts, stderr,
+    stdout, temp_dir,
 };
 
 const GOOD: &str = "have-your-notes,nobody-rang,do-not-know,tonight-at-nine,it-was-us,after-you-sleep,ring-by-six,proof,take-the-old,sleep-well";
 
 fn code(data: &Path, args: &[&str]) -> Option<i32> {
     run_rapport(data, args).status.code()
-}
-
-/// Runs the program with `--data` set to `data`, types `input`, and waits for the end.
-fn run_and_type(data: &Path, args: &[&str], input: &[u8]) -> Output {
-    let mut child = rapport_command(data)
-        .args(args)
-        .arg("--data")
-        .arg(data)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("start the program");
-    let mut standard_input = child.stdin.take().expect("the program's standard input is a pipe");
-    standard_input.write_all(input).expect("write to the program's standard input");
-    drop(standard_input);
-    child.wait_with_output().expect("wait for the program to end")
 }
 
 fn json_document(output: &Output) -> Value {

@@ -15,7 +15,7 @@ use rapport::record::{Millis, PlaySource, Profile, Reflection};
 use rapport::scenario::model::Kind;
 use serde_json::Value;
 
-use super::support::{data_paths, rapport_command, shipped_script, stderr, stdout, temp_dir};
+use super::support::{data_paths, rapport_command, run_and_type, shipped_script, stderr, stdout, temp_dir};
 
 const NOON: Millis = Millis(1_800_000_000_000);
 
@@ -196,18 +196,6 @@ fn the_terminal_offers_encounters_in_the_order_of_the_window() {
 
 /// Plays in the terminal with answers typed; what was said, errors included, and whether it succeeded.
 fn play_in_terminal(data: &Path, args: &[&str], answers: &str) -> (String, bool) {
-    let mut child = rapport_command(data)
-        .arg("play")
-        .args(args)
-        .arg("--data")
-        .arg(data)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("start the program");
-    // The program may end before it has read everything.
-    let _ = child.stdin.take().expect("standard input is piped").write_all(answers.as_bytes());
-    let output = child.wait_with_output().expect("wait for the program to end");
+    let output = run_and_type(data, &[&["play"], args].concat(), answers.as_bytes());
     (format!("{}{}", stdout(&output), stderr(&output)), output.status.success())
 }

@@ -2,8 +2,9 @@
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use rapport::files::DataPaths;
@@ -56,6 +57,24 @@ pub(crate) fn rapport_command(data: &Path) -> Command {
 /// Runs the program to its end with `--data` set to `data`.
 pub(crate) fn run_rapport(data: &Path, args: &[&str]) -> Output {
     rapport_command(data).args(args).arg("--data").arg(data).output().expect("run the program")
+}
+
+/// Runs the program with `--data` set to `data`, types `input`, and waits for the end.
+pub(crate) fn run_and_type(data: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut child = rapport_command(data)
+        .args(args)
+        .arg("--data")
+        .arg(data)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("start the program");
+    let mut standard_input = child.stdin.take().expect("the program's standard input is a pipe");
+    // The program may end before it has read everything.
+    let _ = standard_input.write_all(input);
+    drop(standard_input);
+    child.wait_with_output().expect("wait for the program to end")
 }
 
 /// Runs the program, which must succeed, and reads its standard output as one JSON document.

@@ -154,6 +154,9 @@ fn new_trainee(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         }
         let pressed = widgets::button(ui, theme, "Come in", true).clicked();
         submitted = pressed || field.is_submitted;
+        if submitted && field.text.trim().is_empty() {
+            field.response.request_focus();
+        }
         name = field.text;
     });
     if submitted && !name.trim().is_empty() {

@@ -32,6 +32,9 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             focus_once(ui, "coach's word", &field.response);
             let words = if is_set { "Open" } else { "Set it" };
             is_submitted = widgets::button(ui, theme, words, true).clicked() || field.is_submitted;
+            if is_submitted && field.text.trim().is_empty() {
+                field.response.request_focus();
+            }
             word = field.text;
         });
         ui.label(theme.small(if is_set {
