@@ -49,7 +49,7 @@ fn naming_phrase(principle: Principle) -> &'static str {
 }
 
 /// The rules of what is said.
-pub(crate) static WORDS: [HeldOut; 13] = [
+pub(crate) static WORDS: [HeldOut; 14] = [
     fault("W51", "another phrase that names the principle", |s, n| {
         let beat = plain_decision(s, n)?;
         let (id, _) = best(beat)?;
@@ -123,6 +123,11 @@ pub(crate) static WORDS: [HeldOut; 13] = [
     fault("W63", "a name to be filled in", |s, n| {
         let choice = spoken(s, n)?;
         choice.say = format!("{} {{{{name}}}}", choice.say);
+        Some(())
+    }),
+    fault("W64", "a smile in a reason", |s, n| {
+        let choice = choice(s, n)?;
+        choice.because = format!("{} \u{1f642}", choice.because);
         Some(())
     }),
     fault("W64", "a ligature pasted from a printed page", |s, n| {
