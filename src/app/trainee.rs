@@ -112,16 +112,19 @@ pub fn another_trainee(ledger: &mut Ledger, name: &str, now: Millis) -> Result<P
     }
 }
 
-/// What tells somebody from others of their name, for lists: "staff number 4711, North, last played on 2026-11-28". The
+/// What tells somebody from others of their name, for lists: "staff number 4711, North, last played the-sofa on
+/// 2026-11-28". The
 /// date is in UTC.
 ///
 /// # Errors
 /// If the ledger cannot be read.
 pub fn distinction(ledger: &Ledger, profile: &Profile) -> Result<String, LedgerError> {
-    let latest = ledger.records(profile)?.iter().map(|record| record.latest).max();
-    let played = latest.map_or_else(
+    let played = ledger.records(profile)?.last().map_or_else(
         || "has not played yet".to_owned(),
-        |latest| format!("last played on {}", instant(latest).chars().take(10).collect::<String>()),
+        |last| {
+            let day: String = instant(last.latest).chars().take("2026-11-28".len()).collect();
+            format!("last played {} on {day}", last.scenario)
+        },
     );
     let staff = profile.staff.as_ref().map(|staff| format!("staff number {}", one_line(staff)));
     let team = profile.team.as_deref().map(one_line);

@@ -411,7 +411,11 @@ fn whose_name_another_has_is_asked_and_nobody_becomes_the_other() {
     assert_eq!(people_and_plays(data.path()), people(0, 1));
     let listed = play_as(data.path(), &[], "1\n1\nq\n");
     assert!(stdout(&listed).contains("1. Ann Lee (has not played yet)"), "{}", stdout(&listed));
-    assert!(stdout(&listed).contains("2. Ann Lee (staff number 00123, last played on "), "{}", stdout(&listed));
+    assert!(
+        stdout(&listed).contains("2. Ann Lee (staff number 00123, last played the-sofa on "),
+        "{}",
+        stdout(&listed)
+    );
     assert_eq!(people_and_plays(data.path()), people(1, 1));
     // Who types the name is asked which of them it is; nobody is an answer, too.
     let asked = play_as(data.path(), &[], "Ann Lee\n2\ns\n1\nq\n");
