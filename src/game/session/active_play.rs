@@ -9,7 +9,7 @@ use crate::encounter::{Decision, Encounter, TranscriptLine, lines_since_last_dec
 use crate::game::playback::TextReveal;
 use crate::ledger::{Ledger, LedgerError};
 use crate::record::{Millis, Reflection};
-use crate::scenario::model::{Channel, Kind, Mood, Outcome};
+use crate::scenario::model::{Channel, Kind, Mood, Outcome, Persona};
 use crate::scenario::script::{Beat, Body, PersonIx};
 
 /// The current play, with what the screens show of it.
@@ -146,23 +146,33 @@ impl ActivePlay {
         if reveal.is_done() { now } else { self.rapport_before.get(with.index()).copied().unwrap_or(now) }
     }
 
-    /// What to call a person after `started` of the latest lines have started to appear: by name, or, as long as nobody has
-    /// said the name, by the beginning of what one can see of them. A name is known of colleagues, of people whom the
-    /// trainee has met before, and where people write, since it stands beside what they write.
+    /// What to call a person after `started` of the latest lines have started to appear: by name, or, as long as it is not
+    /// known, by the beginning of what one can see of them.
     #[must_use]
     pub fn name_to_show(&self, person: PersonIx, started: usize) -> String {
+        let persona = self.persona(person);
+        let seen = persona.role.split([',', ';', ':']).next().unwrap_or_default().trim();
+        if seen.is_empty() || self.is_name_known(person, started) { persona.name.clone() } else { seen.to_owned() }
+    }
+
+    /// Whether the trainee knows a person's name after `started` of the latest lines have started to appear: somebody has
+    /// said it, it is a colleague's or that of somebody met before, or it stands beside what people write.
+    #[must_use]
+    pub fn is_name_known(&self, person: PersonIx, started: usize) -> bool {
         let encounter = self.encounter();
         let (script, scenario) = (encounter.script(), &encounter.script().scenario);
-        let cast = usize::from(encounter.cast()[person.index()]);
-        let persona = &script.person(person).personas[cast].1;
-        let is_known = scenario.kind == Kind::Colleague
+        let persona = self.persona(person);
+        scenario.kind == Kind::Colleague
             || matches!(self.beat(started).channel, Channel::Feed | Channel::Chat)
             || persona.villager.as_ref().is_some_and(|villager| encounter.memory().rapport.contains_key(villager))
             || has_word_of(&scenario.title, &persona.name)
             || has_word_of(&script.brief.with(script, encounter.cast(), "").to_string(), &persona.name)
-            || self.has_been_named(&persona.name, started);
-        let seen = persona.role.split([',', ';', ':']).next().unwrap_or_default().trim();
-        if is_known || seen.is_empty() { persona.name.clone() } else { seen.to_owned() }
+            || self.has_been_named(&persona.name, started)
+    }
+
+    fn persona(&self, person: PersonIx) -> &Persona {
+        let cast = usize::from(self.encounter().cast()[person.index()]);
+        &self.encounter().script().person(person).personas[cast].1
     }
 
     /// Whether a line that has started to appear has a word of a name.

@@ -16,7 +16,7 @@ use crate::scenario::script::PersonIx;
 
 /// The height of the picture as a share of that of the window. It is the same in every turn, also where the row above
 /// takes two lines, so that people keep their size; words that do not fit below it scroll.
-const PICTURE_SHARE: f32 = 0.38;
+const PICTURE_SHARE: f32 = 0.46;
 /// The smallest height of the picture, in points.
 const MIN_PICTURE_HEIGHT: f32 = 180.0;
 
@@ -55,8 +55,13 @@ fn portrait(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, height: f32) {
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
-        widgets::pill(ui, theme, &name, mood_colour(theme, mood.rank()));
-        widgets::pill(ui, theme, mood.as_str(), theme.card);
+        // As long as the name is not known, there is only what one can see.
+        if play.is_name_known(with, view.reveal.started()) {
+            widgets::pill(ui, theme, &name, mood_colour(theme, mood.rank()));
+            widgets::pill(ui, theme, mood.as_str(), theme.card);
+        } else {
+            widgets::pill(ui, theme, mood.as_str(), mood_colour(theme, mood.rank()));
+        }
         ui.label(theme.small(&who.role));
     });
 }
@@ -85,7 +90,9 @@ pub(super) fn person_row(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
             ui.label(theme.bold(&name, 20.0));
             ui.horizontal_wrapped(|ui| {
                 widgets::pill(ui, theme, mood.as_str(), mood_colour(theme, mood.rank()));
-                ui.label(theme.small(&who.role));
+                if name != who.role {
+                    ui.label(theme.small(&who.role));
+                }
             });
         });
     });
