@@ -16,7 +16,7 @@ use crate::scenario::script::PersonIx;
 
 /// The height of the picture as a share of that of the window. It is the same in every turn, also where the row above
 /// takes two lines, so that people keep their size; words that do not fit below it scroll.
-const PICTURE_SHARE: f32 = 0.46;
+const PICTURE_SHARE: f32 = 0.42;
 /// The smallest height of the picture, in points.
 const MIN_PICTURE_HEIGHT: f32 = 180.0;
 

@@ -1,6 +1,6 @@
 //! The question for the coach's word, before the reports over everybody.
 
-use bevy_egui::egui::Ui;
+use bevy_egui::egui::{Sense, Ui, vec2};
 
 use crate::app::CoachWord;
 use crate::game::drafts::DraftEdit;
@@ -8,7 +8,12 @@ use crate::game::intent::Intent;
 use crate::game::screens::input::focus_once;
 use crate::game::screens::kit::full_card;
 use crate::game::screens::view::View;
+use crate::game::stage;
 use crate::game::widgets;
+
+/// The height of the picture of the town below the question, in points, and of the smallest window that has one.
+const PICTURE_HEIGHT: f32 = 380.0;
+const MIN_HEIGHT_WITH_PICTURE: f32 = 700.0;
 
 /// Asks for the coach's word, or for a new one if there is none.
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
@@ -48,5 +53,10 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             intent = Some(Intent::EditDraft(DraftEdit::CoachWord(word)));
         }
     });
+    if ui.ctx().viewport_rect().height() > MIN_HEIGHT_WITH_PICTURE {
+        ui.add_space(8.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), PICTURE_HEIGHT), Sense::hover());
+        stage::backdrop(ui, theme, rect);
+    }
     intent
 }
