@@ -208,7 +208,7 @@ fn an_encounter_is_played_by_mouse_alone() {
     user.harness.sign_in();
     user.harness.ask(Intent::Back);
     assert!(user.click("Sam").contains("choose"));
-    user.harness.sign_in();
+    user.harness.sign_in_again();
     assert!(user.click("1. ").contains("beforehand"));
     user.harness.ask(Intent::OpenScenario(ScenarioId::from("ten-to-six")));
     assert!(user.click("Start").ends_with("turn 1"));

@@ -143,6 +143,12 @@ impl ScreenHarness {
         self.ask(Intent::CreateProfile("Sam".into()));
     }
 
+    /// Signs in as the first person of the list.
+    pub(crate) fn sign_in_again(&mut self) {
+        let first = self.session().trainees.profiles[0].id.clone();
+        self.ask(Intent::SelectProfile(first));
+    }
+
     /// Starts an encounter.
     pub(crate) fn play(&mut self, id: &str) {
         self.ask(Intent::OpenScenario(ScenarioId::from(id)));
@@ -191,8 +197,7 @@ fn visit_title_and_list(harness: &mut ScreenHarness, look: Look<'_>) {
     harness.ask(Intent::CreateNamesake("sam".into()));
     harness.ask(Intent::Back);
     look(harness, "who, two of a name");
-    let sam = harness.session().trainees.profiles[0].id.clone();
-    harness.ask(Intent::SelectProfile(sam));
+    harness.sign_in_again();
     for filter in [EncounterFilter::Course(CourseId::from("first-week")), EncounterFilter::All] {
         harness.ask(Intent::SetFilter(filter));
         look(harness, "choose");
