@@ -42,6 +42,12 @@ impl CoachWord {
         Ok(Self { salt, hash })
     }
 
+    /// Stands for a word that was set and cannot be read: no word is it.
+    #[must_use]
+    pub const fn unreadable() -> Self {
+        Self { salt: String::new(), hash: String::new() }
+    }
+
     /// Whether this is the word.
     #[must_use]
     pub fn is(&self, word: &str) -> bool {
@@ -55,6 +61,9 @@ pub enum CoachWordError {
     /// It is too short.
     #[error("a coach's word has at least {} characters", CoachWord::MIN_CHARS)]
     TooShort,
+    /// It cannot be kept, so that anybody could set another one.
+    #[error("the coach's word cannot be kept on this machine; use `rapport export` and `rapport report`")]
+    NotKept,
     /// It is another word than the one that was set.
     #[error("that is not the coach's word of this machine")]
     Wrong,

@@ -122,10 +122,15 @@ impl Settings {
         for (name, value) in saved {
             let mut changed = serde_json::to_value(&settings).unwrap_or_default();
             changed[&name] = value;
-            match serde_json::from_value(changed) {
-                Ok(changed) => settings = changed,
-                Err(_) => unknown.push(name),
+            if let Ok(changed) = serde_json::from_value(changed) {
+                settings = changed;
+                continue;
             }
+            // A word that cannot be read is not the same as none: reports stay closed.
+            if name == "coach_word" {
+                settings.coach_word = Some(CoachWord::unreadable());
+            }
+            unknown.push(name);
         }
         (settings, unknown)
     }

@@ -53,7 +53,8 @@ pub fn find_trainee(ledger: &Ledger, typed: &str) -> Result<TraineeMatch, Traine
     }
     let profiles = ledger.profiles()?;
     let is_number = |profile: &&Profile| {
-        profile.id.0 == name || profile.staff.as_deref().is_some_and(|staff| one_line(staff) == name)
+        profile.id.0.eq_ignore_ascii_case(&name)
+            || profile.staff.as_deref().is_some_and(|staff| one_line(staff) == name)
     };
     if let Some(profile) = profiles.iter().find(is_number) {
         return Ok(TraineeMatch::Known(profile.clone()));

@@ -211,6 +211,11 @@ fn ask_resume(ledger: &Ledger, profile: &Profile, chosen: &Chosen, terminal: &mu
 fn ask_trainee(args: &PlayArgs, ledger: &mut Ledger, terminal: &mut Terminal) -> Result<Option<Profile>, Failure> {
     if let Some(typed) = &args.trainee {
         return match find_trainee(ledger, typed)? {
+            TraineeMatch::Known(profile) if args.new => Err(Failure::usage(format!(
+                "`{}` is the staff number or profile id of {}; give the name of the new person",
+                one_line(typed),
+                one_line(&profile.name)
+            ))),
             _ if args.new => Ok(Some(another_trainee(ledger, typed, now())?)),
             TraineeMatch::Known(profile) => Ok(Some(profile)),
             TraineeMatch::Alike(alike) => match alike.only_namesake() {
@@ -235,13 +240,23 @@ fn ask_trainee(args: &PlayArgs, ledger: &mut Ledger, terminal: &mut Terminal) ->
     loop {
         let Some(answer) = terminal.ask(&question)? else { return Ok(None) };
         let number = if answer.is_empty() && known.len() == 1 { Some(1) } else { answer.parse::<usize>().ok() };
+        let listed = number.and_then(|n| known.get(n.checked_sub(1)?));
         let asked = match find_trainee(ledger, &answer) {
-            Ok(TraineeMatch::Known(profile)) => Some(profile),
-            _ if answer == "q" => return Ok(None),
-            _ if number.is_some_and(|n| (1..=known.len()).contains(&n)) => {
-                number.and_then(|n| known.get(n - 1)).cloned()
-            }
+            // A number of the list may be somebody else's staff number.
+            Ok(TraineeMatch::Known(profile)) => match listed.filter(|listed| **listed != profile) {
+                Some(listed) => {
+                    let people = vec![listed.clone(), profile];
+                    ask_which(ledger, &AlikeTrainees { name: answer, people }, terminal)?
+                }
+                None => Some(profile),
+            },
             Ok(TraineeMatch::Alike(alike)) => ask_which(ledger, &alike, terminal)?,
+            _ if ["q", "quit", "exit"].contains(&answer.to_lowercase().as_str()) => return Ok(None),
+            _ if listed.is_some() => listed.cloned(),
+            Ok(TraineeMatch::New(name)) if name.chars().all(char::is_numeric) => {
+                terminal.say("There is nobody with this number. A new name has letters in it.")?;
+                None
+            }
             Ok(TraineeMatch::New(name)) => Some(ledger.add_profile(&name, &[], now())?),
             Err(TraineeError::NoName) if answer.is_empty() => None,
             Err(error @ (TraineeError::NoName | TraineeError::NameTooLong)) => {
@@ -270,7 +285,7 @@ fn trainee_line(ledger: &Ledger, profile: &Profile, distinction: Option<&String>
 /// Asks whether somebody is one of those who have the name, or another; `None` for neither.
 fn ask_which(ledger: &mut Ledger, alike: &AlikeTrainees, terminal: &mut Terminal) -> Result<Option<Profile>, Failure> {
     if let [only] = alike.people.as_slice() {
-        terminal.say(&format!("There is a {} here ({}).", one_line(&only.name), distinction(ledger, only)?))?;
+        terminal.say(&format!("Somebody here is called {} ({}).", one_line(&only.name), distinction(ledger, only)?))?;
         return match one_of(terminal, "Is that you (y), are you somebody else (n), or neither (q)?", &["y", "n", "q"])?
         {
             "y" => Ok(Some(only.clone())),
@@ -278,7 +293,7 @@ fn ask_which(ledger: &mut Ledger, alike: &AlikeTrainees, terminal: &mut Terminal
             _ => Ok(None),
         };
     }
-    terminal.say("There are several people of this name here:")?;
+    terminal.say("It may be one of these:")?;
     for (n, profile) in alike.people.iter().enumerate() {
         terminal.say(&format!("{}. {} ({})", n + 1, one_line(&profile.name), distinction(ledger, profile)?))?;
     }

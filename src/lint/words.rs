@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, DefaultHasher};
 
 use super::texts::words;
 use crate::scenario::principle::Principle;
-use crate::util::text::is_unseen;
+use crate::util::letters::is_hidden;
 
 /// The texts of the word lists.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +70,7 @@ impl Words {
 
     /// Whether every machine can show a letter or sign, whatever fonts it has; what is not seen needs no font.
     pub(super) fn can_show(&self, c: char) -> bool {
-        c.is_control() || is_unseen(c) || self.letters.contains(&c)
+        c.is_control() || is_hidden(c) || self.letters.contains(&c)
     }
 
     /// Whether texts in this language can be checked: English of any country.

@@ -66,7 +66,7 @@ impl PlayCriteria {
         let named = |trainee: &String| {
             is_same_line(&profile.name, trainee)
                 || profile.staff.as_ref().is_some_and(|staff| is_same_line(staff, trainee))
-                || profile.id.0 == *trainee
+                || profile.id.0.eq_ignore_ascii_case(trainee.trim())
         };
         self.trainee.as_ref().is_none_or(named)
             && self

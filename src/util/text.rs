@@ -3,7 +3,6 @@
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization as _;
-use unicode_normalization::char::is_combining_mark;
 
 /// A count with its noun: "1 play", "2 plays".
 ///
@@ -143,15 +142,27 @@ pub fn is_same_line(one: &str, other: &str) -> bool {
 /// ```
 #[must_use]
 pub fn alike_key(name: &str) -> String {
-    let line = one_line(name);
-    let letters = line.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    letters
-        .map(|c| match c {
-            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '\u{b4}' => '\'',
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-            other => other,
-        })
-        .collect()
+    // Vowels of Indic and Thai words are marks as well, and other letters: only accents of Latin, Greek and Cyrillic go.
+    let is_accent = |c: &char| matches!(c, '\u{300}'..='\u{36f}');
+    let plain: String = one_line(name).nfkd().filter(|c| !is_accent(c)).collect();
+    let mut key = String::new();
+    // Of the whole text, since a Greek sigma depends on where it stands.
+    for c in plain.to_lowercase().chars() {
+        match c {
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`' | '\u{b4}' => key.push('\''),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => key.push('-'),
+            'ł' => key.push('l'),
+            'ø' => key.push('o'),
+            'đ' => key.push('d'),
+            'ı' => key.push('i'),
+            'ς' => key.push('σ'),
+            'ß' => key.push_str("ss"),
+            'æ' => key.push_str("ae"),
+            'œ' => key.push_str("oe"),
+            other => key.push(other),
+        }
+    }
+    key
 }
 
 /// Whether a sign is not seen where it stands: a control character, a mark of direction, or one without width. The
@@ -177,6 +188,24 @@ mod tests {
         let replies = [0_u8, 1, 2].map(|n| Count::irregular(n, "reply", "replies"));
         assert_eq!(replies.map(|count| count.to_string()), ["0 replies", "1 reply", "2 replies"]);
         assert_eq!(replies[2].noun().to_string(), "replies");
+    }
+
+    #[test]
+    fn names_are_alike_if_only_capitals_accents_and_signs_differ() {
+        for (one, other) in [
+            ("Łukasz", "Lukasz"),
+            ("Γιώργος", "ΓΙΩΡΓΟΣ"),
+            ("Yıldız", "YILDIZ"),
+            ("Strauß", "STRAUSS"),
+            ("Zoë O’Neil", "zoe o'neil"),
+            ("Søren", "soren"),
+        ] {
+            assert_eq!(alike_key(one), alike_key(other), "{one}");
+        }
+        for (one, other) in [("Ann Lee", "Anna Lee"), ("राम", "रीमा"), ("ไทย", "ไทยา"), ("Ann-Lee", "Ann Lee")]
+        {
+            assert_ne!(alike_key(one), alike_key(other), "{one}");
+        }
     }
 
     #[test]

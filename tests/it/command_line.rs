@@ -419,10 +419,23 @@ fn whose_name_another_has_is_asked_and_nobody_becomes_the_other() {
     assert_eq!(people_and_plays(data.path()), people(1, 1));
     // Who types the name is asked which of them it is; nobody is an answer, too.
     let asked = play_as(data.path(), &[], "Ann Lee\n2\ns\n1\nq\n");
-    assert!(stdout(&asked).contains("There are several people of this name here:"), "{}", stdout(&asked));
+    assert!(stdout(&asked).contains("It may be one of these:"), "{}", stdout(&asked));
     assert_eq!(people_and_plays(data.path()), people(1, 2));
-    assert!(play_as(data.path(), &[], "Ann Lee\nq\nq\n").status.success());
-    assert_eq!(people_and_plays(data.path()), people(1, 2), "neither the name nor `q` becomes a person");
+    for typed in ["Ann Lee\nq\nq\n", "Q\n", "quit\n", "99\n0\n²\nq\n"] {
+        assert!(play_as(data.path(), &[], typed).status.success());
+        assert_eq!(people_and_plays(data.path()), people(1, 2), "{typed} becomes a person");
+    }
+    // A number of the list that is somebody else's staff number is asked about.
+    let mut ledger = Ledger::open(&data_paths(data.path()), Millis(0)).expect("open the ledger");
+    let mut first = ledger.profiles().expect("list the profiles").remove(0);
+    first.staff = Some("2".into());
+    ledger.change_profile(&first, Millis(0)).expect("change the profile");
+    drop(ledger);
+    let unclear = play_as(data.path(), &[], "2\n1\ns\n1\nq\n");
+    assert!(stdout(&unclear).contains("It may be one of these:"), "{}", stdout(&unclear));
+    assert_eq!(people_and_plays(data.path()), [("2".to_owned(), 1), ("00123".to_owned(), 3)]);
+    let refused = play_as(data.path(), &["--trainee", "2", "--new"], "");
+    assert_eq!(refused.status.code(), Some(2), "{}", stderr(&refused));
     assert!(play_as(data.path(), &["--trainee", "ANN LEE", "--new"], "1\nq\n").status.success());
     assert!(people_and_plays(data.path()).contains(&("ANN LEE".to_owned(), 1)));
 }
@@ -432,7 +445,7 @@ fn a_name_in_other_letters_is_asked_about() {
     let data = temp_dir();
     assert!(play_as(data.path(), &["--trainee", "Zoë O’Neil"], "1\nq\n").status.success());
     let same = play_as(data.path(), &["--trainee", "ZOE O'NEIL"], "y\ns\n1\nq\n");
-    assert!(stdout(&same).contains("There is a Zoë O’Neil here"), "{}", stdout(&same));
+    assert!(stdout(&same).contains("Somebody here is called Zoë O’Neil"), "{}", stdout(&same));
     assert_eq!(people_and_plays(data.path()), [("Zoë O’Neil".to_owned(), 2)]);
     assert!(play_as(data.path(), &["--trainee", "Zoe O'Neil"], "n\n1\nq\n").status.success());
     assert_eq!(people_and_plays(data.path()).len(), 2);

@@ -10,6 +10,7 @@ use crate::cli::failure::{Failure, Outcome};
 use crate::cli::terminal::{self, Terminal};
 use crate::ledger::{Ledger, LedgerError};
 use crate::record::{PlayCriteria, Profile};
+use crate::util::text::Count;
 
 /// `rapport records erase`.
 #[derive(Debug, Args)]
@@ -43,8 +44,9 @@ pub(super) fn run(args: &EraseArgs) -> Outcome {
     if !args.yes {
         let mut terminal = Terminal::new(false);
         terminal.say(&format!(
-            "{} and {plays} plays will be erased on this machine permanently. Copies elsewhere are not affected.",
-            profile.name
+            "{} and {} will be erased on this machine permanently. Copies elsewhere are not affected.",
+            profile.name,
+            Count::new(plays, "play")
         ))?;
         let answer = terminal.ask("Type yes to continue:")?;
         if answer.as_deref() != Some("yes") {

@@ -95,7 +95,7 @@ fn people(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
 fn which(ui: &mut Ui, view: &View<'_>, alike: &AlikeTrainees) -> Option<Intent> {
     let theme = view.theme;
     let question = match alike.people.as_slice() {
-        [only] => format!("There is a {} here. Is that you?", one_line(&only.name)),
+        [only] => format!("Somebody here is called {}. Is that you?", one_line(&only.name)),
         _ => "There are several people of this name here. Are you one of them?".to_owned(),
     };
     let response = ui.label(theme.bold(question, 22.0));

@@ -165,9 +165,11 @@ impl ActivePlay {
         scenario.kind == Kind::Colleague
             || matches!(self.beat(started).channel, Channel::Feed | Channel::Chat)
             || persona.villager.as_ref().is_some_and(|villager| encounter.memory().rapport.contains_key(villager))
-            || has_word_of(&scenario.title, &persona.name)
-            || has_word_of(&script.brief.with(script, encounter.cast(), "").to_string(), &persona.name)
-            || self.has_been_named(&persona.name, started)
+            || [&persona.name, &persona.called].into_iter().any(|name| {
+                has_word_of(&scenario.title, name)
+                    || has_word_of(&script.brief.with(script, encounter.cast(), "").to_string(), name)
+                    || self.has_been_named(name, started)
+            })
     }
 
     fn persona(&self, person: PersonIx) -> &Persona {
@@ -284,5 +286,7 @@ fn replay_lines(encounter: &Encounter, you: &str) -> Vec<Vec<TranscriptLine>> {
 fn has_word_of(text: &str, name: &str) -> bool {
     let words = |text: &'_ str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
     let text = words(text);
-    words(name).iter().any(|word| word.len() > 2 && !matches!(word.as_str(), "Mrs" | "Miss") && text.contains(word))
+    words(name).iter().any(|word| {
+        word.chars().count() > 1 && !matches!(word.as_str(), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr") && text.contains(word)
+    })
 }

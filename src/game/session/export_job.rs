@@ -10,7 +10,7 @@ use bevy::prelude::*;
 use super::Session;
 use crate::app::{
     CoachWord, CoachWordError, Destination, ExportError, ExportJob, ExportRequest, PeopleNames, PlayRequest, ReportJob,
-    ReportRequest, ReportSource, RequestContext, RequestError, RequestedTrainee,
+    ReportRequest, ReportSource, RequestContext, RequestError, RequestedTrainee, Settings,
 };
 use crate::export::xapi::HOME_PAGE;
 use crate::files::typed_path;
@@ -89,24 +89,31 @@ impl Job {
 }
 
 impl Session {
-    /// Opens the reports over everybody if this is the coach's word; if there is none yet, this becomes it.
+    /// Opens the reports over everybody if this is the coach's word; if there is none yet, this becomes it. The word is read
+    /// again before, since another window may have set it.
     pub(super) fn open_reports(&mut self, word: &str) {
+        let (saved, _) = Settings::load(&self.environment.places);
+        self.settings.coach_word = saved.coach_word.or(self.settings.coach_word.take());
         let opened = match &self.settings.coach_word {
             Some(known) if known.is(word) => Ok(()),
             Some(_) => Err(CoachWordError::Wrong),
-            None => {
-                let mut salt = [0; 16];
-                salt.copy_from_slice(&(self.environment.key)()[..16]);
-                CoachWord::new(word, salt).map(|new| self.settings.coach_word = Some(new))
-            }
+            None => self.set_coach_word(word),
         };
         match opened {
-            Ok(()) => {
-                self.export_jobs.is_open = true;
-                self.save_settings();
-            }
+            Ok(()) => self.export_jobs.is_open = true,
             Err(error) => self.notice = Some(format!("The reports stay closed: {error}.")),
         }
+    }
+
+    fn set_coach_word(&mut self, word: &str) -> Result<(), CoachWordError> {
+        let mut salt = [0; 16];
+        salt.copy_from_slice(&(self.environment.key)()[..16]);
+        self.settings.coach_word = Some(CoachWord::new(word, salt)?);
+        let is_saved = self.settings.save(&self.environment.places).is_ok();
+        if !is_saved {
+            self.settings.coach_word = None;
+        }
+        if is_saved { Ok(()) } else { Err(CoachWordError::NotKept) }
     }
 
     /// Starts an export or a report, once the reports are open, unless one is being made. A request that does not make sense is reported at once.

@@ -177,6 +177,10 @@ impl Session {
 
     /// Saves the settings; a failure becomes a notice.
     pub(super) fn save_settings(&mut self) {
+        // Another window may have set the coach's word.
+        if self.settings.coach_word.is_none() {
+            self.settings.coach_word = Settings::load(&self.environment.places).0.coach_word;
+        }
         if let Err(why) = self.settings.save(&self.environment.places) {
             self.notice = Some(format!("What you set holds until you close the window: {why}."));
         }

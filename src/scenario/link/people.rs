@@ -95,10 +95,17 @@ pub(super) fn shared_persona(member: &Member) -> Option<&Persona> {
     }
 }
 
-/// Forms of address, which are part of a name and do not name anybody by themselves.
-const TITLES: [&str; 8] = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Sir", "Madam"];
+/// Words of names that do not name anybody by themselves: forms of address, articles, and the like.
+const NO_NAMES: [&str; 15] =
+    ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Doctor", "Sir", "Madam", "Captain", "The", "An", "Old", "Young", "Who"];
 
-/// The words of the names of all people of a scenario, without forms of address and words in small letters.
+/// Names that are ordinary words too, where a sentence begins with them and goes on in small letters: "Will that do?"
+const ORDINARY_WORDS: [&str; 16] = [
+    "Will", "May", "Mark", "Grace", "Hope", "Rose", "Price", "Bill", "Grant", "Sue", "Drew", "Pat", "Rob", "Art",
+    "Joy", "Faith",
+];
+
+/// The words of the names of all people of a scenario, without those that name nobody and words in small letters.
 pub(super) fn name_words(scenario: &Scenario) -> HashSet<&str> {
     let personas = scenario.cast.values().flat_map(|member| match member {
         Member::Persona(persona) => vec![persona],
@@ -107,16 +114,66 @@ pub(super) fn name_words(scenario: &Scenario) -> HashSet<&str> {
     });
     personas
         .flat_map(|persona| words(&persona.name).chain(words(&persona.called)))
-        .filter(|word| !TITLES.contains(word) && !word.chars().all(char::is_lowercase))
+        .filter(|word| word.chars().count() > 1 && !NO_NAMES.contains(word))
+        .filter(|word| word.chars().all(char::is_alphabetic) && !word.chars().all(char::is_lowercase))
         .collect()
 }
 
 /// Whether a text has a word of a name written out, as a reader sees it: "Mr Blake" has, if somebody is called Gideon Blake.
 pub(super) fn has_name(text: &str, name_words: &HashSet<&str>) -> bool {
-    words(text).any(|word| name_words.contains(word))
+    let is_name =
+        |word: &str| name_words.contains(word) && !(ORDINARY_WORDS.contains(&word) && begins_sentence(text, word));
+    words(text).any(is_name)
 }
 
-/// The words of a text, without what an apostrophe adds to a name: "Hal's" is "Hal".
+/// Whether a sentence begins with a word and goes on without a comma, in small letters or with "I".
+fn begins_sentence(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].trim_end();
+        let after = text[at + word.len()..].strip_prefix(' ').unwrap_or_default();
+        (before.is_empty() || before.ends_with(['.', '?', '!', ':', '…']))
+            && (after.starts_with(char::is_lowercase) || after.starts_with("I "))
+    })
+}
+
+/// The words of a text, without what an apostrophe or a hyphen adds to a name: "Hal's" is "Hal".
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty())
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_as_it_is_read_and_an_ordinary_word_is_not() {
+        let found = |name: &str, text: &str| {
+            let words: HashSet<&str> = words(name)
+                .filter(|word| {
+                    word.chars().count() > 1 && !NO_NAMES.contains(word) && !word.chars().all(char::is_lowercase)
+                })
+                .collect();
+            has_name(text, &words)
+        };
+        for (name, text) in [
+            ("Gideon Blake", "You asked, Mr Blake, and you were told."),
+            ("Hal Berg", "That's Hal's light."),
+            ("Anne-Marie Duval", "Good morning, Anne-Marie!"),
+            ("Will Hope", "I hear you, Will."),
+            ("Grace May", "Grace, could you look at this?"),
+        ] {
+            assert!(found(name, text), "{name}: {text}");
+        }
+        for (name, text) in [
+            ("Will Hope", "Will that do?"),
+            ("Grace May", "One moment. May I see it?"),
+            ("Mark Price", "Price is on the tag."),
+            ("The Caller", "The sleeve is here."),
+            ("A Stranger", "A sleeve for you."),
+            ("Old Tom", "Old sleeves, all of them."),
+            ("Doctor Who", "Who is it?"),
+        ] {
+            assert!(!found(name, text), "{name}: {text}");
+        }
+    }
 }

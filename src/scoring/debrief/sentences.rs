@@ -46,10 +46,10 @@ pub fn mood_beside_outcome(encounter: &Encounter) -> Option<String> {
     let mood = mood.as_str().to_lowercase();
     match encounter.transcript().outcome? {
         Outcome::Solved if is_cross => {
-            Some(format!("The matter is solved, and {name} is still {mood}: how it was said stays, too."))
+            Some(format!("The matter is solved, and {name} is {mood} in the end: how it was said stays, too."))
         }
         Outcome::Agreed if is_cross => {
-            Some(format!("Something is agreed, and {name} is still {mood}: how it was said stays, too."))
+            Some(format!("Something is agreed, and {name} is {mood} in the end: how it was said stays, too."))
         }
         Outcome::Lost if is_glad => Some(format!("{name} is {mood}, and all the same the matter is lost.")),
         _ => None,

@@ -110,6 +110,26 @@ fn reports_over_everybody_open_with_the_coachs_word_only() {
     assert!(!session(&again).export_jobs.is_open);
     ask(&mut again, Intent::OpenReports(" over  the hills ".into()));
     assert!(export_and_wait(&mut again, form()).is_ok());
+    // A word that cannot be read keeps the reports closed, and is not overwritten by another.
+    let file = data.path().join("settings.json");
+    std::fs::write(&file, r#"{ "size": 130, "coach_word": 7 }"#).expect("write the file");
+    let mut broken = app(data_paths(data.path()));
+    ask(&mut broken, Intent::GoTo(Screen::Records));
+    ask(&mut broken, Intent::OpenReports("over the dales".into()));
+    assert!(!session(&broken).export_jobs.is_open);
+    // A window that was open before the word was set neither sets another one nor loses it.
+    std::fs::remove_file(&file).expect("remove the file");
+    let mut early = app(data_paths(data.path()));
+    let mut coach = app(data_paths(data.path()));
+    ask(&mut coach, Intent::GoTo(Screen::Records));
+    ask(&mut coach, Intent::OpenReports("over the hills".into()));
+    assert!(session(&coach).export_jobs.is_open);
+    ask(&mut early, Intent::ChangeTextSize(1));
+    ask(&mut early, Intent::GoTo(Screen::Records));
+    ask(&mut early, Intent::OpenReports("over the dales".into()));
+    assert!(!session(&early).export_jobs.is_open);
+    ask(&mut early, Intent::OpenReports("over the hills".into()));
+    assert!(session(&early).export_jobs.is_open);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::diagnostic::Problem;
 use crate::scenario::model::{Evidence, Lang, Pronouns, Rapport};
 use crate::scenario::principle::Principle;
 use crate::scenario::ron::tree::{NodeId, NodeKind};
+use crate::util::text::one_line;
 
 impl Decode for Evidence {
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
@@ -57,7 +58,7 @@ impl Decode for String {
     /// A text that may not be empty.
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
         let Some(text) = decoder.text(node, "a text in quotes") else { return Self::new() };
-        if text.trim().is_empty() {
+        if one_line(&text).is_empty() {
             decoder.report(decoder.tree.span(node), Problem::Empty { what: "this text" });
         }
         text.into_owned()
