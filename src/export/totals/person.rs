@@ -37,6 +37,9 @@ pub struct PersonTotals {
 pub struct PlayedScenarios(Vec<(Symbol, PlayedScenario)>);
 
 impl PlayedScenarios {
+    /// For how many more versions there is room when a list is full.
+    const GROWTH: usize = 4;
+
     /// What the plays of a version add up to.
     #[must_use]
     pub fn get(&self, version: Symbol) -> Option<&PlayedScenario> {
@@ -55,6 +58,10 @@ impl PlayedScenarios {
 
     fn entry(&mut self, version: Symbol) -> &mut PlayedScenario {
         let place = self.place(version).unwrap_or_else(|place| {
+            // Doubling would leave up to half of the memory empty.
+            if self.0.len() == self.0.capacity() {
+                self.0.reserve_exact(Self::GROWTH);
+            }
             self.0.insert(place, (version, PlayedScenario::default()));
             place
         });
