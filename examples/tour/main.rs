@@ -139,6 +139,13 @@ impl Game<'_, '_> {
                 self.intents.write(intent.clone());
                 true
             }
+            Step::SignIn => {
+                let profiles = &self.session.trainees.profiles;
+                let known = profiles.iter().find(|profile| profile.name == "Sam");
+                let new = || Intent::CreateProfile("Sam".into());
+                self.intents.write(known.map_or_else(new, |sam| Intent::SelectProfile(sam.id.clone())));
+                true
+            }
             Step::Choose(id) => {
                 let position = self.offer(id);
                 self.intents.write_batch(position.map(Intent::Choose));
