@@ -6,7 +6,7 @@ use crate::diagnostic::Problem;
 use crate::scenario::model::{Evidence, Lang, Pronouns, Rapport};
 use crate::scenario::principle::Principle;
 use crate::scenario::ron::tree::{NodeId, NodeKind};
-use crate::util::text::one_line;
+use crate::util::text::is_unseen;
 
 impl Decode for Evidence {
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
@@ -58,7 +58,7 @@ impl Decode for String {
     /// A text that may not be empty.
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
         let Some(text) = decoder.text(node, "a text in quotes") else { return Self::new() };
-        if one_line(&text).is_empty() {
+        if text.chars().all(|c| c.is_whitespace() || is_unseen(c)) {
             decoder.report(decoder.tree.span(node), Problem::Empty { what: "this text" });
         }
         text.into_owned()
