@@ -32,7 +32,7 @@ pub struct PersonTotals {
 }
 
 /// What one person's plays of each version of a scenario add up to, in the order of the versions' numbers. There is one of
-/// these for each person, and most people play few scenarios: a list holds them in a third of the memory of a map.
+/// these for each person: a list takes less memory than a map, whose nodes are half empty.
 #[derive(Clone, Debug, Default)]
 pub struct PlayedScenarios(Vec<(Symbol, PlayedScenario)>);
 
