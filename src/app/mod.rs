@@ -14,6 +14,7 @@ mod read_back;
 mod reports;
 mod request;
 mod settings;
+mod shown_names;
 mod trainee;
 mod try_out;
 
@@ -32,6 +33,7 @@ pub use read_back::{read_decisions, read_encounters, rescore};
 pub use reports::{ReportJob, ReportRequest, ReportSource, Reported};
 pub use request::{Destination, PlayRequest, RequestContext, RequestError, RequestedTrainee};
 pub use settings::{Settings, SettingsError, SettingsLost, Theme, WindowBox};
+pub use shown_names::{ShownNames, lines_so_far};
 pub use trainee::{
     AlikeTrainees, STAND_IN_NAME, TraineeError, TraineeMatch, another_trainee, distinction, distinctions, find_trainee,
     known_or_new_trainee, known_trainee,

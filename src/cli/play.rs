@@ -17,10 +17,10 @@ use super::script;
 use super::terminal::{self, Input, Terminal};
 use crate::analysis::random_play;
 use crate::app::{
-    AlikeTrainees, PlayOrigin, PlaySession, STAND_IN_NAME, STUCK_NOTICE, StartRequest, TraineeError, TraineeMatch,
-    another_trainee, distinction, distinctions, find_trainee,
+    AlikeTrainees, PlayOrigin, PlaySession, STAND_IN_NAME, STUCK_NOTICE, ShownNames, StartRequest, TraineeError,
+    TraineeMatch, another_trainee, distinction, distinctions, find_trainee, lines_so_far,
 };
-use crate::encounter::Status;
+use crate::encounter::{Encounter, Status, TranscriptLine};
 use crate::ledger::{Ledger, LedgerError};
 use crate::library::Library;
 use crate::record::{AttemptInfo, Document, Profile, summaries};
@@ -87,14 +87,28 @@ pub(super) fn run(args: &PlayArgs) -> Outcome {
         Some(what) => to_play_or_resume(args, what)?,
         None => match ask_encounter(args, &mut terminal)? {
             Some(chosen) => chosen,
-            None => return Ok(ExitCode::SUCCESS),
+            None => return nothing_played(args, &terminal),
         },
     };
-    let Some(mut play) = begin(args, &mut chosen, &mut terminal)? else { return Ok(ExitCode::SUCCESS) };
+    let Some(mut play) = begin(args, &mut chosen, &mut terminal)? else { return nothing_played(args, &terminal) };
     play.run(&chosen, &mut terminal)?;
     if args.json {
         let transcript = play.session.encounter().transcript();
         terminal::print(&format!("{}\n", Document::new(&transcript, play.session.attempt_info()).json()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Somebody left before a play began. Where nobody was there to answer, or a document was asked for, that is an error.
+fn nothing_played(args: &PlayArgs, terminal: &Terminal) -> Outcome {
+    if terminal.has_ended() {
+        return Err(Failure::usage(
+            "nothing was played: a question had no answer, since the input is at its end; name the encounter, and the \
+             trainee by staff number or profile id",
+        ));
+    }
+    if args.json {
+        return Err(Failure::usage("nothing was played, so there is no document"));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -439,7 +453,9 @@ impl TerminalPlay {
     fn show(&self, terminal: &mut Terminal) -> Result<(), Failure> {
         let encounter = self.session.encounter();
         terminal.say("")?;
-        terminal.say_all(&play_text::happenings(encounter, &self.you))?;
+        let said = lines_so_far(encounter, &self.you);
+        let names = shown_names(encounter, &said);
+        terminal.say_all(&play_text::happenings(encounter, &self.you, |person| names.of(person)))?;
         if encounter.status() == Status::Open {
             terminal.say("")?;
             terminal.say_all(&play_text::offers(encounter, &self.you))?;
@@ -457,14 +473,24 @@ impl TerminalPlay {
                 terminal.say(&format!("- {}", text.with(script, encounter.cast(), &self.you)))?;
             }
         }
-        for (n, person) in script.people.iter().enumerate() {
+        let said = lines_so_far(encounter, &self.you);
+        let names = shown_names(encounter, &said);
+        for n in 0..script.people.len() {
             let ix = PersonIx::new(n);
-            let name = &person.personas[usize::from(encounter.cast()[n])].1.name;
+            let name = names.of(ix);
             let mood = encounter.state().mood(ix).as_str().to_lowercase();
             terminal.say(&format!("- {name} is {mood}; rapport {} of 100", encounter.state().rapport(ix)))?;
         }
         Ok(())
     }
+}
+
+/// What people are called after these lines.
+fn shown_names<'a>(
+    encounter: &'a Encounter,
+    said: &'a [Vec<TranscriptLine>],
+) -> ShownNames<'a, impl Iterator<Item = &'a TranscriptLine> + Clone> {
+    ShownNames { encounter, channel: encounter.beat().channel, lines: said.iter().flatten() }
 }
 
 /// How a recorded play counts, in words.

@@ -6,12 +6,8 @@ use crate::scenario::script::{Choice, PersonIx};
 use crate::scoring::debrief::{self, NeedLine, Turn};
 use crate::scoring::{Baseline, Conduct, Scorecard, wilson};
 
-/// What happened since the last decision, as lines to read.
-pub(super) fn happenings(encounter: &Encounter, you: &str) -> Vec<String> {
-    let name = |person: PersonIx| {
-        let cast = usize::from(encounter.cast()[person.index()]);
-        encounter.script().person(person).personas[cast].1.name.as_str()
-    };
+/// What happened since the last decision, as lines to read. `name` says what people are called.
+pub(super) fn happenings<'a>(encounter: &Encounter, you: &str, name: impl Fn(PersonIx) -> &'a str) -> Vec<String> {
     let line = |said: TranscriptLine| {
         Some(match said {
             TranscriptLine::You { words, spoken } => format!("You: {}", debrief::quoted(&words, spoken)),
@@ -31,6 +27,12 @@ pub(super) fn happenings(encounter: &Encounter, you: &str) -> Vec<String> {
         })
     };
     lines_since_last_decision(encounter, you).into_iter().filter_map(line).collect()
+}
+
+/// The name of a person of an encounter.
+pub(super) fn full_name(encounter: &Encounter, person: PersonIx) -> &str {
+    let cast = usize::from(encounter.cast()[person.index()]);
+    &encounter.script().person(person).personas[cast].1.name
 }
 
 /// The choices on offer, numbered from 1.

@@ -19,6 +19,11 @@ use crate::ledger::Ledger;
 use crate::record::{Document, Profile};
 use crate::util::text::one_line;
 
+/// What happened since the last decision, with the full name of everybody: scripts are for those who write and check.
+fn all_happenings(encounter: &Encounter, you: &str) -> Vec<String> {
+    play_text::happenings(encounter, you, |person| play_text::full_name(encounter, person))
+}
+
 /// Plays the choices, records the play as its origin says, and prints it.
 pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     let known = known(args, chosen)?;
@@ -32,14 +37,14 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     let memory = memory(args, known.as_ref())?;
     let mut session = PlaySession::scripted(Arc::clone(&chosen.script), chosen.origin(args)?, seed, memory);
     let mut terminal = Terminal::new(args.json);
-    let mut lines = play_text::happenings(session.encounter(), you);
+    let mut lines = all_happenings(session.encounter(), you);
     let choices = args.choices.iter().flat_map(|choices| choices.split(','));
     for choice in choices.map(str::trim).filter(|id| !id.is_empty()) {
         if session.choose_scripted(choice).is_err() {
             terminal.say_all(&lines)?;
             return Err(Failure::usage(not_on_offer(session.encounter(), choice)));
         }
-        lines.extend(play_text::happenings(session.encounter(), you));
+        lines.extend(all_happenings(session.encounter(), you));
     }
     // Recorded before anything is printed, since the reader of the output may go away.
     if session.records_script() {

@@ -25,6 +25,7 @@ pub(super) struct Terminal {
     out: Box<dyn Write>,
     /// Answers and saves of the file, while a file is watched; else answers are read when they are asked for.
     inputs: Option<Receiver<Input>>,
+    has_ended: bool,
 }
 
 /// What arrives while the program waits for an answer.
@@ -42,7 +43,7 @@ impl Terminal {
     /// Writes to standard output, or to standard error if standard output is reserved for a JSON document.
     pub(super) fn new(document: bool) -> Self {
         let out: Box<dyn Write> = if document { Box::new(io::stderr()) } else { Box::new(io::stdout()) };
-        Self { out, inputs: None }
+        Self { out, inputs: None, has_ended: false }
     }
 
     /// Writes one line.
@@ -59,9 +60,15 @@ impl Terminal {
     pub(super) fn ask(&mut self, question: &str) -> io::Result<Option<String>> {
         loop {
             if let Input::Line(line) = self.wait(question)? {
+                self.has_ended |= line.is_none();
                 return Ok(line);
             }
         }
+    }
+
+    /// Whether a question had no answer, since the input was at its end.
+    pub(super) const fn has_ended(&self) -> bool {
+        self.has_ended
     }
 
     /// Asks and waits for an answer, or for a save of the watched file.

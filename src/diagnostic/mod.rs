@@ -19,5 +19,5 @@ pub use render::render_text;
 pub use report::Report;
 pub use rule::{Example, Place, Rule, Severity};
 pub use source::{LineIndex, Position, Source, Span};
-pub use suggestion::{Suggestion, advice, suggest};
+pub use suggestion::{Guess, Suggestion, advice, suggest};
 pub use witness::Witness;

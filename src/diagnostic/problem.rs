@@ -302,11 +302,11 @@ declare_problems! {
         );
     }
 
-    BadId { id: String, why: &'static str } => {
+    BadId { id: String, why: &'static str, suggestion: Suggestion } => {
         rule: "E25", Error, "not an id";
         explanation: "Ids are made of a-z, 0-9 and `-`, begin with a letter, and have at most 48 characters. `silence` is reserved.";
         message: format!("`{id}` cannot be an id: {why}");
-        hint: Some(ID_FORM.into());
+        hint: did_you_mean_or(suggestion, ID_FORM);
         example: Example::of_template(
             "\"A poor play\": Test(",
             "\"a-poor-play\": Test(",

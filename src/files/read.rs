@@ -28,7 +28,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
 }
 
 /// The bytes of a text file as UTF-8, as the editors of several systems write it: without a byte-order mark, and decoded
-/// if the mark says that it is UTF-16. Bytes that are no text are left as they are.
+/// if it is UTF-16. Bytes that are no text are left as they are.
 ///
 /// # Errors
 /// As [`read_bytes`].
@@ -48,9 +48,19 @@ pub fn text_from_bytes(bytes: Vec<u8>) -> Vec<u8> {
         [0xEF, 0xBB, 0xBF, text @ ..] => Some(text.to_vec()),
         [0xFF, 0xFE, text @ ..] => utf_16(text, u16::from_le_bytes),
         [0xFE, 0xFF, text @ ..] => utf_16(text, u16::from_be_bytes),
+        // Without a mark: the first characters are ASCII, and UTF-8 has no zero bytes.
+        text if begins(text, 1) => utf_16(text, u16::from_le_bytes),
+        text if begins(text, 0) => utf_16(text, u16::from_be_bytes),
         _ => None,
     };
     text.unwrap_or(bytes)
+}
+
+/// Whether the first characters of a text have a zero byte at this place, 0 or 1, of each pair, and none at the other.
+fn begins(text: &[u8], zero: usize) -> bool {
+    let (pairs, _) = text.as_chunks::<2>();
+    let first = &pairs[..pairs.len().min(8)];
+    !first.is_empty() && first.iter().all(|pair| pair[zero] == 0 && pair[1 - zero] != 0)
 }
 
 /// The path of a file or folder without links.
@@ -77,8 +87,19 @@ mod tests {
         for bytes in ["Zoë".into(), "\u{feff}Zoë".into(), utf_16(u16::to_le_bytes), utf_16(u16::to_be_bytes)] {
             assert_eq!(text_from_bytes(bytes), "Zoë".as_bytes());
         }
+        let unmarked =
+            |unit: fn(u16) -> [u8; 2]| "Scenario(title: \"Zoë\")".encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+        for bytes in [unmarked(u16::to_le_bytes), unmarked(u16::to_be_bytes)] {
+            assert_eq!(text_from_bytes(bytes), "Scenario(title: \"Zoë\")".as_bytes());
+        }
         // Nothing is lost of bytes that are not quite UTF-16.
-        for bytes in [vec![0xFF, 0x00], vec![0xFF, 0xFE, b'a', 0, b'b'], vec![0xFE, 0xFF, 0xD8, 0x00]] {
+        for bytes in [
+            vec![0xFF, 0x00],
+            vec![0xFF, 0xFE, b'a', 0, b'b'],
+            vec![0xFE, 0xFF, 0xD8, 0x00],
+            vec![b'a', 0, b'b'],
+            vec![0, 0],
+        ] {
             assert_eq!(text_from_bytes(bytes.clone()), bytes);
         }
         assert!(text_from_bytes(Vec::new()).is_empty());

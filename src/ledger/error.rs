@@ -7,8 +7,10 @@ use rusqlite::ErrorCode;
 use thiserror::Error;
 
 use super::StoredScenarioError;
+use crate::diagnostic::suggest;
 use crate::files::FileError;
 use crate::scenario::id::ScenarioId;
+use crate::util::text::{alike_key, one_line};
 
 /// A fault of the ledger. Whatever it is, what was recorded before is safe.
 #[derive(Debug, Error)]
@@ -63,6 +65,17 @@ pub enum LedgerError {
         /// The name of the person it belongs to.
         name: String,
     },
+    /// A staff number is what somebody else is called by.
+    #[error(
+        "`{staff}` is the name or profile id of {name} on this machine, and a staff number must mean one person; nothing was \
+         changed"
+    )]
+    StaffNumberIsName {
+        /// The number.
+        staff: String,
+        /// The name of the person who is called by it.
+        name: String,
+    },
     /// There is no ledger in a folder.
     #[error(
         "there are no records in `{}`; play something first, or name the data folder with `--data DIR`",
@@ -73,10 +86,12 @@ pub enum LedgerError {
         folder: PathBuf,
     },
     /// There is no profile of this name, staff number or id.
-    #[error("nobody here has the name, staff number or profile id `{name}`; `rapport records list` names everybody")]
+    #[error("nobody here has the name, staff number or profile id `{name}`; {hint}")]
     UnknownTrainee {
         /// What was asked for.
         name: String,
+        /// Who may have been meant.
+        hint: String,
     },
     /// Several people have this name.
     #[error(
@@ -160,6 +175,18 @@ pub enum Damage {
 }
 
 impl LedgerError {
+    /// Nobody is called `name`, among people of these names.
+    pub(crate) fn unknown_trainee<'a>(name: &str, names: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let line = one_line(name);
+        let alike = names.clone().find(|other| alike_key(other) == alike_key(&line));
+        let meant = alike.map(one_line).or_else(|| suggest(&line, names).map(|guess| guess.name));
+        let hint = meant.map_or_else(
+            || "`rapport records list` names everybody".to_owned(),
+            |meant| format!("did you mean `{meant}`? `rapport records list` names everybody"),
+        );
+        Self::UnknownTrainee { name: line, hint }
+    }
+
     /// For `map_err`: the file or folder cannot be opened.
     pub(super) fn cannot_open<E: Into<Box<dyn Error + Send + Sync>>>(path: &Path) -> impl Fn(E) -> Self + Copy + '_ {
         |error| Self::CannotOpen { path: path.to_path_buf(), source: error.into() }

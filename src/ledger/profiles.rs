@@ -6,7 +6,7 @@ use super::chain::ChainWriter;
 use super::event::Event;
 use super::{Ledger, LedgerError};
 use crate::record::{Millis, Profile, ProfileId};
-use crate::util::text::is_same_line;
+use crate::util::text::{alike_key, is_same_line};
 
 impl Ledger {
     /// All profiles, in the order they were added, whatever the clock said.
@@ -39,7 +39,8 @@ impl Ledger {
     /// they played before.
     ///
     /// # Errors
-    /// If the staff number belongs to somebody else, or it could not be written; nothing is changed then.
+    /// If the staff number belongs to somebody else, or is what they are called, or it could not be written; nothing is
+    /// changed then.
     pub fn change_profile(&mut self, profile: &Profile, now: Millis) -> Result<(), LedgerError> {
         self.write(|writer| {
             let transaction = writer.transaction;
@@ -53,6 +54,9 @@ impl Ledger {
                 .optional()?;
             if let (Some(staff), Some(name)) = (staff, holder) {
                 return Err(LedgerError::StaffNumberTaken { staff: staff.clone(), name });
+            }
+            if let Some(staff) = staff {
+                refuse_name(transaction, profile, staff)?;
             }
             transaction.execute(
                 "UPDATE profile SET name = ?2, staff = ?3, team = ?4 WHERE id = ?1",
@@ -101,6 +105,16 @@ pub(super) fn ensure_profile(writer: &mut ChainWriter<'_>, profile: &Profile, no
         params![profile.id.0, profile.name, profile.staff, profile.team, now.0],
     )?;
     add_known_event(writer, profile, now)
+}
+
+/// Refuses a staff number by which somebody else is found already: their name, as it may be typed, or their profile id.
+fn refuse_name(db: &Connection, profile: &Profile, staff: &str) -> Result<(), LedgerError> {
+    let is_called =
+        |other: &Profile| alike_key(&other.name) == alike_key(staff) || other.id.0.eq_ignore_ascii_case(staff.trim());
+    match profiles(db)?.into_iter().find(|other| other.id != profile.id && is_called(other)) {
+        Some(other) => Err(LedgerError::StaffNumberIsName { staff: staff.to_owned(), name: other.name }),
+        None => Ok(()),
+    }
 }
 
 /// Adds to the chain what a profile is called from here on.

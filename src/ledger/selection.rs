@@ -98,8 +98,8 @@ impl LedgerSet {
     }
 
     /// Requires that the person, the team and the scenario of the criteria are known in one of the ledgers, as far as they
-    /// are named: one that is not there is a typing error. A name that several people have stands for none of them. Where there is no ledger, nothing is known, and nothing
-    /// is required.
+    /// are named: one that is not there is a typing error. A name that several people have stands for none of them. Where
+    /// there is no ledger, nothing is known, and nothing is required.
     ///
     /// # Errors
     /// If one of them is not there, several people have the name, or a ledger cannot be read.
@@ -107,13 +107,15 @@ impl LedgerSet {
         if self.ledgers.is_empty() {
             return Ok(());
         }
-        let (mut people, mut teams, mut scenarios) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut people, mut names) = (BTreeMap::new(), BTreeSet::new());
+        let (mut teams, mut scenarios) = (BTreeSet::new(), BTreeSet::new());
         let by_trainee = PlayCriteria { trainee: criteria.trainee.clone(), ..PlayCriteria::default() };
         for ledger in &self.ledgers {
             for profile in ledger.profiles()? {
                 if by_trainee.wants(&profile) {
                     people.insert(profile.person(), profile.line());
                 }
+                names.insert(one_line(&profile.name));
                 teams.extend(profile.team.map(|team| one_line(&team)));
             }
             if criteria.scenario.is_some() {
@@ -122,7 +124,7 @@ impl LedgerSet {
         }
         match criteria {
             PlayCriteria { trainee: Some(name), .. } if people.is_empty() => {
-                Err(LedgerError::UnknownTrainee { name: name.clone() })
+                Err(LedgerError::unknown_trainee(name, names.iter().map(String::as_str)))
             }
             PlayCriteria { trainee: Some(name), .. } if people.len() > 1 => {
                 Err(LedgerError::AmbiguousTrainee { name: name.clone(), people: people.into_values().collect() })

@@ -26,6 +26,27 @@ pub fn id_fault(text: &str) -> Option<&'static str> {
     }
 }
 
+/// The id that a text was probably meant as: in small letters, with `-` for blanks and `_`, without what no id has; `None`
+/// if that is no id either.
+///
+/// ```
+/// use rapport::scenario::id::meant_id;
+///
+/// assert_eq!(meant_id("The Kettle ").as_deref(), Some("the-kettle"));
+/// assert_eq!(meant_id("12"), None);
+/// ```
+#[must_use]
+pub fn meant_id(text: &str) -> Option<String> {
+    let plain = |c: char| match c {
+        '-' | '_' | '.' | ':' => Some('-'),
+        c if c.is_whitespace() => Some('-'),
+        c if c.is_ascii_alphanumeric() => Some(c.to_ascii_lowercase()),
+        _ => None,
+    };
+    let id: String = text.trim().chars().filter_map(plain).collect();
+    id_fault(&id).is_none().then_some(id)
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
         $(#[$doc])*

@@ -13,7 +13,9 @@ pub fn is_blank(c: char) -> bool {
 #[must_use]
 pub fn is_hidden(c: char) -> bool {
     !c.is_control()
-        && (is_unseen(c) || matches!(c, '\u{34f}' | '\u{200c}' | '\u{200d}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'))
+        && (is_unseen(c)
+            || matches!(c, '\u{34f}' | '\u{200c}' | '\u{200d}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}')
+            || matches!(c, '\u{e0000}'..='\u{e0fff}'))
 }
 
 /// What a character that is not seen is called.
@@ -28,7 +30,8 @@ pub const fn hidden_name(c: char) -> &'static str {
         '\u{202a}'..='\u{202e}' => "a mark that turns the direction of writing",
         '\u{2066}'..='\u{2069}' => "a mark around words of another direction",
         '\u{2060}' => "a word joiner",
-        '\u{fe00}'..='\u{fe0f}' => "a variation selector",
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => "a variation selector",
+        '\u{e0000}'..='\u{e007f}' => "a tag",
         '\u{feff}' => "a byte-order mark",
         _ => "a character that is not seen",
     }
@@ -42,26 +45,35 @@ pub fn look_alike(c: char) -> Option<char> {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0)?,
         '\u{3001}' => ',',
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        'а' => 'a',
-        'е' => 'e',
-        'о' | 'ο' => 'o',
-        'р' => 'p',
+        'а' | 'α' => 'a',
+        'в' | 'β' => 'b',
         'с' => 'c',
-        'у' => 'y',
-        'х' => 'x',
-        'і' | '\u{131}' => 'i',
-        'ј' => 'j',
-        'ѕ' => 's',
-        'һ' => 'h',
         'ԁ' => 'd',
+        'е' | 'ε' => 'e',
+        'һ' | 'н' => 'h',
+        'і' | 'ι' | '\u{131}' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' => 'k',
+        'ӏ' => 'l',
+        'м' => 'm',
+        'п' | 'η' => 'n',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
         'ԛ' => 'q',
-        'ԝ' => 'w',
+        'г' => 'r',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'υ' => 'u',
+        'ν' | 'ѵ' => 'v',
+        'ԝ' | 'ω' => 'w',
+        'х' | 'χ' => 'x',
+        'у' | 'γ' => 'y',
         'А' | 'Α' => 'A',
         'В' | 'Β' => 'B',
         'С' => 'C',
         'Е' | 'Ε' => 'E',
         'Н' | 'Η' => 'H',
-        'І' | 'Ι' => 'I',
+        'І' | 'Ι' | 'Ӏ' => 'I',
         'Ј' => 'J',
         'К' | 'Κ' => 'K',
         'М' | 'Μ' => 'M',
@@ -71,7 +83,7 @@ pub fn look_alike(c: char) -> Option<char> {
         'Ѕ' => 'S',
         'Т' | 'Τ' => 'T',
         'Х' | 'Χ' => 'X',
-        'Υ' => 'Y',
+        'У' | 'Ү' | 'Υ' => 'Y',
         'Ζ' => 'Z',
         _ => return None,
     })
@@ -86,6 +98,15 @@ pub const fn look_alike_name(c: char) -> &'static str {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => "a dash or another kind of hyphen",
         '\u{3001}' | '\u{ff01}'..='\u{ff5e}' => "a wide form",
         _ => "another character",
+    }
+}
+
+/// What a character that is not seen, or that looks like another one, is called.
+#[must_use]
+pub fn misleading_name(c: char) -> &'static str {
+    match look_alike(c) {
+        Some(_) => look_alike_name(c),
+        None => hidden_name(c),
     }
 }
 

@@ -2,14 +2,17 @@
 
 use std::path::Path;
 use std::process::{Output, Stdio};
+use std::sync::Arc;
 
+use rapport::encounter::{Encounter, Memory};
 use rapport::ledger::Ledger;
 use rapport::record::Millis;
+use rapport::scenario::model::Channel;
 use serde_json::Value;
 
 use super::support::{
-    data_paths, rapport_command, root, run_and_type, run_rapport, run_rapport_for_json, shipped_scripts, stderr,
-    stdout, temp_dir,
+    data_paths, rapport_command, root, run_and_type, run_rapport, run_rapport_for_json, shipped_script,
+    shipped_scripts, stderr, stdout, temp_dir,
 };
 
 const GOOD: &str = "have-your-notes,nobody-rang,do-not-know,tonight-at-nine,it-was-us,after-you-sleep,ring-by-six,proof,take-the-old,sleep-well";
@@ -449,6 +452,63 @@ fn a_name_in_other_letters_is_asked_about() {
     assert_eq!(people_and_plays(data.path()), [("Zoë O’Neil".to_owned(), 2)]);
     assert!(play_as(data.path(), &["--trainee", "Zoe O'Neil"], "n\n1\nq\n").status.success());
     assert_eq!(people_and_plays(data.path()).len(), 2);
+}
+
+#[test]
+fn a_question_that_nobody_answers_is_a_failure() {
+    let data = two_of_a_name();
+    for (args, why) in [
+        (["--trainee", "ann lee", "--json"].as_slice(), "a question had no answer"),
+        (&["--trainee", "Ann Lee"], "a question had no answer"),
+        (&["--json"], "a question had no answer"),
+    ] {
+        let played = play_as(data.path(), args, "");
+        assert_eq!(played.status.code(), Some(2), "{args:?}");
+        assert!(stderr(&played).contains(why) && stdout(&played).is_empty() == args.contains(&"--json"), "{args:?}");
+    }
+    let left = play_as(data.path(), &["--json"], "q\n");
+    assert_eq!((left.status.code(), stdout(&left)), (Some(2), String::new()));
+    assert!(play_as(data.path(), &[], "q\n").status.success(), "leaving is no failure");
+}
+
+#[test]
+fn who_may_have_been_meant_is_named() {
+    let data = temp_dir();
+    assert!(play_as(data.path(), &["--trainee", "Zoë Lund"], "1\nq\n").status.success());
+    let out = data.path().join("out").display().to_string();
+    for name in ["ZOE LUND", "Zoe Lundt"] {
+        for command in [
+            ["records", "list", "--trainee", name].as_slice(),
+            &["records", "erase", "--yes", "--trainee", name],
+            &["export", "--format", "csv", "--out", &out, "--trainee", name],
+        ] {
+            let refused = run_rapport(data.path(), command);
+            assert!(!refused.status.success(), "{command:?}");
+            assert!(stderr(&refused).contains("did you mean `Zoë Lund`?"), "{command:?}: {}", stderr(&refused));
+        }
+    }
+}
+
+#[test]
+fn the_terminal_names_nobody_before_the_trainee_can_know_the_name() {
+    let data = temp_dir();
+    let played = run_and_type(data.path(), &["play", "no-receipt", "--trainee", "Sam", "--seed", "1"], b"n\n1\nq\n");
+    let said = stdout(&played);
+    let script = shipped_script("no-receipt");
+    let cast = Encounter::start(Arc::clone(&script), 1, Memory::default());
+    let persona = &script.people[0].personas[usize::from(cast.cast()[0])].1;
+    let seen = persona.role.split(',').next().expect("there is a role");
+    assert!(said.contains(&format!("- {seen} is ")), "{said}");
+    assert!(!said.contains(&persona.name), "{} is a stranger: {said}", persona.name);
+    // Somebody who writes is named beside what they write.
+    let chat = shipped_scripts()
+        .into_iter()
+        .find(|script| matches!(script.beat(script.start).channel, Channel::Chat | Channel::Feed))
+        .expect("one begins in writing");
+    let played = run_and_type(data.path(), &["play", chat.id.as_str(), "--trainee", "Sam", "--seed", "1"], b"n\nq\n");
+    let named =
+        chat.people.iter().any(|person| stdout(&played).contains(&format!("- {} is ", person.personas[0].1.name)));
+    assert!(named, "{}", stdout(&played));
 }
 
 #[test]

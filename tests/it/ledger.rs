@@ -116,6 +116,21 @@ fn use_on_days(data: &Path, days: std::ops::RangeInclusive<i64>) {
 }
 
 #[test]
+fn a_staff_number_is_nobody_elses_name() {
+    let mut test = ledger_with_sam();
+    let mut ann = test.ledger.add_profile("Ann Lee", &[], NOW).expect("create the profile");
+    for taken in ["SAM", "sam ", test.sam.id.0.as_str()] {
+        ann.staff = Some(taken.to_owned());
+        let refused = test.ledger.change_profile(&ann, NOW).expect_err("somebody else is called so");
+        assert!(refused.to_string().contains("is the name or profile id of Sam on this machine"), "{refused}");
+    }
+    for free in ["Ann Lee", "4711"] {
+        ann.staff = Some(free.to_owned());
+        test.ledger.change_profile(&ann, NOW).expect("it is nobody else's");
+    }
+}
+
+#[test]
 fn a_play_without_a_decision_is_ended_after_fourteen_days_of_use() {
     let mut test = ledger_with_sam();
     test.play(PlaySource::Play, 2, NOW);

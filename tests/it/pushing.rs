@@ -393,6 +393,13 @@ fn a_proxy_leads_to_the_store_unless_it_is_near() {
         assert!(sent.status.success(), "{host}: {}", stderr(&sent));
     }
     assert!(asked().is_empty(), "neither what is excepted nor this machine is reached through the proxy");
+    for proxy in ["http://127.0.0.1:9", "http://proxy.example.test:8080"] {
+        let silent = push_command(data.path(), "https://lrs.example.test/").env("ALL_PROXY", proxy).output();
+        let silent = silent.expect("run the program");
+        assert_eq!(silent.status.code(), Some(1), "{proxy}");
+        let said = stderr(&silent);
+        assert!(said.contains("the proxy in ALL_PROXY does not connect") && !said.contains("the store"), "{said}");
+    }
     let wrong = push_command(data.path(), "https://lrs.example.test/").env("HTTPS_PROXY", "gopher://u:pw@x").output();
     let wrong = wrong.expect("run the program");
     assert_eq!(wrong.status.code(), Some(2));

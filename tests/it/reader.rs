@@ -248,6 +248,54 @@ fn characters_that_mislead_are_named_and_nothing_follows_from_them() {
     assert!(codes.contains(&"E04") && !codes.contains(&"E18") && !codes.contains(&"E19"), "{codes:?}");
 }
 
+#[test]
+fn a_name_with_a_letter_of_another_script_is_named_as_what_it_is() {
+    let text = texts().into_iter().find(|(_, text)| !text.contains("W01")).expect("one has a known place").1;
+    let place = text.split("place: \"").nth(1).and_then(|rest| rest.split('"').next()).expect("there is a place");
+    let written = |place: &str| format!("place: \"{place}");
+    for (from, to, hint) in [
+        (
+            written(place),
+            written(&place.replacen('e', "\u{435}", 1)),
+            "The `\u{435}` that is written is a Cyrillic letter (U+0435)",
+        ),
+        (written(place), written(&format!("{place}\u{e0020}")), "What is written has U+E0020 in it, a tag"),
+        ("{you}".into(), "{y\u{3bf}u}".into(), "The `\u{3bf}` that is written is a Greek letter (U+03BF)"),
+        (
+            "level:".into(),
+            "lang: \"\u{435}n\", level:".into(),
+            "The `\u{435}` that is written is a Cyrillic letter (U+0435)",
+        ),
+    ] {
+        let changed = if text.contains(&from) {
+            text.replacen(&from, &to, 1)
+        } else {
+            text.replacen("text: \"", &format!("text: \"{to} "), 1)
+        };
+        let linked = link("a", &changed);
+        let hints: Vec<String> = linked.diagnostics.iter().filter_map(|found| found.problem.hint()).collect();
+        assert!(hints.iter().any(|said| said.starts_with("did you mean") && said.ends_with(hint)), "{to}: {hints:?}");
+    }
+}
+
+#[test]
+fn a_misspelt_id_is_found_where_it_stands_and_nothing_follows_from_it() {
+    let text = texts()[0].1.clone();
+    let start = text.split("start: \"").nth(1).and_then(|rest| rest.split('"').next()).expect("there is a start");
+    let key = format!("\"{start}\": Beat(");
+    assert!(text.contains(&key));
+    for wrong in [format!("{start} "), start.to_uppercase(), start.replace('-', "_") + "_"] {
+        let linked = link("a", &text.replacen(&key, &format!("\"{wrong}\": Beat("), 1));
+        let meant = start.replace('_', "-") + if wrong.ends_with('_') { "-" } else { "" };
+        let codes: Vec<&str> = linked.diagnostics.iter().map(|found| found.problem.code()).collect();
+        let hints: Vec<_> = linked.diagnostics.iter().filter_map(|found| found.problem.hint()).collect();
+        assert_eq!(hints.first(), Some(&format!("did you mean `{meant}`?")), "{wrong}");
+        if meant == start {
+            assert_eq!(codes, ["E25"], "{wrong}");
+        }
+    }
+}
+
 fn collect(tree: &Tree, node: NodeId, found: &mut Vec<(usize, usize)>) {
     if matches!(tree.kind(node), NodeKind::Text | NodeKind::RawText) {
         let span = tree.span(node);

@@ -6,7 +6,7 @@ use bevy::ecs::system::SystemState;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use bevy_egui::egui::accesskit::{Action, ActionRequest, Node, NodeId, TreeId};
-use bevy_egui::egui::{Context, Event, FullOutput, RawInput, Rect, pos2, vec2};
+use bevy_egui::egui::{Context, Event, FullOutput, Key, Modifiers, RawInput, Rect, pos2, vec2};
 use rapport::app::Theme;
 use rapport::encounter::Status;
 use rapport::files::DataPaths;
@@ -301,4 +301,26 @@ fn visit_debrief(harness: &mut ScreenHarness, look: Look<'_>) {
     harness.ask(Intent::GoTo(Screen::Transcript));
     look(harness, "transcript");
     assert_eq!(harness.screen(), Screen::Transcript);
+}
+
+/// Where the first widget is of which a screen reader says words like these, from top to bottom, in points.
+pub(crate) fn find(harness: &mut ScreenHarness, is_this: impl Fn(&str) -> bool) -> Option<(f64, f64)> {
+    let tree = harness.tree();
+    let (_, node) = tree.iter().find(|(_, node)| is_this(&spoken(node)))?;
+    Some(height_range(node))
+}
+
+/// Where a widget is from top to bottom, in points.
+pub(crate) fn height_range(node: &Node) -> (f64, f64) {
+    node.bounds().map_or((f64::NAN, f64::NAN), |bounds| (bounds.y0, bounds.y1))
+}
+
+pub(crate) fn decisions(harness: &ScreenHarness) -> usize {
+    harness.session().play.as_ref().map_or(0, |play| play.encounter().decisions())
+}
+
+/// A key goes down and up again: one that stays down repeats.
+pub(crate) fn press(key: Key) -> Vec<Event> {
+    let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+    vec![event(true), event(false)]
 }

@@ -149,11 +149,17 @@ pub enum StopReason {
     /// There is something at the address that cannot speak TLS as this program does.
     #[error("no encrypted connection: {0}; check the address and its port")]
     Tls(String),
-    /// The proxy does not let the connection through.
+    /// The proxy cannot be reached, or does not let the connection through.
     #[error(
-        "the proxy does not connect: {0}; check HTTPS_PROXY, and name hosts that are reached without a proxy in NO_PROXY"
+        "the proxy in {variable} does not connect: {why}; check that variable, and name hosts that are reached without a \
+         proxy in NO_PROXY"
     )]
-    Proxy(String),
+    Proxy {
+        /// The environment variable that names it.
+        variable: &'static str,
+        /// What happened.
+        why: String,
+    },
     /// The store rejected the credentials.
     #[error("the store does not accept the name and password")]
     Unauthorized,

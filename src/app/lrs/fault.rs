@@ -6,21 +6,26 @@ use ureq::Error;
 use super::store::Refusal;
 use super::{CertificateFault, StopReason};
 
-/// Why nothing came back for a request. Certificates, names and proxies are the same a second later, and are not tried
-/// again.
-pub(super) fn refusal(error: Error) -> Refusal {
+/// Why nothing came back for a request, which went through the proxy that `proxy_variable` names, if it names one.
+/// Certificates, addresses and what a proxy refuses are the same a second later, and are not tried again.
+pub(super) fn refusal(error: Error, proxy_variable: Option<&'static str>) -> Refusal {
+    // Behind a proxy it is the proxy that is reached: of the store it says itself whether it can be.
+    let unreachable = |why: String| match proxy_variable {
+        Some(variable) => StopReason::Proxy { variable, why },
+        None => StopReason::Unreachable(why),
+    };
     match error {
         Error::Rustls(error) => tls(&error),
         Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
             Some(inner) => tls(inner),
-            None => Refusal::Later(StopReason::Unreachable(error.to_string())),
+            None => Refusal::Later(unreachable(error.to_string())),
         },
-        Error::ConnectProxyFailed(why) => Refusal::Never(StopReason::Proxy(why)),
+        Error::ConnectProxyFailed(why) => Refusal::Never(unreachable(why)),
         Error::Tls(why) => Refusal::Never(StopReason::Tls(why.to_owned())),
         error @ (Error::BadUri(_) | Error::Http(_) | Error::InvalidProxyUrl | Error::TlsRequired) => {
-            Refusal::Never(StopReason::Unreachable(error.to_string()))
+            Refusal::Never(unreachable(error.to_string()))
         }
-        error => Refusal::Later(StopReason::Unreachable(error.to_string())),
+        error => Refusal::Later(unreachable(error.to_string())),
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Store {
     pub address: String,
     /// Its host, as the address has it.
     host: String,
+    /// The environment variable that names the proxy through which it is reached.
+    proxy_variable: Option<&'static str>,
     agent: Agent,
     credentials: Credentials,
 }
@@ -70,18 +72,19 @@ impl Store {
         if uri.query().is_some() || host.is_empty() {
             return Err(PushError::NotABaseAddress);
         }
+        let (proxy_variable, proxy) = if is_this_machine { None } else { proxy_for(host)? }.unzip();
         let mut config = Agent::config_builder()
             .timeout_global(Some(REQUEST_TIMEOUT))
             .http_status_as_error(false)
             .max_redirects(0)
             .user_agent(concat!("rapport/", env!("CARGO_PKG_VERSION")))
-            .proxy(if is_this_machine { None } else { proxy_for(host)? });
+            .proxy(proxy);
         // A file that cannot be used is refused even where it is not needed.
         if scheme == "https" || ca.is_some() {
             config = config.tls_config(TlsConfig::builder().root_certs(trusted(ca)?).build());
         }
         let address = address.trim().trim_end_matches('/').trim_end_matches("/statements").to_owned();
-        Ok(Self { address, host: host.to_owned(), agent: config.build().into(), credentials })
+        Ok(Self { address, host: host.to_owned(), proxy_variable, agent: config.build().into(), credentials })
     }
 
     /// Sends a batch of statements.
@@ -109,15 +112,20 @@ impl Store {
         }
     }
 
-    /// Why nothing came back.
+    /// Why nothing came back. A name that nobody knows stays unknown, and is not tried again.
     fn refusal(&self, error: Error) -> Refusal {
         let is_about_the_network = matches!(error, Error::Io(_) | Error::HostNotFound);
-        let is_direct = self.agent.config().proxy().is_none();
+        let proxy = self.agent.config().proxy();
+        let asked = proxy.map_or(self.host.as_str(), |proxy| proxy.host());
         // What the system says of a name that it does not find has no kind of its own, so the name is asked for again.
-        if is_about_the_network && is_direct && (plain(&self.host).as_str(), 0).to_socket_addrs().is_err() {
-            return Refusal::Never(StopReason::UnknownHost { host: self.host.clone() });
+        if is_about_the_network && (plain(asked).as_str(), 0).to_socket_addrs().is_err() {
+            let host = asked.to_owned();
+            return Refusal::Never(match self.proxy_variable {
+                Some(variable) => StopReason::Proxy { variable, why: format!("there is no host `{host}`") },
+                None => StopReason::UnknownHost { host },
+            });
         }
-        fault::refusal(error)
+        fault::refusal(error, self.proxy_variable)
     }
 }
 

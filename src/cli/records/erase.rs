@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::cli::clock::now;
 use crate::cli::export;
-use crate::cli::failure::{Failure, Outcome};
+use crate::cli::failure::Outcome;
 use crate::cli::terminal::{self, Terminal};
 use crate::ledger::{Ledger, LedgerError};
 use crate::record::{PlayCriteria, Profile};
@@ -31,12 +31,16 @@ pub(super) fn run(args: &EraseArgs) -> Outcome {
     let data_paths = args.folders.data_paths();
     let mut ledger = Ledger::open_existing(&data_paths, now())?;
     let wanted = PlayCriteria { trainee: Some(args.trainee.clone()), ..PlayCriteria::default() };
-    let found: Vec<Profile> = ledger.profiles()?.into_iter().filter(|profile| wanted.wants(profile)).collect();
+    let profiles = ledger.profiles()?;
+    let found: Vec<&Profile> = profiles.iter().filter(|profile| wanted.wants(profile)).collect();
     let profile = match found.as_slice() {
-        [] => return Err(Failure::from(LedgerError::UnknownTrainee { name: args.trainee.clone() })),
+        [] => {
+            let names = profiles.iter().map(|profile| profile.name.as_str());
+            return Err(LedgerError::unknown_trainee(&args.trainee, names).into());
+        }
         [profile] => profile,
         several => {
-            let people = several.iter().map(Profile::line).collect();
+            let people = several.iter().map(|profile| profile.line()).collect();
             return Err(LedgerError::AmbiguousTrainee { name: args.trainee.clone(), people }.into());
         }
     };

@@ -103,11 +103,13 @@ fn buttons(ui: &mut Ui, view: &View<'_>, can_resume: bool) -> Option<Intent> {
             }
             first.get_or_insert(resume);
         }
-        let start = widgets::button(ui, theme, if can_resume { "Start again" } else { "Start" }, !can_resume);
-        if start.clicked() {
-            intent = Some(Intent::Start);
+        if !view.session.is_only_resumable() {
+            let start = widgets::button(ui, theme, if can_resume { "Start again" } else { "Start" }, !can_resume);
+            if start.clicked() {
+                intent = Some(Intent::Start);
+            }
+            first.get_or_insert(start);
         }
-        first.get_or_insert(start);
         if widgets::button(ui, theme, "Back", false).clicked() {
             intent = Some(Intent::Back);
         }
@@ -122,6 +124,9 @@ fn how_it_counts(view: &View<'_>, can_resume: bool) -> &'static str {
     let summary = session.catalog.selected.as_ref().and_then(|id| session.trainees.summaries.get(id));
     match (session.catalog.tryout.is_some(), can_resume, summary) {
         (true, ..) => "You try out a file of your own: no record is written, and nobody remembers it.",
+        (_, true, _) if session.is_only_resumable() => {
+            "You left this one open. Its file has errors now, or is gone; you can go on with the text you began with."
+        }
         (_, true, _) => {
             "You left this one open. If you start again, the open play stays left, and the new one is practice."
         }

@@ -1,15 +1,14 @@
 //! The current play as the screens show it: its lines, moods, rapport and result.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::sync::Arc;
 
 use super::play_result::PlayResult;
-use crate::app::PlaySession;
+use crate::app::{PlaySession, ShownNames, lines_so_far};
 use crate::encounter::{Decision, Encounter, TranscriptLine, lines_since_last_decision};
 use crate::game::playback::TextReveal;
 use crate::ledger::{Ledger, LedgerError};
 use crate::record::{Millis, Reflection};
-use crate::scenario::model::{Channel, Kind, Mood, Outcome, Persona};
+use crate::scenario::model::{Mood, Outcome};
 use crate::scenario::script::{Beat, Body, PersonIx};
 
 /// The current play, with what the screens show of it.
@@ -36,7 +35,7 @@ impl ActivePlay {
     pub(super) fn new(session: PlaySession, you: &str) -> Self {
         let encounter = session.encounter();
         Self {
-            lines: replay_lines(encounter, you),
+            lines: lines_so_far(encounter, you),
             rapport_before: rapport_with_each(encounter),
             audience: audience_so_far(encounter),
             has_answered: false,
@@ -146,42 +145,22 @@ impl ActivePlay {
         if reveal.is_done() { now } else { self.rapport_before.get(with.index()).copied().unwrap_or(now) }
     }
 
-    /// What to call a person after `started` of the latest lines have started to appear: by name, or, as long as it is not
-    /// known, by the beginning of what one can see of them.
+    /// What to call a person after `started` of the latest lines have started to appear.
     #[must_use]
-    pub fn name_to_show(&self, person: PersonIx, started: usize) -> String {
-        let persona = self.persona(person);
-        let seen = persona.role.split([',', ';', ':']).next().unwrap_or_default().trim();
-        if seen.is_empty() || self.is_name_known(person, started) { persona.name.clone() } else { seen.to_owned() }
+    pub fn name_to_show(&self, person: PersonIx, started: usize) -> &str {
+        self.names(started).of(person)
     }
 
-    /// Whether the trainee knows a person's name after `started` of the latest lines have started to appear: somebody has
-    /// said it, it is a colleague's or that of somebody met before, or it stands beside what people write.
+    /// Whether the trainee knows a person's name after `started` of the latest lines have started to appear.
     #[must_use]
     pub fn is_name_known(&self, person: PersonIx, started: usize) -> bool {
-        let encounter = self.encounter();
-        let (script, scenario) = (encounter.script(), &encounter.script().scenario);
-        let persona = self.persona(person);
-        scenario.kind == Kind::Colleague
-            || matches!(self.beat(started).channel, Channel::Feed | Channel::Chat)
-            || persona.villager.as_ref().is_some_and(|villager| encounter.memory().rapport.contains_key(villager))
-            || [&persona.name, &persona.called].into_iter().any(|name| {
-                has_word_of(&scenario.title, name)
-                    || has_word_of(&script.brief.with(script, encounter.cast(), "").to_string(), name)
-                    || self.has_been_named(name, started)
-            })
+        self.names(started).is_known(person)
     }
 
-    fn persona(&self, person: PersonIx) -> &Persona {
-        let cast = usize::from(self.encounter().cast()[person.index()]);
-        &self.encounter().script().person(person).personas[cast].1
-    }
-
-    /// Whether a line that has started to appear has a word of a name.
-    fn has_been_named(&self, name: &str, started: usize) -> bool {
-        let Some((latest, before)) = self.lines.split_last() else { return false };
-        let shown = before.iter().flatten().chain(&latest[..started.min(latest.len())]);
-        shown.into_iter().any(|said| has_word_of(said.words(), name))
+    fn names(&self, started: usize) -> ShownNames<'_, impl Iterator<Item = &TranscriptLine> + Clone> {
+        let (latest, before) = self.lines.split_last().map_or((&[][..], &[][..]), |(latest, before)| (latest, before));
+        let lines = before.iter().flatten().chain(&latest[..started.min(latest.len())]);
+        ShownNames { encounter: self.encounter(), channel: self.beat(started).channel, lines }
     }
 
     /// Every line with the beat it was said in, which has its channel, place and person.
@@ -266,27 +245,4 @@ fn audience_so_far(encounter: &Encounter) -> u64 {
         script.beats.iter().find(|beat| beat.id == *decision.beat()).map_or(0, |beat| beat.spread)
     };
     encounter.transcript().decisions.iter().map(|decision| audience_after(rate(decision), decision.milliseconds)).sum()
-}
-
-/// Everything that was said so far, by playing the same choices once more.
-fn replay_lines(encounter: &Encounter, you: &str) -> Vec<Vec<TranscriptLine>> {
-    let choices: Vec<_> = encounter.choices().cloned().collect();
-    let script = Arc::clone(encounter.script());
-    let mut again = Encounter::start(script, encounter.seed(), encounter.memory().clone());
-    let mut all = vec![lines_since_last_decision(&again, you)];
-    for choice in choices {
-        if again.choose(choice.as_str(), 0).is_ok() {
-            all.push(lines_since_last_decision(&again, you));
-        }
-    }
-    all
-}
-
-/// Whether a text has a word of a name, other than a form of address.
-fn has_word_of(text: &str, name: &str) -> bool {
-    let words = |text: &'_ str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
-    let text = words(text);
-    words(name).iter().any(|word| {
-        word.chars().count() > 1 && !matches!(word.as_str(), "Mr" | "Mrs" | "Ms" | "Miss" | "Dr") && text.contains(word)
-    })
 }

@@ -7,7 +7,7 @@ use crate::app::TryOut;
 use crate::files::DataPaths;
 use crate::game::intent::EncounterFilter;
 use crate::game::screen::Screen;
-use crate::library::Library;
+use crate::library::{Library, Origin};
 use crate::record::{Advice, advice};
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::script::Script;
@@ -70,6 +70,13 @@ impl Session {
     pub fn can_resume(&self) -> bool {
         let is_open = |id| self.trainees.summaries.get(id).is_some_and(|summary| summary.open);
         self.catalog.tryout.is_none() && self.catalog.selected.as_ref().is_some_and(is_open)
+    }
+
+    /// Whether the selected encounter can only be gone on with, since its file has errors now, or is gone.
+    #[must_use]
+    pub fn is_only_resumable(&self) -> bool {
+        let selected = self.catalog.selected.as_ref().and_then(|id| self.catalog.library.get(id.as_str()));
+        self.catalog.tryout.is_none() && selected.is_some_and(|entry| entry.origin == Origin::OpenPlay)
     }
 
     /// What the trainee should practise next, and why.

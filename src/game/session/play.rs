@@ -17,6 +17,9 @@ impl Session {
     /// Starts the selected encounter.
     pub(super) fn start(&mut self, context: &mut FrameContext<'_>) -> Option<Screen> {
         let script = Arc::clone(self.selected_script()?);
+        if self.is_only_resumable() {
+            return None;
+        }
         let origin = if self.catalog.tryout.is_some() {
             PlayOrigin::TryOut { record: false }
         } else {

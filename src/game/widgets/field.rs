@@ -26,7 +26,7 @@ pub(in crate::game) fn field(
     max_chars: usize,
     width: f32,
 ) -> Field {
-    draw(ui, theme, label, text, max_chars, width, false)
+    draw(ui, theme, text, &FieldForm { label, max_chars, width, is_secret: false })
 }
 
 /// The same for a text that nobody is to read over somebody's shoulder.
@@ -38,18 +38,19 @@ pub(in crate::game) fn secret_field(
     max_chars: usize,
     width: f32,
 ) -> Field {
-    draw(ui, theme, label, text, max_chars, width, true)
+    draw(ui, theme, text, &FieldForm { label, max_chars, width, is_secret: true })
 }
 
-fn draw(
-    ui: &mut Ui,
-    theme: &ThemeTokens,
-    label: &str,
-    text: &str,
+/// What a field is for, and how wide it is in points.
+struct FieldForm<'a> {
+    label: &'a str,
     max_chars: usize,
     width: f32,
     is_secret: bool,
-) -> Field {
+}
+
+fn draw(ui: &mut Ui, theme: &ThemeTokens, text: &str, form: &FieldForm<'_>) -> Field {
+    let FieldForm { label, max_chars, width, is_secret } = *form;
     let frame = Frame::new()
         .fill(theme.card.0)
         .stroke(Stroke::new(2.0, theme.edge.0))

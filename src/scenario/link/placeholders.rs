@@ -1,7 +1,7 @@
 //! Texts with their placeholders found, as `{mei.name}`.
 
 use super::linker::Linker;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Guess, Problem};
 use crate::scenario::ron::decode::MAX_PEOPLE;
 use crate::scenario::ron::place::Location;
 use crate::scenario::script::{PersonIx, Placeholder, Slot, Text};
@@ -65,7 +65,9 @@ impl Linker<'_> {
                 .flat_map(|person| FORMS.map(|(form, _)| format!("{person}.{form}")))
                 .chain(["you".to_owned()])
                 .collect();
-            let suggestion = self.suggest(written, known.iter().map(String::as_str)).map(|name| format!("{{{name}}}"));
+            let suggestion = self
+                .suggest(written, known.iter().map(String::as_str))
+                .map(|guess| Guess { name: format!("{{{}}}", guess.name), ..guess });
             let written = written.chars().take(MAX_SHOWN).collect();
             self.report(location, Problem::BadPlaceholder { written, suggestion });
         }

@@ -6,6 +6,7 @@ use oxilangtag::LanguageTag;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::scenario::principle::Principle;
+use crate::util::letters::plain_word;
 
 /// Weights per principle, -2 to +2 each; 0 where nothing was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,10 +70,11 @@ impl Lang {
         if LanguageTag::parse(self.0.as_str()).is_ok() { Some(self.0.clone()) } else { self.meant() }
     }
 
-    /// The tag that was meant, if the only fault is a gap or a `_` for a `-`.
+    /// The tag that was meant, if the only fault is a gap, a `_` for a `-`, or a letter that looks like another.
     #[must_use]
     pub fn meant(&self) -> Option<String> {
-        let tag = self.0.trim().replace(['_', ' '], "-");
+        let plain = plain_word(&self.0).map_or_else(|| self.0.clone(), |(_, plain)| plain);
+        let tag = plain.trim().replace(['_', ' '], "-");
         (!self.is_tag() && is_language_tag(&tag)).then_some(tag)
     }
 }

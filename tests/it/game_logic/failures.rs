@@ -1,7 +1,9 @@
 //! A ledger, a disk or a file that fails, and the notice that says so.
 
+use rapport::authoring::template;
 use rapport::game::{Intent, Screen};
 use rapport::ledger::Ledger;
+use rapport::scenario::model::Kind;
 
 use super::app::{app, ask, noon, play_out, session, start};
 use crate::support::{data_paths, temp_dir};
@@ -85,4 +87,30 @@ fn a_broken_file_is_listed_and_the_others_can_be_played() {
     std::fs::remove_file(own.join("broken.ron")).expect("remove the file");
     ask(&mut app, Intent::ReloadLibrary);
     assert!(session(&app).catalog.library.faults.is_empty());
+}
+
+#[test]
+fn a_play_whose_file_broke_can_be_gone_on_with_and_not_begun_again() {
+    let data = temp_dir();
+    let own = data.path().join("scenarios");
+    std::fs::create_dir_all(&own).expect("create the folder");
+    let text = template(&"lamp".into(), Kind::WalkIn);
+    std::fs::write(own.join("lamp.ron"), &text).expect("write the file");
+    let mut app = app(data_paths(data.path()));
+    start(&mut app, "lamp");
+    ask(&mut app, Intent::Choose(0));
+    ask(&mut app, Intent::Back);
+    std::fs::write(own.join("lamp.ron"), text.replacen("Scenario(", "Scenario[", 1)).expect("spoil the file");
+    ask(&mut app, Intent::ReloadLibrary);
+    assert_eq!(ask(&mut app, Intent::OpenScenario("lamp".into())), Screen::Brief);
+    assert!(session(&app).can_resume() && session(&app).is_only_resumable());
+    assert_eq!(ask(&mut app, Intent::Start), Screen::Brief);
+    assert_eq!(ask(&mut app, Intent::Resume), Screen::Encounter);
+    assert_eq!(session(&app).play.as_ref().map(|play| play.encounter().decisions()), Some(1));
+    std::fs::write(own.join("lamp.ron"), text).expect("mend the file");
+    ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::ReloadLibrary);
+    ask(&mut app, Intent::OpenScenario("lamp".into()));
+    assert!(!session(&app).is_only_resumable());
+    assert_eq!(ask(&mut app, Intent::Start), Screen::Encounter);
 }

@@ -87,7 +87,7 @@ pub(super) fn person_row(ui: &mut Ui, view: &View<'_>, play: &ActivePlay) {
         }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            ui.label(theme.bold(&name, 20.0));
+            ui.label(theme.bold(name, 20.0));
             ui.horizontal_wrapped(|ui| {
                 widgets::pill(ui, theme, mood.as_str(), mood_colour(theme, mood.rank()));
                 if name != who.role {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::MAX_TEXT;
 use super::decoder::{Decoder, clipped};
-use crate::diagnostic::{Problem, Span, suggest};
-use crate::scenario::id::{ChoiceId, id_fault};
+use crate::diagnostic::{Guess, Problem, Span, suggest};
+use crate::scenario::id::{ChoiceId, id_fault, meant_id};
 use crate::scenario::ron::parse::misleading;
 use crate::scenario::ron::tree::{NodeId, NodeKind};
 use crate::util::letters::{hidden_name, plain_word, unwanted};
@@ -61,23 +61,33 @@ impl<'t> Decoder<'t> {
         self.check_id(node, &text).then_some(text)
     }
 
-    /// A text in quotes that holds ids. Characters in it that look like others are reported, and read as those others,
-    /// so that nothing else follows from them.
+    /// A text in quotes that holds ids. One that is misspelt in a way that leaves no doubt is reported, and read as what was
+    /// meant, so that nothing else follows from it.
     pub(super) fn quoted_id(&mut self, node: NodeId, expected: &'static str) -> Option<Cow<'t, str>> {
         let text = self.quoted(node, expected)?;
-        let is_sound = |plain: &str| plain.split('/').all(|id| id == ChoiceId::SILENCE || id_fault(id).is_none());
-        let meant = plain_word(&text).filter(|(_, plain)| is_sound(plain));
-        let Some((first, plain)) = meant else { return Some(text) };
-        let Some(problem) = misleading(first) else { return Some(text) };
-        self.report(self.span_of(node, first), problem);
-        Some(plain.into())
+        let is_sound = |id: &str| id == ChoiceId::SILENCE || id_fault(id).is_none();
+        let Some((wrong, why)) = text.split('/').find_map(|id| Some((id, id_fault(id).filter(|_| !is_sound(id))?)))
+        else {
+            return Some(text);
+        };
+        let looks_alike = plain_word(&text).filter(|(_, plain)| plain.split('/').all(is_sound));
+        if let Some((problem, (first, plain))) = looks_alike.and_then(|found| Some((misleading(found.0)?, found))) {
+            self.report(self.span_of(node, first), problem);
+            return Some(plain.into());
+        }
+        let meant = |id: &str| if is_sound(id) { Some(id.to_owned()) } else { meant_id(id) };
+        let Some(ids) = text.split('/').map(meant).collect::<Option<Vec<_>>>() else { return Some(text) };
+        let suggestion = meant_id(wrong).map(|id| Guess::new(wrong, id));
+        self.report(self.tree.span(node), Problem::BadId { id: clipped(wrong), why, suggestion });
+        Some(ids.join("/").into())
     }
 
     pub(super) fn check_id(&mut self, node: NodeId, id: &str) -> bool {
         match id_fault(id) {
             None => true,
             Some(why) => {
-                self.report(self.tree.span(node), Problem::BadId { id: clipped(id), why });
+                let suggestion = meant_id(id).map(|meant| Guess::new(id, meant));
+                self.report(self.tree.span(node), Problem::BadId { id: clipped(id), why, suggestion });
                 false
             }
         }

@@ -2,7 +2,7 @@
 
 use super::decoder::{Decode, Decoder, clipped};
 use super::ids::Key;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Guess, Problem};
 use crate::scenario::model::{Evidence, Lang, Pronouns, Rapport};
 use crate::scenario::principle::Principle;
 use crate::scenario::ron::tree::{NodeId, NodeKind};
@@ -70,7 +70,10 @@ impl Decode for Lang {
         let lang = Self(String::decode(decoder, node));
         // An empty text is a mistake of its own, and another value than a text is, too.
         if !lang.0.is_empty() && !lang.is_tag() {
-            let problem = Problem::BadLang { written: clipped(&lang.0), suggestion: lang.meant() };
+            let problem = Problem::BadLang {
+                written: clipped(&lang.0),
+                suggestion: lang.meant().map(|tag| Guess::new(&lang.0, tag)),
+            };
             decoder.report(decoder.tree.span(node), problem);
         }
         lang
