@@ -33,7 +33,10 @@ pub(super) fn scroll_to_end(ui: &mut Ui, id: impl Hash + Debug, contents: impl F
 
 fn scroll_area<R>(ui: &mut Ui, area: ScrollArea, contents: impl FnOnce(&mut Ui) -> R) -> (f32, R) {
     let page = ui.available_height() * 0.8;
+    // As wide with a scroll bar as without one, so that nothing moves sideways when the contents grow.
+    let width = ui.available_width() - ui.spacing().scroll.allocated_width();
     let shown = area.auto_shrink([false, false]).min_scrolled_height(MIN_SCROLL_HEIGHT).show(ui, |ui| {
+        ui.set_max_width(width);
         let pages = ui.input(|input| {
             let pressed = |key| f32::from(u8::from(input.key_pressed(key)));
             pressed(Key::PageUp) - pressed(Key::PageDown)

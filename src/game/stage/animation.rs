@@ -210,3 +210,24 @@ fn update_faces(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_face_changes_its_mood_behind_a_blink() {
+        let person = PersonIx::new(0);
+        let at = |milliseconds: u64, reduce_motion: bool| {
+            let face = Face { mood: Mood::Calm, before: Mood::Angry, since: Duration::from_secs(1) };
+            let now = Duration::from_millis(1_000 + milliseconds);
+            let stage = Stage { now, reduce_motion, faces: BTreeMap::from([(0, face)]), ..Stage::default() };
+            let pose = stage.pose(person, Mood::Calm, true);
+            (pose.mood, pose.expression == Expression::Blinking)
+        };
+        assert_eq!([at(0, false), at(140, false)], [(Mood::Angry, true); 2]);
+        assert_eq!([at(160, false), at(290, false)], [(Mood::Calm, true); 2]);
+        assert_eq!(at(300, false), (Mood::Calm, false), "the eyes are open again");
+        assert_eq!(at(0, true), (Mood::Calm, false), "nothing moves");
+    }
+}

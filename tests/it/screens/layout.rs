@@ -4,8 +4,8 @@ use bevy::prelude::*;
 use bevy_egui::egui::accesskit::{Action, Role};
 use bevy_egui::egui::{Context, RawInput, Rect, pos2, vec2};
 use rapport::app::Theme;
-use rapport::game::apply_theme;
 use rapport::game::layout::layout_faults;
+use rapport::game::{Intent, Screen, apply_theme};
 
 use crate::screen_harness::{ScreenHarness, spoken, visit_everything};
 
@@ -122,4 +122,17 @@ fn a_letter_that_no_font_has_is_shown_as_a_box_and_not_as_a_question_mark() {
             assert_ne!(glyph(missing), glyph('?'), "{missing} in {family:?}");
         }
     }
+}
+
+#[test]
+fn nothing_moves_sideways_when_a_scroll_bar_appears() {
+    let places = [1_600.0, 500.0].map(|height| {
+        let mut harness = ScreenHarness::new((1_280.0, height), 100);
+        harness.sign_in();
+        harness.ask(Intent::GoTo(Screen::Settings));
+        let tree = harness.tree();
+        let switch = tree.iter().find(|(_, node)| spoken(node).starts_with("Sound")).expect("there is a switch");
+        switch.1.bounds().map(|bounds| (bounds.x0, bounds.x1))
+    });
+    assert_eq!(places[0], places[1]);
 }

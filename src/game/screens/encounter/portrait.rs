@@ -57,7 +57,7 @@ fn portrait(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, height: f32) {
         ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
         // As long as the name is not known, there is only what one can see.
         if play.is_name_known(with, view.reveal.started()) {
-            widgets::pill(ui, theme, &name, mood_colour(theme, mood.rank()));
+            widgets::pill(ui, theme, name, mood_colour(theme, mood.rank()));
             widgets::pill(ui, theme, mood.as_str(), theme.card);
         } else {
             widgets::pill(ui, theme, mood.as_str(), mood_colour(theme, mood.rank()));
