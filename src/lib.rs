@@ -17,18 +17,19 @@
 //!    becomes plain data ([`scenario::model`]), and the data, its names resolved, a script
 //!    ([`scenario::script`]). The eight principles are in [`scenario::principle`].
 //! 4. [`encounter`]: what happens when somebody plays a script: start, view, act, events; transcript and memory.
-//! 5. [`scoring`]: from a transcript to a scorecard, with the words of the debrief.
-//! 6. [`analysis`]: all plays of a script at once: exact score ranges, random play, proofs.
-//! 7. [`lint`]: the table of rules that find what is worth mending, and the cue players.
-//! 8. [`authoring`]: aids for authors: a template, graphs, the page for approval, coverage of a library.
-//! 9. [`record`]: a play as it is stored and exported.
-//! 10. [`export`]: plays in other people's formats, one file each, and the report; every score can be recomputed.
-//! 11. [`files`]: the only module that touches the disk: whole files, folders, built-in assets, watching for changes.
-//! 12. [`library`]: the scenarios that can be played, from the shipped, own and named folders.
-//! 13. [`ledger`]: the hash-chained `SQLite` file of what was played.
-//! 14. [`picture`]: people and places as pixels at any size.
-//! 15. [`app`]: what both front ends do: play sessions, selections, exports, reports, pushing, settings.
-//! 16. [`cli`] and `game`: the two front ends. They hold no rules and do not know each other.
+//! 5. [`town`]: who knows whom, how what is said of the trainee travels, and what a season of plays adds up to.
+//! 6. [`scoring`]: from a transcript to a scorecard, with the words of the debrief.
+//! 7. [`analysis`]: all plays of a script at once: exact score ranges, random play, proofs.
+//! 8. [`lint`]: the table of rules that find what is worth mending, and the cue players.
+//! 9. [`authoring`]: aids for authors: a template, graphs, the page for approval, coverage of a library.
+//! 10. [`record`]: a play as it is stored and exported.
+//! 11. [`export`]: plays in other people's formats, one file each, and the report; every score can be recomputed.
+//! 12. [`files`]: the only module that touches the disk: whole files, folders, built-in assets, watching for changes.
+//! 13. [`library`]: the scenarios that can be played, from the shipped, own and named folders.
+//! 14. [`ledger`]: the hash-chained `SQLite` file of what was played.
+//! 15. [`picture`]: people and places as pixels at any size.
+//! 16. [`app`]: what both front ends do: play sessions, selections, exports, reports, pushing, settings.
+//! 17. [`cli`] and `game`: the two front ends. They hold no rules and do not know each other.
 //!
 //! # Invariants
 //! The test `architecture` keeps them.
@@ -53,6 +54,8 @@ pub mod diagnostic;
 pub mod scenario;
 
 pub mod encounter;
+
+pub mod town;
 
 pub mod scoring;
 

@@ -180,8 +180,8 @@ impl Reader {
             | Condition::Broke(promise) => self.read(SlotKind::Promise, promise.index()),
             Condition::Checked(claim) => self.read(SlotKind::Checked, claim.index()),
             Condition::Believed(claim) => self.read(SlotKind::Believed, claim.index()),
-            // The outcomes of other scenarios do not change during a play.
-            Condition::Ended(_) => {}
+            // What is remembered of other scenarios, and the day, do not change during a play.
+            Condition::Ended(_) | Condition::Heard(_) | Condition::Overheard(_) | Condition::Day(_) => {}
             Condition::All(conditions) | Condition::Any(conditions) => self.conditions(conditions),
             Condition::Not(condition) => self.condition(condition),
         }

@@ -1,110 +1,256 @@
-//! The memories that a script can distinguish: every combination of the values that its conditions read.
+//! The memories that a script can distinguish, by what its conditions read.
+//!
+//! All that is read is combined, if there are few combinations. If there are many, a read that decides something (which
+//! replies are on offer, where the play goes, what changes) is combined with the other ones that do, and a read that only
+//! chooses words is varied alone: nothing else depends on what was said.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::conditions;
-use crate::encounter::{Memory, PromiseState, RapportClass};
-use crate::scenario::script::{Condition, Script};
+use super::conditions::{PlacedCondition, placed_conditions};
+use crate::encounter::{Hearing, Memory, PromiseState, RapportClass};
+use crate::scenario::id::{ScenarioId, VillagerId};
+use crate::scenario::model::Outcome;
+use crate::scenario::script::{Condition, Effect, PromiseIx, Script};
 
-/// The largest number of memories that are explored; a script that can distinguish more is explored with the empty one
-/// only.
+/// The largest number of memories that are combined. If the deciding reads of a script can be combined in more ways, each
+/// of them is varied alone, and the proof is not exact.
 pub const MAX_MEMORIES: usize = 64;
 
-/// Every memory that a script can distinguish, the empty one first; `None` if there are more than [`MAX_MEMORIES`].
-#[must_use]
-pub(super) fn memories(script: &Script) -> Option<Vec<Memory>> {
-    let mut all = vec![Memory::default()];
-    let mut vary = |options: &[&dyn Fn(&mut Memory)]| {
-        let before = std::mem::take(&mut all);
-        if before.len() * options.len() > MAX_MEMORIES {
-            return false;
+/// The memories with which the plays of a script are explored.
+pub(super) struct Memories {
+    /// The memories, the empty one first.
+    pub(super) all: Vec<Memory>,
+    /// What was not combined, since there are more than [`MAX_MEMORIES`] combinations; empty if all were.
+    pub(super) not_combined: Vec<String>,
+}
+
+impl Memories {
+    pub(super) fn of(script: &Script) -> Self {
+        let mut parts: Vec<Part> =
+            MemoryReads::new(script).found.into_iter().map(|(of, read)| Part::new(script, of, &read)).collect();
+        let combinations =
+            |parts: &[Part]| parts.iter().fold(1_usize, |all, part| all.saturating_mul(part.options.len() + 1));
+        let mut alone = Vec::new();
+        if combinations(&parts) > MAX_MEMORIES {
+            let (deciding, wording) = parts.into_iter().partition(|part| part.is_deciding);
+            (parts, alone) = (deciding, wording);
         }
-        for memory in &before {
-            for option in options {
-                let mut memory = memory.clone();
-                option(&mut memory);
-                all.push(memory);
+        let mut not_combined = Vec::new();
+        if combinations(&parts) > MAX_MEMORIES {
+            not_combined = parts.iter().map(|part| part.of.name(script)).collect();
+            alone.append(&mut parts);
+        }
+        let mut all = vec![Memory::default()];
+        for part in &parts {
+            let combined: Vec<Memory> = all
+                .iter()
+                .flat_map(|memory| part.options.iter().map(|option| joined(memory.clone(), option)))
+                .collect();
+            all.extend(combined);
+        }
+        all.extend(alone.into_iter().flat_map(|part| part.options));
+        Self { all, not_combined }
+    }
+}
+
+/// A part of a memory, and the values of it that conditions tell apart.
+struct Part {
+    of: ReadOf,
+    is_deciding: bool,
+    /// A memory for each value, the one of an empty memory left out.
+    options: Vec<Memory>,
+}
+
+impl Part {
+    fn new(script: &Script, of: ReadOf, read: &Read) -> Self {
+        Self { options: of.options(script, read), is_deciding: read.is_deciding, of }
+    }
+}
+
+/// A memory with what another adds.
+fn joined(mut memory: Memory, option: &Memory) -> Memory {
+    let Memory { rapport, facts, promises, outcomes, heard, overheard, day } = option.clone();
+    memory.rapport.extend(rapport);
+    memory.facts.extend(facts);
+    memory.promises.extend(promises);
+    memory.outcomes.extend(outcomes);
+    for (word, by) in heard {
+        memory.heard.entry(word).or_default().extend(by);
+    }
+    memory.overheard.extend(overheard);
+    memory.day = day.or(memory.day);
+    memory
+}
+
+/// A part of a memory that a script reads.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum ReadOf {
+    /// How a villager remembers the trainee.
+    Rapport(VillagerId),
+    /// A fact, by index into [`Script::facts`].
+    Fact(usize),
+    /// A promise, by index into [`Script::promises`].
+    Promise(usize),
+    /// How another scenario ended.
+    Ended(ScenarioId),
+    /// What somebody has heard, by index into [`Script::heard`].
+    Heard(usize),
+    /// What has reached the trainee, by index into [`Script::overheard`].
+    Overheard(usize),
+    /// The day.
+    Day,
+}
+
+/// How a part of a memory is read.
+#[derive(Clone, Debug, Default)]
+struct Read {
+    /// Whether anything but the choice of words depends on it.
+    is_deciding: bool,
+    /// For a promise: which of its states the conditions tell apart, each as whether it holds of none, open, kept, broken.
+    promise_conditions: BTreeSet<[bool; 4]>,
+    /// The outcomes of another scenario that are asked for.
+    outcomes: BTreeSet<Outcome>,
+    /// The days that are asked for.
+    days: BTreeSet<u32>,
+}
+
+impl ReadOf {
+    /// The memories that differ in this part alone, without the empty one.
+    fn options(&self, script: &Script, read: &Read) -> Vec<Memory> {
+        let empty = Memory::default;
+        match self {
+            // Neutral rapport has the same start as an empty memory.
+            Self::Rapport(villager) => [RapportClass::Cool, RapportClass::Warm]
+                .map(|class| Memory { rapport: [(villager.clone(), class)].into(), ..empty() })
+                .into(),
+            Self::Fact(n) => vec![Memory { facts: [script.facts[*n].clone()].into(), ..empty() }],
+            Self::Promise(n) => {
+                let states = promise_states(&read.promise_conditions, is_settled_here(script, *n));
+                let with = |state| Memory { promises: [(script.promises[*n].clone(), state)].into(), ..empty() };
+                states.into_iter().map(with).collect()
             }
+            Self::Ended(scenario) => {
+                let with = |outcome: &Outcome| Memory { outcomes: [(scenario.clone(), *outcome)].into(), ..empty() };
+                read.outcomes.iter().map(with).collect()
+            }
+            Self::Heard(n) => {
+                let (word, person) = &script.heard[*n];
+                let villager = script.person(*person).villager.clone();
+                let by = |villager| [(villager, Hearing::Retold)].into();
+                villager
+                    .map(|villager| Memory { heard: [(word.clone(), by(villager))].into(), ..empty() })
+                    .into_iter()
+                    .collect()
+            }
+            Self::Overheard(n) => vec![Memory { overheard: [script.overheard[*n].clone()].into(), ..empty() }],
+            Self::Day => read.days.iter().map(|day| Memory { day: Some(*day), ..empty() }).collect(),
         }
-        true
+    }
+
+    /// What it is called where it is said that it was not combined.
+    fn name(&self, script: &Script) -> String {
+        match self {
+            Self::Rapport(villager) => format!("rapport with {villager}"),
+            Self::Fact(n) => script.facts[*n].to_string(),
+            Self::Promise(n) => script.promises[*n].to_string(),
+            Self::Ended(scenario) => format!("how {scenario} ended"),
+            Self::Heard(n) => script.heard[*n].0.to_string(),
+            Self::Overheard(n) => format!("{} as overheard", script.overheard[*n]),
+            Self::Day => "the day".into(),
+        }
+    }
+}
+
+/// The states of a promise that are told apart from each other and from a promise that was never made.
+fn promise_states(conditions: &BTreeSet<[bool; 4]>, is_settled_here: bool) -> Vec<PromiseState> {
+    const STATES: [PromiseState; 3] = [PromiseState::Open, PromiseState::Kept, PromiseState::Broken];
+    let told_apart = |state: usize| -> (Vec<bool>, bool) {
+        // An open promise can be kept or broken in the play, and is then read as such.
+        (conditions.iter().map(|holds| holds[state]).collect(), is_settled_here && state == 1)
     };
-    let nothing = |_: &mut Memory| {};
-    let read = MemoryReads::new(script);
-    for villager in &read.villagers {
-        let cool = |memory: &mut Memory| memory.rapport.extend([(villager.clone(), RapportClass::Cool)]);
-        let warm = |memory: &mut Memory| memory.rapport.extend([(villager.clone(), RapportClass::Warm)]);
-        // Neutral rapport has the same start as an empty memory.
-        if !vary(&[&nothing, &cool, &warm]) {
-            return None;
+    let mut seen = vec![told_apart(0)];
+    let mut states = Vec::new();
+    for (n, state) in STATES.into_iter().enumerate() {
+        let read = told_apart(n + 1);
+        if !seen.contains(&read) {
+            seen.push(read);
+            states.push(state);
         }
     }
-    for fact in read.facts.iter().map(|n| &script.facts[*n]) {
-        let known = |memory: &mut Memory| memory.facts.extend([fact.clone()]);
-        if !vary(&[&nothing, &known]) {
-            return None;
-        }
+    states
+}
+
+/// Whether some effect of a script keeps or breaks a promise.
+fn is_settled_here(script: &Script, promise: usize) -> bool {
+    fn settles(effects: &[Effect], promise: usize) -> bool {
+        effects.iter().any(|effect| match effect {
+            Effect::Keep(settled) | Effect::Break(settled) => settled.index() == promise,
+            Effect::If(_, inner) => settles(inner, promise),
+            _ => false,
+        })
     }
-    for (promise, only_made) in read.promises.iter().map(|(n, only_made)| (&script.promises[*n], *only_made)) {
-        let put = |memory: &mut Memory, state| memory.promises.extend([(promise.clone(), state)]);
-        let open = |memory: &mut Memory| put(memory, PromiseState::Open);
-        let kept = |memory: &mut Memory| put(memory, PromiseState::Kept);
-        let broken = |memory: &mut Memory| put(memory, PromiseState::Broken);
-        // `Promised` does not depend on the state of the promise.
-        let fits = if only_made { vary(&[&nothing, &open]) } else { vary(&[&nothing, &open, &kept, &broken]) };
-        if !fits {
-            return None;
-        }
-    }
-    for (scenario, outcomes) in &read.endings {
-        let ended = |outcome| move |memory: &mut Memory| memory.outcomes.extend([(scenario.clone(), outcome)]);
-        let ended: Vec<_> = outcomes.iter().map(|outcome| ended(*outcome)).collect();
-        let mut options: Vec<&dyn Fn(&mut Memory)> = vec![&nothing];
-        options.extend(ended.iter().map(|ended| ended as &dyn Fn(&mut Memory)));
-        if !vary(&options) {
-            return None;
-        }
-    }
-    Some(all)
+    script.beats.iter().any(|beat| {
+        settles(&beat.effects, promise) || beat.choices().iter().any(|choice| settles(&choice.effects, promise))
+    })
 }
 
 /// The parts of a memory that the conditions of a script read.
-#[derive(Default)]
 struct MemoryReads {
-    villagers: BTreeSet<crate::scenario::id::VillagerId>,
-    /// Indices into [`Script::facts`].
-    facts: BTreeSet<usize>,
-    /// Indices into [`Script::promises`], with whether only `Promised` conditions read the promise.
-    promises: BTreeMap<usize, bool>,
-    /// The outcomes of other scenarios.
-    endings: BTreeMap<crate::scenario::id::ScenarioId, BTreeSet<crate::scenario::model::Outcome>>,
+    found: BTreeMap<ReadOf, Read>,
 }
 
 impl MemoryReads {
     fn new(script: &Script) -> Self {
-        let mut read = Self::default();
-        for condition in conditions(script) {
-            match condition {
-                Condition::RapportAtLeast(person, _) => {
-                    read.villagers.extend(script.person(*person).villager.clone());
-                }
-                Condition::Knows(fact) if fact.index() >= script.own_facts() => {
-                    read.facts.insert(fact.index());
-                }
-                Condition::Promised(promise) if promise.index() >= script.own_promises() => {
-                    read.promises.entry(promise.index()).or_insert(true);
-                }
-                Condition::Open(promise) | Condition::Kept(promise) | Condition::Broke(promise)
-                    if promise.index() >= script.own_promises() =>
-                {
-                    read.promises.insert(promise.index(), false);
-                }
-                Condition::Ended(ending) => {
-                    let (scenario, outcome) = &script.endings[ending.index()];
-                    read.endings.entry(scenario.clone()).or_default().insert(*outcome);
-                }
-                _ => {}
-            }
+        let mut reads = Self { found: BTreeMap::new() };
+        for placed in placed_conditions(script) {
+            reads.add(script, &placed);
         }
+        reads
+    }
+
+    /// What is known of a part so far.
+    fn part(&mut self, of: ReadOf, is_deciding: bool) -> &mut Read {
+        let read = self.found.entry(of).or_default();
+        read.is_deciding |= is_deciding;
         read
+    }
+
+    fn add(&mut self, script: &Script, placed: &PlacedCondition<'_>) {
+        let is_deciding = placed.is_deciding;
+        match placed.condition {
+            // Whether it holds of a promise that was never made, is open, kept and broken.
+            Condition::Promised(promise) => self.promise(script, *promise, [false, true, true, true], is_deciding),
+            Condition::Open(promise) => self.promise(script, *promise, [false, true, false, false], is_deciding),
+            Condition::Kept(promise) => self.promise(script, *promise, [false, false, true, false], is_deciding),
+            Condition::Broke(promise) => self.promise(script, *promise, [false, false, false, true], is_deciding),
+            Condition::RapportAtLeast(person, _) => {
+                if let Some(villager) = script.person(*person).villager.clone() {
+                    self.part(ReadOf::Rapport(villager), is_deciding);
+                }
+            }
+            Condition::Knows(fact) if fact.index() >= script.own_facts() => {
+                self.part(ReadOf::Fact(fact.index()), is_deciding);
+            }
+            Condition::Ended(ending) => {
+                let (scenario, outcome) = &script.endings[ending.index()];
+                self.part(ReadOf::Ended(scenario.clone()), is_deciding).outcomes.insert(*outcome);
+            }
+            Condition::Heard(heard) => {
+                self.part(ReadOf::Heard(heard.index()), is_deciding);
+            }
+            Condition::Overheard(word) => {
+                self.part(ReadOf::Overheard(word.index()), is_deciding);
+            }
+            Condition::Day(day) => {
+                self.part(ReadOf::Day, is_deciding).days.insert(*day);
+            }
+            _ => {}
+        }
+    }
+
+    fn promise(&mut self, script: &Script, promise: PromiseIx, holds: [bool; 4], is_deciding: bool) {
+        if promise.index() >= script.own_promises() {
+            self.part(ReadOf::Promise(promise.index()), is_deciding).promise_conditions.insert(holds);
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::liveness::Detail;
-use super::memories::{self, MAX_MEMORIES};
+use super::memories::{MAX_MEMORIES, Memories};
 use super::random;
 use super::space::StateSpace;
 use crate::encounter::{MAX_DECISIONS, Memory};
@@ -22,19 +22,17 @@ pub const MAX_STATES: usize = 200_000;
 pub struct Plays {
     /// The state space with an empty memory, then that of each other memory that the script can distinguish.
     pub spaces: Vec<StateSpace>,
-    /// Whether every memory that the script can distinguish is included. If there are more than [`MAX_MEMORIES`], only
-    /// the empty one is.
-    pub all_memories: bool,
+    /// What it reads of other plays and was not combined, since there are more than [`MAX_MEMORIES`] combinations; empty if
+    /// everything was.
+    pub not_combined: Vec<String>,
 }
 
 impl Plays {
     /// Explores all plays of a script.
     #[must_use]
     pub fn explore(script: &Arc<Script>) -> Self {
-        let memories = memories::memories(script);
-        let all_memories = memories.is_some();
-        let memories = memories.unwrap_or_else(|| vec![Memory::default()]);
-        Self { spaces: memories.into_par_iter().map(|memory| explore_with(script, memory)).collect(), all_memories }
+        let Memories { all, not_combined } = Memories::of(script);
+        Self { spaces: all.into_par_iter().map(|memory| explore_with(script, memory)).collect(), not_combined }
     }
 
     /// The state space with an empty memory.
@@ -47,8 +45,12 @@ impl Plays {
     #[must_use]
     pub fn why_not_exact(&self) -> Option<String> {
         let any = |predicate: fn(&StateSpace) -> bool| self.spaces.iter().any(predicate);
-        if !self.all_memories {
-            Some(format!("what it reads of other plays can differ in more than {MAX_MEMORIES} ways"))
+        if !self.not_combined.is_empty() {
+            let not_combined = self.not_combined.join(", ");
+            Some(format!(
+                "what it reads of other plays can differ in more than {MAX_MEMORIES} ways, and was looked at one by one: \
+                 {not_combined}"
+            ))
         } else if any(|space| !space.complete) {
             Some(format!("its plays can be at more than {MAX_STATES} places"))
         } else if any(|space| space.has_loop) {

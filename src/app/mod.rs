@@ -27,7 +27,7 @@ pub use lrs::{
 };
 pub use memory_file::{MemoryFileError, read_memory};
 pub use open_plays::add_open_plays;
-pub use play_session::{PlayOrigin, PlaySession, Reloaded, STUCK_NOTICE, StartRequest, Started};
+pub use play_session::{NOT_OPEN_NOTICE, PlayOrigin, PlaySession, Reloaded, STUCK_NOTICE, StartRequest, Started};
 pub use progress::OnProgress;
 pub use read_back::{read_decisions, read_encounters, rescore};
 pub use reports::{ReportJob, ReportRequest, ReportSource, Reported};

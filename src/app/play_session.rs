@@ -9,11 +9,16 @@ use crate::ledger::{Ledger, LedgerError, OpenPlay, ResumedPlay};
 use crate::record::{AttemptInfo, FromCourse, Millis, PlaySource, Profile, Reflection};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::script::Script;
+use crate::town::Setting;
 use crate::util::text::Count;
 
 /// What a front end says when a play reaches a decision without any reply on offer.
 pub const STUCK_NOTICE: &str =
     "This encounter has come to a place with no way on. That is the scenario's fault, not yours.";
+
+/// What a front end says when a play begins that follows from another encounter, and nobody waits for it.
+pub const NOT_OPEN_NOTICE: &str = "This one follows from another encounter, and nobody waits for you there now. You can try \
+                                   it; it is not kept, and nobody will remember it.";
 
 /// Where the scenario of a play comes from. It decides what is recorded and what is remembered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +70,8 @@ pub struct StartRequest {
     pub seed: u64,
     /// Whether the patience clock is off; stored for replay, never exported.
     pub no_hurry: bool,
+    /// The village and the library, for what the town makes of the play; `None` where there is no town.
+    pub setting: Option<Arc<Setting>>,
 }
 
 /// A started play, with what went wrong on the way.
@@ -74,6 +81,8 @@ pub struct Started {
     pub session: PlaySession,
     /// Why the memory of earlier plays could not be read; then the play starts as if nobody remembered anything.
     pub memory_error: Option<LedgerError>,
+    /// Whether it follows from another encounter and nobody waits for it now: then it is a try-out.
+    pub is_not_open: bool,
 }
 
 /// One trainee's play of one scenario, and its record in the ledger if it has one.
@@ -91,7 +100,7 @@ pub struct Started {
 /// let village = Village::default();
 /// let linked = Reading::new("lamp.ron", "lamp", text.into_bytes()).link(World { village: &village, catalogue: None });
 /// let script = Arc::clone(linked.script.as_ref().expect("the template has no errors"));
-/// let request = StartRequest { script, origin: PlayOrigin::TryOut { record: false }, seed: 7, no_hurry: true };
+/// let request = StartRequest { script, origin: PlayOrigin::TryOut { record: false }, seed: 7, no_hurry: true, setting: None };
 ///
 /// let mut session = PlaySession::start(request, None, Millis(0)).session;
 /// session.choose(0, 1_500, None, Millis(1_500)).expect("an unrecorded play writes nothing");
@@ -110,18 +119,27 @@ impl PlaySession {
     /// Starts a play. With `recorder` it is recorded and remembered as its origin says; without one nothing is.
     #[must_use]
     pub fn start(request: StartRequest, recorder: Option<(&mut Ledger, &Profile)>, now: Millis) -> Started {
-        let StartRequest { script, origin, seed, no_hurry } = request;
+        let StartRequest { script, mut origin, seed, no_hurry, setting } = request;
         let (mut memory, mut memory_error, mut recording) = (Memory::default(), None, None);
+        let mut is_not_open = false;
         if let Some((ledger, profile)) = recorder {
             if origin.is_remembering() {
-                match ledger.memory(profile, false) {
-                    Ok(remembered) => memory = remembered,
+                match ledger.town(profile, false) {
+                    Ok(town) => {
+                        is_not_open = setting.as_ref().is_some_and(|setting| !setting.can_follow(&town, &script));
+                        let is_fresh = matches!(&origin, PlayOrigin::Library { course: Some(course) } if course.fresh);
+                        memory = if is_fresh { Memory::default() } else { town.memory_for(&script) };
+                    }
                     Err(error) => memory_error = Some(error),
                 }
+            }
+            if is_not_open {
+                (origin, memory) = (PlayOrigin::TryOut { record: false }, Memory::default());
             }
             recording = origin.interactive_source().map(|source| {
                 let mut play = ledger.begin(profile, source, now);
                 play.no_hurry = no_hurry;
+                play.setting = setting;
                 if let PlayOrigin::Library { course } = &origin {
                     play.course.clone_from(course);
                 }
@@ -129,16 +147,24 @@ impl PlaySession {
             });
         }
         let encounter = Encounter::start(script, seed, memory);
-        Started { session: Self { encounter, recording, origin, reflections: Vec::new() }, memory_error }
+        let session = Self { encounter, recording, origin, reflections: Vec::new() };
+        Started { session, memory_error, is_not_open }
     }
 
-    /// The play that a trainee left open, on the text it was started with; `None` if there is none.
+    /// The play that a trainee left open, on the text it was started with; `None` if there is none. `setting` is what the town
+    /// makes of it.
     ///
     /// # Errors
     /// If the ledger cannot be read, or the stored play cannot be replayed; it can be started again then.
-    pub fn resume(ledger: &Ledger, profile: &Profile, scenario: &ScenarioId) -> Result<Option<Self>, LedgerError> {
-        let Some(ResumedPlay { play, encounter }) = ledger.resume(profile, scenario)? else { return Ok(None) };
+    pub fn resume(
+        ledger: &Ledger,
+        profile: &Profile,
+        scenario: &ScenarioId,
+        setting: Option<Arc<Setting>>,
+    ) -> Result<Option<Self>, LedgerError> {
+        let Some(ResumedPlay { mut play, encounter }) = ledger.resume(profile, scenario)? else { return Ok(None) };
         let reflections = ledger.reflections(&play.id)?;
+        play.setting = setting;
         let origin = PlayOrigin::Library { course: play.course.clone() };
         Ok(Some(Self { encounter, recording: Some(play), origin, reflections }))
     }
@@ -281,12 +307,19 @@ impl PlaySession {
         }
     }
 
-    /// Records a play of a list of choices; call it if [`PlaySession::records_script`] says so.
+    /// Records a play of a list of choices, and what the town makes of it in `setting`; call it if [`PlaySession::records_script`] says so.
     ///
     /// # Errors
     /// If it could not be written.
-    pub fn record_scripted(&mut self, ledger: &mut Ledger, profile: &Profile, now: Millis) -> Result<(), LedgerError> {
+    pub fn record_scripted(
+        &mut self,
+        ledger: &mut Ledger,
+        profile: &Profile,
+        setting: Option<Arc<Setting>>,
+        now: Millis,
+    ) -> Result<(), LedgerError> {
         let mut play = ledger.begin(profile, self.origin.scripted_source(), now);
+        play.setting = setting;
         if let PlayOrigin::Library { course } = &self.origin {
             play.course.clone_from(course);
         }

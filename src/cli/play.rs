@@ -17,8 +17,8 @@ use super::script;
 use super::terminal::{self, Input, Terminal};
 use crate::analysis::random_play;
 use crate::app::{
-    AlikeTrainees, PlayOrigin, PlaySession, STAND_IN_NAME, STUCK_NOTICE, ShownNames, StartRequest, TraineeError,
-    TraineeMatch, another_trainee, distinction, distinctions, find_trainee, lines_so_far,
+    AlikeTrainees, NOT_OPEN_NOTICE, PlayOrigin, PlaySession, STAND_IN_NAME, STUCK_NOTICE, ShownNames, StartRequest,
+    TraineeError, TraineeMatch, another_trainee, distinction, distinctions, find_trainee, lines_so_far,
 };
 use crate::encounter::{Encounter, Status, TranscriptLine};
 use crate::ledger::{Ledger, LedgerError};
@@ -129,8 +129,7 @@ fn ask_encounter(args: &PlayArgs, terminal: &mut Terminal) -> Result<Option<Chos
         match answer.parse::<usize>() {
             _ if answer == "q" => return Ok(None),
             Ok(n) if (1..=entries.len()).contains(&n) => {
-                let script = Arc::clone(&entries[n - 1].script);
-                return Ok(Some(Chosen { script, is_try_out: false, try_out: None, not_startable: None }));
+                return Ok(Some(Chosen::of_library(&library, &entries[n - 1].script)));
             }
             _ => terminal.say(&format!("Please type a number from 1 to {}.", entries.len()))?,
         }
@@ -151,6 +150,7 @@ fn begin(args: &PlayArgs, chosen: &mut Chosen, terminal: &mut Terminal) -> Resul
         origin: chosen.origin(args)?,
         seed: args.seed.unwrap_or_else(any_seed),
         no_hurry: true,
+        setting: chosen.setting.clone(),
     };
     if (request.origin == PlayOrigin::TryOut { record: false }) {
         let you = args.trainee.as_deref().map_or_else(|| STAND_IN_NAME.into(), one_line);
@@ -176,6 +176,9 @@ fn begin(args: &PlayArgs, chosen: &mut Chosen, terminal: &mut Terminal) -> Resul
     if let Some(error) = started.memory_error {
         terminal.say(&format!("What people remember cannot be read: {error}."))?;
     }
+    if started.is_not_open {
+        terminal.say(NOT_OPEN_NOTICE)?;
+    }
     Ok(Some(TerminalPlay { session: started.session, ledger: Some(ledger), you }))
 }
 
@@ -187,7 +190,7 @@ enum Resume {
 }
 
 fn ask_resume(ledger: &Ledger, profile: &Profile, chosen: &Chosen, terminal: &mut Terminal) -> Result<Resume, Failure> {
-    match PlaySession::resume(ledger, profile, &chosen.script.id) {
+    match PlaySession::resume(ledger, profile, &chosen.script.id, chosen.setting.clone()) {
         Ok(None) => {
             let plays = summaries(&ledger.records(profile)?);
             if plays.get(&chosen.script.id).is_some_and(|summary| summary.ended_unfinished) {

@@ -16,6 +16,7 @@ use crate::lint::Words;
 use crate::record::FromCourse;
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::script::Script;
+use crate::town::Setting;
 
 /// The name under which plays are recorded for a trainee who is not named, as in scripts.
 pub(super) const DEFAULT_TRAINEE: &str = "Trainee";
@@ -29,9 +30,17 @@ pub(super) struct Chosen {
     pub(super) try_out: Option<TryOut>,
     /// Why only an open play of it can be gone on with; `None` if it can be started, too.
     pub(super) not_startable: Option<Failure>,
+    /// The village and the library it is played in; `None` for a try-out.
+    pub(super) setting: Option<Arc<Setting>>,
 }
 
 impl Chosen {
+    /// A scenario of a library.
+    pub(super) fn of_library(library: &Library, script: &Arc<Script>) -> Self {
+        let setting = Some(Arc::new(library.setting()));
+        Self { script: Arc::clone(script), is_try_out: false, try_out: None, not_startable: None, setting }
+    }
+
     /// What decides about recording and memory.
     ///
     /// # Errors
@@ -82,7 +91,10 @@ pub(super) fn to_play_or_resume(args: &PlayArgs, what: &str) -> Result<Chosen, F
         return Err(why);
     }
     match Ledger::open(&places, now())?.open_script(None, &ScenarioId::from(what)) {
-        Ok(Some(script)) => Ok(Chosen { script, is_try_out: false, try_out: None, not_startable: Some(why) }),
+        Ok(Some(script)) => {
+            let chosen = Chosen::of_library(&Library::load(&places), &script);
+            Ok(Chosen { not_startable: Some(why), ..chosen })
+        }
         Ok(None) | Err(LedgerError::UnreadableScenario { .. }) => Err(why),
         Err(error) => Err(error.into()),
     }
@@ -98,6 +110,7 @@ pub(super) fn to_play(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
             is_try_out: true,
             try_out: Some(try_out),
             not_startable: None,
+            setting: None,
         });
     }
     let chosen = find(&args.folders, what)?;
@@ -105,7 +118,7 @@ pub(super) fn to_play(args: &PlayArgs, what: &str) -> Result<Chosen, Failure> {
         return Ok(chosen);
     }
     let script = starting_point.apply(&chosen.script).map_err(|error| failure(error.into()))?;
-    Ok(Chosen { script: Arc::new(script), is_try_out: true, try_out: None, not_startable: None })
+    Ok(Chosen { script: Arc::new(script), is_try_out: true, try_out: None, not_startable: None, setting: None })
 }
 
 /// Why a file cannot be tried out, with its diagnostics drawn in their places.
@@ -142,11 +155,12 @@ pub(super) fn find(folders: &Folders, what: &str) -> Result<Chosen, Failure> {
             is_try_out: true,
             try_out: Some(try_out),
             not_startable: None,
+            setting: None,
         });
     }
     let library = Library::load(&folders.data_paths());
     if let Some(entry) = library.get(what) {
-        return Ok(Chosen { script: Arc::clone(&entry.script), is_try_out: false, try_out: None, not_startable: None });
+        return Ok(Chosen::of_library(&library, &entry.script));
     }
     let ending = format!("{what}.ron");
     let broken = library.faults.iter().find(|fault| {

@@ -34,7 +34,7 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     };
     let you = you.as_str();
     let seed = args.seed.unwrap_or_else(any_seed);
-    let memory = memory(args, known.as_ref())?;
+    let memory = memory(args, chosen, known.as_ref())?;
     let mut session = PlaySession::scripted(Arc::clone(&chosen.script), chosen.origin(args)?, seed, memory);
     let mut terminal = Terminal::new(args.json);
     let mut lines = all_happenings(session.encounter(), you);
@@ -50,7 +50,7 @@ pub(super) fn run(args: &PlayArgs, chosen: &Chosen) -> Outcome {
     if session.records_script() {
         let mut ledger = Ledger::open(&args.folders.data_paths(), now())?;
         let profile = recorded_trainee(args, &mut ledger)?;
-        session.record_scripted(&mut ledger, &profile, now())?;
+        session.record_scripted(&mut ledger, &profile, chosen.setting.clone(), now())?;
     }
     terminal.say_all(&lines)?;
     end_lines(args, session.encounter(), you, &mut terminal)?;
@@ -100,12 +100,15 @@ fn known(args: &PlayArgs, chosen: &Chosen) -> Result<Option<Profile>, Failure> {
     Ok(known_trainee(&ledger, args.trainee.as_deref().unwrap_or(DEFAULT_TRAINEE))?)
 }
 
-fn memory(args: &PlayArgs, known: Option<&Profile>) -> Result<Memory, Failure> {
+fn memory(args: &PlayArgs, chosen: &Chosen, known: Option<&Profile>) -> Result<Memory, Failure> {
     if let Some(path) = &args.memory {
         return read_memory(path).map_err(|error| Failure::usage(error.to_string()));
     }
     match known {
-        Some(profile) if args.remember => Ok(Ledger::open(&args.folders.data_paths(), now())?.memory(profile, true)?),
+        Some(profile) if args.remember => {
+            let town = Ledger::open(&args.folders.data_paths(), now())?.town(profile, true)?;
+            Ok(town.memory_for(&chosen.script))
+        }
         _ => Ok(Memory::default()),
     }
 }

@@ -611,6 +611,128 @@ declare_problems! {
         );
     }
 
+    WordForm { written: String } => {
+        rule: "E56", Error, "a word without its scenario";
+        explanation: "What people say comes from other encounters, so a word is always written with its scenario: `scenario/word`.";
+        message: format!("`{written}` does not name the scenario of the word");
+        hint: Some("write it as \"scenario/word\"".into());
+        example: Example::in_template(
+            "level: First,",
+            r#"level: First, opens: [Overheard("nobody-rang")],"#,
+            r#"level: First, opens: [Knows("the-sofa/shift")],"#,
+        );
+    }
+
+    NotAVillager { person: String } => {
+        rule: "E57", Error, "nobody of the village";
+        explanation: "Only villagers hear what is said of the trainee, and only they are known where nobody was met.";
+        message: format!("`{person}` is not of the village, and hears nothing of what is said there");
+        hint: Some("name a villager, or cast this person as one with `Villager(id: \"..\")`".into());
+        example: Example::in_template(
+            "level: First,",
+            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,
+    missed: Missed(text: "Two days went by.", talk: {
+        "gave-up": Word(by_villager: "mei-tan", tone: Plain, says: "{robin.name} gave up.", retold: "Somebody gave up."),
+    }),"#,
+            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,
+    missed: Missed(text: "Two days went by.", talk: {
+        "gave-up": Word(by_villager: "mei-tan", tone: Plain, says: "Robin gave up.", retold: "Somebody gave up."),
+    }),"#,
+        );
+    }
+
+    WordTeller { why: &'static str } => {
+        rule: "E58", Error, "who tells a word";
+        explanation: "A word is told by one villager: `by` names one of the cast, `by_villager` another who was there.";
+        message: format!("this word has no teller: {why}");
+        hint: Some("write `by: \"..\"` for a villager of the cast, or `by_villager: \"..\"`".into());
+        example: Example::in_template(
+            "level: First,",
+            r#"level: First, talk: { "hums": Word(by: "robin", tone: Plain, says: "It hums.", retold: "It hums.") },"#,
+            r#"level: First, talk: { "hums": Word(by_villager: "mei-tan", tone: Plain, says: "It hums.", retold: "It hums.") },"#,
+        );
+    }
+
+    TruthOfWord { is_true: bool } => {
+        rule: "E59", Error, "what is true of a word";
+        explanation: "Where what is retold is only half true or a lie, `really` says what was the case. Where it is true, there is nothing to say.";
+        message: if *is_true {
+            "this word is true, and `really` says something else".into()
+        } else {
+            "this word is not quite true, and nothing says what was the case".into()
+        };
+        hint: Some(if *is_true {
+            "add `truth: Half` or `truth: Lie`, or drop `really`".into()
+        } else {
+            "add `really: \"..\"`".into()
+        });
+        example: Example::in_template(
+            "level: First,",
+            r#"level: First, talk: {
+        "hums": Word(by_villager: "mei-tan", tone: Plain, says: "It hums.", retold: "It blew up.", truth: Lie),
+    },"#,
+            r#"level: First, talk: {
+        "hums": Word(by_villager: "mei-tan", tone: Plain, says: "It hums.", retold: "It blew up.", truth: Lie, really: "It hums."),
+    },"#,
+        );
+    }
+
+    WordOfNoPlay { field: &'static str } => {
+        rule: "E60", Error, "a condition on a play that was missed";
+        explanation: "What is said when nobody came is said in any case: there is no play that its conditions could be about.";
+        message: format!("`{field}` is about a play, and nobody played");
+        hint: Some(format!("drop `{field}`"));
+        example: Example::in_template(
+            "level: First,",
+            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,
+    missed: Missed(text: "Two days went by.", talk: {
+        "gave-up": Word(by_villager: "mei-tan", when: [MoodAtLeast(Calm)], tone: Plain, says: "Gone.", retold: "Gone."),
+    }),"#,
+            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,
+    missed: Missed(text: "Two days went by.", talk: {
+        "gave-up": Word(by_villager: "mei-tan", tone: Plain, says: "Gone.", retold: "Gone."),
+    }),"#,
+        );
+    }
+
+    OpensReads { condition: &'static str } => {
+        rule: "E61", Error, "`opens` reads a play";
+        explanation: "A scenario opens by what is remembered of other encounters: `Knows`, `Promised`, `Open`, `Kept` and `Broke` of `scenario/id`, `Ended`, `Heard`, `Overheard`, `Day`, joined by `All`, `Any` and `Not`; `With` says whom `Heard` is about.";
+        message: format!("`{condition}` of this play is not known before it begins");
+        hint: Some("read what is remembered, as `Open(\"scenario/promise\")`".into());
+        example: Example::in_template(
+            "level: First,",
+            "level: First, opens: [RapportAtLeast(50)],",
+            r#"level: First, opens: [Knows("the-sofa/shift")],"#,
+        );
+    }
+
+    NeedsAnother { field: &'static str, needed: &'static str } => {
+        rule: "E62", Error, "a field that needs another";
+        explanation: "`until` counts from the evening on which `opens` came true, and `missed` tells what happens when that time is over.";
+        message: format!("`{field}` is written without `{needed}`");
+        hint: Some(format!("add `{needed}`, or drop `{field}`"));
+        example: Example::in_template(
+            "level: First,",
+            "level: First, until: 2,",
+            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,"#,
+        );
+    }
+
+    BreaksUnawaited { promise: String } => {
+        rule: "E63", Error, "a promise that is not awaited";
+        explanation: "A promise is broken by an encounter that was missed only if that encounter was where it would have been kept: each of `breaks` stands as `Open(..)` in `opens`.";
+        message: format!("`{promise}` is broken here, and `opens` does not wait for it");
+        hint: Some(format!("add `Open(\"{promise}\")` to `opens`"));
+        example: Example::in_template(
+            "level: First,",
+            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,
+    missed: Missed(text: "Two days went by.", breaks: ["the-sofa/ring-by-six"]),"#,
+            r#"level: First, opens: [Open("the-sofa/ring-by-six")], until: 2,
+    missed: Missed(text: "Two days went by.", breaks: ["the-sofa/ring-by-six"]),"#,
+        );
+    }
+
     // E70..E79: files and folders
 
     Unreadable { why: String } => {

@@ -41,6 +41,9 @@ impl State {
             Condition::Checked(claim) => self.checked.contains(claim.index()),
             Condition::Believed(claim) => self.believed.contains(claim.index()),
             Condition::Ended(ending) => self.endings.contains(ending.index()),
+            Condition::Heard(heard) => self.heard.contains(heard.index()),
+            Condition::Overheard(word) => self.overheard.contains(word.index()),
+            Condition::Day(day) => self.day >= *day,
             Condition::All(conditions) => self.all(conditions, coverage),
             Condition::Any(conditions) => self.any(conditions, coverage),
             Condition::Not(condition) => !self.holds(condition, coverage),
@@ -69,7 +72,14 @@ impl State {
         if self.holds(condition, &mut ConditionCoverage::default()) == holds {
             return;
         }
-        let put = |bits: &mut BitSet, at: usize| if holds { bits.insert(at) } else { bits.remove(at) };
+        if let Some((bits, at)) = self.bit_of(condition) {
+            if holds {
+                bits.insert(at);
+            } else {
+                bits.remove(at);
+            }
+        }
+        let settled = |state| Some(if holds { state } else { PromiseState::Open });
         match condition {
             Condition::RapportAtLeast(person, least) => {
                 self.rapport[person.index()] = if holds { *least } else { least.saturating_sub(1) };
@@ -78,43 +88,15 @@ impl State {
                 let other = if mood.rank() > Mood::Furious.rank() { Mood::Furious } else { Mood::Calm };
                 self.mood[person.index()] = if holds { *mood } else { other };
             }
-            Condition::Knows(fact) => {
-                put(&mut self.facts, fact.index());
-            }
-            Condition::Has(flag) => {
-                put(&mut self.flags, flag.index());
-            }
-            Condition::Chose(choice) => {
-                put(&mut self.chosen, choice.index());
-            }
             Condition::Seen(beat) => self.visits.set(*beat, u32::from(holds)),
-            Condition::Found(need) => {
-                put(&mut self.found, need.index());
-            }
-            Condition::Served(need) => {
-                put(&mut self.served, need.index());
-                if holds {
-                    self.found.insert(need.index());
-                }
-            }
+            // What is served was found.
+            Condition::Served(need) if holds => drop(self.found.insert(need.index())),
             Condition::Promised(promise) | Condition::Open(promise) => {
                 self.promises[promise.index()] = holds.then_some(PromiseState::Open);
             }
-            Condition::Kept(promise) => {
-                self.promises[promise.index()] = Some(if holds { PromiseState::Kept } else { PromiseState::Open });
-            }
-            Condition::Broke(promise) => {
-                self.promises[promise.index()] = Some(if holds { PromiseState::Broken } else { PromiseState::Open });
-            }
-            Condition::Checked(claim) => {
-                put(&mut self.checked, claim.index());
-            }
-            Condition::Believed(claim) => {
-                put(&mut self.believed, claim.index());
-            }
-            Condition::Ended(ending) => {
-                put(&mut self.endings, ending.index());
-            }
+            Condition::Kept(promise) => self.promises[promise.index()] = settled(PromiseState::Kept),
+            Condition::Broke(promise) => self.promises[promise.index()] = settled(PromiseState::Broken),
+            Condition::Day(day) => self.day = if holds { *day } else { 1 },
             // All of them, or none of them: the plainest way for it to hold, or not to.
             Condition::All(inner) | Condition::Any(inner) => {
                 for one in inner {
@@ -122,6 +104,24 @@ impl State {
                 }
             }
             Condition::Not(inner) => self.assume(inner, !holds),
+            _ => {}
         }
+    }
+
+    /// The bit that a condition reads, if it reads only one.
+    fn bit_of(&mut self, condition: &Condition) -> Option<(&mut BitSet, usize)> {
+        Some(match condition {
+            Condition::Knows(fact) => (&mut self.facts, fact.index()),
+            Condition::Has(flag) => (&mut self.flags, flag.index()),
+            Condition::Chose(choice) => (&mut self.chosen, choice.index()),
+            Condition::Found(need) => (&mut self.found, need.index()),
+            Condition::Served(need) => (&mut self.served, need.index()),
+            Condition::Checked(claim) => (&mut self.checked, claim.index()),
+            Condition::Believed(claim) => (&mut self.believed, claim.index()),
+            Condition::Ended(ending) => (&mut self.endings, ending.index()),
+            Condition::Heard(heard) => (&mut self.heard, heard.index()),
+            Condition::Overheard(word) => (&mut self.overheard, word.index()),
+            _ => return None,
+        })
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::state::State;
 use super::status::PromiseState;
-use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId, VillagerId, id_fault};
+use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId, VillagerId, WordId, id_fault};
 use crate::scenario::model::Outcome;
 use crate::scenario::script::Script;
 
@@ -44,6 +44,16 @@ impl RapportClass {
     }
 }
 
+/// How a villager knows a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Hearing {
+    /// They were there: it is in the words of `says`.
+    First,
+    /// Somebody told them: it is in the words of `retold`.
+    Retold,
+}
+
 /// What villagers remember when a play starts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -56,6 +66,15 @@ pub struct Memory {
     pub promises: BTreeMap<Ref<PromiseId>, PromiseState>,
     /// How each scenario ended last.
     pub outcomes: BTreeMap<ScenarioId, Outcome>,
+    /// Who has heard which word, as `scenario/word`; left out if nobody has heard any.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub heard: BTreeMap<Ref<WordId>, BTreeMap<VillagerId, Hearing>>,
+    /// Words that have reached the trainee; left out if none has.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub overheard: BTreeSet<Ref<WordId>>,
+    /// The day of the season; left out on the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<u32>,
 }
 
 /// What one completed play leaves to be remembered.
@@ -84,7 +103,16 @@ impl Memory {
         let facts = self.facts.iter().map(|fact| (fact.to_string(), foreign(&fact.scenario, fact.id.as_str())));
         let promises = self.promises.keys();
         let promises = promises.map(|promise| (promise.to_string(), foreign(&promise.scenario, promise.id.as_str())));
-        villagers.chain(scenarios).chain(facts).chain(promises).find_map(|(name, fault)| Some((name, fault?)))
+        let words = self.heard.keys().chain(&self.overheard);
+        let words = words.map(|word| (word.to_string(), foreign(&word.scenario, word.id.as_str())));
+        let hearers = self.heard.values().flat_map(BTreeMap::keys).map(|id| (id.to_string(), id_fault(id.as_str())));
+        villagers
+            .chain(scenarios)
+            .chain(facts)
+            .chain(promises)
+            .chain(words)
+            .chain(hearers)
+            .find_map(|(name, fault)| Some((name, fault?)))
     }
 
     /// Adds a later play: for each scenario the last play counts.
@@ -122,6 +150,18 @@ impl Memory {
                 state.endings.insert(n);
             }
         }
+        for (n, (word, person)) in script.heard.iter().enumerate() {
+            let villager = script.person(*person).villager.as_ref();
+            if villager.is_some_and(|villager| self.heard.get(word).is_some_and(|by| by.contains_key(villager))) {
+                state.heard.insert(n);
+            }
+        }
+        for (n, word) in script.overheard.iter().enumerate() {
+            if self.overheard.contains(word) {
+                state.overheard.insert(n);
+            }
+        }
+        state.day = self.day.unwrap_or(1);
     }
 }
 

@@ -5,6 +5,7 @@
 //! villagers remember of a completed play.
 
 mod advance;
+mod afterwards;
 mod condition_coverage;
 mod conditions;
 mod decision;
@@ -29,7 +30,7 @@ pub use decision::{Decision, DecisionRecord, TooManyOffered};
 pub use draw::{Draws, MAX_SEED};
 pub use event::{Event, LineRef, Offer};
 pub use machine::{Encounter, MAX_DECISIONS, NotOnOffer, RULES_VERSION};
-pub use memory::{Memory, RapportClass, Trace};
+pub use memory::{Hearing, Memory, RapportClass, Trace};
 pub use state::State;
 pub use state_explorer::{SlotKind, StateExplorer, StateKey, StateSlot};
 pub use status::{PromiseState, Status};

@@ -21,6 +21,12 @@ pub struct State {
     pub(super) checked: BitSet,
     pub(super) believed: BitSet,
     pub(super) endings: BitSet,
+    /// What villagers have heard, by index into [`Script::heard`]; the same throughout a play.
+    pub(super) heard: BitSet,
+    /// What has reached the trainee, by index into [`Script::overheard`]; the same throughout a play.
+    pub(super) overheard: BitSet,
+    /// The day of the season, from 1; the same throughout a play.
+    pub(super) day: u32,
     pub(super) chosen: BitSet,
     /// How often each beat was entered.
     pub(super) visits: VisitCounts,
@@ -44,6 +50,9 @@ impl State {
             checked: BitSet::with_capacity(script.claims.len()),
             believed: BitSet::with_capacity(script.claims.len()),
             endings: BitSet::with_capacity(script.endings.len()),
+            heard: BitSet::with_capacity(script.heard.len()),
+            overheard: BitSet::with_capacity(script.overheard.len()),
+            day: 1,
             chosen: BitSet::default(),
             visits: VisitCounts::default(),
             beat: script.start,
@@ -67,6 +76,8 @@ impl State {
             &mut self.checked,
             &mut self.believed,
             &mut self.endings,
+            &mut self.heard,
+            &mut self.overheard,
             &mut self.chosen,
         ] {
             bits.clear();
@@ -77,6 +88,7 @@ impl State {
             }
         }
         self.promises.fill(None);
+        self.day = 1;
         self.visits.clear();
         self.beat = script.start;
         self.reach = 0;

@@ -10,6 +10,7 @@ use crate::scenario::hash::Hash;
 use crate::scenario::id::{BeatId, ClaimId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
 use crate::scenario::model::Outcome;
 use crate::scoring::Scorecard;
+use crate::town::TownPart;
 
 /// Something that happened. Its JSON is what the chain is taken over, so that names in it never change.
 #[derive(Debug, Serialize, Deserialize)]
@@ -28,7 +29,12 @@ pub(super) enum Event {
         status: Status,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         result: Option<Box<End>>,
+        /// What it means to the town.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        town: Option<Box<TownPart>>,
     },
+    /// A profile begins a new season.
+    Season,
     /// The trainee reflected on the play.
     #[serde(rename = "remarked")]
     Reflected(Reflection),
@@ -74,6 +80,7 @@ impl Event {
             Self::Decided(_) => "decided",
             Self::Rewound { .. } => "rewound",
             Self::Ended { .. } => "ended",
+            Self::Season => "season",
             Self::Reflected(_) => "remarked",
             Self::Erased => "erased",
         }
@@ -103,6 +110,7 @@ pub(super) struct PlayHistory {
     pub(super) rewound: bool,
     pub(super) status: Option<Status>,
     pub(super) end: Option<Box<End>>,
+    pub(super) town: Option<Box<TownPart>>,
     pub(super) reflections: Vec<Reflection>,
     /// When its first decision was made, in milliseconds since 1970.
     pub(super) began: i64,
@@ -127,12 +135,13 @@ impl PlayHistory {
                 self.rewound = true;
                 self.latest = at;
             }
-            Event::Ended { status, result } => {
+            Event::Ended { status, result, town } => {
                 self.status = Some(status);
                 self.end = result;
+                self.town = town;
             }
             Event::Reflected(reflection) => self.reflections.push(reflection),
-            Event::Known { .. } | Event::Erased => {}
+            Event::Known { .. } | Event::Season | Event::Erased => {}
         }
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::event::PlayHistory;
 use super::play_rows::record_from_row;
 use super::{Ledger, LedgerError};
-use crate::encounter::{Decision, Memory, Trace};
+use crate::encounter::Decision;
 use crate::record::{PlayId, Profile, Record, Reflection};
 
 impl Ledger {
@@ -48,26 +48,5 @@ impl Ledger {
         )?;
         let records = query.query_map(params![profile.person().0], record_from_row)?.collect::<Result<_, _>>()?;
         Ok(records)
-    }
-
-    /// What is remembered of a person's completed plays that were not rewound, in the order in which their ends were
-    /// recorded, whatever the clock said;
-    /// `with_scripts` includes plays from lists of choices.
-    ///
-    /// # Errors
-    /// If the ledger cannot be read.
-    pub fn memory(&self, profile: &Profile, with_scripts: bool) -> Result<Memory, LedgerError> {
-        let mut query = self.db.prepare(
-            "SELECT trace FROM play
-             WHERE person = ?1 AND status = 'completed' AND rewound = 0 AND trace IS NOT NULL
-               AND (source = 'play' OR (?2 AND source = 'script'))
-             ORDER BY (SELECT max(seq) FROM event WHERE event.play = play.id AND event.kind = 'ended'), id",
-        )?;
-        let mut memory = Memory::default();
-        let mut rows = query.query(params![profile.person().0, with_scripts])?;
-        while let Some(row) = rows.next()? {
-            memory.add(&serde_json::from_str::<Trace>(&row.get::<_, String>(0)?)?);
-        }
-        Ok(memory)
     }
 }

@@ -20,6 +20,7 @@ mod schema;
 mod selection;
 mod stale;
 mod stored_scenario;
+mod town;
 mod verify;
 
 pub use connection::Ledger;

@@ -1,7 +1,10 @@
 //! A play that is being recorded.
 
+use std::sync::Arc;
+
 use super::Ledger;
 use crate::record::{AttemptInfo, FromCourse, Millis, PlayId, PlaySource, Profile, Reflection};
+use crate::town::Setting;
 
 /// A play that is being recorded. Nothing of it is written before its first decision.
 #[derive(Clone, Debug)]
@@ -16,6 +19,9 @@ pub struct OpenPlay {
     pub no_hurry: bool,
     /// The course it was started from; set before the first decision.
     pub course: Option<FromCourse>,
+    /// The village and the library, for what is written of the town at its end; without them it is a day on which nobody
+    /// talked.
+    pub setting: Option<Arc<Setting>>,
     /// How many of the encounter's decisions are written.
     pub(super) written: usize,
     /// The trainee's reflections since the last decision, which are written with the next.
@@ -25,7 +31,16 @@ pub struct OpenPlay {
 impl OpenPlay {
     /// A play without decisions, without a time limit on them.
     pub(super) const fn new(id: PlayId, profile: Profile, attempt_info: AttemptInfo) -> Self {
-        Self { id, profile, attempt_info, no_hurry: true, course: None, written: 0, reflections: Vec::new() }
+        Self {
+            id,
+            profile,
+            attempt_info,
+            no_hurry: true,
+            course: None,
+            setting: None,
+            written: 0,
+            reflections: Vec::new(),
+        }
     }
 
     /// Adds a reflection of the trainee; it is written with the next decision.

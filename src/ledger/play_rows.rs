@@ -8,6 +8,7 @@ use super::event::{End, Event};
 use crate::encounter::{Status, Trace, Transcript};
 use crate::record::{AttemptInfo, Millis, PlayId, PlaySource, ProfileId, Record};
 use crate::scenario::id::ScenarioId;
+use crate::town::TownPart;
 
 /// The first column of every row of a query.
 pub(super) fn ids(db: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Vec<String>, LedgerError> {
@@ -45,21 +46,22 @@ pub(super) fn end_open_play(
         .transaction
         .execute("UPDATE play SET status = ?2 WHERE id = ?1 AND status = 'open'", params![play, status.as_str()])?;
     if changed > 0 {
-        writer.add(play, &Event::Ended { status, result: None }, now)?;
+        writer.add(play, &Event::Ended { status, result: None, town: None }, now)?;
     }
     Ok(())
 }
 
-/// Writes the end of a play: its result, and what is remembered of it.
+/// Writes the end of a play: its result, what is remembered of it, and what it means to the town.
 pub(super) fn finish_play(
     writer: &mut ChainWriter<'_>,
     play: &PlayId,
     transcript: &Transcript,
     trace: Option<&Trace>,
+    town: Option<TownPart>,
     now: Millis,
 ) -> Result<(), LedgerError> {
     let result = Some(Box::new(End::from_transcript(transcript)));
-    writer.add(&play.0, &Event::Ended { status: transcript.status, result }, now)?;
+    writer.add(&play.0, &Event::Ended { status: transcript.status, result, town: town.map(Box::new) }, now)?;
     writer.transaction.prepare_cached("UPDATE play SET trace = ?2, card = ?3 WHERE id = ?1")?.execute(params![
         play.0,
         trace.map(serde_json::to_string).transpose()?,

@@ -6,10 +6,13 @@ use super::chain::ChainWriter;
 use super::event::{Event, Start};
 use super::play_rows::{end_open_play, finish_play, ids, update_status};
 use super::profiles::ensure_profile;
+use super::town::town_part;
 use super::{Ledger, LedgerError, OpenPlay};
 use crate::encounter::{Encounter, Status, Transcript};
 use crate::record::{Millis, PlayId, PlaySource, Reflection};
 use crate::scenario::hash::content_json;
+use crate::scenario::script::Script;
+use crate::town::TownPart;
 
 impl Ledger {
     /// Writes the decisions an encounter has made since the last call, and the status of the play, in one
@@ -82,7 +85,9 @@ fn write_decisions(
     }
     update_status(writer.transaction, &play.id, play.attempt_info, transcript, now)?;
     if transcript.status != Status::Open {
-        finish_play(writer, &play.id, transcript, encounter.trace().as_ref(), now)?;
+        let town = town_part(writer.transaction, &play, encounter)?;
+        store_follow_ups(writer.transaction, &play, town.as_ref())?;
+        finish_play(writer, &play.id, transcript, encounter.trace().as_ref(), town, now)?;
     }
     play.written = transcript.decisions.len();
     Ok(play)
@@ -119,7 +124,7 @@ fn start(
 ) -> Result<(), LedgerError> {
     ensure_profile(writer, &play.profile, now)?;
     fix_attempt(writer, play, transcript, now)?;
-    store_scenario(writer.transaction, transcript, encounter)?;
+    store_scenario(writer.transaction, encounter.script())?;
     insert_play(writer.transaction, play, transcript, now)?;
     let attempt_info = play.attempt_info;
     let started = Start {
@@ -167,21 +172,35 @@ fn fix_attempt(
     Ok(())
 }
 
-/// Stores the scenario as it is played, unless it is stored already.
-fn store_scenario(
+/// Stores the follow-ups that an evening names, whose texts the town tells later.
+fn store_follow_ups(
     transaction: &Transaction<'_>,
-    transcript: &Transcript,
-    encounter: &Encounter,
+    play: &OpenPlay,
+    town: Option<&TownPart>,
 ) -> Result<(), LedgerError> {
-    let content_hash = transcript.content_hash.to_string();
+    let (Some(setting), Some(evening)) = (&play.setting, town.and_then(|town| town.evening.as_ref())) else {
+        return Ok(());
+    };
+    let named = evening.missed.iter().map(|missed| &missed.scenario);
+    for id in named.chain(evening.opened.iter().map(|opened| &opened.scenario)) {
+        if let Some(script) = setting.scripts.get(id) {
+            store_scenario(transaction, script)?;
+        }
+    }
+    Ok(())
+}
+
+/// Stores a scenario as it is now, unless it is stored already.
+fn store_scenario(transaction: &Transaction<'_>, script: &Script) -> Result<(), LedgerError> {
+    let content_hash = script.content_hash().to_string();
     let is_stored: bool = transaction
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM scenario WHERE content_hash = ?1)")?
         .query_row(params![content_hash], |row| row.get(0))?;
     if !is_stored {
-        let (id, play_hash) = (transcript.scenario.as_str(), transcript.play_hash.to_string());
+        let (id, play_hash) = (script.id.as_str(), script.play_hash().to_string());
         transaction.execute(
             "INSERT INTO scenario (content_hash, id, play_hash, json) VALUES (?1, ?2, ?3, ?4)",
-            params![content_hash, id, play_hash, content_json(&encounter.script().scenario)],
+            params![content_hash, id, play_hash, content_json(&script.scenario)],
         )?;
     }
     Ok(())

@@ -146,6 +146,9 @@ impl LibraryBuilder {
         let courses = self.read_courses();
         let Self { files, faults, catalogue, villages, .. } = self;
         let mut library = Library { faults, courses, ..Library::default() };
+        for village in &villages {
+            library.village.people.extend(village.people.iter().map(|(id, villager)| (id.clone(), villager.clone())));
+        }
         for ReadFile { reading, origin, village } in files {
             let linked = reading.link(World { village: &villages[village], catalogue: Some(&catalogue) });
             library.faults.extend(Fault::of_linked(&linked));

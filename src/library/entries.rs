@@ -9,7 +9,8 @@ use crate::files::DataPaths;
 use crate::record::FromCourse;
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::script::Script;
-use crate::scenario::village::Courses;
+use crate::scenario::village::{Courses, Village};
+use crate::town::Setting;
 
 /// Where a scenario comes from; a scenario from a later origin replaces one of the same id from an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +58,8 @@ pub struct Library {
     pub faults: Vec<Fault>,
     /// The courses by id.
     pub courses: Courses,
+    /// The people of all villages that the scenarios refer to; of the same id, the one of the later village.
+    pub village: Village,
 }
 
 impl Library {
@@ -83,7 +86,7 @@ impl Library {
     #[must_use]
     pub fn from_course(&self, course: &CourseId, scenario: &ScenarioId) -> Option<FromCourse> {
         let found = self.courses.get(course).filter(|found| found.scenarios.contains(scenario))?;
-        Some(FromCourse { id: course.clone(), pass: found.pass })
+        Some(FromCourse { id: course.clone(), pass: found.pass, fresh: found.fresh })
     }
 
     /// The scenarios in the order in which they are offered to a trainee: the easier ones first, and those of one level
@@ -94,6 +97,13 @@ impl Library {
         // Stable, and they are by their ids already.
         entries.sort_by_key(|entry| entry.script.scenario.level);
         entries
+    }
+
+    /// The village and the scenarios, as the town sees them. Scenarios that are only gone on with are not among them.
+    #[must_use]
+    pub fn setting(&self) -> Setting {
+        let present = self.entries.values().filter(|entry| entry.origin != Origin::OpenPlay);
+        Setting::new(&self.village, present.map(|entry| Arc::clone(&entry.script)))
     }
 
     /// The scenario with this id.

@@ -78,7 +78,7 @@ impl<'a> RuleContext<'a> {
 
     /// Whether all plays are known, with everything that can be remembered: what was not seen is impossible.
     pub(super) fn covers_all_plays(&self) -> bool {
-        self.plays.all_memories && self.plays.spaces.iter().all(StateSpace::covers_all_plays)
+        self.plays.not_combined.is_empty() && self.plays.spaces.iter().all(StateSpace::covers_all_plays)
     }
 
     /// Whether rapport and moods were followed wherever they change.

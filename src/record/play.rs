@@ -109,6 +109,9 @@ pub struct FromCourse {
     /// The pass mark, per cent of overall, 0 to 100; `None` if the course has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pass: Option<u32>,
+    /// Whether its plays begin with nothing remembered and have no place in the season.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fresh: bool,
 }
 
 impl FromCourse {

@@ -118,6 +118,11 @@ fn without_words(mut scenario: Scenario) -> Scenario {
             }
         }
     }
+    // What the town makes of a play changes neither what can be done in it nor its score.
+    scenario.talk.clear();
+    scenario.opens.clear();
+    scenario.until = 0;
+    scenario.missed = None;
     for beat in scenario.beats.values_mut() {
         beat.place.clear();
         beat.spread = 0;

@@ -129,6 +129,8 @@ ids! {
     PromiseId
     /// A claim that is made in a scenario.
     ClaimId
+    /// Something that is said of the trainee, and passed on.
+    WordId
     /// A test written in a scenario.
     TestId
     /// A course: its file's stem.

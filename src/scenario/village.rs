@@ -37,6 +37,8 @@ pub struct Villager {
     pub needs: BTreeMap<NeedId, Need>,
     /// The villagers they know, and how.
     pub ties: BTreeMap<VillagerId, Tie>,
+    /// Whether they are a colleague of the trainee.
+    pub works_here: bool,
     /// Where it was read from; no part of the value.
     pub origin: Origin,
 }
@@ -54,6 +56,8 @@ pub struct Course {
     pub scenarios: Vec<ScenarioId>,
     /// Overall score in per cent from which a play counts as passed.
     pub pass: Option<u32>,
+    /// Whether its encounters are played with nothing remembered, and without a place in the season.
+    pub fresh: bool,
     /// Where it was read from; no part of the value.
     pub origin: Origin,
 }

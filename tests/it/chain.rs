@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 use super::exports::record_play;
-use super::support::{data_paths, run_rapport, shipped_script, stdout, temp_dir};
+use super::support::{data_paths, root, run_rapport, shipped_script, stderr, stdout, temp_dir};
 
 const NOW: Millis = Millis(1_800_000_000_000);
 
@@ -196,6 +196,48 @@ fn a_ledger_of_version_1_becomes_one_of_today() {
     let again: Vec<String> = again.map(|kept| Document::new(&kept.transcript, kept.attempt_info).json()).collect();
     assert_eq!(again, documents);
     assert_eq!(documents.len(), 2);
+}
+
+/// The exports in `tests/ledgers/v2` were made of this ledger by the program that wrote it.
+#[test]
+fn a_ledger_of_version_2_becomes_one_of_today_and_its_documents_stay_the_same() {
+    let data = temp_dir();
+    let file = data.path().join("ledger.sqlite");
+    let db = Connection::open(&file).expect("open the ledger with SQLite");
+    db.execute_batch(include_str!("../ledgers/v2.sql")).expect("run the SQL");
+    drop(db);
+    let version = || {
+        let db = Connection::open(&file).expect("open the ledger with SQLite");
+        db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).expect("run the SQL")
+    };
+    let documents_are_the_same = || {
+        let out = temp_dir();
+        for (format, made) in [("jsonl", "plays.jsonl"), ("xapi", "statements.json"), ("csv", "tables")] {
+            let place = out.path().join(made).display().to_string();
+            let done = run_rapport(data.path(), &["export", "--format", format, "--out", &place]);
+            assert!(done.status.success(), "{format}: {}", stderr(&done));
+        }
+        for (made, expected) in [
+            ("plays.jsonl", "plays.jsonl"),
+            ("statements.json", "statements.json"),
+            ("tables/encounters.csv", "encounters.csv"),
+            ("tables/decisions.csv", "decisions.csv"),
+        ] {
+            let expected = std::fs::read(root().join("tests/ledgers/v2").join(expected)).expect("read the file");
+            let made = std::fs::read(out.path().join(made)).expect("read the export");
+            assert!(made == expected, "{made:.60?} differs from what the program of then wrote");
+        }
+    };
+    // Reading leaves it as it is.
+    documents_are_the_same();
+    assert_eq!(Ledger::verify(data.path(), &[], &mut |_, _| {}).expect("verify the ledger").findings, []);
+    assert_eq!(version(), 2);
+    // Opening it for playing brings it up to date.
+    drop(Ledger::open(&data_paths(data.path()), Millis(1_796_050_000_000)).expect("open the ledger"));
+    assert!(version() >= 2);
+    documents_are_the_same();
+    let verified = Ledger::verify(data.path(), &[], &mut |_, _| {}).expect("verify the ledger");
+    assert_eq!((verified.findings, verified.plays, verified.erased), (vec![], 13, 2));
 }
 
 /// Records of older rules are not played again; their scores follow from the offers that were kept.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::ledger::{Ledger, LedgerError, LedgerSet};
 use rapport::record::{AttemptInfo, Document, Millis, PlayCriteria, PlaySource, Profile, Record, summaries};
+use rapport::town::Town;
 
 use super::support::{data_paths, shipped_script, temp_dir};
 
@@ -201,7 +202,7 @@ fn rewinding_makes_practice_for_good_and_is_not_remembered() {
     }
     assert_eq!(test.statuses(), [(Some(1), true, Status::Completed)]);
     assert_eq!(test.ledger.decisions(&play.id.0).expect("read the decisions"), encounter.transcript().decisions);
-    assert_eq!(test.ledger.memory(&test.sam, true).expect("read the memory"), Memory::default());
+    assert_eq!(test.ledger.town(&test.sam, true).expect("read the town"), Town::default());
 }
 
 #[test]
@@ -253,19 +254,16 @@ fn one_staff_number_is_one_person() {
 fn memory_is_folded_over_completed_plays() {
     let mut test = ledger_with_sam();
     test.play(PlaySource::Script, 99, NOW);
-    assert_eq!(test.ledger.memory(&test.sam, false).expect("read the memory"), Memory::default());
-    let with_scripts = test.ledger.memory(&test.sam, true).expect("read the memory");
-    assert_eq!(with_scripts.outcomes.len(), 1);
+    assert_eq!(test.ledger.town(&test.sam, false).expect("read the town"), Town::default());
+    let with_scripts = test.ledger.town(&test.sam, true).expect("read the town");
+    assert_eq!((with_scripts.outcomes.len(), with_scripts.day), (1, 2));
     test.play(PlaySource::Play, 3, NOW);
-    assert_eq!(
-        test.ledger.memory(&test.sam, false).expect("read the memory"),
-        Memory::default(),
-        "open plays leave no memory"
-    );
+    let town = test.ledger.town(&test.sam, false).expect("read the town");
+    assert_eq!(town, Town::default(), "open plays leave no memory");
 }
 
 #[test]
-fn what_came_later_is_what_was_recorded_later_even_if_the_clock_was_set_back() {
+fn what_came_first_is_what_was_recorded_first_even_if_the_clock_was_set_back() {
     let mut test = ledger_with_sam();
     let play = |test: &mut LedgerWithSam, is_best: bool, now: Millis| {
         let mut encounter = encounter(5);
@@ -281,8 +279,8 @@ fn what_came_later_is_what_was_recorded_later_even_if_the_clock_was_set_back() {
     let (_, first) = play(&mut test, false, NOW);
     let (_, second) = play(&mut test, true, Millis(NOW.0 - DAY));
     assert_ne!(first, second, "the plays end differently");
-    let memory = test.ledger.memory(&test.sam, false).expect("read the memory");
-    assert_eq!(memory.outcomes.values().copied().collect::<Vec<_>>(), [second.expect("the play is completed")]);
+    let town = test.ledger.town(&test.sam, false).expect("read the town");
+    assert_eq!(town.outcomes.values().copied().collect::<Vec<_>>(), [first.expect("the play is completed")]);
     let numbers = |records: Vec<Record>| records.iter().map(|it| it.attempt_info.attempt).collect::<Vec<_>>();
     assert_eq!(numbers(test.ledger.records(&test.sam).expect("list the records")), [Some(1), Some(2)]);
     // The same over several ledgers as over the one.

@@ -1,6 +1,7 @@
 //! All integration tests in one binary: one link step, and one place for shared helpers. CONTRIBUTING.md has a map.
 
 mod support;
+mod town;
 
 mod architecture;
 mod bad_files;

@@ -20,7 +20,7 @@ use super::support::{data_paths, rapport_command, run_and_type, shipped_script, 
 const NOON: Millis = Millis(1_800_000_000_000);
 
 fn request(scenario: &str, origin: PlayOrigin) -> StartRequest {
-    StartRequest { script: shipped_script(scenario), origin, seed: 7, no_hurry: true }
+    StartRequest { script: shipped_script(scenario), origin, seed: 7, no_hurry: true, setting: None }
 }
 
 const fn from_library() -> PlayOrigin {
@@ -106,7 +106,7 @@ fn undo_makes_an_attempt_practice_and_a_left_play_is_resumed_at_its_turn() {
     assert!(session.attempt_info().practice && !session.undo_costs_attempt());
     let transcript = session.encounter().transcript();
     drop(session);
-    let resumed = PlaySession::resume(&ledger, &profile, &"the-sofa".into()).expect("read the ledger");
+    let resumed = PlaySession::resume(&ledger, &profile, &"the-sofa".into(), None).expect("read the ledger");
     let resumed = resumed.expect("the play was left open");
     assert_eq!(resumed.encounter().transcript(), transcript);
     assert!(resumed.attempt_info().practice);
@@ -151,7 +151,7 @@ fn a_play_that_was_left_open_is_gone_on_with_though_its_file_has_errors_now() {
         let (mut ledger, ledger_profile) = open_ledger(data.path());
         let mut library = Library::load(&data_paths(data.path()));
         let script = Arc::clone(&library.get("lamp").expect("the file has no errors").script);
-        let request = StartRequest { script, origin: from_library(), seed: 7, no_hurry: true };
+        let request = StartRequest { script, origin: from_library(), seed: 7, no_hurry: true, setting: None };
         let mut session = PlaySession::start(request, Some((&mut ledger, &ledger_profile)), NOON).session;
         session.choose(0, 1_000, Some(&mut ledger), NOON).expect("record the decision");
         add_open_plays(&mut library, Some((&ledger, &ledger_profile))).expect("read the ledger");

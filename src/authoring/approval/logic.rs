@@ -45,6 +45,12 @@ impl PageBuilder<'_> {
                 let (scenario, outcome) = &self.script.endings[ending.index()];
                 format!("“{scenario}” ended {}", outcome.as_str().to_lowercase())
             }
+            C::Heard(heard) => {
+                let (word, person) = &self.script.heard[heard.index()];
+                format!("{} has heard “{word}”", self.name(*person))
+            }
+            C::Overheard(word) => format!("“{}” has reached the trainee", self.script.overheard[word.index()]),
+            C::Day(day) => format!("it is day {day} or later"),
             C::All(all) => format!("({})", self.all(all)),
             C::Any(any) => {
                 format!("({})", any.iter().map(|one| self.condition(one)).collect::<Vec<_>>().join(" or "))

@@ -60,8 +60,9 @@ pub(super) fn run(args: &EraseArgs) -> Outcome {
     }
     let erased = ledger.erase(profile, now())?;
     terminal::print(&format!(
-        "erased: {} plays, {} events; their hashes stay in the chain, and `rapport records verify` passes\n",
-        erased.plays, erased.events
+        "erased: {}, {}; their hashes stay in the chain, and `rapport records verify` passes\n",
+        Count::new(erased.plays, "play"),
+        Count::new(erased.events, "event")
     ))?;
     if erased.lingers {
         terminal::print(

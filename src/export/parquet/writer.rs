@@ -16,7 +16,7 @@ use crate::export::table::{Cell, CellKind, Table};
 use crate::record::Millis;
 
 /// Rows that are written together: enough for columns to be worth it, few enough for a small machine.
-const ROWS_IN_GROUP: usize = 50_000;
+const ROWS_IN_GROUP: usize = 20_000;
 
 /// A table that is written row by row.
 pub struct ParquetTable<W: Write + Send, R: 'static> {

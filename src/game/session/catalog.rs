@@ -11,6 +11,7 @@ use crate::library::{Library, Origin};
 use crate::record::{Advice, advice};
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::script::Script;
+use crate::town::Setting;
 
 /// The encounters, and which of them is selected.
 #[derive(Debug)]
@@ -70,6 +71,11 @@ impl Session {
     pub fn can_resume(&self) -> bool {
         let is_open = |id| self.trainees.summaries.get(id).is_some_and(|summary| summary.open);
         self.catalog.tryout.is_none() && self.catalog.selected.as_ref().is_some_and(is_open)
+    }
+
+    /// The village and the library, as the town sees them; `None` where a file is tried out.
+    pub(super) fn setting(&self) -> Option<Arc<Setting>> {
+        self.catalog.tryout.is_none().then(|| Arc::new(self.catalog.library.setting()))
     }
 
     /// Whether the selected encounter can only be gone on with, since its file has errors now, or is gone.

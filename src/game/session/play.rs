@@ -6,7 +6,7 @@ use super::active_play::ActivePlay;
 use super::intents::FrameContext;
 use super::play_result::PlayResult;
 use super::state::Session;
-use crate::app::{PlayOrigin, PlaySession, STUCK_NOTICE, StartRequest};
+use crate::app::{NOT_OPEN_NOTICE, PlayOrigin, PlaySession, STUCK_NOTICE, StartRequest};
 use crate::encounter::Status;
 use crate::game::playback::Sound;
 use crate::game::screen::Screen;
@@ -27,11 +27,14 @@ impl Session {
             PlayOrigin::Library { course }
         };
         let (seed, no_hurry) = ((self.environment.seed)(), self.settings.no_hurry);
-        let request = StartRequest { script, origin, seed, no_hurry };
+        let request = StartRequest { script, origin, seed, no_hurry, setting: self.setting() };
         let (now, profile) = (self.now(), self.trainees.current.clone());
         let started = PlaySession::start(request, self.ledger().zip(profile.as_ref()), now);
         if let Some(error) = started.memory_error {
             self.notice = Some(format!("What people remember cannot be read: {error}."));
+        }
+        if started.is_not_open {
+            self.notice = Some(NOT_OPEN_NOTICE.to_owned());
         }
         if started.session.encounter().beat().channel == Channel::Phone {
             context.sounds.extend([Sound::Ring, Sound::PickUp]);
@@ -44,7 +47,8 @@ impl Session {
     /// Resumes the open play of the selected encounter.
     pub(super) fn resume(&mut self, context: &mut FrameContext<'_>) -> Option<Screen> {
         let (profile, id) = (self.trainees.current.clone()?, self.catalog.selected.clone()?);
-        match PlaySession::resume(self.ledger()?, &profile, &id) {
+        let setting = self.setting();
+        match PlaySession::resume(self.ledger()?, &profile, &id, setting) {
             Ok(Some(session)) => self.continue_play(session, context),
             Ok(None) => {
                 self.reload_records();

@@ -11,8 +11,9 @@ use crate::encounter::{Encounter, RULES_VERSION, Status};
 use crate::ledger::event::{End, PlayHistory, Start};
 use crate::ledger::{LedgerError, StoredScenarioError};
 use crate::record::PlayId;
-use crate::scenario::script::Script;
+use crate::scenario::script::{Script, Word};
 use crate::scoring::Scorecard;
+use crate::town::{Told, TownPart};
 
 impl Verifier<'_> {
     /// Compares a play with its events: its row in the list, and its result with that of playing it again.
@@ -70,9 +71,30 @@ impl Verifier<'_> {
         if without_card(replayed.as_ref()) != without_card(history.end.as_deref()) {
             self.add_replay(id, "how it ended".into());
         }
+        if let Some(town) = history.town.as_deref().filter(|town| !town.aside) {
+            self.verify_town(id, &encounter, town);
+        }
         let trace = encounter.trace().and_then(|trace| serde_json::to_string(&trace).ok());
         if trace != listed.trace {
             self.add_replay(id, "what is remembered of it".into());
+        }
+    }
+
+    /// Compares whom the trainee met and what is said of it with what was written. Who hears it follows from the village as it
+    /// was that day.
+    fn verify_town(&mut self, id: &PlayId, encounter: &Encounter, town: &TownPart) {
+        if encounter.met() != town.met {
+            self.add_replay(id, "whom the trainee met".into());
+        }
+        let scenario = &encounter.script().id;
+        let is_same = |(word, told): (&Word, &Told)| {
+            told.word.scenario.as_ref() == Some(scenario)
+                && (&told.word.id, &told.teller, told.tone) == (&word.id, &word.teller, word.tone)
+                && (told.public, told.to_you) == (word.public, word.to_you)
+        };
+        let told = encounter.told();
+        if told.len() != town.told.len() || !told.into_iter().zip(&town.told).all(is_same) {
+            self.add_replay(id, "what is said of it".into());
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId};
+use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId, WordId};
 use crate::scenario::model::{self, Member, Scenario};
 use crate::scenario::village::Village;
 
@@ -16,6 +16,8 @@ pub struct Declared {
     pub facts: Vec<FactId>,
     /// Its promises.
     pub promises: Vec<PromiseId>,
+    /// What may be said of the trainee after it, or if it is missed.
+    pub words: Vec<WordId>,
     /// Whether anything of it is remembered: only what villagers see is.
     pub remembered: bool,
     /// Facts that can be learnt in it.
@@ -67,6 +69,7 @@ impl Declared {
         Self {
             facts: scenario.facts.keys().cloned().collect(),
             promises: scenario.promises.keys().cloned().collect(),
+            words: words_of(scenario).cloned().collect(),
             remembered: scenario.cast.values().any(|member| match member {
                 Member::Villager(_) => true,
                 Member::Persona(persona) => persona.villager.is_some(),
@@ -75,6 +78,11 @@ impl Declared {
             ..Self::default()
         }
     }
+}
+
+/// The words of a scenario: those that are said after it, then those that are said if it is missed.
+fn words_of(scenario: &Scenario) -> impl Iterator<Item = &WordId> {
+    scenario.talk.keys().chain(scenario.missed.iter().flat_map(|missed| missed.talk.keys()))
 }
 
 /// What a scenario is read against.

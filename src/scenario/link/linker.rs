@@ -7,13 +7,14 @@ use indexmap::IndexSet;
 
 use super::catalogue::World;
 use super::people::{name_words, shared_persona};
+use super::talk::Said;
 use super::villagers::resolve_villagers;
 use crate::diagnostic::Diagnostic;
-use crate::scenario::id::{BeatId, ClaimId, FactId, FlagId, PersonId, PromiseId, Ref, ScenarioId};
+use crate::scenario::id::{BeatId, ClaimId, FactId, FlagId, PersonId, PromiseId, Ref, ScenarioId, WordId};
 use crate::scenario::model::{self, Scenario};
 use crate::scenario::ron::place::Location;
 use crate::scenario::ron::tree::Tree;
-use crate::scenario::script::{Beat, BeatIx, ClaimIx, NeedIx, Person, PersonIx, PersonNeed, Script, Text};
+use crate::scenario::script::{Beat, BeatIx, ClaimIx, NeedIx, Person, PersonIx, PersonNeed, Script, Text, Word};
 
 /// Resolves a scenario. There is a script only if nothing is an error. Without the tree that the scenario was read
 /// from, the diagnostics have empty spans.
@@ -45,6 +46,12 @@ struct Parts {
     promises: Vec<Ref<PromiseId>>,
     promise_texts: Vec<Text>,
     endings: Vec<(ScenarioId, model::Outcome)>,
+    heard: Vec<(Ref<WordId>, PersonIx)>,
+    overheard: Vec<Ref<WordId>>,
+    reads_day: bool,
+    talk: Vec<Word>,
+    missed_text: Option<Text>,
+    missed_talk: Vec<Word>,
     beats: Vec<Beat>,
     start: BeatIx,
     choices: usize,
@@ -65,6 +72,12 @@ impl Parts {
             promise_texts: self.promise_texts,
             claims: scenario.claims.keys().cloned().collect(),
             endings: self.endings,
+            heard: self.heard,
+            overheard: self.overheard,
+            reads_day: self.reads_day,
+            talk: self.talk,
+            missed_talk: self.missed_talk,
+            missed_text: self.missed_text,
             beats: self.beats,
             start: self.start,
             choices: self.choices,
@@ -98,6 +111,10 @@ pub(super) struct Linker<'a> {
     pub(super) promises: IndexSet<Ref<PromiseId>>,
     pub(super) claims: HashMap<&'a str, ClaimIx>,
     pub(super) endings: IndexSet<(ScenarioId, model::Outcome)>,
+    pub(super) heard: IndexSet<(Ref<WordId>, PersonIx)>,
+    pub(super) overheard: IndexSet<Ref<WordId>>,
+    /// Whether some condition of a beat asks for the day.
+    pub(super) reads_day: bool,
     /// Number of the first choice of each beat, and the number of all at the end.
     pub(super) first_choice: Vec<usize>,
 }
@@ -130,6 +147,9 @@ impl<'a> Linker<'a> {
             promises: scenario.promises.keys().map(|id| Ref::own(id.clone())).collect(),
             claims: claims.map(|(n, id)| (id, ClaimIx::new(n))).collect(),
             endings: IndexSet::new(),
+            heard: IndexSet::new(),
+            overheard: IndexSet::new(),
+            reads_day: false,
             first_choice: first_choices(scenario),
         }
     }
@@ -153,10 +173,19 @@ impl<'a> Linker<'a> {
             beats.push(self.beat(n, id, beat));
             self.beat = None;
         }
+        let reads_day = self.reads_day;
+        let talk = self.talk(&scenario.talk, Said::After, &people, root.field("talk"));
+        let (missed_text, missed_talk) = self.standing(&people, root);
         self.rings();
         self.tests();
         Some(Parts {
             people,
+            heard: std::mem::take(&mut self.heard).into_iter().collect(),
+            overheard: std::mem::take(&mut self.overheard).into_iter().collect(),
+            reads_day,
+            talk,
+            missed_text,
+            missed_talk,
             needs: person_needs(scenario),
             facts: std::mem::take(&mut self.facts).into_iter().collect(),
             fact_texts,

@@ -37,6 +37,12 @@ impl Linker<'_> {
                 let ending = (scenario.clone(), *outcome);
                 Condition::Ended(EndingIx::new(self.endings.insert_full(ending).0))
             }
+            C::Heard(word) => Condition::Heard(self.heard_ix(word, with?, value)?),
+            C::Overheard(word) => Condition::Overheard(self.overheard_ix(word, value)?),
+            C::Day(day) => {
+                self.reads_day = true;
+                Condition::Day(*day)
+            }
             C::All(conditions) => Condition::All(self.conditions(with, conditions, value)),
             C::Any(conditions) => Condition::Any(self.conditions(with, conditions, value)),
             C::Not(inner) => Condition::Not(Box::new(self.condition(with, inner, value)?)),

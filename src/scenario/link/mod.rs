@@ -14,6 +14,8 @@ mod names;
 mod people;
 mod placeholders;
 mod report;
+mod standing;
+mod talk;
 mod validate;
 mod villagers;
 

@@ -2,12 +2,15 @@
 
 use super::catalogue::Declared;
 use super::linker::Linker;
+use super::people::shared_persona;
 use crate::diagnostic::Problem;
 use crate::scenario::id::{
-    BeatId, ChoiceId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId,
+    BeatId, ChoiceId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, WordId,
 };
 use crate::scenario::ron::place::Location;
-use crate::scenario::script::{BeatIx, ChoiceIx, ClaimIx, FactIx, FlagIx, NeedIx, PersonIx, PromiseIx};
+use crate::scenario::script::{
+    BeatIx, ChoiceIx, ClaimIx, FactIx, FlagIx, HeardIx, NeedIx, OverheardIx, PersonIx, PromiseIx,
+};
 
 impl<'a> Linker<'a> {
     pub(super) fn person_ix(&mut self, person: &PersonId, location: Location<'_>) -> Option<PersonIx> {
@@ -91,10 +94,9 @@ impl<'a> Linker<'a> {
 
     pub(super) fn fact_ix(&mut self, fact: &Ref<FactId>, location: Location<'_>) -> Option<FactIx> {
         if let Some(scenario) = &fact.scenario {
-            let declared = self.other_scenario(scenario, location);
-            if let Some(declared) = declared.filter(|declared| !declared.facts.contains(&fact.id)) {
+            if let Some(declared) = self.other_scenario(scenario, location) {
                 let known = declared.facts.iter().map(FactId::as_str);
-                self.not_declared("fact", scenario, fact.id.as_str(), known, location);
+                self.declares("fact", scenario, fact.id.as_str(), known, location);
             }
         } else if !self.scenario.facts.contains_key(&fact.id) {
             let known = self.scenario.facts.keys().map(FactId::as_str);
@@ -106,10 +108,9 @@ impl<'a> Linker<'a> {
 
     pub(super) fn promise_ix(&mut self, promise: &Ref<PromiseId>, location: Location<'_>) -> Option<PromiseIx> {
         if let Some(scenario) = &promise.scenario {
-            let declared = self.other_scenario(scenario, location);
-            if let Some(declared) = declared.filter(|declared| !declared.promises.contains(&promise.id)) {
+            if let Some(declared) = self.other_scenario(scenario, location) {
                 let known = declared.promises.iter().map(PromiseId::as_str);
-                self.not_declared("promise", scenario, promise.id.as_str(), known, location);
+                self.declares("promise", scenario, promise.id.as_str(), known, location);
             }
         } else if !self.scenario.promises.contains_key(&promise.id) {
             let known = self.scenario.promises.keys().map(PromiseId::as_str);
@@ -139,6 +140,63 @@ impl<'a> Linker<'a> {
             Some(_) => {}
         }
         declared
+    }
+
+    /// Checks the name of a word of another scenario; `None` if it is none.
+    pub(super) fn known_word(&mut self, word: &Ref<WordId>, location: Location<'_>) -> Option<()> {
+        let Some(scenario) = &word.scenario else {
+            // The empty id stands in for one that could not be read and was reported there.
+            if !word.id.as_str().is_empty() {
+                self.report(location, Problem::WordForm { written: word.to_string() });
+            }
+            return None;
+        };
+        let Some(catalogue) = self.world.catalogue else { return Some(()) };
+        match catalogue.get(scenario) {
+            Some(declared) => {
+                let known = declared.words.iter().map(WordId::as_str);
+                self.declares("word", scenario, word.id.as_str(), known, location);
+            }
+            None if !self.is_full() => {
+                let suggestion = self.suggest(scenario.as_str(), catalogue.keys().map(ScenarioId::as_str));
+                self.report(location, Problem::ForeignScenario { scenario: scenario.to_string(), suggestion });
+            }
+            None => {}
+        }
+        Some(())
+    }
+
+    /// A word, and the villager who may have heard it.
+    pub(super) fn heard_ix(&mut self, word: &Ref<WordId>, person: PersonIx, location: Location<'_>) -> Option<HeardIx> {
+        self.known_word(word, location)?;
+        let member = self.scenario.cast.values().nth(person.index());
+        let is_villager = member.and_then(shared_persona).is_some_and(|persona| persona.villager.is_some());
+        if !is_villager {
+            let person = self.scenario.cast.keys().nth(person.index()).map(ToString::to_string).unwrap_or_default();
+            self.report(location, Problem::NotAVillager { person });
+            return None;
+        }
+        Some(HeardIx::new(self.heard.insert_full((word.clone(), person)).0))
+    }
+
+    /// A word that may have reached the trainee.
+    pub(super) fn overheard_ix(&mut self, word: &Ref<WordId>, location: Location<'_>) -> Option<OverheardIx> {
+        self.known_word(word, location)?;
+        Some(OverheardIx::new(self.overheard.insert_full(word.clone()).0))
+    }
+
+    /// Reports something that another scenario does not declare, if `id` is none of `known`.
+    pub(super) fn declares<'n>(
+        &mut self,
+        kind: &'static str,
+        scenario: &ScenarioId,
+        id: &str,
+        known: impl Iterator<Item = &'n str> + Clone,
+        location: Location<'_>,
+    ) {
+        if !known.clone().any(|known| known == id) {
+            self.not_declared(kind, scenario, id, known, location);
+        }
     }
 
     /// Reports something that another scenario does not declare.

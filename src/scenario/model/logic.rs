@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::words::{Mood, Outcome, variants};
-use crate::scenario::id::{BeatId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId};
+use crate::scenario::id::{
+    BeatId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, WordId,
+};
 
 variants! {
     /// Something that holds or does not.
@@ -40,6 +42,12 @@ variants! {
         Believed(ClaimId),
         /// Another scenario ended with this outcome.
         Ended(ScenarioId, Outcome),
+        /// The person has heard this word of another scenario, or was there when it was said.
+        Heard(Ref<WordId>),
+        /// The word has reached the trainee.
+        Overheard(Ref<WordId>),
+        /// It is at least this day of the season, from 2; with nothing remembered it is the first.
+        Day(u32),
         /// All of the conditions hold.
         All(Vec<Condition>),
         /// At least one of the conditions holds.

@@ -8,8 +8,10 @@ use super::lines::Line;
 use super::logic::{Condition, Effect};
 use super::reference::{Form, Items, TypeDoc, Written, doc_text, field_docs};
 use super::values::{Evidence, Lang, Pronouns, Rapport};
-use super::words::{Act, Channel, Kind, Level, Mood, NeedKind, Outcome, Truth, variants};
-use crate::scenario::id::{BeatId, CastId, ChoiceId, ClaimId, FactId, NeedId, PersonId, PromiseId, TestId, VillagerId};
+use super::words::{Act, Channel, Kind, Level, Mood, NeedKind, Outcome, Tone, Truth, variants};
+use crate::scenario::id::{
+    BeatId, CastId, ChoiceId, ClaimId, FactId, NeedId, PersonId, PromiseId, Ref, TestId, VillagerId, WordId,
+};
 use crate::scenario::principle::Principle;
 use crate::scenario::ron::place::Origin;
 
@@ -87,6 +89,15 @@ parts! {
         start: BeatId,
         /// The beats.
         beats: BTreeMap<BeatId, Beat>,
+        /// What people say of the trainee afterwards.
+        talk: BTreeMap<WordId, Word>,
+        /// Conditions on what is remembered; it opens in town on the evening on which all hold, and once left out it is open
+        /// from the first day.
+        opens: Vec<Condition>,
+        /// How many days it waits after the evening it opened, 1 to 30; needs `opens`.
+        until: u32,
+        /// What happens if nobody plays it in that time; needs `until`.
+        missed: Option<Missed>,
         /// Plays that the checker tests.
         tests: BTreeMap<TestId, Test>,
         /// Rules silenced in the whole file, with the reason.
@@ -168,6 +179,43 @@ parts! {
         truth: Truth,
         /// What is really the case.
         really: String,
+    }
+    /// Something that is said of the trainee once a play has ended, and that goes from one villager to the next.
+    Word {
+        /// Who says it: a villager of the cast.
+        by: PersonId,
+        /// Who says it, if not one of the cast: a villager who was there.
+        by_villager: VillagerId,
+        /// The endings after which it is said; any, if left out.
+        after: Vec<BeatId>,
+        /// Conditions on the play as it ended; all must hold. They are about `by`, or else about the person of the first
+        /// beat.
+        when: Vec<Condition>,
+        /// How it speaks of the trainee.
+        tone: Tone,
+        /// The words of who was there.
+        says: String,
+        /// The words of whoever heard it from others.
+        retold: String,
+        /// How much of what is retold is true; `True` if left out.
+        truth: Truth,
+        /// What was really the case, unless all of it is true.
+        really: String,
+        /// Whether it is written where everybody can read it.
+        public: bool,
+        /// Whether the trainee hears it in any case.
+        to_you: bool,
+        /// The villagers who were there, and tell it too.
+        heard_by: Vec<VillagerId>,
+    }
+    /// What happens if a follow-up is not played in its time.
+    Missed {
+        /// What is shown that evening.
+        text: String,
+        /// Promises that are broken by it; each stands as `Open(..)` in `opens`.
+        breaks: Vec<Ref<PromiseId>>,
+        /// What villagers say of it.
+        talk: BTreeMap<WordId, Word>,
     }
     /// A moment of the encounter.
     Beat {

@@ -10,7 +10,7 @@ use super::values::{Evidence, Lang, Pronouns, Rapport};
 use super::words::WORD_TYPES;
 use crate::scenario::id::{
     BeatId, CastId, ChoiceId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, TestId,
-    VillagerId,
+    VillagerId, WordId,
 };
 use crate::scenario::principle::Principle;
 
@@ -130,6 +130,7 @@ forms! {
     FlagId => Form::Id("flag");
     PromiseId => Form::Id("promise");
     ClaimId => Form::Id("claim");
+    WordId => Form::Id("word");
     TestId => Form::Id("test");
 }
 

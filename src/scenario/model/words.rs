@@ -189,6 +189,15 @@ words! {
         /// One reads what the other posts.
         Follows,
     }
+    /// How somebody speaks of the trainee.
+    Tone as "tone" {
+        /// Well.
+        Praise,
+        /// Neither well nor badly.
+        Plain,
+        /// Badly.
+        Complaint,
+    }
 }
 
 impl Outcome {
@@ -223,7 +232,7 @@ macro_rules! placeholders_for_required {
     )*};
 }
 
-placeholders_for_required! { Kind::WalkIn Channel::Counter Level::First Act::Wait NeedKind::Personal Truth::True Outcome::Lost Tie::Friend }
+placeholders_for_required! { Kind::WalkIn Channel::Counter Level::First Act::Wait NeedKind::Personal Truth::True Outcome::Lost Tie::Friend Tone::Plain }
 
 impl Default for Mood {
     /// Calm, if nothing is written.

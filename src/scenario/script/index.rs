@@ -42,6 +42,10 @@ indices! {
     ClaimIx
     /// A remembered ending in [`Script::endings`](super::Script::endings).
     EndingIx
+    /// A word and who may have heard it, in [`Script::heard`](super::Script::heard).
+    HeardIx
+    /// A word that may have reached the trainee, in [`Script::overheard`](super::Script::overheard).
+    OverheardIx
     /// A choice, counted over all beats of a script.
     ChoiceIx
 }

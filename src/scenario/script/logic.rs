@@ -1,6 +1,8 @@
 //! Conditions and effects, resolved.
 
-use super::index::{BeatIx, ChoiceIx, ClaimIx, EndingIx, FactIx, FlagIx, NeedIx, PersonIx, PromiseIx};
+use super::index::{
+    BeatIx, ChoiceIx, ClaimIx, EndingIx, FactIx, FlagIx, HeardIx, NeedIx, OverheardIx, PersonIx, PromiseIx,
+};
 use crate::scenario::model::Mood;
 
 /// A condition; its person is always named.
@@ -23,6 +25,9 @@ pub enum Condition {
     Checked(ClaimIx),
     Believed(ClaimIx),
     Ended(EndingIx),
+    Heard(HeardIx),
+    Overheard(OverheardIx),
+    Day(u32),
     All(Box<[Condition]>),
     Any(Box<[Condition]>),
     Not(Box<Condition>),

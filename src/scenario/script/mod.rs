@@ -6,8 +6,10 @@ mod parts;
 mod recorded;
 mod text;
 
-pub use index::{BeatIx, ChoiceIx, ClaimIx, EndingIx, FactIx, FlagIx, NeedIx, PersonIx, PromiseIx};
+pub use index::{
+    BeatIx, ChoiceIx, ClaimIx, EndingIx, FactIx, FlagIx, HeardIx, NeedIx, OverheardIx, PersonIx, PromiseIx,
+};
 pub use logic::{Condition, Effect};
-pub use parts::{Beat, Body, Choice, Line, LineKind, Next, Person, PersonNeed, Script};
+pub use parts::{Beat, Body, Choice, Line, LineKind, Next, Person, PersonNeed, Script, Word};
 pub use recorded::{Offered, RecordedBeat, RecordedReply};
 pub use text::{Placeholder, Slot, Text, Words};

@@ -8,9 +8,9 @@ use super::recorded::RecordedBeat;
 use super::text::Text;
 use crate::scenario::hash::{Hash, content_hash, play_hash};
 use crate::scenario::id::{
-    BeatId, CastId, ChoiceId, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, VillagerId,
+    BeatId, CastId, ChoiceId, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, VillagerId, WordId,
 };
-use crate::scenario::model::{Act, Channel, Evidence, Mood, Need, Outcome, Persona, Scenario};
+use crate::scenario::model::{Act, Channel, Evidence, Mood, Need, Outcome, Persona, Scenario, Tone};
 
 /// A scenario without errors, ready to be played.
 #[derive(Debug)]
@@ -37,6 +37,18 @@ pub struct Script {
     pub claims: Vec<ClaimId>,
     /// Endings of other scenarios that conditions name, in the order they are first used.
     pub endings: Vec<(ScenarioId, Outcome)>,
+    /// Words of other scenarios, each with a person who may have heard it, in the order conditions first name them.
+    pub heard: Vec<(Ref<WordId>, PersonIx)>,
+    /// Words of other scenarios that may have reached the trainee, in the order conditions first name them.
+    pub overheard: Vec<Ref<WordId>>,
+    /// Whether some condition asks for the day.
+    pub(in crate::scenario) reads_day: bool,
+    /// What is said of the trainee after a play, in id order.
+    pub talk: Vec<Word>,
+    /// What is said of the trainee if it is missed, in id order.
+    pub missed_talk: Vec<Word>,
+    /// What is shown if it is missed.
+    pub missed_text: Option<Text>,
     /// Beats, in id order.
     pub beats: Vec<Beat>,
     /// The first beat.
@@ -91,6 +103,12 @@ impl Script {
         self.promise_texts.len()
     }
 
+    /// Whether some condition asks for the day.
+    #[must_use]
+    pub const fn reads_day(&self) -> bool {
+        self.reads_day
+    }
+
     /// Whether anything of a play is remembered: only if a villager takes part.
     #[must_use]
     pub fn is_remembered(&self) -> bool {
@@ -111,6 +129,31 @@ pub struct Person {
     pub rapport: u8,
     /// Their id in the village, if they are from there.
     pub villager: Option<VillagerId>,
+}
+
+/// Something that is said of the trainee.
+#[derive(Debug)]
+pub struct Word {
+    /// Its id.
+    pub id: WordId,
+    /// The villager who says it.
+    pub teller: VillagerId,
+    /// Endings after which it is said; empty for all.
+    pub after: Box<[BeatIx]>,
+    /// Conditions on the play as it ended; all must hold.
+    pub when: Box<[Condition]>,
+    /// How it speaks of the trainee.
+    pub tone: Tone,
+    /// The words of who was there.
+    pub says: Text,
+    /// The words of whoever heard it from others.
+    pub retold: Text,
+    /// Whether everybody can read it.
+    pub public: bool,
+    /// Whether the trainee hears it in any case.
+    pub to_you: bool,
+    /// The villagers who were there, too.
+    pub heard_by: Vec<VillagerId>,
 }
 
 /// A need of a person.

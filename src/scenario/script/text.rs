@@ -69,6 +69,18 @@ impl Text {
         self.slots.iter().any(|slot| matches!(slot.what, Placeholder::Name(_) | Placeholder::Called(_)))
     }
 
+    /// The people whom its placeholders stand for.
+    pub fn people(&self) -> impl Iterator<Item = PersonIx> + use<'_> {
+        self.slots.iter().filter_map(|slot| match slot.what {
+            Placeholder::Name(person)
+            | Placeholder::Called(person)
+            | Placeholder::They(person)
+            | Placeholder::Them(person)
+            | Placeholder::Their(person) => Some(person),
+            Placeholder::You | Placeholder::Open | Placeholder::Close => None,
+        })
+    }
+
     /// The text with its placeholders filled, for a cast (the index of each person's persona) and the name of the trainee.
     #[must_use]
     pub const fn with<'a>(&'a self, script: &'a Script, cast: &'a [u8], you: &'a str) -> Words<'a> {

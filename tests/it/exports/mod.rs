@@ -150,7 +150,7 @@ pub(super) fn one_play(pass: Option<u32>) -> (StoredPlay, EncounterRow) {
         own_attempt_info: attempt_info,
         started: Millis(1_795_341_600_123),
         latest: Millis(1_795_341_850_000),
-        course: pass.map(|pass| FromCourse { id: CourseId::from("first-week"), pass: Some(pass) }),
+        course: pass.map(|pass| FromCourse { id: CourseId::from("first-week"), pass: Some(pass), fresh: false }),
         card: Some(Scorecard::from_decisions(&transcript.decisions)),
         transcript,
     };

@@ -6,7 +6,7 @@ use super::decoder::{Decode, Decoder, clipped};
 use crate::diagnostic::Problem;
 use crate::scenario::id::{
     BeatId, CastId, ChoiceId, ChoiceRef, ClaimId, FactId, FlagId, NeedId, PersonId, PromiseId, Ref, ScenarioId, TestId,
-    VillagerId, id_fault,
+    VillagerId, WordId, id_fault,
 };
 use crate::scenario::ron::tree::NodeId;
 
@@ -32,7 +32,7 @@ macro_rules! id_values {
     )*};
 }
 
-id_values! { ScenarioId BeatId PersonId CastId VillagerId NeedId FactId FlagId PromiseId ClaimId TestId }
+id_values! { ScenarioId BeatId PersonId CastId VillagerId NeedId FactId FlagId PromiseId ClaimId WordId TestId }
 
 impl Key for ChoiceId {
     fn key(decoder: &mut Decoder<'_>, node: NodeId) -> Option<Self> {

@@ -49,6 +49,13 @@ impl Decoder<'_> {
                 let (scenario, outcome) = self.two_values(node, word)?;
                 Condition::Ended(scenario, outcome)
             }
+            "Heard" => Condition::Heard(self.one_value(node, word)?),
+            "Overheard" => Condition::Overheard(self.one_value(node, word)?),
+            "Day" => {
+                let [value] = self.values::<1>(node, word)?;
+                let day = self.number(value, "the day", 2, i64::from(u32::MAX)).unwrap_or(2);
+                Condition::Day(u32::try_from(day).unwrap_or(2))
+            }
             "All" => Condition::All(self.one_value(node, word)?),
             "Any" => Condition::Any(self.one_value(node, word)?),
             "Not" => Condition::Not(Box::new(self.one_value(node, word)?)),

@@ -2,7 +2,7 @@
 
 use super::decoder::{Decode, Decoder};
 use crate::scenario::model::{
-    Beat, Casting, Choice, Claim, Ending, Look, Need, Next, Persona, Scenario, Silence, Test,
+    Beat, Casting, Choice, Claim, Ending, Look, Missed, Need, Next, Persona, Scenario, Silence, Test, Word,
 };
 use crate::scenario::ron::tree::NodeId;
 use crate::scenario::village::{Course, Village, Villager};
@@ -35,16 +35,21 @@ macro_rules! parts {
 #[expect(clippy::needless_update, reason = "the other parts have none")]
 mod read {
     use super::{
-        Beat, Casting, Choice, Claim, Course, Decode, Decoder, Ending, Look, Need, Next, NodeId, Persona, Scenario,
-        Silence, Test, Village, Villager,
+        Beat, Casting, Choice, Claim, Course, Decode, Decoder, Ending, Look, Missed, Need, Next, NodeId, Persona,
+        Scenario, Silence, Test, Village, Villager, Word,
     };
 
     parts! {
         Scenario {
             format: required, title: required, kind: required, channel: required, level: required, minutes: required,
             lang, trains: required, brief: required, place, cast: required, facts, promises, claims, start: required,
-            beats: required, tests, allow,
+            beats: required, talk, opens, until, missed, tests, allow,
         }
+        Word {
+            by, by_villager, after, when, tone: required, says: required, retold: required, truth, really, public, to_you,
+            heard_by,
+        }
+        Missed { text: required, breaks, talk }
         Persona { name: required, called, role, pronouns, look, mood, rapport, needs, face_on_phone, place }
         Casting "Villager" { id: required, mood, rapport, role, look, needs, face_on_phone, place }
         Look { head, skin, body, clothes, glasses, beard }
@@ -62,7 +67,7 @@ mod read {
         Ending { outcome: required, text: required }
         Test { choices: required, ending: required, least }
         Village { format: required, people: required }
-        Villager { name: required, called, role: required, pronouns, look, temper, needs, ties }
-        Course { format: required, title: required, trains: required, scenarios: required, pass }
+        Villager { name: required, called, role: required, pronouns, look, temper, needs, ties, works_here }
+        Course { format: required, title: required, trains: required, scenarios: required, pass, fresh }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::decoder::{Decode, Decoder};
 use super::ids::Key;
-use crate::scenario::model::{Act, Channel, Kind, Level, Mood, NeedKind, Outcome, Tie, Truth};
+use crate::scenario::model::{Act, Channel, Kind, Level, Mood, NeedKind, Outcome, Tie, Tone, Truth};
 use crate::scenario::principle::Principle;
 use crate::scenario::ron::tree::{NodeId, NodeKind};
 
@@ -26,7 +26,7 @@ macro_rules! word_values {
     )*};
 }
 
-word_values! { Kind Channel Level Act Mood NeedKind Truth Outcome Tie }
+word_values! { Kind Channel Level Act Mood NeedKind Truth Outcome Tie Tone }
 
 impl Key for Principle {
     fn key(decoder: &mut Decoder<'_>, node: NodeId) -> Option<Self> {

@@ -1,0 +1,95 @@
+//! The town in the ledger: what the plays of a season add up to, and what is written of it at the end of a play.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::Deserialize;
+
+use super::event::Event;
+use super::{Ledger, LedgerError, OpenPlay};
+use crate::encounter::{Encounter, Status, Trace};
+use crate::record::{Millis, PlaySource, Profile};
+use crate::scenario::id::ScenarioId;
+use crate::town::{DayPlay, Town, TownPart, end_of_play};
+
+/// What is read of the last event of a play.
+#[derive(Deserialize)]
+struct EndedInTown {
+    town: Option<TownPart>,
+}
+
+impl Ledger {
+    /// The town of a person: the fold of their season so far. `with_scripts` counts plays from lists of choices too.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn town(&self, profile: &Profile, with_scripts: bool) -> Result<Town, LedgerError> {
+        town(&self.db, profile, with_scripts)
+    }
+
+    /// Begins a new season of a person: nothing is remembered of the plays before, and no score or attempt changes.
+    ///
+    /// # Errors
+    /// If it could not be written.
+    pub fn begin_season(&mut self, profile: &Profile, now: Millis) -> Result<(), LedgerError> {
+        self.write(|writer| writer.add(&profile.id.0, &Event::Season, now))
+    }
+}
+
+/// The number of the event with which the season of a person began; 0 for the first.
+fn season_start(db: &Connection, profile: &Profile) -> Result<i64, LedgerError> {
+    let mut query =
+        db.prepare_cached("SELECT max(seq) FROM event WHERE play = ?1 AND kind = 'season' AND erased = 0")?;
+    Ok(query.query_row(params![profile.id.0], |row| row.get::<_, Option<i64>>(0))?.unwrap_or(0))
+}
+
+/// The town of a person. Order is that of the chain, whatever the clock said; a play belongs to the season in which it began.
+fn town(db: &Connection, profile: &Profile, with_scripts: bool) -> Result<Town, LedgerError> {
+    let mut query = db.prepare_cached(
+        "SELECT scenario, trace, ended.body FROM play JOIN event AS ended ON ended.play = play.id AND ended.kind = 'ended'
+         WHERE person = ?1 AND status = 'completed' AND rewound = 0 AND trace IS NOT NULL
+           AND (source = 'play' OR (?2 AND source = 'script'))
+           AND (SELECT min(seq) FROM event WHERE event.play = play.id) > ?3
+         ORDER BY ended.seq",
+    )?;
+    let mut town = Town::default();
+    let mut rows = query.query(params![profile.person().0, with_scripts, season_start(db, profile)?])?;
+    while let Some(row) = rows.next()? {
+        let scenario = ScenarioId::from(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
+        let trace: Trace = serde_json::from_str(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
+        let ended: EndedInTown = serde_json::from_str(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
+        town.add(&scenario, &trace, ended.town.as_ref());
+    }
+    Ok(town)
+}
+
+/// What is written of the town at the end of a play; `None` where nothing is: the play was rewound, tried out, or recorded
+/// without a town, or its scenario was followed before.
+pub(super) fn town_part(
+    db: &Connection,
+    play: &OpenPlay,
+    encounter: &Encounter,
+) -> Result<Option<TownPart>, LedgerError> {
+    let (Some(setting), Some(trace)) = (&play.setting, encounter.trace()) else { return Ok(None) };
+    let is_played = match play.attempt_info.source {
+        PlaySource::Play => true,
+        PlaySource::Script => false,
+        PlaySource::Tryout => return Ok(None),
+    };
+    if encounter.status() != Status::Completed || play.attempt_info.rewound {
+        return Ok(None);
+    }
+    let town = town(db, &play.profile, !is_played)?;
+    let script = encounter.script();
+    if town.has_followed(&script.id) {
+        return Ok(None);
+    }
+    let began: Option<i64> = db
+        .query_row("SELECT min(seq) FROM event WHERE play = ?1", params![play.id.0], |row| row.get(0))
+        .optional()?
+        .flatten();
+    let is_of_another_season = began.is_some_and(|began| began < season_start(db, &play.profile).unwrap_or(0));
+    if is_of_another_season || play.course.as_ref().is_some_and(|course| course.fresh) {
+        return Ok(Some(TownPart::aside()));
+    }
+    let (met, told) = (encounter.met(), encounter.told());
+    Ok(Some(end_of_play(&town, setting, &DayPlay { script, trace: &trace, met: &met, told: &told, is_played })))
+}

@@ -1,0 +1,136 @@
+//! The end of a followed play: what is said of it, and the evening if it ends the day.
+
+use std::sync::Arc;
+
+use super::conditions::holds_all;
+use super::setting::Setting;
+use super::spread::spread;
+use super::state::Town;
+use super::written::{Evening, MissedFollowUp, OpenedFollowUp, Told, TownPart};
+use crate::encounter::{RapportClass, Trace};
+use crate::scenario::id::{Ref, ScenarioId, VillagerId, WordId};
+use crate::scenario::script::{Script, Word};
+use std::collections::BTreeSet;
+
+/// A completed play that the town may follow.
+#[derive(Clone, Copy, Debug)]
+pub struct DayPlay<'a> {
+    /// The scenario.
+    pub script: &'a Script,
+    /// What is remembered of it.
+    pub trace: &'a Trace,
+    /// The villagers whose rapport changed.
+    pub met: &'a BTreeSet<VillagerId>,
+    /// What is said of it.
+    pub told: &'a [&'a Word],
+    /// Whether follow-ups open, close and are missed on the evening; they are not where plays are only lists of choices.
+    pub is_played: bool,
+}
+
+/// What is written of the town at the end of a play. `town` is how it stood before.
+///
+/// A day ends with a play of a scenario without `until`. Where none of those is left, every play ends a day.
+#[must_use]
+pub fn end_of_play(town: &Town, setting: &Setting, play: &DayPlay<'_>) -> TownPart {
+    let DayPlay { script, trace, met, .. } = *play;
+    if !is_followed(town, play) {
+        return TownPart::aside();
+    }
+    let told: Vec<Told> = play.told.iter().map(|word| told(setting, script, word, town.day)).collect();
+    let mut after = town.clone();
+    after.add_play(&script.id, trace, met, told.iter().cloned());
+    let ends_the_day =
+        script.scenario.until == 0 || !setting.waiting(&after).any(|waiting| waiting.script.scenario.until == 0);
+    let evening = ends_the_day.then(|| if play.is_played { evening(after, setting) } else { Evening::default() });
+    TownPart { aside: false, met: met.clone(), told, evening }
+}
+
+/// Whether the town follows a play: the first of its scenario in the season, and of a follow-up only one that waits and whose
+/// conditions still hold.
+fn is_followed(town: &Town, play: &DayPlay<'_>) -> bool {
+    let script = play.script;
+    if town.has_followed(&script.id) {
+        return false;
+    }
+    let is_follow_up = !script.scenario.opens.is_empty();
+    !is_follow_up
+        || !play.is_played
+        || (town.open.contains_key(&script.id) && holds_all(town, script, town.day.saturating_sub(1)))
+}
+
+/// The evening of a day. `town` is how it stands after the last play.
+fn evening(mut town: Town, setting: &Setting) -> Evening {
+    let today = town.day;
+    let mut evening = Evening::default();
+    // In the order of ids: what is missed may decide about those after it.
+    let due: Vec<ScenarioId> =
+        town.open.iter().filter(|(_, open)| open.last_day == Some(today)).map(|(id, _)| id.clone()).collect();
+    for id in due {
+        let Some(script) = setting.scripts.get(&id).filter(|script| holds_all(&town, script, today)) else { continue };
+        let missed = missed(setting, script, today);
+        town.miss(&id, &missed.breaks, missed.told.iter().cloned());
+        evening.missed.push(missed);
+    }
+    let is_closed = |id: &ScenarioId| setting.scripts.get(id).is_some_and(|script| !holds_all(&town, script, today));
+    evening.closed = town.open.keys().filter(|id| is_closed(id)).cloned().collect();
+    for closed in &evening.closed {
+        town.open.remove(closed);
+    }
+    let opens = |script: &&Arc<Script>| {
+        !script.scenario.opens.is_empty()
+            && !town.opened.contains(&script.id)
+            && !town.has_followed(&script.id)
+            && holds_all(&town, script, today)
+    };
+    evening.opened = setting
+        .scripts
+        .values()
+        .filter(opens)
+        .map(|script| OpenedFollowUp {
+            scenario: script.id.clone(),
+            content_hash: script.content_hash(),
+            last_day: (script.scenario.until > 0).then(|| today + script.scenario.until),
+        })
+        .collect();
+    evening.reached = reached(&town, setting, today);
+    evening
+}
+
+/// What happens when nobody came.
+fn missed(setting: &Setting, script: &Script, today: u32) -> MissedFollowUp {
+    let breaks = script.scenario.missed.as_ref().map(|missed| missed.breaks.clone()).unwrap_or_default();
+    MissedFollowUp {
+        scenario: script.id.clone(),
+        content_hash: script.content_hash(),
+        breaks,
+        told: script.missed_talk.iter().map(|word| told(setting, script, word, today)).collect(),
+    }
+}
+
+/// A word on the evening of the day on which it is said, with the ways it will go.
+fn told(setting: &Setting, script: &Script, word: &Word, today: u32) -> Told {
+    let first = std::iter::once(&word.teller).chain(&word.heard_by);
+    Told {
+        word: Ref { scenario: Some(script.id.clone()), id: word.id.clone() },
+        teller: word.teller.clone(),
+        tone: word.tone,
+        public: word.public,
+        to_you: word.to_you,
+        ways: spread(&setting.ties, first, word.tone, word.public, today),
+    }
+}
+
+/// The words that reach the trainee on an evening and have not before: what is public, what a colleague tells who does not
+/// think ill of the trainee, what anybody else tells who thinks well of them, and what is meant for the trainee.
+fn reached(town: &Town, setting: &Setting, today: u32) -> Vec<Ref<WordId>> {
+    let tells = |villager: &VillagerId| match town.opinion(villager, today) {
+        RapportClass::Warm => true,
+        RapportClass::Neutral => setting.colleagues.contains(villager),
+        RapportClass::Cool => false,
+    };
+    let reaches = |told: &Told| {
+        told.public || told.to_you || told.ways.iter().any(|(villager, way)| way.evening <= today && tells(villager))
+    };
+    let words = town.words.iter().map(|said| &said.told);
+    words.filter(|told| !town.overheard.contains(&told.word) && reaches(told)).map(|told| told.word.clone()).collect()
+}

@@ -1,0 +1,17 @@
+//! The town: who knows whom, how what is said of the trainee goes from one villager to the next, and what a season of
+//! encounters adds up to. Plain data in and out: it knows neither ledger nor clock, and draws nothing at random.
+
+mod conditions;
+mod evening;
+mod setting;
+mod spread;
+mod state;
+mod ties;
+mod written;
+
+pub use evening::{DayPlay, end_of_play};
+pub use setting::{Setting, Waiting};
+pub use spread::{MAX_TIES, Way, spread};
+pub use state::{KnownWord, OpenFollowUp, Town};
+pub use ties::{TieKind, Ties};
+pub use written::{Evening, MissedFollowUp, OpenedFollowUp, Told, TownPart};

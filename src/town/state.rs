@@ -1,0 +1,249 @@
+//! The town as a season of plays leaves it: the fold of what the ledger keeps of each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::written::{Evening, Told, TownPart};
+use crate::encounter::{Hearing, Memory, PromiseState, RapportClass, Trace};
+use crate::scenario::hash::Hash;
+use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId, VillagerId, WordId};
+use crate::scenario::model::{Outcome, Tone};
+use crate::scenario::script::Script;
+
+/// A season so far.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Town {
+    /// The day, from 1.
+    pub day: u32,
+    /// The scenarios that were followed, each with the day.
+    pub followed: BTreeMap<ScenarioId, u32>,
+    /// How each followed scenario ended.
+    pub outcomes: BTreeMap<ScenarioId, Outcome>,
+    /// Facts that the trainee knows.
+    pub facts: BTreeSet<Ref<FactId>>,
+    /// Promises that were made.
+    pub promises: BTreeMap<Ref<PromiseId>, PromiseState>,
+    /// Promises that are broken because nobody came.
+    pub missed_promises: BTreeSet<Ref<PromiseId>>,
+    /// What is said of the trainee, in the order it was said.
+    pub words: Vec<KnownWord>,
+    /// What has reached the trainee.
+    pub overheard: BTreeSet<Ref<WordId>>,
+    /// The follow-ups that wait.
+    pub open: BTreeMap<ScenarioId, OpenFollowUp>,
+    /// The follow-ups that have opened in this season, each once.
+    pub opened: BTreeSet<ScenarioId>,
+    /// The follow-ups that were missed, each with the evening.
+    pub missed: BTreeMap<ScenarioId, u32>,
+    /// What those think who have met the trainee, or were waiting for them in vain.
+    own_experience: BTreeMap<VillagerId, RapportClass>,
+}
+
+/// A word that was said, and the day on which it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownWord {
+    /// The word, and who hears it.
+    pub told: Told,
+    /// The day on which it was said.
+    pub day: u32,
+}
+
+/// A follow-up that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenFollowUp {
+    /// The text it opened with.
+    pub content_hash: Hash,
+    /// The day on whose evening it opened.
+    pub since: u32,
+    /// The last day on which it can be played, if it is due.
+    pub last_day: Option<u32>,
+}
+
+impl Default for Town {
+    /// The first day, with nothing remembered.
+    fn default() -> Self {
+        Self {
+            day: 1,
+            followed: BTreeMap::new(),
+            outcomes: BTreeMap::new(),
+            facts: BTreeSet::new(),
+            promises: BTreeMap::new(),
+            missed_promises: BTreeSet::new(),
+            words: Vec::new(),
+            overheard: BTreeSet::new(),
+            open: BTreeMap::new(),
+            opened: BTreeSet::new(),
+            missed: BTreeMap::new(),
+            own_experience: BTreeMap::new(),
+        }
+    }
+}
+
+impl Town {
+    /// Adds a completed play of a scenario: what it leaves to be remembered, and what was written of the town at its end.
+    /// Nothing changes if the town does not follow it: only the first play of a scenario in a season counts, and none that was
+    /// written as standing aside. A play without a part of the town is of an older program: it ends the day, and nobody talks.
+    pub fn add(&mut self, scenario: &ScenarioId, trace: &Trace, part: Option<&TownPart>) {
+        if self.has_followed(scenario) || part.is_some_and(|part| part.aside) {
+            return;
+        }
+        let Some(part) = part else {
+            self.add_play(scenario, trace, &trace.rapport.keys().cloned().collect(), []);
+            self.day += 1;
+            return;
+        };
+        self.add_play(scenario, trace, &part.met, part.told.iter().cloned());
+        if let Some(evening) = &part.evening {
+            self.add_evening(evening);
+        }
+    }
+
+    /// Adds what a followed play changes at once.
+    pub(super) fn add_play(
+        &mut self,
+        scenario: &ScenarioId,
+        trace: &Trace,
+        met: &BTreeSet<VillagerId>,
+        told: impl IntoIterator<Item = Told>,
+    ) {
+        self.followed.insert(scenario.clone(), self.day);
+        self.open.remove(scenario);
+        if let Some((scenario, outcome)) = &trace.ended {
+            self.outcomes.insert(scenario.clone(), *outcome);
+        }
+        self.facts.extend(trace.facts.iter().cloned());
+        for (promise, state) in &trace.promises {
+            if promise.scenario.as_ref() == Some(scenario) {
+                self.promises.insert(promise.clone(), *state);
+            } else if let Some(open) = self.promises.get_mut(promise).filter(|state| **state == PromiseState::Open) {
+                *open = *state;
+            }
+        }
+        let met = met.iter().filter_map(|villager| Some((villager.clone(), *trace.rapport.get(villager)?)));
+        self.own_experience.extend(met);
+        self.say(told);
+    }
+
+    /// Adds an evening, as it was written; the next day begins.
+    fn add_evening(&mut self, evening: &Evening) {
+        for missed in &evening.missed {
+            self.miss(&missed.scenario, &missed.breaks, missed.told.iter().cloned());
+        }
+        for closed in &evening.closed {
+            self.open.remove(closed);
+        }
+        for opened in &evening.opened {
+            let open = OpenFollowUp { content_hash: opened.content_hash, since: self.day, last_day: opened.last_day };
+            self.open.insert(opened.scenario.clone(), open);
+            self.opened.insert(opened.scenario.clone());
+        }
+        self.overheard.extend(evening.reached.iter().cloned());
+        self.day += 1;
+    }
+
+    /// Adds that a follow-up was missed: its promises are broken if they are open, and whoever complains of it thinks less of
+    /// the trainee.
+    pub(super) fn miss(
+        &mut self,
+        scenario: &ScenarioId,
+        breaks: &[Ref<PromiseId>],
+        told: impl IntoIterator<Item = Told>,
+    ) {
+        self.open.remove(scenario);
+        self.missed.insert(scenario.clone(), self.day);
+        for promise in breaks {
+            if let Some(open) = self.promises.get_mut(promise).filter(|state| **state == PromiseState::Open) {
+                *open = PromiseState::Broken;
+                self.missed_promises.insert(promise.clone());
+            }
+        }
+        let told: Vec<Told> = told.into_iter().collect();
+        let complaining = told.iter().filter(|told| told.tone == Tone::Complaint);
+        self.own_experience.extend(complaining.map(|told| (told.teller.clone(), RapportClass::Cool)));
+        self.say(told);
+    }
+
+    fn say(&mut self, told: impl IntoIterator<Item = Told>) {
+        let day = self.day;
+        self.words.extend(told.into_iter().map(|told| KnownWord { told, day }));
+    }
+
+    /// Whether a scenario was followed in this season.
+    #[must_use]
+    pub fn has_followed(&self, scenario: &ScenarioId) -> bool {
+        self.followed.contains_key(scenario)
+    }
+
+    /// Whether a villager knows a word on an evening.
+    #[must_use]
+    pub fn knows(&self, villager: &VillagerId, word: &Ref<WordId>, evening: u32) -> bool {
+        let known = |said: &&KnownWord| said.told.word == *word;
+        self.words
+            .iter()
+            .find(known)
+            .and_then(|said| said.told.ways.get(villager))
+            .is_some_and(|way| way.evening <= evening)
+    }
+
+    /// Whether a villager has met the trainee in this season, or waited for them in vain.
+    #[must_use]
+    pub fn has_own_experience(&self, villager: &VillagerId) -> bool {
+        self.own_experience.contains_key(villager)
+    }
+
+    /// What a villager thinks of the trainee on an evening: by own experience, or else by what they have heard, more complaints
+    /// or more praise.
+    #[must_use]
+    pub fn opinion(&self, villager: &VillagerId, evening: u32) -> RapportClass {
+        if let Some(class) = self.own_experience.get(villager) {
+            return *class;
+        }
+        let heard =
+            self.words.iter().filter(|said| said.told.ways.get(villager).is_some_and(|way| way.evening <= evening));
+        let balance: i32 = heard
+            .map(|said| match said.told.tone {
+                Tone::Praise => 1,
+                Tone::Plain => 0,
+                Tone::Complaint => -1,
+            })
+            .sum();
+        match balance {
+            ..0 => RapportClass::Cool,
+            0 => RapportClass::Neutral,
+            1.. => RapportClass::Warm,
+        }
+    }
+
+    /// The memory with which a play of a scenario begins: of the town only what the play can read.
+    #[must_use]
+    pub fn memory_for(&self, script: &Script) -> Memory {
+        let evening = self.day - 1;
+        let cast = script.people.iter().filter_map(|person| person.villager.as_ref());
+        let rapport = cast
+            .map(|villager| (villager.clone(), self.opinion(villager, evening)))
+            .filter(|(villager, class)| self.has_own_experience(villager) || *class != RapportClass::Neutral);
+        let mut heard: BTreeMap<Ref<WordId>, BTreeMap<VillagerId, Hearing>> = BTreeMap::new();
+        for (word, person) in &script.heard {
+            let Some(villager) = script.person(*person).villager.as_ref() else { continue };
+            if self.knows(villager, word, evening) {
+                heard.entry(word.clone()).or_default().insert(villager.clone(), self.hearing(villager, word));
+            }
+        }
+        let reads_day = script.reads_day();
+        Memory {
+            rapport: rapport.collect(),
+            facts: self.facts.clone(),
+            promises: self.promises.clone(),
+            outcomes: self.outcomes.clone(),
+            heard,
+            overheard: script.overheard.iter().filter(|word| self.overheard.contains(*word)).cloned().collect(),
+            day: (reads_day && self.day > 1).then_some(self.day),
+        }
+    }
+
+    /// How a villager who knows a word knows it.
+    fn hearing(&self, villager: &VillagerId, word: &Ref<WordId>) -> Hearing {
+        let said = self.words.iter().find(|said| said.told.word == *word);
+        let was_there = said.and_then(|said| said.told.ways.get(villager)).is_some_and(|way| way.from.is_none());
+        if was_there { Hearing::First } else { Hearing::Retold }
+    }
+}

@@ -1,0 +1,327 @@
+//! The town: how words travel, what a season adds up to, and what the ledger keeps of it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use rapport::app::{PlayOrigin, PlaySession, StartRequest};
+use rapport::encounter::Status;
+use rapport::files::DataPaths;
+use rapport::ledger::{Finding, Ledger};
+use rapport::library::Library;
+use rapport::record::{Millis, Profile};
+use rapport::scenario::id::VillagerId;
+use rapport::scenario::model::{Tie, Tone};
+use rapport::town::{Setting, Ties, Town, Way, spread};
+
+use super::support::{assert_matches_file, data_paths, files_with_ending, root, temp_dir};
+
+const NOW: Millis = Millis(1_800_000_000_000);
+
+/// The library of `tests/town/library`, without the shipped one.
+fn library() -> Library {
+    let folder = root().join("tests/town/library");
+    let mut library = Library::load(&DataPaths::new(None, Some(folder)));
+    assert!(library.faults.is_empty(), "{:?}", library.faults);
+    library.entries.retain(|_, entry| entry.origin == rapport::library::Origin::Folder);
+    library.village.people.retain(|id, _| ["ann", "bo", "cy", "dee"].contains(&id.as_str()));
+    library
+}
+
+fn tone(word: &str) -> Tone {
+    *Tone::ALL.iter().find(|tone| tone.as_str() == word).unwrap_or_else(|| panic!("`{word}` is no tone"))
+}
+
+#[test]
+fn words_travel_as_the_cases_say() {
+    let text = std::fs::read_to_string(root().join("tests/town/spread.txt")).expect("read the cases");
+    let cases = text.split("case: ").skip(1);
+    let mut count = 0;
+    for case in cases {
+        let (name, rest) = case.split_once('\n').expect("a case has a name");
+        let mut words = rest.split("word: ");
+        let ties = words.next().unwrap_or_default().lines().filter(|line| !line.trim().is_empty()).map(|line| {
+            let [one, kind, other] = line.split(' ').collect::<Vec<_>>()[..] else {
+                panic!("{name}: `{line}` is no tie")
+            };
+            let tie = *Tie::ALL.iter().find(|tie| tie.as_str() == kind).expect("a kind of tie");
+            (VillagerId::from(one), tie, VillagerId::from(other))
+        });
+        let ties = Ties::from_list(ties);
+        for word in words {
+            let (how, expected) = word.split_once('\n').expect("a word is followed by who knows it");
+            let (is_public, how) = how.strip_prefix("public ").map_or((false, how), |how| (true, how));
+            let (tone_word, tellers) = how.split_once(" of ").expect("a word has tellers");
+            let tellers: Vec<VillagerId> = tellers.split(", ").map(VillagerId::from).collect();
+            let known = spread(&ties, &tellers, tone(tone_word), is_public, 1);
+            let mut lines: Vec<String> = known
+                .iter()
+                .map(|(villager, Way { evening, from })| match from {
+                    Some(from) => format!("{evening} {villager} from {from}"),
+                    None => format!("{evening} {villager}"),
+                })
+                .collect();
+            lines.sort();
+            let expected: Vec<&str> = expected.lines().filter(|line| !line.trim().is_empty()).collect();
+            assert_eq!(lines, expected, "{name}: {how}");
+            count += 1;
+        }
+    }
+    assert!(count >= 14, "{count} words were tried");
+}
+
+/// A trainee who plays in the library of the tests.
+struct Season {
+    data: tempfile::TempDir,
+    library: Library,
+    setting: Arc<Setting>,
+    ledger: Ledger,
+    sam: Profile,
+}
+
+impl Season {
+    fn new() -> Self {
+        let data = temp_dir();
+        let mut ledger = Ledger::open(&data_paths(data.path()), NOW).expect("open the ledger");
+        let sam = ledger.add_profile("Sam", &[], NOW).expect("create the profile");
+        let library = library();
+        let setting = Arc::new(library.setting());
+        Self { data, library, setting, ledger, sam }
+    }
+
+    fn town(&self) -> Town {
+        self.ledger.town(&self.sam, false).expect("read the town")
+    }
+
+    /// Starts a play of a scenario.
+    fn start(&mut self, id: &str) -> PlaySession {
+        let request = StartRequest {
+            script: Arc::clone(&self.library.get(id).unwrap_or_else(|| panic!("there is no {id}")).script),
+            origin: PlayOrigin::Library { course: None },
+            seed: 1,
+            no_hurry: true,
+            setting: Some(Arc::clone(&self.setting)),
+        };
+        PlaySession::start(request, Some((&mut self.ledger, &self.sam)), NOW).session
+    }
+
+    /// Takes a choice.
+    fn choose(&mut self, session: &mut PlaySession, choice: &str) {
+        let shown = session.encounter().offers().position(|offer| offer.id.as_str() == choice);
+        let shown = shown.unwrap_or_else(|| panic!("`{choice}` is not on offer"));
+        session.choose(shown, 900, Some(&mut self.ledger), NOW).expect("record the decision");
+    }
+
+    fn play(&mut self, id: &str, choice: &str) -> PlaySession {
+        let mut session = self.start(id);
+        self.choose(&mut session, choice);
+        assert_eq!(session.encounter().status(), Status::Completed);
+        session
+    }
+
+    /// What the town looks like, as lines to read.
+    fn lines(&self) -> String {
+        let town = self.town();
+        let mut text = format!("day {}\n", town.day);
+        for (id, open) in &town.open {
+            let until = open.last_day.map_or_else(String::new, |day| format!(", until day {day}"));
+            let _ = writeln!(text, "  {id} waits{until}");
+        }
+        for (id, day) in &town.missed {
+            let _ = writeln!(text, "  {id} was missed on day {day}");
+        }
+        for (promise, state) in &town.promises {
+            let missed = if town.missed_promises.contains(promise) { ", since nobody came" } else { "" };
+            let _ = writeln!(text, "  promise {promise}: {state:?}{missed}");
+        }
+        for known in &town.words {
+            let reached = if town.overheard.contains(&known.told.word) { "; you know it" } else { "" };
+            let by = known.told.ways.iter().map(|(villager, way)| match &way.from {
+                Some(from) => format!("{villager} on evening {} from {from}", way.evening),
+                None => format!("{villager} was there"),
+            });
+            let by: Vec<String> = by.collect();
+            let _ = writeln!(
+                text,
+                "  {} {}, day {}: {}{reached}",
+                known.told.tone.as_str(),
+                known.told.word,
+                known.day,
+                by.join(", ")
+            );
+        }
+        for villager in self.library.village.people.keys() {
+            let class = town.opinion(villager, town.day - 1);
+            let own = if town.has_own_experience(villager) { ", from own experience" } else { "" };
+            let _ = writeln!(text, "  {villager}: {class:?}{own}");
+        }
+        text
+    }
+}
+
+/// Each file of `tests/town/seasons` is a season: what is played, and how the town stands after it.
+#[test]
+fn seasons_go_as_their_files_say() {
+    for path in files_with_ending("tests/town/seasons", ".txt") {
+        let text = std::fs::read_to_string(&path).expect("read the season");
+        let mut season = Season::new();
+        let mut told = String::new();
+        for line in text.lines().filter(|line| line.starts_with('>')) {
+            let _ = writeln!(told, "{line}");
+            match line.trim_start_matches("> ").split_once(": ") {
+                Some((id, choice)) => {
+                    let session = season.play(id, choice);
+                    for line in said_in(&session) {
+                        let _ = writeln!(told, "  {line}");
+                    }
+                    if !session.is_recorded() {
+                        let _ = writeln!(told, "  nobody waits for it: a try-out");
+                    }
+                }
+                None => season.ledger.begin_season(&season.sam, NOW).expect("begin a season"),
+            }
+            told.push_str(&season.lines());
+        }
+        assert_matches_file(&path, &told);
+        let verified = Ledger::verify(season.data.path(), &[], &mut |_, _| {}).expect("verify the ledger");
+        assert_eq!(verified.findings, []);
+    }
+}
+
+/// What people say in a play.
+fn said_in(session: &PlaySession) -> Vec<String> {
+    let lines = rapport::app::lines_so_far(session.encounter(), "Sam");
+    let said = lines.into_iter().flatten().filter_map(|line| match line {
+        rapport::encounter::TranscriptLine::Person(_, words) => Some(format!("“{words}”")),
+        _ => None,
+    });
+    said.collect()
+}
+
+/// What the town follows is the first completed play of a scenario that was never rewound, in the season in which it began.
+#[test]
+fn a_play_that_the_town_does_not_follow_changes_nothing() {
+    let mut season = Season::new();
+    season.play("the-lamp", "help");
+    let before = season.town();
+    // A second play of the same scenario.
+    season.play("the-lamp", "snap");
+    assert_eq!(season.town(), before);
+    // A play that was rewound.
+    let mut session = season.play("the-loaf", "nudge");
+    session.try_again(0, true, Some(&mut season.ledger), NOW);
+    let after_loaf = season.town();
+    season.choose(&mut session, "nod");
+    assert_eq!(season.town(), after_loaf);
+    // A follow-up that nobody waits for is a try-out.
+    let session = season.play("the-ring", "keep");
+    assert!(!session.is_recorded());
+    assert_eq!(season.town(), after_loaf);
+    // A play that began in the season before.
+    let mut season = Season::new();
+    let mut loaf = season.start("the-loaf");
+    loaf.choose(0, 0, None, NOW).expect("nothing is written");
+    let mut season = Season::new();
+    let mut lamp = season.start("the-lamp");
+    season.choose(&mut lamp, "ring");
+    assert_eq!(season.town().promises.len(), 1);
+    season.ledger.begin_season(&season.sam, NOW).expect("begin a season");
+    assert_eq!(season.town(), Town::default());
+}
+
+/// A follow-up that was begun in time does not stop the clock: nobody waits any more when it ends.
+#[test]
+fn a_follow_up_under_way_does_not_stop_its_last_day() {
+    let mut season = Season::new();
+    season.play("the-lamp", "ring");
+    let mut call = season.start("the-ring");
+    assert!(call.is_recorded());
+    season.play("the-shelf", "show");
+    let missed = season.town();
+    assert_eq!(missed.missed.len(), 1);
+    season.choose(&mut call, "keep");
+    assert_eq!(season.town(), missed, "the call came too late");
+    let verified = Ledger::verify(season.data.path(), &[], &mut |_, _| {}).expect("verify the ledger");
+    assert_eq!(verified.findings, []);
+}
+
+/// What was written of an evening stays as it was, whatever becomes of the library and the village.
+#[test]
+fn an_evening_is_written_once() {
+    let mut season = Season::new();
+    season.play("the-lamp", "ring");
+    let before = season.town();
+    season.library.village.people.clear();
+    season.library.entries.clear();
+    season.setting = Arc::new(season.library.setting());
+    assert_eq!(season.town(), before);
+    // A file that is gone neither opens, closes nor misses.
+    season.library.entries.insert("the-shelf".into(), library().entries["the-shelf"].clone());
+    season.setting = Arc::new(season.library.setting());
+    season.play("the-shelf", "show");
+    let town = season.town();
+    assert_eq!((town.day, town.open.len(), town.missed.len()), (3, 1, 0));
+    // The texts of what opened are kept.
+    let db = rusqlite::Connection::open(season.data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
+    let kept: i64 = db
+        .query_row("SELECT count(*) FROM scenario WHERE id = 'the-ring'", [], |row| row.get(0))
+        .expect("query the ledger");
+    assert_eq!(kept, 1);
+}
+
+/// Somebody who changes what was said of a play is found out.
+#[test]
+fn what_is_said_and_whom_one_met_is_verified() {
+    for (from, to, what) in [
+        (r#""teller":"bo""#, r#""teller":"cy""#, "what is said of it"),
+        (r#""met":["bo"]"#, r#""met":["ann"]"#, "whom the trainee met"),
+    ] {
+        let mut season = Season::new();
+        season.play("the-lamp", "help");
+        let db =
+            rusqlite::Connection::open(season.data.path().join("ledger.sqlite")).expect("open the ledger with SQLite");
+        let changed = db
+            .execute("UPDATE event SET body = replace(body, ?1, ?2) WHERE kind = 'ended'", [from, to])
+            .expect("change the event");
+        assert_eq!(changed, 1);
+        drop(db);
+        let findings = Ledger::verify(season.data.path(), &[], &mut |_, _| {}).expect("verify the ledger").findings;
+        let is_found = |finding: &Finding| matches!(finding, Finding::Replay { what: found, .. } if found == what);
+        assert!(findings.iter().any(is_found), "{what}: {findings:?}");
+    }
+}
+
+/// Seasons are erased with the person, and other people's towns stay as they are.
+#[test]
+fn a_season_is_erased_with_the_person() {
+    let mut season = Season::new();
+    season.play("the-lamp", "snap");
+    season.ledger.begin_season(&season.sam, NOW).expect("begin a season");
+    let kim = season.ledger.add_profile("Kim", &[], NOW).expect("create the profile");
+    let sam = std::mem::replace(&mut season.sam, kim);
+    season.play("the-lamp", "help");
+    let of_kim = season.town();
+    season.ledger.erase(&sam, NOW).expect("erase Sam");
+    assert_eq!(season.town(), of_kim);
+    let verified = Ledger::verify(season.data.path(), &[], &mut |_, _| {}).expect("verify the ledger");
+    assert_eq!(verified.findings, []);
+}
+
+/// The town of a memory is what a play can read of it, so that documents of plays that read nothing of it stay as they were.
+#[test]
+fn a_play_remembers_of_the_town_only_what_it_reads() {
+    let mut season = Season::new();
+    season.play("the-lamp", "snap");
+    season.play("the-shelf", "show");
+    let memory = |season: &Season, id: &str| {
+        let town = season.town();
+        let memory = town.memory_for(&season.library.entries[&rapport::scenario::id::ScenarioId::from(id)].script);
+        serde_json::to_value(&memory).expect("a memory is JSON")
+    };
+    let loaf = memory(&season, "the-loaf");
+    assert_eq!(loaf["heard"], serde_json::json!({ "the-lamp/snapped": { "cy": "retold" } }));
+    assert_eq!((loaf["overheard"].clone(), loaf["day"].clone()), (serde_json::json!(["the-lamp/posted"]), 3.into()));
+    let shelf = memory(&season, "the-shelf");
+    let keys: BTreeMap<String, serde_json::Value> = serde_json::from_value(shelf).expect("a memory is a map");
+    assert_eq!(keys.keys().collect::<Vec<_>>(), ["facts", "outcomes", "promises", "rapport"]);
+}
