@@ -4,6 +4,9 @@ use super::decoder::{Decode, Decoder};
 use crate::scenario::model::{Condition, Effect, Rapport};
 use crate::scenario::ron::tree::NodeId;
 
+/// The latest day that a condition can ask for: a season is over long before.
+const MAX_DAY: i64 = 365;
+
 impl Decode for Condition {
     fn decode(decoder: &mut Decoder<'_>, node: NodeId) -> Self {
         decoder.condition(node).unwrap_or_default()
@@ -53,7 +56,7 @@ impl Decoder<'_> {
             "Overheard" => Condition::Overheard(self.one_value(node, word)?),
             "Day" => {
                 let [value] = self.values::<1>(node, word)?;
-                let day = self.number(value, "the day", 2, i64::from(u32::MAX)).unwrap_or(2);
+                let day = self.number(value, "the day", 2, MAX_DAY).unwrap_or(2);
                 Condition::Day(u32::try_from(day).unwrap_or(2))
             }
             "All" => Condition::All(self.one_value(node, word)?),
