@@ -37,6 +37,10 @@ impl FeatureUsage {
         for beat in scenario.beats.values() {
             uses.beat(beat);
         }
+        uses.conditions(&scenario.opens);
+        for word in scenario.talk.values() {
+            uses.conditions(&word.when);
+        }
         uses
     }
 

@@ -62,6 +62,15 @@ pub(super) fn texts<'a>(script: &'a Script, root: Place<'a>) -> Vec<TextSite<'a>
     for claim in scenario.claims.values() {
         texts.push(&claim.really, root.entry(claim.origin).field("really"), Voice::Narrated);
     }
+    for word in scenario.talk.values() {
+        texts.word(word, root);
+    }
+    if let Some(missed) = &scenario.missed {
+        texts.push(&missed.text, root.entry(missed.origin).field("text"), Voice::Narrated);
+        for word in missed.talk.values() {
+            texts.word(word, root);
+        }
+    }
     for member in scenario.cast.values() {
         match member {
             Member::Persona(persona) => texts.persona(persona, root),
@@ -87,6 +96,16 @@ struct Texts<'a>(Vec<TextSite<'a>>);
 impl<'a> Texts<'a> {
     fn push(&mut self, text: &'a str, place: Place<'a>, voice: Voice) {
         self.0.push(TextSite { text, place, voice });
+    }
+
+    /// What somebody says of the trainee.
+    fn word(&mut self, word: &'a model::Word, root: Place<'a>) {
+        let place = root.entry(word.origin);
+        self.push(&word.says, place.field("says"), Voice::Spoken);
+        self.push(&word.retold, place.field("retold"), Voice::Spoken);
+        if !word.really.is_empty() {
+            self.push(&word.really, place.field("really"), Voice::Narrated);
+        }
     }
 
     fn persona(&mut self, persona: &'a Persona, root: Place<'a>) {

@@ -231,7 +231,9 @@ pub(super) const SEEDS: [(&str, Seed); 32] = [
     ("H40", |s, k| {
         // Seven other encounters, each of which may have been lost: 128 memories.
         let when = |n| Condition::Ended(format!("another-{n}").as_str().into(), Outcome::Lost);
-        choice(s, k)?.answer.push(narrated("Somebody coughs.", Condition::Any((0..7).map(when).collect())));
+        // A mood depends on them, and not only what is said.
+        let effect = Effect::If(Condition::Any((0..7).map(when).collect()), vec![Effect::Mood(Mood::Calm)]);
+        choice(s, k)?.effects.push(effect);
         Some(())
     }),
     ("W51", |s, k| {

@@ -6,7 +6,7 @@ use rapport::scenario::principle::Principle;
 
 use super::fault::{HeldOut, fault};
 use crate::faults::edits::{
-    best, choice, decision, each_effect, each_evidence, ending, evidence, first_trained, has_topics, narrated, not,
+    best, choice, decision, each_effect, each_evidence, ending, evidence, first_trained, has_topics, not,
     person, persona, plain_decision, reply, worst,
 };
 
@@ -198,8 +198,9 @@ pub(crate) static SCORES: [HeldOut; 22] = [
         let (line, when) =
             (nth_ending(s, n)?, |k, outcome| Condition::Ended(format!("evening-{k}").as_str().into(), outcome));
         for k in 0..8 {
-            line.lines.push(narrated("It was a long week.", when(k, Outcome::Solved)));
-            line.lines.push(narrated("It was a short week.", when(k, Outcome::Referred)));
+            // What only chooses words is followed one by one since; what changes something is not.
+            line.effects.push(Effect::If(when(k, Outcome::Solved), vec![Effect::Reach(1)]));
+            line.effects.push(Effect::If(when(k, Outcome::Referred), vec![Effect::Reach(2)]));
         }
         Some(())
     }),
