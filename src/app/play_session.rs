@@ -9,7 +9,7 @@ use crate::ledger::{Ledger, LedgerError, OpenPlay, ResumedPlay};
 use crate::record::{AttemptInfo, FromCourse, Millis, PlaySource, Profile, Reflection};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::script::Script;
-use crate::town::Setting;
+use crate::town::{Setting, TownPart};
 use crate::util::text::Count;
 
 /// What a front end says when a play reaches a decision without any reply on offer.
@@ -185,6 +185,18 @@ impl PlaySession {
     #[must_use]
     pub fn reflections(&self) -> &[Reflection] {
         &self.reflections
+    }
+
+    /// Who plays, if the play is recorded.
+    #[must_use]
+    pub fn profile(&self) -> Option<&Profile> {
+        self.recording.as_ref().map(|play| &play.profile)
+    }
+
+    /// What the completed play means to the town; `None` if the town does not follow it.
+    #[must_use]
+    pub fn town_part(&self) -> Option<&TownPart> {
+        self.recording.as_ref()?.town.as_ref().filter(|town| !town.aside)
     }
 
     /// Whether decisions are written to the ledger.

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::{
     approval, check, coverage, explain, export, fmt, graph, list, new, people, play, push, records, report, rescore,
-    simulate, table,
+    simulate, table, town,
 };
 use crate::app::{PeopleNames, PlayRequest, RequestedTrainee};
 use crate::export::xapi;
@@ -33,6 +33,8 @@ pub struct Arguments {
 pub enum Command {
     /// Play an encounter in the terminal.
     Play(play::PlayArgs),
+    /// Visit the town: who waits for you and why, what reached you, what you promised.
+    Town(town::TownArgs),
     /// List the scenarios that can be played, and those with errors, with the reason.
     List(list::ListArgs),
     /// Check scenario files for errors and for what is worth improving.

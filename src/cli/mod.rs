@@ -28,6 +28,7 @@ mod script;
 mod simulate;
 mod table;
 mod terminal;
+mod town;
 
 pub use args::{Arguments, Command, Folders};
 pub use clock::now;

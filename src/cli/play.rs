@@ -15,6 +15,7 @@ use super::random::any_seed;
 use super::resolve::{Chosen, not_reloaded, to_play, to_play_or_resume};
 use super::script;
 use super::terminal::{self, Input, Terminal};
+use super::town::after_play;
 use crate::analysis::random_play;
 use crate::app::{
     AlikeTrainees, NOT_OPEN_NOTICE, PlayOrigin, PlaySession, STAND_IN_NAME, STUCK_NOTICE, ShownNames, StartRequest,
@@ -29,7 +30,7 @@ use crate::util::num::saturating_u32;
 use crate::util::text::{Count, one_line};
 
 /// `rapport play`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct PlayArgs {
     /// An id from `rapport list`, or a file (ends in `.ron` or contains `/`); without it you are asked.
     #[arg(value_name = "ID|FILE")]
@@ -75,6 +76,28 @@ pub struct PlayArgs {
     pub folders: Folders,
 }
 
+impl PlayArgs {
+    /// What is played from the town: nothing is chosen yet.
+    pub(super) fn visit(trainee: Option<String>, folders: Folders) -> Self {
+        Self {
+            what: None,
+            seed: None,
+            trainee,
+            new: false,
+            course: None,
+            choices: None,
+            remember: false,
+            memory: None,
+            json: false,
+            record: false,
+            from: None,
+            with: Vec::new(),
+            window: false,
+            folders,
+        }
+    }
+}
+
 /// Runs `rapport play`.
 pub(super) fn run(args: &PlayArgs) -> Outcome {
     if args.choices.is_some() {
@@ -91,7 +114,7 @@ pub(super) fn run(args: &PlayArgs) -> Outcome {
         },
     };
     let Some(mut play) = begin(args, &mut chosen, &mut terminal)? else { return nothing_played(args, &terminal) };
-    play.run(&chosen, &mut terminal)?;
+    play.run(args, &chosen, &mut terminal)?;
     if args.json {
         let transcript = play.session.encounter().transcript();
         terminal::print(&format!("{}\n", Document::new(&transcript, play.session.attempt_info()).json()))?;
@@ -225,7 +248,11 @@ fn ask_resume(ledger: &Ledger, profile: &Profile, chosen: &Chosen, terminal: &mu
 }
 
 /// Finds out who plays; `None` to leave.
-fn ask_trainee(args: &PlayArgs, ledger: &mut Ledger, terminal: &mut Terminal) -> Result<Option<Profile>, Failure> {
+pub(super) fn ask_trainee(
+    args: &PlayArgs,
+    ledger: &mut Ledger,
+    terminal: &mut Terminal,
+) -> Result<Option<Profile>, Failure> {
     if let Some(typed) = &args.trainee {
         return match find_trainee(ledger, typed)? {
             TraineeMatch::Known(profile) if args.new => Err(Failure::usage(format!(
@@ -358,7 +385,7 @@ enum Next {
 
 impl TerminalPlay {
     /// Plays until the encounter ends or is left, and shows what came of it.
-    fn run(&mut self, chosen: &Chosen, terminal: &mut Terminal) -> Result<(), Failure> {
+    fn run(&mut self, args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<(), Failure> {
         let encounter = self.session.encounter();
         let script = encounter.script();
         terminal.say(&format!("\n{}", script.scenario.title))?;
@@ -372,19 +399,23 @@ impl TerminalPlay {
         };
         self.turns(chosen, terminal)?;
         match self.session.encounter().status() {
-            Status::Completed => self.debrief(terminal),
+            Status::Completed => self.debrief(args, chosen, terminal),
             Status::Stuck => Ok(terminal.say(STUCK_NOTICE)?),
             _ if self.session.is_resumable() => Ok(terminal.say("\nLeft for now. Start it again to go on from here.")?),
             _ => Ok(()),
         }
     }
 
-    fn debrief(&self, terminal: &mut Terminal) -> Result<(), Failure> {
+    fn debrief(&self, args: &PlayArgs, chosen: &Chosen, terminal: &mut Terminal) -> Result<(), Failure> {
         let encounter = self.session.encounter();
         let baseline = random_play(encounter.script());
         terminal.say_all(&play_text::debrief_lines(encounter, &self.you, Some(&baseline)))?;
         if self.session.is_recorded() {
             terminal.say(&attempt_line(self.session.attempt_info()))?;
+        }
+        if let Some(ledger) = self.ledger.as_ref().filter(|_| chosen.setting.is_some()) {
+            let library = Library::load(&args.folders.data_paths());
+            terminal.say_all(&after_play(&self.session, ledger, &library)?)?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use super::failure::{Failure, WRONG_USE};
 use super::terminal::ignore_broken_pipe;
 use super::{
     approval, check, coverage, explain, export, fmt, graph, list, new, people, play, push, records, report, rescore,
-    simulate, table,
+    simulate, table, town,
 };
 
 /// Runs a command.
@@ -16,6 +16,7 @@ use super::{
 pub fn run(command: &Command) -> ExitCode {
     let outcome = match command {
         Command::Play(args) => play::run(args),
+        Command::Town(args) => town::run(args),
         Command::List(args) => list::run(args),
         Command::Check(args) => check::run(args),
         Command::New(args) => new::run(args),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Ledger;
 use crate::record::{AttemptInfo, FromCourse, Millis, PlayId, PlaySource, Profile, Reflection};
-use crate::town::Setting;
+use crate::town::{Setting, TownPart};
 
 /// A play that is being recorded. Nothing of it is written before its first decision.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct OpenPlay {
     /// The village and the library, for what is written of the town at its end; without them it is a day on which nobody
     /// talked.
     pub setting: Option<Arc<Setting>>,
+    /// What was written of the town at its end; `None` before, and where nothing was.
+    pub town: Option<TownPart>,
     /// How many of the encounter's decisions are written.
     pub(super) written: usize,
     /// The trainee's reflections since the last decision, which are written with the next.
@@ -38,6 +40,7 @@ impl OpenPlay {
             no_hurry: true,
             course: None,
             setting: None,
+            town: None,
             written: 0,
             reflections: Vec::new(),
         }

@@ -87,6 +87,7 @@ fn write_decisions(
     if transcript.status != Status::Open {
         let town = town_part(writer.transaction, &play, encounter)?;
         store_follow_ups(writer.transaction, &play, town.as_ref())?;
+        play.town.clone_from(&town);
         finish_play(writer, &play.id, transcript, encounter.trace().as_ref(), town, now)?;
     }
     play.written = transcript.decisions.len();

@@ -38,7 +38,7 @@ impl Ledger {
     pub fn resume(&self, profile: &Profile, scenario: &ScenarioId) -> Result<Option<ResumedPlay>, LedgerError> {
         let Some(row) = self.open_row(Some(profile), scenario)? else { return Ok(None) };
         let unreadable = |source| LedgerError::UnreadableScenario { scenario: scenario.clone(), source };
-        let script = self.stored_script(scenario, &row.content_hash)?;
+        let script = self.kept_script(scenario, &row.content_hash)?;
         let seed = u64::try_from(row.seed).unwrap_or(0);
         let memory: Memory = serde_json::from_str(&row.memory)?;
         let mut encounter = Encounter::start(script, seed, memory);
@@ -74,11 +74,14 @@ impl Ledger {
         scenario: &ScenarioId,
     ) -> Result<Option<Arc<Script>>, LedgerError> {
         let Some(row) = self.open_row(profile, scenario)? else { return Ok(None) };
-        self.stored_script(scenario, &row.content_hash).map(Some)
+        self.kept_script(scenario, &row.content_hash).map(Some)
     }
 
-    /// The script of a scenario that the ledger keeps.
-    fn stored_script(&self, scenario: &ScenarioId, content_hash: &str) -> Result<Arc<Script>, LedgerError> {
+    /// The script of a scenario that the ledger keeps, as it was then.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read, or does not keep it, or it cannot be played any more.
+    pub fn kept_script(&self, scenario: &ScenarioId, content_hash: &str) -> Result<Arc<Script>, LedgerError> {
         let json: String =
             self.db.query_row("SELECT json FROM scenario WHERE content_hash = ?1", params![content_hash], |row| {
                 row.get(0)

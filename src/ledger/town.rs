@@ -4,11 +4,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
 
 use super::event::Event;
-use super::{Ledger, LedgerError, OpenPlay};
+use super::{Damage, Ledger, LedgerError, OpenPlay};
 use crate::encounter::{Encounter, Status, Trace};
 use crate::record::{Millis, PlaySource, Profile};
 use crate::scenario::id::ScenarioId;
-use crate::town::{DayPlay, Town, TownPart, end_of_play};
+use crate::town::{DayPlay, PlayText, Town, TownPart, end_of_play};
 
 /// What is read of the last event of a play.
 #[derive(Deserialize)]
@@ -44,7 +44,7 @@ fn season_start(db: &Connection, profile: &Profile) -> Result<i64, LedgerError> 
 /// The town of a person. Order is that of the chain, whatever the clock said; a play belongs to the season in which it began.
 fn town(db: &Connection, profile: &Profile, with_scripts: bool) -> Result<Town, LedgerError> {
     let mut query = db.prepare_cached(
-        "SELECT scenario, trace, ended.body FROM play JOIN event AS ended ON ended.play = play.id AND ended.kind = 'ended'
+        "SELECT scenario, trace, ended.body, content_hash, seed FROM play JOIN event AS ended ON ended.play = play.id AND ended.kind = 'ended'
          WHERE person = ?1 AND status = 'completed' AND rewound = 0 AND trace IS NOT NULL
            AND (source = 'play' OR (?2 AND source = 'script'))
            AND (SELECT min(seq) FROM event WHERE event.play = play.id) > ?3
@@ -56,7 +56,10 @@ fn town(db: &Connection, profile: &Profile, with_scripts: bool) -> Result<Town, 
         let scenario = ScenarioId::from(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?);
         let trace: Trace = serde_json::from_str(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?;
         let ended: EndedInTown = serde_json::from_str(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
-        town.add(&scenario, &trace, ended.town.as_ref());
+        let no_hash = |_| LedgerError::Damaged(Damage::ScenarioHash(scenario.to_string()));
+        let content_hash = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?.parse().map_err(no_hash)?;
+        let text = PlayText { content_hash, seed: u64::try_from(row.get::<_, i64>(4)?).ok() };
+        town.add(&scenario, text, &trace, ended.town.as_ref());
     }
     Ok(town)
 }
@@ -91,5 +94,7 @@ pub(super) fn town_part(
         return Ok(Some(TownPart::aside()));
     }
     let (met, told) = (encounter.met(), encounter.told());
-    Ok(Some(end_of_play(&town, setting, &DayPlay { script, trace: &trace, met: &met, told: &told, is_played })))
+    let text = PlayText { content_hash: script.content_hash(), seed: Some(encounter.seed()) };
+    let day_play = DayPlay { script, trace: &trace, met: &met, told: &told, text, is_played };
+    Ok(Some(end_of_play(&town, setting, &day_play)))
 }

@@ -33,7 +33,7 @@ impl Reader<'_> {
             Condition::Heard(word) => {
                 self.villager(with).is_some_and(|villager| self.town.knows(villager, word, self.evening))
             }
-            Condition::Overheard(word) => self.town.overheard.contains(word),
+            Condition::Overheard(word) => self.town.overheard.contains_key(word),
             Condition::Day(day) => self.evening + 1 >= *day,
             Condition::All(conditions) => conditions.iter().all(|condition| self.holds(condition, with)),
             Condition::Any(conditions) => conditions.iter().any(|condition| self.holds(condition, with)),

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::conditions::holds_all;
 use super::setting::Setting;
 use super::spread::spread;
-use super::state::Town;
-use super::written::{Evening, MissedFollowUp, OpenedFollowUp, Told, TownPart};
+use super::state::{PlayText, Town};
+use super::written::{Evening, MissedFollowUp, OpenedFollowUp, Reached, Told, TownPart};
 use crate::encounter::{RapportClass, Trace};
-use crate::scenario::id::{Ref, ScenarioId, VillagerId, WordId};
+use crate::scenario::id::{Ref, ScenarioId, VillagerId};
 use crate::scenario::script::{Script, Word};
 use std::collections::BTreeSet;
 
@@ -23,6 +23,8 @@ pub struct DayPlay<'a> {
     pub met: &'a BTreeSet<VillagerId>,
     /// What is said of it.
     pub told: &'a [&'a Word],
+    /// The text that was played, and its draws.
+    pub text: PlayText,
     /// Whether follow-ups open, close and are missed on the evening; they are not where plays are only lists of choices.
     pub is_played: bool,
 }
@@ -38,7 +40,7 @@ pub fn end_of_play(town: &Town, setting: &Setting, play: &DayPlay<'_>) -> TownPa
     }
     let told: Vec<Told> = play.told.iter().map(|word| told(setting, script, word, town.day)).collect();
     let mut after = town.clone();
-    after.add_play(&script.id, trace, met, told.iter().cloned());
+    after.add_play(&script.id, trace, met, told.iter().cloned(), play.text);
     let ends_the_day =
         script.scenario.until == 0 || !setting.waiting(&after).any(|waiting| waiting.script.scenario.until == 0);
     let evening = ends_the_day.then(|| if play.is_played { evening(after, setting) } else { Evening::default() });
@@ -68,7 +70,7 @@ fn evening(mut town: Town, setting: &Setting) -> Evening {
     for id in due {
         let Some(script) = setting.scripts.get(&id).filter(|script| holds_all(&town, script, today)) else { continue };
         let missed = missed(setting, script, today);
-        town.miss(&id, &missed.breaks, missed.told.iter().cloned());
+        town.miss(&missed);
         evening.missed.push(missed);
     }
     let is_closed = |id: &ScenarioId| setting.scripts.get(id).is_some_and(|script| !holds_all(&town, script, today));
@@ -120,17 +122,23 @@ fn told(setting: &Setting, script: &Script, word: &Word, today: u32) -> Told {
     }
 }
 
-/// The words that reach the trainee on an evening and have not before: what is public, what a colleague tells who does not
-/// think ill of the trainee, what anybody else tells who thinks well of them, and what is meant for the trainee.
-fn reached(town: &Town, setting: &Setting, today: u32) -> Vec<Ref<WordId>> {
+/// The words that reach the trainee on an evening and have not before: what is public, what is meant for the trainee, what a
+/// colleague tells who does not think ill of the trainee, and what anybody else tells who thinks well of them. Of several who
+/// would tell it, the one who has known it longest does, and of those the first by id.
+fn reached(town: &Town, setting: &Setting, today: u32) -> Vec<Reached> {
     let tells = |villager: &VillagerId| match town.opinion(villager, today) {
         RapportClass::Warm => true,
         RapportClass::Neutral => setting.colleagues.contains(villager),
         RapportClass::Cool => false,
     };
-    let reaches = |told: &Told| {
-        told.public || told.to_you || told.ways.iter().any(|(villager, way)| way.evening <= today && tells(villager))
+    let by = |told: &Told| {
+        if told.public {
+            return Some(None);
+        }
+        let who = told.ways.iter().filter(|(villager, way)| way.evening <= today && tells(villager));
+        let first = who.min_by_key(|(villager, way)| (way.evening, *villager)).map(|(villager, _)| villager.clone());
+        first.or_else(|| told.to_you.then(|| told.teller.clone())).map(Some)
     };
-    let words = town.words.iter().map(|said| &said.told);
-    words.filter(|told| !town.overheard.contains(&told.word) && reaches(told)).map(|told| told.word.clone()).collect()
+    let words = town.words.iter().map(|known| &known.told).filter(|told| !town.overheard.contains_key(&told.word));
+    words.filter_map(|told| Some(Reached { word: told.word.clone(), by: by(told)? })).collect()
 }

@@ -3,6 +3,7 @@
 
 mod conditions;
 mod evening;
+mod offered;
 mod setting;
 mod spread;
 mod state;
@@ -10,8 +11,9 @@ mod ties;
 mod written;
 
 pub use evening::{DayPlay, end_of_play};
+pub use offered::{MAX_OFFERED, Offered, offered};
 pub use setting::{Setting, Waiting};
 pub use spread::{MAX_TIES, Way, spread};
-pub use state::{KnownWord, OpenFollowUp, Town};
+pub use state::{Followed, KnownWord, OpenFollowUp, Overheard, PlayText, Town};
 pub use ties::{TieKind, Ties};
-pub use written::{Evening, MissedFollowUp, OpenedFollowUp, Told, TownPart};
+pub use written::{Evening, MissedFollowUp, OpenedFollowUp, Reached, Told, TownPart};

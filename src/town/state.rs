@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::written::{Evening, Told, TownPart};
+use super::written::{Evening, MissedFollowUp, Reached, Told, TownPart};
 use crate::encounter::{Hearing, Memory, PromiseState, RapportClass, Trace};
 use crate::scenario::hash::Hash;
 use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId, VillagerId, WordId};
@@ -14,20 +14,20 @@ use crate::scenario::script::Script;
 pub struct Town {
     /// The day, from 1.
     pub day: u32,
-    /// The scenarios that were followed, each with the day.
-    pub followed: BTreeMap<ScenarioId, u32>,
+    /// The scenarios that were followed.
+    pub followed: BTreeMap<ScenarioId, Followed>,
     /// How each followed scenario ended.
     pub outcomes: BTreeMap<ScenarioId, Outcome>,
     /// Facts that the trainee knows.
     pub facts: BTreeSet<Ref<FactId>>,
     /// Promises that were made.
     pub promises: BTreeMap<Ref<PromiseId>, PromiseState>,
-    /// Promises that are broken because nobody came.
-    pub missed_promises: BTreeSet<Ref<PromiseId>>,
+    /// Promises that are broken because nobody came, each with the day on whose evening it was so.
+    pub missed_promises: BTreeMap<Ref<PromiseId>, u32>,
     /// What is said of the trainee, in the order it was said.
     pub words: Vec<KnownWord>,
     /// What has reached the trainee.
-    pub overheard: BTreeSet<Ref<WordId>>,
+    pub overheard: BTreeMap<Ref<WordId>, Overheard>,
     /// The follow-ups that wait.
     pub open: BTreeMap<ScenarioId, OpenFollowUp>,
     /// The follow-ups that have opened in this season, each once.
@@ -45,6 +45,35 @@ pub struct KnownWord {
     pub told: Told,
     /// The day on which it was said.
     pub day: u32,
+    /// Where its words are.
+    pub text: PlayText,
+}
+
+/// Which text was played, or missed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlayText {
+    /// The hash under which the ledger keeps it.
+    pub content_hash: Hash,
+    /// The seed, by which its people were cast; `None` if nobody played it.
+    pub seed: Option<u64>,
+}
+
+/// When and from whom the trainee heard a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overheard {
+    /// The evening of this day.
+    pub evening: u32,
+    /// Who told the trainee; `None` for what everybody can read.
+    pub by: Option<VillagerId>,
+}
+
+/// A play that the town followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// The day.
+    pub day: u32,
+    /// What was played.
+    pub text: PlayText,
 }
 
 /// A follow-up that waits.
@@ -67,9 +96,9 @@ impl Default for Town {
             outcomes: BTreeMap::new(),
             facts: BTreeSet::new(),
             promises: BTreeMap::new(),
-            missed_promises: BTreeSet::new(),
+            missed_promises: BTreeMap::new(),
             words: Vec::new(),
-            overheard: BTreeSet::new(),
+            overheard: BTreeMap::new(),
             open: BTreeMap::new(),
             opened: BTreeSet::new(),
             missed: BTreeMap::new(),
@@ -82,16 +111,16 @@ impl Town {
     /// Adds a completed play of a scenario: what it leaves to be remembered, and what was written of the town at its end.
     /// Nothing changes if the town does not follow it: only the first play of a scenario in a season counts, and none that was
     /// written as standing aside. A play without a part of the town is of an older program: it ends the day, and nobody talks.
-    pub fn add(&mut self, scenario: &ScenarioId, trace: &Trace, part: Option<&TownPart>) {
+    pub fn add(&mut self, scenario: &ScenarioId, text: PlayText, trace: &Trace, part: Option<&TownPart>) {
         if self.has_followed(scenario) || part.is_some_and(|part| part.aside) {
             return;
         }
         let Some(part) = part else {
-            self.add_play(scenario, trace, &trace.rapport.keys().cloned().collect(), []);
+            self.add_play(scenario, trace, &trace.rapport.keys().cloned().collect(), [], text);
             self.day += 1;
             return;
         };
-        self.add_play(scenario, trace, &part.met, part.told.iter().cloned());
+        self.add_play(scenario, trace, &part.met, part.told.iter().cloned(), text);
         if let Some(evening) = &part.evening {
             self.add_evening(evening);
         }
@@ -104,8 +133,9 @@ impl Town {
         trace: &Trace,
         met: &BTreeSet<VillagerId>,
         told: impl IntoIterator<Item = Told>,
+        text: PlayText,
     ) {
-        self.followed.insert(scenario.clone(), self.day);
+        self.followed.insert(scenario.clone(), Followed { day: self.day, text });
         self.open.remove(scenario);
         if let Some((scenario, outcome)) = &trace.ended {
             self.outcomes.insert(scenario.clone(), *outcome);
@@ -120,13 +150,13 @@ impl Town {
         }
         let met = met.iter().filter_map(|villager| Some((villager.clone(), *trace.rapport.get(villager)?)));
         self.own_experience.extend(met);
-        self.say(told);
+        self.say(told, text);
     }
 
     /// Adds an evening, as it was written; the next day begins.
     fn add_evening(&mut self, evening: &Evening) {
         for missed in &evening.missed {
-            self.miss(&missed.scenario, &missed.breaks, missed.told.iter().cloned());
+            self.miss(missed);
         }
         for closed in &evening.closed {
             self.open.remove(closed);
@@ -136,35 +166,31 @@ impl Town {
             self.open.insert(opened.scenario.clone(), open);
             self.opened.insert(opened.scenario.clone());
         }
-        self.overheard.extend(evening.reached.iter().cloned());
+        let today = self.day;
+        let heard = |reached: &Reached| (reached.word.clone(), Overheard { evening: today, by: reached.by.clone() });
+        self.overheard.extend(evening.reached.iter().map(heard));
         self.day += 1;
     }
 
     /// Adds that a follow-up was missed: its promises are broken if they are open, and whoever complains of it thinks less of
     /// the trainee.
-    pub(super) fn miss(
-        &mut self,
-        scenario: &ScenarioId,
-        breaks: &[Ref<PromiseId>],
-        told: impl IntoIterator<Item = Told>,
-    ) {
-        self.open.remove(scenario);
-        self.missed.insert(scenario.clone(), self.day);
-        for promise in breaks {
+    pub(super) fn miss(&mut self, missed: &MissedFollowUp) {
+        self.open.remove(&missed.scenario);
+        self.missed.insert(missed.scenario.clone(), self.day);
+        for promise in &missed.breaks {
             if let Some(open) = self.promises.get_mut(promise).filter(|state| **state == PromiseState::Open) {
                 *open = PromiseState::Broken;
-                self.missed_promises.insert(promise.clone());
+                self.missed_promises.insert(promise.clone(), self.day);
             }
         }
-        let told: Vec<Told> = told.into_iter().collect();
-        let complaining = told.iter().filter(|told| told.tone == Tone::Complaint);
+        let complaining = missed.told.iter().filter(|told| told.tone == Tone::Complaint);
         self.own_experience.extend(complaining.map(|told| (told.teller.clone(), RapportClass::Cool)));
-        self.say(told);
+        self.say(missed.told.iter().cloned(), PlayText { content_hash: missed.content_hash, seed: None });
     }
 
-    fn say(&mut self, told: impl IntoIterator<Item = Told>) {
+    fn say(&mut self, told: impl IntoIterator<Item = Told>, text: PlayText) {
         let day = self.day;
-        self.words.extend(told.into_iter().map(|told| KnownWord { told, day }));
+        self.words.extend(told.into_iter().map(|told| KnownWord { told, day, text }));
     }
 
     /// Whether a scenario was followed in this season.
@@ -235,7 +261,7 @@ impl Town {
             promises: self.promises.clone(),
             outcomes: self.outcomes.clone(),
             heard,
-            overheard: script.overheard.iter().filter(|word| self.overheard.contains(*word)).cloned().collect(),
+            overheard: script.overheard.iter().filter(|word| self.overheard.contains_key(*word)).cloned().collect(),
             day: (reads_day && self.day > 1).then_some(self.day),
         }
     }

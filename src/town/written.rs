@@ -68,7 +68,17 @@ pub struct Evening {
     pub opened: Vec<OpenedFollowUp>,
     /// Words that reached the trainee.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reached: Vec<Ref<WordId>>,
+    pub reached: Vec<Reached>,
+}
+
+/// A word that reached the trainee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reached {
+    /// The word, as `scenario/word`.
+    pub word: Ref<WordId>,
+    /// Who told the trainee; `None` for what everybody can read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<VillagerId>,
 }
 
 /// A follow-up whose time was over.

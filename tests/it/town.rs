@@ -14,7 +14,9 @@ use rapport::scenario::id::VillagerId;
 use rapport::scenario::model::{Tie, Tone};
 use rapport::town::{Setting, Ties, Town, Way, spread};
 
-use super::support::{assert_matches_file, data_paths, files_with_ending, root, temp_dir};
+use super::support::{
+    assert_matches_file, data_paths, files_with_ending, root, run_and_type, run_rapport, stderr, stdout, temp_dir,
+};
 
 const NOW: Millis = Millis(1_800_000_000_000);
 
@@ -131,11 +133,14 @@ impl Season {
             let _ = writeln!(text, "  {id} was missed on day {day}");
         }
         for (promise, state) in &town.promises {
-            let missed = if town.missed_promises.contains(promise) { ", since nobody came" } else { "" };
+            let missed = if town.missed_promises.contains_key(promise) { ", since nobody came" } else { "" };
             let _ = writeln!(text, "  promise {promise}: {state:?}{missed}");
         }
         for known in &town.words {
-            let reached = if town.overheard.contains(&known.told.word) { "; you know it" } else { "" };
+            let reached = town.overheard.get(&known.told.word).map_or_else(String::new, |heard| {
+                let by = heard.by.as_ref().map_or_else(|| "as everybody can read".into(), |by| format!("from {by}"));
+                format!("; you know it since evening {}, {by}", heard.evening)
+            });
             let by = known.told.ways.iter().map(|(villager, way)| match &way.from {
                 Some(from) => format!("{villager} on evening {} from {from}", way.evening),
                 None => format!("{villager} was there"),
@@ -305,6 +310,105 @@ fn a_season_is_erased_with_the_person() {
     assert_eq!(season.town(), of_kim);
     let verified = Ledger::verify(season.data.path(), &[], &mut |_, _| {}).expect("verify the ledger");
     assert_eq!(verified.findings, []);
+}
+
+/// Plays in the terminal in the library of the tests, as Sam, with answers typed.
+fn visit(data: &std::path::Path, args: &[&str], answers: &str) -> String {
+    let folder = root().join("tests/town/library").display().to_string();
+    let output =
+        run_and_type(data, &[args, &["--scenarios", &folder, "--trainee", "Sam"]].concat(), answers.as_bytes());
+    assert!(output.status.success(), "{}", stderr(&output));
+    stdout(&output)
+}
+
+/// The position, from 1, at which a reply is offered in the terminal.
+fn number(said: &str, words: &str) -> String {
+    let line =
+        said.lines().find(|line| line.ends_with(words)).unwrap_or_else(|| panic!("`{words}` is not on offer: {said}"));
+    line.split('.').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_terminal_tells_the_evening_and_the_town_of_the_next_day() {
+    let data = temp_dir();
+    let play = ["play", "the-lamp", "--seed", "1"];
+    let first = visit(data.path(), &["town"], "q\n");
+    assert!(first.contains("Day 1\n1. ") && !first.contains("\n2. "), "a newcomer finds one encounter: {first}");
+    let ring = number(&visit(data.path(), &play, ""), "I'll ring you.");
+    let evening = visit(data.path(), &play, &format!("{ring}\n"));
+    assert!(
+        evening.contains("Evening of day 1\n   You promised: Ring Bo tomorrow. Tomorrow is the last day."),
+        "{evening}"
+    );
+    let again = visit(data.path(), &play, &format!("{ring}\n"));
+    assert!(again.contains("The town does not count this play"), "{again}");
+    let town = visit(data.path(), &["town"], "q\n");
+    assert!(
+        town.contains("Day 2\n1. The call (1 minute, today is the last day)\n   You promised: Ring Bo tomorrow."),
+        "{town}"
+    );
+    assert!(town.contains("? Ring Bo tomorrow. (open, until the end of day 2)"), "{town}");
+    // What is due is played from the town, and the town is shown again.
+    let played = visit(data.path(), &["town"], "1\n1\nq\n");
+    assert!(played.contains("Day 2 goes on.") && played.contains("+ Ring Bo tomorrow. (kept)"), "{played}");
+    assert!(played.contains("+ Bo Beck is glad to see you"), "{played}");
+    // A new season is asked about first.
+    let kept = visit(data.path(), &["town"], "s\nn\nq\n");
+    assert!(kept.matches("Day 2").count() == 2, "{kept}");
+    let new = visit(data.path(), &["town"], "s\ny\nq\n");
+    assert!(new.contains("Day 1") && !new.rsplit("Day 1").next().unwrap_or_default().contains("Your word"), "{new}");
+}
+
+#[test]
+fn the_terminal_tells_only_what_the_trainee_can_know() {
+    let data = temp_dir();
+    let play = ["play", "the-lamp", "--seed", "1"];
+    let snap = number(&visit(data.path(), &play, ""), "They all do.");
+    let evening = visit(data.path(), &play, &format!("{snap}\n"));
+    assert!(evening.contains("- “Not our best day.” Ann Ash, for everybody to read"), "{evening}");
+    let town = visit(data.path(), &["town"], "q\n");
+    assert!(town.contains("Bo Beck is cool towards you") && !town.contains("laughed"), "{town}");
+    let posted = visit(data.path(), &["town", "--word", "the-lamp/posted"], "");
+    assert!(posted.contains("evening 1: the trainee, as everybody can read") && !posted.contains("Cy"), "{posted}");
+    let folder = root().join("tests/town/library").display().to_string();
+    let secret = ["town", "--word", "the-lamp/snapped", "--scenarios", &folder, "--trainee", "Sam"];
+    let refused = run_rapport(data.path(), &secret);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        stderr(&refused).contains("has reached the trainee; did you mean `the-lamp/posted`?"),
+        "{}",
+        stderr(&refused)
+    );
+    let told = run_rapport(data.path(), &[&secret[..], &["--all"]].concat());
+    assert!(stdout(&told).contains("evening 2: Cy Cole from Bo Beck"), "{}", stdout(&told));
+    assert!(visit(data.path(), &["town", "--who", "cy"], "").contains("has not met Cy Cole"));
+    assert!(visit(data.path(), &["town", "--who", "cy", "--all"], "").contains("Cy Cole: neutral, from hearsay"));
+    let document: serde_json::Value =
+        serde_json::from_str(&visit(data.path(), &["town", "--json"], "")).expect("it is JSON");
+    assert_eq!((&document["day"], &document["words"][0]["word"]), (&2.into(), &"the-lamp/posted".into()));
+}
+
+#[test]
+fn the_spread_of_a_word_is_told_without_records() {
+    let data = temp_dir();
+    let library = root().join("tests/town/library").display().to_string();
+    let told = run_rapport(data.path(), &["town", "spread", &library, "the-lamp/snapped"]);
+    let said = stdout(&told);
+    assert!(
+        said.contains(
+            "At once\n  Bo Beck was there\nEvening 1\n  Ann Ash from Bo Beck\nEvening 2\n  Cy Cole from Bo Beck\n"
+        ),
+        "{said}"
+    );
+    for (word, hint) in [
+        ("snapped", "write the word with its scenario"),
+        ("the-lmap/snapped", "did you mean `the-lamp`?"),
+        ("the-lamp/snaped", "did you mean `snapped`?"),
+    ] {
+        let refused = run_rapport(data.path(), &["town", "spread", &library, word]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(stderr(&refused).contains(hint), "{word}: {}", stderr(&refused));
+    }
 }
 
 /// The town of a memory is what a play can read of it, so that documents of plays that read nothing of it stay as they were.

@@ -6,8 +6,8 @@ use rapport::scenario::principle::Principle;
 
 use super::fault::{HeldOut, fault};
 use crate::faults::edits::{
-    best, choice, decision, each_effect, each_evidence, ending, evidence, first_trained, has_topics, not,
-    person, persona, plain_decision, reply, worst,
+    best, choice, decision, each_effect, each_evidence, ending, evidence, first_trained, has_topics, not, person,
+    persona, plain_decision, reply, worst,
 };
 
 /// Swaps where the best and the worst reply of the nth decision lead to.

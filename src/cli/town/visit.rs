@@ -1,0 +1,159 @@
+//! A visit: the town as lines to read, then an encounter that is chosen there, and the town again.
+
+use std::process::ExitCode;
+
+use super::VisitArgs;
+use crate::app::{PersonLine, PlaySession, PromiseLine, TownView, WaitingLine, WordLine};
+use crate::cli::clock::now;
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::play::{self, PlayArgs};
+use crate::cli::terminal::Terminal;
+use crate::encounter::{PromiseState, RapportClass};
+use crate::ledger::Ledger;
+use crate::library::Library;
+use crate::scenario::model::Tone;
+use crate::util::text::Count;
+
+const QUESTION: &str = "A number to play, l for all encounters, s for a new season, or q to leave:";
+
+const SEASON_QUESTION: &str = "In a new season nobody remembers you: days, words and promises begin again. Your scores and \
+                               attempts stay. What is open now ends as it is. Begin one (y/n)?";
+
+pub(super) fn run(args: &VisitArgs) -> Outcome {
+    let mut terminal = Terminal::new(false);
+    let play = PlayArgs::visit(args.trainee.clone(), args.folders.clone());
+    let mut ledger = Ledger::open(&args.folders.data_paths(), now())?;
+    let Some(profile) = play::ask_trainee(&play, &mut ledger, &mut terminal)? else { return Ok(ExitCode::SUCCESS) };
+    loop {
+        let library = Library::load(&args.folders.data_paths());
+        let view = TownView::new(&ledger, &profile, &library, None)?;
+        terminal.say_all(&lines(&view))?;
+        let Some(answer) = terminal.ask(QUESTION)? else { return Ok(ExitCode::SUCCESS) };
+        let chosen = match answer.as_str() {
+            "q" => return Ok(ExitCode::SUCCESS),
+            "l" => None,
+            "s" => {
+                if terminal.ask(SEASON_QUESTION)?.as_deref() == Some("y") {
+                    ledger.begin_season(&profile, now())?;
+                }
+                continue;
+            }
+            number => {
+                let waiting = number.parse::<usize>().ok().and_then(|n| view.waiting.get(n.checked_sub(1)?));
+                let Some(waiting) = waiting else {
+                    terminal.say(&format!("Please type a number from 1 to {}, or l, s or q.", view.waiting.len()))?;
+                    continue;
+                };
+                Some(waiting.scenario.to_string())
+            }
+        };
+        // The play opens the ledger for itself.
+        drop(ledger);
+        play::run(&PlayArgs { what: chosen, trainee: Some(profile.id.0.clone()), ..play.clone() })?;
+        ledger = Ledger::open(&args.folders.data_paths(), now()).map_err(Failure::from)?;
+    }
+}
+
+/// What a completed play means to the town, as lines to read: the evening, if it ended the day.
+pub(in crate::cli) fn after_play(
+    session: &PlaySession,
+    ledger: &Ledger,
+    library: &Library,
+) -> Result<Vec<String>, Failure> {
+    let Some(profile) = session.profile() else { return Ok(Vec::new()) };
+    let Some(town) = session.town_part() else { return Ok(vec![String::new(), NOT_FOLLOWED.to_owned()]) };
+    let view = TownView::new(ledger, profile, library, None)?;
+    if town.evening.is_none() {
+        return Ok(vec![String::new(), format!("Day {} goes on.", view.day)]);
+    }
+    let day = view.day - 1;
+    let words: Vec<String> =
+        view.words.iter().filter(|word| word.evening == day).map(|word| word_line(word, 0)).collect();
+    let missed = view.promises.iter().filter(|promise| promise.missed_on == Some(day)).map(promise_line);
+    let due = view.waiting.iter().filter(|waiting| waiting.last_day == Some(view.day));
+    let due = due.map(|waiting| format!("{} Tomorrow is the last day.", waiting.why));
+    let mut rows = words;
+    rows.extend(missed);
+    rows.extend(due);
+    if rows.is_empty() {
+        rows.push("Nobody talks of you tonight.".into());
+    }
+    Ok(section(&format!("Evening of day {day}"), rows))
+}
+
+const NOT_FOLLOWED: &str = "The town does not count this play: of each encounter it remembers the first of a season that was \
+                            played to its end without taking a turn back.";
+
+/// The town as lines to read.
+fn lines(view: &TownView) -> Vec<String> {
+    let mut lines = vec![String::new(), format!("Day {}", view.day)];
+    if view.waiting.is_empty() {
+        lines.push("Nobody waits for you today.".into());
+    }
+    for (n, waiting) in view.waiting.iter().enumerate() {
+        lines.extend(waiting_lines(n + 1, waiting, view.day));
+    }
+    if view.others > 0 {
+        lines.push(format!("{} on the list (l).", Count::new(view.others, "more encounter")));
+    }
+    let words = view.words.iter().map(|word| word_line(word, view.day)).collect();
+    lines.extend(section("What reached you", words));
+    lines.extend(section("Your word", view.promises.iter().map(promise_line).collect()));
+    lines.extend(section("Those whom you met", view.people.iter().map(person_line).collect()));
+    lines.push(String::new());
+    lines
+}
+
+fn waiting_lines(n: usize, waiting: &WaitingLine, today: u32) -> [String; 2] {
+    let due = match waiting.last_day {
+        Some(day) if day == today => ", today is the last day",
+        Some(day) if day == today + 1 => ", tomorrow is the last day",
+        Some(_) => ", due",
+        None => "",
+    };
+    let minutes = Count::new(waiting.minutes, "minute");
+    [format!("{n}. {} ({minutes}{due})", waiting.title), format!("   {}", waiting.why)]
+}
+
+fn word_line(word: &WordLine, today: u32) -> String {
+    let sign = match word.tone {
+        Tone::Praise => "+",
+        Tone::Plain => "=",
+        Tone::Complaint => "-",
+    };
+    let from = match &word.by {
+        None => format!("{}, for everybody to read", word.teller),
+        Some(by) if *by == word.teller => by.clone(),
+        Some(by) => format!("{by}, who has it from {} or others", word.teller),
+    };
+    let evening = if word.evening + 1 == today { " (last evening)".to_owned() } else { String::new() };
+    format!("{sign} “{}” {from}{evening}", word.text)
+}
+
+fn promise_line(promise: &PromiseLine) -> String {
+    let (sign, state) = match (promise.state, promise.missed_on.is_some()) {
+        (PromiseState::Open, _) => ("?", "open".to_owned()),
+        (PromiseState::Kept, _) => ("+", "kept".to_owned()),
+        (PromiseState::Broken, true) => ("-", "missed, nobody came".to_owned()),
+        (PromiseState::Broken, false) => ("-", "broken".to_owned()),
+    };
+    let due = promise.last_day.map_or_else(String::new, |day| format!(", until the end of day {day}"));
+    format!("{sign} {} ({state}{due})", promise.text)
+}
+
+fn person_line(person: &PersonLine) -> String {
+    let (sign, thinks) = match person.opinion {
+        RapportClass::Cool => ("-", "is cool towards you"),
+        RapportClass::Neutral => ("=", "is neither warm nor cool"),
+        RapportClass::Warm => ("+", "is glad to see you"),
+    };
+    format!("{sign} {} {thinks}", person.name)
+}
+
+/// A heading with its rows; nothing if there are no rows.
+fn section(heading: &str, rows: Vec<String>) -> Vec<String> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    [String::new(), heading.to_owned()].into_iter().chain(rows.into_iter().map(|row| format!("   {row}"))).collect()
+}
