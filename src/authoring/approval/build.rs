@@ -41,6 +41,7 @@ impl View {
                 .into_iter()
                 .map(|ix| builder.beat(script.beat(ix), predecessors[ix.index()].clone(), ix == script.start))
                 .collect(),
+            town: builder.town(),
         }
     }
 }

@@ -4,6 +4,7 @@
 mod build;
 mod logic;
 mod page;
+mod town;
 mod view;
 
 pub use page::{GENERATOR_TAG, PageError, page};

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::town::TownView;
+
 /// The whole page.
 #[derive(Serialize)]
 pub(super) struct View {
@@ -20,6 +22,7 @@ pub(super) struct View {
     pub(super) facts: Vec<String>,
     pub(super) promises: Vec<String>,
     pub(super) beats: Vec<BeatView>,
+    pub(super) town: TownView,
 }
 
 /// A principle that the scenario trains.
