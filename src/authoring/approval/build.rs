@@ -88,7 +88,11 @@ impl PageBuilder<'_> {
     pub(super) fn beat(&self, beat: &Beat, predecessors: Vec<String>, is_start: bool) -> BeatView {
         let mut view = BeatView {
             id: beat.id.to_string(),
-            place: format!("{}, {}", beat.channel.label(), beat.place.replace('-', " ")),
+            place: if beat.place.is_empty() {
+                beat.channel.label().to_owned()
+            } else {
+                format!("{}, {}", beat.channel.label(), beat.place.replace('-', " "))
+            },
             lines: self.lines(&beat.lines),
             effects: self.effects(&beat.effects),
             choices: Vec::new(),
