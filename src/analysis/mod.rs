@@ -12,6 +12,7 @@ mod plays;
 mod proof;
 mod random;
 pub mod ranges;
+mod seasons;
 mod space;
 
 pub use conditions::conditions;
@@ -21,4 +22,5 @@ pub use per_principle::PerPrinciple;
 pub use plays::{MAX_STATES, Plays, random_play, random_play_over};
 pub use proof::{Proof, RandomScore, WithMemory};
 pub use ranges::{ByEnding, Count, Extreme, Range, Witness};
+pub use seasons::{OpinionCounts, PromiseCounts, SeasonPlayer, Seasons};
 pub use space::{Cause, Clamped, Entry, Move, Node, StateSpace, Stop};

@@ -15,6 +15,8 @@ use crate::scenario::village::Village;
 pub struct Setting {
     /// Who knows whom.
     pub ties: Ties,
+    /// All villagers.
+    people: BTreeSet<VillagerId>,
     /// The villagers who are colleagues of the trainee.
     pub colleagues: BTreeSet<VillagerId>,
     /// The scenarios by id.
@@ -37,9 +39,15 @@ impl Setting {
         let colleagues = village.people.iter().filter(|(_, villager)| villager.works_here);
         Self {
             ties: Ties::of(village),
+            people: village.people.keys().cloned().collect(),
             colleagues: colleagues.map(|(id, _)| id.clone()).collect(),
             scripts: scripts.into_iter().map(|script| (script.id.clone(), script)).collect(),
         }
+    }
+
+    /// All villagers, in the order of their ids.
+    pub fn people(&self) -> impl Iterator<Item = &VillagerId> {
+        self.people.iter()
     }
 
     /// Whether a play of a scenario that begins now has its place in the season: a follow-up has one only while it waits.

@@ -216,6 +216,13 @@ impl Town {
         self.own_experience.contains_key(villager)
     }
 
+    /// Whether a villager knows the trainee on an evening: by own experience, or by hearsay.
+    #[must_use]
+    pub fn is_known_to(&self, villager: &VillagerId, evening: u32) -> bool {
+        self.has_own_experience(villager)
+            || self.words.iter().any(|known| known.told.ways.get(villager).is_some_and(|way| way.evening <= evening))
+    }
+
     /// What a villager thinks of the trainee on an evening: by own experience, or else by what they have heard, more complaints
     /// or more praise.
     #[must_use]

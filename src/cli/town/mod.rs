@@ -1,6 +1,7 @@
 //! `rapport town`: the town of a trainee in the terminal, and how words travel in it.
 
 mod show;
+mod simulate;
 mod spread;
 mod visit;
 
@@ -51,12 +52,15 @@ pub struct VisitArgs {
 pub enum TownCommand {
     /// Show who would know a word on which evening, without any records.
     Spread(spread::SpreadArgs),
+    /// Play whole seasons of the library, without any records: what opens, and what the village thinks.
+    Simulate(simulate::SimulateArgs),
 }
 
 /// Runs `rapport town`.
 pub(super) fn run(args: &TownArgs) -> Outcome {
     match &args.command {
         Some(TownCommand::Spread(spread)) => spread::run(spread),
+        Some(TownCommand::Simulate(simulate)) => simulate::run(simulate),
         None if args.visit.word.is_some() || args.visit.who.is_some() || args.visit.json || args.visit.all => {
             show::run(&args.visit)
         }
