@@ -5,17 +5,20 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rapport::app::{PlayOrigin, PlaySession, StartRequest};
-use rapport::encounter::Status;
+use rapport::encounter::{Encounter, Hearing, Memory, PromiseState, RapportClass, Status};
 use rapport::files::DataPaths;
 use rapport::ledger::{Finding, Ledger};
 use rapport::library::Library;
 use rapport::record::{Millis, Profile};
 use rapport::scenario::id::VillagerId;
-use rapport::scenario::model::{Tie, Tone};
+use rapport::scenario::model::{Evidence, Tie, Tone};
+use rapport::scenario::script::Script;
 use rapport::town::{Setting, Ties, Town, Way, spread};
 
+use super::random::Random;
 use super::support::{
-    assert_matches_file, data_paths, files_with_ending, root, run_and_type, run_rapport, stderr, stdout, temp_dir,
+    assert_matches_file, data_paths, files_with_ending, root, run_and_type, run_rapport, shipped_scripts, stderr,
+    stdout, temp_dir,
 };
 
 const NOW: Millis = Millis(1_800_000_000_000);
@@ -428,4 +431,97 @@ fn a_play_remembers_of_the_town_only_what_it_reads() {
     let shelf = memory(&season, "the-shelf");
     let keys: BTreeMap<String, serde_json::Value> = serde_json::from_value(shelf).expect("a memory is a map");
     assert_eq!(keys.keys().collect::<Vec<_>>(), ["facts", "outcomes", "promises", "rapport"]);
+}
+
+/// How many random memories each scenario is played with.
+const MEMORIES: usize = 200;
+
+/// A memory in which everything that a script reads is there or not, at random.
+fn random_memory(script: &Script, random: &mut Random) -> Memory {
+    let mut memory = Memory::default();
+    for villager in script.people.iter().filter_map(|person| person.villager.clone()) {
+        let class =
+            [None, Some(RapportClass::Cool), Some(RapportClass::Neutral), Some(RapportClass::Warm)][random.below(4)];
+        memory.rapport.extend(class.map(|class| (villager, class)));
+    }
+    for fact in script.facts.iter().skip(script.own_facts()).filter(|_| random.below(2) == 0) {
+        memory.facts.insert(fact.clone());
+    }
+    for promise in script.promises.iter().skip(script.own_promises()) {
+        let states = [None, Some(PromiseState::Open), Some(PromiseState::Kept), Some(PromiseState::Broken)];
+        memory.promises.extend(states[random.below(4)].map(|state| (promise.clone(), state)));
+    }
+    for (scenario, outcome) in script.endings.iter().filter(|_| random.below(2) == 0) {
+        memory.outcomes.insert(scenario.clone(), *outcome);
+    }
+    for (word, person) in script.heard.iter().filter(|_| random.below(2) == 0) {
+        let villager = script.person(*person).villager.clone().expect("only villagers hear");
+        memory.heard.entry(word.clone()).or_default().insert(villager, Hearing::Retold);
+    }
+    memory.overheard.extend(script.overheard.iter().filter(|_| random.below(2) == 0).cloned());
+    memory.day = Some(u32::try_from(random.below(30)).expect("it fits") + 1).filter(|day| *day > 1);
+    memory
+}
+
+/// The replies that count at a decision, with their weights: all on offer but those that good play unlocked.
+fn counted(encounter: &Encounter) -> BTreeMap<String, Evidence> {
+    let counted = encounter.offers().filter(|choice| !choice.earned);
+    counted.map(|choice| (choice.id.to_string(), choice.evidence)).collect()
+}
+
+/// The shipped scenarios that take counted replies away by what is remembered, until they are rewritten.
+const DEPENDENT: [&str; 1] = ["wellingtons"];
+
+/// The beat, if any, at which a script counts other replies with a random memory than with none, after the same choices.
+fn differs_at(script: &Arc<Script>, random: &mut Random) -> Option<String> {
+    let mut one = Encounter::plain(Arc::clone(script), Memory::default());
+    let mut other = Encounter::plain(Arc::clone(script), random_memory(script, random));
+    while one.status() == Status::Open && other.status() == Status::Open && one.beat().id == other.beat().id {
+        let replies = counted(&one);
+        if replies != counted(&other) {
+            return Some(format!("`{}` with {:?}", one.beat().id, other.memory()));
+        }
+        let choices: Vec<&String> = replies.keys().collect();
+        let choice = choices.get(random.below(choices.len()))?;
+        one.choose(choice, 0).expect("it is on offer");
+        other.choose(choice, 0).expect("it is on offer");
+    }
+    None
+}
+
+/// Whatever is remembered, after the same choices the same replies count with the same weights: memory adds words, ways and
+/// earned replies, and takes none away.
+#[test]
+fn what_counts_does_not_depend_on_what_is_remembered() {
+    let mut random = Random::from_seed(15);
+    for script in shipped_scripts() {
+        let differs = (0..MEMORIES).find_map(|_| differs_at(&script, &mut random));
+        let is_known = DEPENDENT.contains(&script.id.as_str());
+        assert_eq!(differs.is_some(), is_known, "{} counts other replies at {differs:?}", script.id);
+    }
+}
+
+/// Whole seasons of the library of the tests come to what `tests/town/simulated.txt` says, the same on every machine.
+#[test]
+fn simulated_seasons_come_to_what_is_recorded() {
+    let data = temp_dir();
+    let library = root().join("tests/town/library").display().to_string();
+    let mut told = String::new();
+    for player in ["best", "worst", "random"] {
+        let done = run_rapport(data.path(), &["town", "simulate", &library, "--player", player, "--seasons", "200"]);
+        assert!(done.status.success(), "{}", stderr(&done));
+        let _ = writeln!(told, "> {player}\n{}", stdout(&done));
+    }
+    assert_matches_file(&root().join("tests/town/simulated.txt"), &told);
+    let json = run_rapport(data.path(), &["town", "simulate", &library, "--seasons", "200", "--json"]);
+    let document: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
+    assert_eq!((&document["seasons"], &document["stuck"]), (&200.into(), &0.into()));
+    let promise = &document["promises"]["the-lamp/ring"];
+    let ends: u64 = ["kept", "broken", "missed", "open"].iter().filter_map(|end| promise[end].as_u64()).sum();
+    assert!(
+        ends > 0 && promise["open"] == 0,
+        "a promise that a follow-up waits for is kept, broken or missed: {promise}"
+    );
+    let no_folder = run_rapport(data.path(), &["town", "simulate", "no-such-folder"]);
+    assert_eq!(no_folder.status.code(), Some(2));
 }
