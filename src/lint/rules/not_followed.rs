@@ -14,7 +14,7 @@ pub(super) static RULE: CheckerRule = CheckerRule {
         explanation: "The scenario has more plays than the checker follows: places beyond a bound, memories beyond a bound, or plays that are cut off after 100 decisions. What it finds is true all the same. But rules that need every play (W12, W13, W14, W35, W38, H39) are left out or look only as far as plays were followed. `rapport check --ranges` says \"not exact\" for the same reason.",
         example: Example::in_template(
             r#"Say(by: "robin", text: "I've tried two bulbs.")"#,
-            r#"Say(by: "robin", text: "I've tried two bulbs.", mood: Calm, when: [Any([
+            r#"Say(by: "robin", text: "I've tried two bulbs.", learn: ["birthday"], when: [Any([
                         Ended("the-sofa", Lost),
                         Ended("the-last-bus", Lost),
                         Ended("the-oven-part", Lost),
@@ -23,7 +23,7 @@ pub(super) static RULE: CheckerRule = CheckerRule {
                         Ended("keeps-switching-off", Lost),
                         Ended("the-slipway", Lost),
                     ])])"#,
-            r#"Say(by: "robin", text: "I've tried two bulbs.", mood: Calm, when: [Any([
+            r#"Say(by: "robin", text: "I've tried two bulbs.", learn: ["birthday"], when: [Any([
                         Ended("the-sofa", Lost),
                         Ended("the-last-bus", Lost),
                     ])])"#,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId, WordId};
-use crate::scenario::model::{self, Member, Scenario};
+use crate::scenario::model::{self, Member, Outcome, Scenario};
 use crate::scenario::village::Village;
 
 /// What other scenarios of the library declare, for names written `scenario/id`.
@@ -24,8 +24,10 @@ pub struct Declared {
     pub learns: BTreeSet<FactId>,
     /// Promises that can be made in it.
     pub makes: BTreeSet<PromiseId>,
-    /// Promises that can be kept or broken in it, its own without a scenario.
+    /// Promises that can be kept or broken in it, or that are broken if it is missed; its own without a scenario.
     pub settles: BTreeSet<Ref<PromiseId>>,
+    /// How it can end.
+    pub outcomes: BTreeSet<Outcome>,
 }
 
 impl Declared {
@@ -33,6 +35,8 @@ impl Declared {
     #[must_use]
     pub fn from_scenario(scenario: &Scenario) -> Self {
         let mut declared = Self::names(scenario);
+        declared.settles.extend(scenario.missed.iter().flat_map(|missed| missed.breaks.iter().cloned()));
+        declared.outcomes.extend(scenario.beats.values().filter_map(|beat| Some(beat.end.as_ref()?.outcome)));
         for beat in scenario.beats.values() {
             declared.add(&beat.effects, &beat.lines);
             for choice in beat.choices.values() {

@@ -27,7 +27,7 @@ fn best_to_lost(s: &mut Scenario, k: usize) -> Option<()> {
 }
 
 /// For each rule of a single scenario, how its faults are made.
-pub(super) const SEEDS: [(&str, Seed); 32] = [
+pub(super) const SEEDS: [(&str, Seed); 34] = [
     ("E80", |s, k| {
         // A reply of the kth beat, at the very start: mostly it is not on offer there, and else nothing ends by it.
         let (id, end) = (decision(s, k)?, ending(s, Outcome::Lost)?);
@@ -234,6 +234,18 @@ pub(super) const SEEDS: [(&str, Seed); 32] = [
         // A mood depends on them, and not only what is said.
         let effect = Effect::If(Condition::Any((0..7).map(when).collect()), vec![Effect::Mood(Mood::Calm)]);
         choice(s, k)?.effects.push(effect);
+        Some(())
+    }),
+    ("W22", |s, k| {
+        // The sofa comes, is promised, or is given up.
+        let never = Condition::Ended("the-sofa".into(), Outcome::Referred);
+        s.opens = vec![if k == 0 { never } else { Condition::All(vec![Condition::Day(2), never]) }];
+        Some(())
+    }),
+    ("W23", |s, k| {
+        let ring = || Ref { scenario: Some("the-sofa".into()), id: "ring-by-six".into() };
+        let beat = s.beats.values_mut().nth(k)?;
+        beat.effects.push(if k == 0 { Effect::Keep(ring()) } else { Effect::Break(ring()) });
         Some(())
     }),
     ("W51", |s, k| {

@@ -11,7 +11,7 @@ fn knows(fact: &str) -> Condition {
 }
 
 /// The rules of flags, facts, promises, needs and claims.
-pub(crate) static STATE: [HeldOut; 10] = [
+pub(crate) static STATE: [HeldOut; 14] = [
     fault("W17", "a flag that is only cleared", |s, n| {
         choice(s, n)?.effects.push(Effect::Clear("was-late".into()));
         Some(())
@@ -58,6 +58,31 @@ pub(crate) static STATE: [HeldOut; 10] = [
         let choices = s.beats.values_mut().flat_map(|beat| beat.choices.values_mut());
         let choice = choices.filter(|choice| choice.to == lost).nth(n)?;
         choice.effects.push(Effect::Promise("a-call".into()));
+        Some(())
+    }),
+    fault("W22", "waits for a promise that nobody keeps or breaks", |s, n| {
+        let promise = Ref { scenario: Some("press-nine".into()), id: "nine-goes-up".into() };
+        s.opens = vec![if n == 0 { Condition::Kept(promise) } else { Condition::Broke(promise) }];
+        Some(())
+    }),
+    fault("W22", "waits for one of two ends, and there is neither", |s, n| {
+        let ended = |id: &str, outcome| Condition::Ended(id.into(), outcome);
+        let both = vec![ended("the-sofa", Outcome::Referred), ended("press-nine", Outcome::NOT_LOST[n % 3])];
+        let never = Condition::Any(both.into_iter().take(1 + usize::from(n == 9)).collect());
+        s.opens = vec![Condition::Day(2), never];
+        Some(())
+    }),
+    fault("W23", "a promise that is kept at an ending", |s, n| {
+        let ring = Ref { scenario: Some("the-sofa".into()), id: "ring-by-six".into() };
+        s.beats.values_mut().filter(|beat| beat.end.is_some()).nth(n)?.effects.push(Effect::Keep(ring));
+        Some(())
+    }),
+    fault("W23", "a promise that is broken for somebody at the start", |s, n| {
+        (n == 0).then_some(())?;
+        let person = s.cast.keys().next()?.clone();
+        let ring = Ref { scenario: Some("the-sofa".into()), id: "ring-by-six".into() };
+        let start = s.start.clone();
+        s.beats.get_mut(&start)?.effects.insert(0, Effect::For(person, vec![Effect::Break(ring)]));
         Some(())
     }),
     fault("W20", "a need that was added later", |s, n| {
