@@ -16,7 +16,7 @@ pub(super) static RULE: CheckerRule = CheckerRule {
         explanation: "All conditions of `opens` must hold at once, and no play of the scenario that this one names can bring it about: a fact that nobody can learn there, a promise that is never made, kept or broken, or an outcome that none of its endings has. So it never waits in town.",
         example: Example::in_template(
             "level: First,",
-            r#"level: First, opens: [Ended("ten-to-six", Referred)],"#,
+            r#"level: First, opens: [Ended("the-sofa", Referred)],"#,
             r#"level: First, opens: [Ended("the-sofa", Lost)],"#,
         ),
     },
