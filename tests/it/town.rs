@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use rapport::analysis::{SeasonPlayer, Seasons};
 use rapport::app::{PlayOrigin, PlaySession, StartRequest};
 use rapport::encounter::{Encounter, Hearing, Memory, PromiseState, RapportClass, Status};
 use rapport::files::DataPaths;
@@ -11,7 +12,7 @@ use rapport::ledger::{Finding, Ledger};
 use rapport::library::Library;
 use rapport::record::{Millis, Profile};
 use rapport::scenario::id::VillagerId;
-use rapport::scenario::model::{Evidence, Tie, Tone};
+use rapport::scenario::model::{Condition, Evidence, Tie, Tone};
 use rapport::scenario::script::Script;
 use rapport::town::{Setting, Ties, Town, Way, spread};
 
@@ -524,4 +525,37 @@ fn simulated_seasons_come_to_what_is_recorded() {
     );
     let no_folder = run_rapport(data.path(), &["town", "simulate", "no-such-folder"]);
     assert_eq!(no_folder.status.code(), Some(2));
+}
+
+/// The shipped library with the follow-ups of `tests/town/follow-ups`, which are not shipped yet: whoever plays well finds those
+/// that answer a good play, nothing that a follow-up waits for is left open, and the village thinks accordingly.
+#[test]
+fn seasons_of_the_shipped_library_bring_what_was_promised_to_an_end() {
+    let folder = root().join("tests/town/follow-ups");
+    let library = Library::load(&DataPaths::new(None, Some(folder)));
+    assert!(library.faults.is_empty(), "{:?}", library.faults);
+    let setting = library.setting();
+    let play = |player| Seasons::simulate(&setting, player, 20);
+    let [best, worst, random] = [SeasonPlayer::Best, SeasonPlayer::Worst, SeasonPlayer::Random].map(play);
+    for seasons in [&best, &worst, &random] {
+        assert_eq!((seasons.seasons, seasons.stuck), (20, 0));
+    }
+    let follow_ups: Vec<&str> = best.opened.keys().map(|id| id.as_str()).collect();
+    assert_eq!(follow_ups.len(), 8);
+    for (id, opened) in &random.opened {
+        assert!(*opened + best.opened[id] > 0, "{id} never opens");
+    }
+    let awaited = setting.scripts.values().flat_map(|script| &script.scenario.opens);
+    for condition in awaited {
+        let Condition::Open(promise) = condition else { continue };
+        for seasons in [&best, &random] {
+            let open = seasons.promises.get(promise).map_or(0, |counts| counts.open);
+            assert_eq!(open, 0, "{promise} is kept, broken or missed");
+        }
+    }
+    let share = |of: u64, other: u64| 100 * of / (of + other).max(1);
+    assert!(share(best.opinions.warm, best.opinions.cool) >= 90, "{:?}", best.opinions);
+    assert!(share(worst.opinions.cool, worst.opinions.warm) >= 90, "{:?}", worst.opinions);
+    assert!(share(best.first_meetings.warm, best.first_meetings.cool) >= 80, "{:?}", best.first_meetings);
+    assert!(share(worst.first_meetings.cool, worst.first_meetings.warm) >= 80, "{:?}", worst.first_meetings);
 }
