@@ -838,6 +838,18 @@ declare_problems! {
         );
     }
 
+    ForeignWord { word: String, suggestion: Suggestion } => {
+        rule: "W07", Warning, "unknown word";
+        explanation: "The condition asks who has heard a word that the other scenario does not tell. The scenario plays, and the condition is false. It is no error, since a scenario of your own may take the place of a shipped one that tells more.";
+        message: format!("nobody tells the word `{word}`");
+        hint: did_you_mean_or(suggestion, "until the scenario tells it, the condition is false");
+        example: Example::in_template(
+            "level: First,",
+            r#"level: First, opens: [Overheard("the-sofa/nobody-rangg")],"#,
+            r#"level: First, opens: [Overheard("the-sofa/nobody-rang")],"#,
+        );
+    }
+
     UnwantedCharacter { code: u32, name: &'static str } => {
         rule: "W06", Warning, "character that nobody sees";
         explanation: "A text contains a character that is not seen and does nothing, or that turns the direction of writing, so that what is shown is not what is written. It came with copied text. Soft hyphens, the joiners of emoji and marks of direction are welcome, and zero-width spaces are in scripts such as Thai.";

@@ -153,15 +153,15 @@ impl<'a> Linker<'a> {
         };
         let Some(catalogue) = self.world.catalogue else { return Some(()) };
         match catalogue.get(scenario) {
-            Some(declared) => {
-                let known = declared.words.iter().map(WordId::as_str);
-                self.declares("word", scenario, word.id.as_str(), known, location);
+            Some(declared) if !declared.words.contains(&word.id) && !self.is_full() => {
+                let suggestion = self.suggest(word.id.as_str(), declared.words.iter().map(WordId::as_str));
+                self.report(location, Problem::ForeignWord { word: word.to_string(), suggestion });
             }
             None if !self.is_full() => {
                 let suggestion = self.suggest(scenario.as_str(), catalogue.keys().map(ScenarioId::as_str));
                 self.report(location, Problem::ForeignScenario { scenario: scenario.to_string(), suggestion });
             }
-            None => {}
+            _ => {}
         }
         Some(())
     }
