@@ -352,6 +352,10 @@ fn the_terminal_tells_the_evening_and_the_town_of_the_next_day() {
         "{town}"
     );
     assert!(town.contains("? Ring Bo tomorrow. (open, until the end of day 2)"), "{town}");
+    // What would be missed is said before anything ends the day.
+    let warned = visit(data.path(), &["town"], "2\nn\nq\n");
+    assert!(warned.contains("is missed then:\n- The call: You promised: Ring Bo tomorrow."), "{warned}");
+    assert_eq!(warned.matches("Day 2").count(), 2, "{warned}");
     // What is due is played from the town, and the town is shown again.
     let played = visit(data.path(), &["town"], "1\n1\nq\n");
     assert!(played.contains("Day 2 goes on.") && played.contains("+ Ring Bo tomorrow. (kept)"), "{played}");

@@ -44,6 +44,9 @@ pub(super) fn run(args: &VisitArgs) -> Outcome {
                     terminal.say(&format!("Please type a number from 1 to {}, or l, s or q.", view.waiting.len()))?;
                     continue;
                 };
+                if !lets_lapse(waiting, &view, &mut terminal)? {
+                    continue;
+                }
                 Some(waiting.scenario.to_string())
             }
         };
@@ -52,6 +55,22 @@ pub(super) fn run(args: &VisitArgs) -> Outcome {
         play::run(&PlayArgs { what: chosen, trainee: Some(profile.id.0.clone()), ..play.clone() })?;
         ledger = Ledger::open(&args.folders.data_paths(), now()).map_err(Failure::from)?;
     }
+}
+
+/// Says what is missed if an encounter is played now that ends the day, and asks; whether it is played.
+fn lets_lapse(chosen: &WaitingLine, view: &TownView, terminal: &mut Terminal) -> Result<bool, Failure> {
+    if chosen.last_day.is_some() {
+        return Ok(true);
+    }
+    let lapsing: Vec<&WaitingLine> = view.waiting.iter().filter(|it| it.last_day == Some(view.day)).collect();
+    if lapsing.is_empty() {
+        return Ok(true);
+    }
+    terminal.say("This ends the day. What waits for its last day is missed then:")?;
+    for waiting in lapsing {
+        terminal.say(&format!("- {}: {}", waiting.title, waiting.why))?;
+    }
+    Ok(terminal.ask("Play it all the same (y/n)?")?.as_deref() == Some("y"))
 }
 
 /// What a completed play means to the town, as lines to read: the evening, if it ended the day.
