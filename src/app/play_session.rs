@@ -193,10 +193,11 @@ impl PlaySession {
         self.recording.as_ref().map(|play| &play.profile)
     }
 
-    /// What the completed play means to the town; `None` if the town does not follow it.
+    /// What the completed play means to the town; `None` if nothing was written of it: its scenario was followed before in this
+    /// season, or a turn was taken back.
     #[must_use]
     pub fn town_part(&self) -> Option<&TownPart> {
-        self.recording.as_ref()?.town.as_ref().filter(|town| !town.aside)
+        self.recording.as_ref()?.town.as_ref()
     }
 
     /// Whether decisions are written to the ledger.

@@ -27,8 +27,10 @@ pub struct TownView {
     pub words: Vec<WordLine>,
     /// What the trainee promised.
     pub promises: Vec<PromiseLine>,
-    /// What those think whom the trainee has met, or who waited in vain.
+    /// What those think whom the trainee has met.
     pub people: Vec<PersonLine>,
+    /// What was missed, the latest first.
+    pub missed: Vec<MissedLine>,
 }
 
 /// An encounter that stands in town.
@@ -84,6 +86,17 @@ pub struct PromiseLine {
     pub last_day: Option<u32>,
 }
 
+/// A follow-up that was missed.
+#[derive(Debug, Serialize)]
+pub struct MissedLine {
+    /// The scenario.
+    pub scenario: ScenarioId,
+    /// What happened.
+    pub text: String,
+    /// The day on whose evening it was missed.
+    pub day: u32,
+}
+
 /// What a villager thinks of the trainee.
 #[derive(Debug, Serialize)]
 pub struct PersonLine {
@@ -123,14 +136,15 @@ impl TownView {
         let next = next.and_then(|id| library.get(id.as_str())).map(|entry| &entry.script);
         let setting = library.setting();
         let all = offered(&viewer.town, &setting, &left, next, summaries.is_empty());
-        let can_be_played = setting.waiting(&viewer.town).count();
+        let can_be_played = setting.waiting(&viewer.town);
         Ok(Self {
             day: viewer.town.day,
-            others: can_be_played.saturating_sub(all.iter().filter(|offered| !offered.is_left).count()),
+            others: can_be_played.filter(|waiting| !all.iter().any(|it| it.script.id == waiting.script.id)).count(),
             waiting: all.iter().map(|offered| viewer.waiting(offered)).collect(),
             words: viewer.words(),
             promises: viewer.promises(&setting),
             people: viewer.people(),
+            missed: viewer.missed(),
         })
     }
 }
@@ -174,7 +188,11 @@ impl Viewer<'_> {
     /// begins.
     fn why(&self, offered: &Offered) -> String {
         if offered.is_left {
-            return "You left this one open.".into();
+            let promised = offered.script.scenario.opens.iter().find_map(|condition| self.reason(condition));
+            return promised.map_or_else(
+                || "You left this one open.".to_owned(),
+                |promised| format!("You left this one open. {promised}"),
+            );
         }
         let reasons = offered.script.scenario.opens.iter().filter_map(|condition| self.reason(condition));
         reasons.into_iter().next().unwrap_or_else(|| {
@@ -271,8 +289,19 @@ impl Viewer<'_> {
             .collect()
     }
 
+    fn missed(&self) -> Vec<MissedLine> {
+        let lines = self.town.missed.iter().filter_map(|(id, missed)| {
+            let text = PlayText { content_hash: missed.content_hash, seed: None };
+            let text = self.text_of(id, text, |script| script.missed_text.as_ref())?;
+            Some(MissedLine { scenario: id.clone(), text, day: missed.day })
+        });
+        let mut lines: Vec<MissedLine> = lines.collect();
+        lines.sort_by_key(|line| std::cmp::Reverse(line.day));
+        lines
+    }
+
     fn people(&self) -> Vec<PersonLine> {
-        let met = self.library.village.people.keys().filter(|villager| self.town.has_own_experience(villager));
+        let met = self.library.village.people.keys().filter(|villager| self.town.met.contains(*villager));
         met.map(|villager| PersonLine {
             villager: villager.clone(),
             name: self.name(villager),

@@ -56,11 +56,15 @@ pub fn text_from_bytes(bytes: Vec<u8>) -> Vec<u8> {
     text.unwrap_or(bytes)
 }
 
-/// Whether the first characters of a text have a zero byte at this place, 0 or 1, of each pair, and none at the other.
+/// How many characters of a text without a mark are looked at.
+const FIRST: usize = 8;
+
+/// Whether the first characters of a text have a zero byte at this place, 0 or 1, of each pair, and an ASCII character at the
+/// other.
 fn begins(text: &[u8], zero: usize) -> bool {
     let (pairs, _) = text.as_chunks::<2>();
-    let first = &pairs[..pairs.len().min(8)];
-    !first.is_empty() && first.iter().all(|pair| pair[zero] == 0 && pair[1 - zero] != 0)
+    let is_ascii = |pair: &[u8; 2]| pair[zero] == 0 && matches!(pair[1 - zero], 1..0x80);
+    pairs.len() >= FIRST && pairs[..FIRST].iter().all(is_ascii)
 }
 
 /// The path of a file or folder without links.

@@ -42,12 +42,14 @@ impl Ledger {
         let seed = u64::try_from(row.seed).unwrap_or(0);
         let memory: Memory = serde_json::from_str(&row.memory)?;
         let mut encounter = Encounter::start(script, seed, memory);
-        for decision in self.decisions(&row.id)? {
+        let history = self.history(&row.id)?;
+        for decision in history.decisions {
             encounter
                 .choose(decision.chosen().as_str(), decision.milliseconds)
                 .map_err(|error| unreadable(StoredScenarioError::new(&error)))?;
         }
         let mut play = OpenPlay::new(PlayId(row.id), profile.clone(), row.attempt_info);
+        play.course = history.start.and_then(|start| start.course);
         play.written = encounter.decisions();
         Ok(Some(ResumedPlay { play, encounter }))
     }

@@ -8,7 +8,7 @@ use super::{Damage, Ledger, LedgerError, OpenPlay};
 use crate::encounter::{Encounter, Status, Trace};
 use crate::record::{Millis, PlaySource, Profile};
 use crate::scenario::id::ScenarioId;
-use crate::town::{DayPlay, PlayText, Town, TownPart, end_of_play};
+use crate::town::{Aside, DayPlay, PlayText, Town, TownPart, end_of_play};
 
 /// What is read of the last event of a play.
 #[derive(Deserialize)]
@@ -90,8 +90,11 @@ pub(super) fn town_part(
         .optional()?
         .flatten();
     let is_of_another_season = began.is_some_and(|began| began < season_start(db, &play.profile).unwrap_or(0));
-    if is_of_another_season || play.course.as_ref().is_some_and(|course| course.fresh) {
-        return Ok(Some(TownPart::aside()));
+    if is_of_another_season {
+        return Ok(Some(TownPart::aside(Aside::OtherSeason)));
+    }
+    if play.course.as_ref().is_some_and(|course| course.fresh) {
+        return Ok(Some(TownPart::aside(Aside::FreshCourse)));
     }
     let (met, told) = (encounter.met(), encounter.told());
     let text = PlayText { content_hash: script.content_hash(), seed: Some(encounter.seed()) };

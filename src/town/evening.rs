@@ -6,7 +6,7 @@ use super::conditions::holds_all;
 use super::setting::Setting;
 use super::spread::spread;
 use super::state::{PlayText, Town};
-use super::written::{Evening, MissedFollowUp, OpenedFollowUp, Reached, Told, TownPart};
+use super::written::{Aside, Evening, MissedFollowUp, OpenedFollowUp, Reached, Told, TownPart};
 use crate::encounter::{RapportClass, Trace};
 use crate::scenario::id::{Ref, ScenarioId, VillagerId};
 use crate::scenario::script::{Script, Word};
@@ -35,29 +35,27 @@ pub struct DayPlay<'a> {
 #[must_use]
 pub fn end_of_play(town: &Town, setting: &Setting, play: &DayPlay<'_>) -> TownPart {
     let DayPlay { script, trace, met, .. } = *play;
-    if !is_followed(town, play) {
-        return TownPart::aside();
+    if !is_followed(town, setting, play) {
+        return TownPart::aside(Aside::NotWaiting);
     }
     let told: Vec<Told> = play.told.iter().map(|word| told(setting, script, word, town.day)).collect();
     let mut after = town.clone();
     after.add_play(&script.id, trace, met, told.iter().cloned(), play.text);
     let ends_the_day =
         script.scenario.until == 0 || !setting.waiting(&after).any(|waiting| waiting.script.scenario.until == 0);
-    let evening = ends_the_day.then(|| if play.is_played { evening(after, setting) } else { Evening::default() });
-    TownPart { aside: false, met: met.clone(), told, evening }
+    let evening = ends_the_day.then(|| {
+        if play.is_played {
+            return evening(after, setting);
+        }
+        Evening { reached: reached(&after, setting, after.day), ..Evening::default() }
+    });
+    TownPart { aside: None, met: met.clone(), told, evening }
 }
 
 /// Whether the town follows a play: the first of its scenario in the season, and of a follow-up only one that waits and whose
 /// conditions still hold.
-fn is_followed(town: &Town, play: &DayPlay<'_>) -> bool {
-    let script = play.script;
-    if town.has_followed(&script.id) {
-        return false;
-    }
-    let is_follow_up = !script.scenario.opens.is_empty();
-    !is_follow_up
-        || !play.is_played
-        || (town.open.contains_key(&script.id) && holds_all(town, script, town.day.saturating_sub(1)))
+fn is_followed(town: &Town, setting: &Setting, play: &DayPlay<'_>) -> bool {
+    !town.has_followed(&play.script.id) && (!play.is_played || setting.can_follow(town, play.script))
 }
 
 /// The evening of a day. `town` is how it stands after the last play.
@@ -65,10 +63,16 @@ fn evening(mut town: Town, setting: &Setting) -> Evening {
     let today = town.day;
     let mut evening = Evening::default();
     // In the order of ids: what is missed may decide about those after it.
-    let due: Vec<ScenarioId> =
-        town.open.iter().filter(|(_, open)| open.last_day == Some(today)).map(|(id, _)| id.clone()).collect();
+    let due: Vec<ScenarioId> = town
+        .open
+        .iter()
+        .filter(|(_, open)| open.last_day.is_some_and(|day| day <= today))
+        .map(|(id, _)| id.clone())
+        .collect();
     for id in due {
-        let Some(script) = setting.scripts.get(&id).filter(|script| holds_all(&town, script, today)) else { continue };
+        // A file that is gone is missed on the first evening on which it is there again.
+        let is_due = |script: &&Arc<Script>| script.scenario.until > 0 && holds_all(&town, script, today);
+        let Some(script) = setting.scripts.get(&id).filter(is_due) else { continue };
         let missed = missed(setting, script, today);
         town.miss(&missed);
         evening.missed.push(missed);

@@ -14,6 +14,6 @@ pub use evening::{DayPlay, end_of_play};
 pub use offered::{MAX_OFFERED, Offered, offered};
 pub use setting::{Setting, Waiting};
 pub use spread::{MAX_TIES, Way, spread};
-pub use state::{Followed, KnownWord, OpenFollowUp, Overheard, PlayText, Town};
+pub use state::{Followed, KnownWord, Missed, OpenFollowUp, Overheard, PlayText, Town};
 pub use ties::{TieKind, Ties};
-pub use written::{Evening, MissedFollowUp, OpenedFollowUp, Reached, Told, TownPart};
+pub use written::{Aside, Evening, MissedFollowUp, OpenedFollowUp, Reached, Told, TownPart};

@@ -36,8 +36,13 @@ pub fn offered(
     next: Option<&Arc<Script>>,
     is_newcomer: bool,
 ) -> Vec<Offered> {
-    let mut all: Vec<Offered> =
-        left.iter().map(|script| Offered { script: Arc::clone(script), last_day: None, is_left: true }).collect();
+    let mut all: Vec<Offered> = left
+        .iter()
+        .map(|script| {
+            let last_day = town.open.get(&script.id).and_then(|open| open.last_day);
+            Offered { script: Arc::clone(script), last_day, is_left: true }
+        })
+        .collect();
     let waiting: Vec<_> = setting.waiting(town).filter(|it| !left.iter().any(|left| left.id == it.script.id)).collect();
     let mut due: Vec<_> = waiting.iter().filter_map(|it| Some((it.last_day?, &it.script))).collect();
     due.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));

@@ -54,7 +54,9 @@ impl Setting {
     #[must_use]
     pub fn can_follow(&self, town: &Town, script: &Script) -> bool {
         script.scenario.opens.is_empty()
-            || (town.open.contains_key(&script.id) && holds_all(town, script, town.day.saturating_sub(1)))
+            || town.open.get(&script.id).is_some_and(|open| {
+                open.last_day.is_none_or(|day| day >= town.day) && holds_all(town, script, town.day.saturating_sub(1))
+            })
     }
 
     /// The scenarios that the town would follow today, in the order of their ids: those that were not followed in this season,
@@ -68,8 +70,7 @@ impl Setting {
                 return Some(Waiting { script: Arc::clone(script), last_day: None });
             }
             let open = town.open.get(&script.id)?;
-            holds_all(town, script, town.day.saturating_sub(1))
-                .then(|| Waiting { script: Arc::clone(script), last_day: open.last_day })
+            self.can_follow(town, script).then(|| Waiting { script: Arc::clone(script), last_day: open.last_day })
         })
     }
 }

@@ -32,8 +32,10 @@ pub struct Town {
     pub open: BTreeMap<ScenarioId, OpenFollowUp>,
     /// The follow-ups that have opened in this season, each once.
     pub opened: BTreeSet<ScenarioId>,
-    /// The follow-ups that were missed, each with the evening.
-    pub missed: BTreeMap<ScenarioId, u32>,
+    /// The follow-ups that were missed.
+    pub missed: BTreeMap<ScenarioId, Missed>,
+    /// Those whom the trainee has met: their rapport changed in a play.
+    pub met: BTreeSet<VillagerId>,
     /// What those think who have met the trainee, or were waiting for them in vain.
     own_experience: BTreeMap<VillagerId, RapportClass>,
 }
@@ -76,6 +78,15 @@ pub struct Followed {
     pub text: PlayText,
 }
 
+/// A follow-up that was missed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// The day on whose evening it was missed.
+    pub day: u32,
+    /// Its text as it was then, which the ledger keeps.
+    pub content_hash: Hash,
+}
+
 /// A follow-up that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenFollowUp {
@@ -102,6 +113,7 @@ impl Default for Town {
             open: BTreeMap::new(),
             opened: BTreeSet::new(),
             missed: BTreeMap::new(),
+            met: BTreeSet::new(),
             own_experience: BTreeMap::new(),
         }
     }
@@ -112,7 +124,7 @@ impl Town {
     /// Nothing changes if the town does not follow it: only the first play of a scenario in a season counts, and none that was
     /// written as standing aside. A play without a part of the town is of an older program: it ends the day, and nobody talks.
     pub fn add(&mut self, scenario: &ScenarioId, text: PlayText, trace: &Trace, part: Option<&TownPart>) {
-        if self.has_followed(scenario) || part.is_some_and(|part| part.aside) {
+        if self.has_followed(scenario) || part.is_some_and(|part| part.aside.is_some()) {
             return;
         }
         let Some(part) = part else {
@@ -148,6 +160,7 @@ impl Town {
                 *open = *state;
             }
         }
+        self.met.extend(met.iter().cloned());
         let met = met.iter().filter_map(|villager| Some((villager.clone(), *trace.rapport.get(villager)?)));
         self.own_experience.extend(met);
         self.say(told, text);
@@ -176,7 +189,7 @@ impl Town {
     /// the trainee.
     pub(super) fn miss(&mut self, missed: &MissedFollowUp) {
         self.open.remove(&missed.scenario);
-        self.missed.insert(missed.scenario.clone(), self.day);
+        self.missed.insert(missed.scenario.clone(), Missed { day: self.day, content_hash: missed.content_hash });
         for promise in &missed.breaks {
             if let Some(open) = self.promises.get_mut(promise).filter(|state| **state == PromiseState::Open) {
                 *open = PromiseState::Broken;
@@ -188,9 +201,18 @@ impl Town {
         self.say(missed.told.iter().cloned(), PlayText { content_hash: missed.content_hash, seed: None });
     }
 
+    /// Adds words that are said today. Where plays from lists of choices are counted too, days have other numbers than those
+    /// that were written: the ways move with the day on which the teller speaks.
     fn say(&mut self, told: impl IntoIterator<Item = Told>, text: PlayText) {
         let day = self.day;
-        self.words.extend(told.into_iter().map(|told| KnownWord { told, day, text }));
+        let moved = |mut told: Told| {
+            let written = told.ways.get(&told.teller).map_or(day, |way| way.evening);
+            for way in told.ways.values_mut() {
+                way.evening = (way.evening + day).saturating_sub(written);
+            }
+            KnownWord { told, day, text }
+        };
+        self.words.extend(told.into_iter().map(moved));
     }
 
     /// Whether a scenario was followed in this season.

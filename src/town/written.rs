@@ -13,9 +13,9 @@ use crate::scenario::model::Tone;
 /// What the end of a play means to the town.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TownPart {
-    /// Whether the town does not follow the play: then nobody was met, and nothing is said.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub aside: bool,
+    /// Why the town does not follow the play; then nobody was met, and nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aside: Option<Aside>,
     /// The villagers whose rapport changed.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub met: BTreeSet<VillagerId>,
@@ -30,9 +30,21 @@ pub struct TownPart {
 impl TownPart {
     /// A play that the town does not follow.
     #[must_use]
-    pub fn aside() -> Self {
-        Self { aside: true, ..Self::default() }
+    pub fn aside(why: Aside) -> Self {
+        Self { aside: Some(why), ..Self::default() }
     }
+}
+
+/// Why the town does not follow a play that was completed and never rewound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aside {
+    /// It began in an earlier season.
+    OtherSeason,
+    /// Nobody waited for it any more.
+    NotWaiting,
+    /// It was played in a course that begins with nothing remembered.
+    FreshCourse,
 }
 
 /// A word, and who hears it.

@@ -10,16 +10,16 @@ use rapport::encounter::{Encounter, Hearing, Memory, PromiseState, RapportClass,
 use rapport::files::DataPaths;
 use rapport::ledger::{Finding, Ledger};
 use rapport::library::Library;
-use rapport::record::{Millis, Profile};
-use rapport::scenario::id::VillagerId;
+use rapport::record::{FromCourse, Millis, Profile};
+use rapport::scenario::id::{ScenarioId, VillagerId};
 use rapport::scenario::model::{Evidence, Tie, Tone};
 use rapport::scenario::script::Script;
-use rapport::town::{Setting, Ties, Town, Way, spread};
+use rapport::town::{Aside, Setting, Ties, Town, Way, spread};
 
 use super::random::Random;
 use super::support::{
-    assert_matches_file, data_paths, files_with_ending, root, run_and_type, run_rapport, shipped_scripts, stderr,
-    stdout, temp_dir,
+    assert_matches_file, data_paths, files_with_ending, root, run_and_type, run_rapport, shipped_script,
+    shipped_scripts, stderr, stdout, temp_dir,
 };
 
 const NOW: Millis = Millis(1_800_000_000_000);
@@ -133,8 +133,8 @@ impl Season {
             let until = open.last_day.map_or_else(String::new, |day| format!(", until day {day}"));
             let _ = writeln!(text, "  {id} waits{until}");
         }
-        for (id, day) in &town.missed {
-            let _ = writeln!(text, "  {id} was missed on day {day}");
+        for (id, missed) in &town.missed {
+            let _ = writeln!(text, "  {id} was missed on day {}", missed.day);
         }
         for (promise, state) in &town.promises {
             let missed = if town.missed_promises.contains_key(promise) { ", since nobody came" } else { "" };
@@ -236,6 +236,73 @@ fn a_play_that_the_town_does_not_follow_changes_nothing() {
     assert_eq!(season.town().promises.len(), 1);
     season.ledger.begin_season(&season.sam, NOW).expect("begin a season");
     assert_eq!(season.town(), Town::default());
+}
+
+/// A course that begins with nothing remembered has no place in the season, also where a play of it was left and gone on with.
+#[test]
+fn plays_of_a_fresh_course_are_not_followed() {
+    let mut season = Season::new();
+    let course = Some(FromCourse { id: "form-a".into(), pass: None, fresh: true });
+    let script = shipped_script("the-sofa");
+    let request = StartRequest {
+        script,
+        origin: PlayOrigin::Library { course },
+        seed: 1,
+        no_hurry: true,
+        setting: Some(Arc::clone(&season.setting)),
+    };
+    let started = PlaySession::start(request, Some((&mut season.ledger, &season.sam)), NOW);
+    let mut session = started.session;
+    session.choose(0, 900, Some(&mut season.ledger), NOW).expect("record the decision");
+    drop(session);
+    let setting = Some(Arc::clone(&season.setting));
+    let resumed =
+        PlaySession::resume(&season.ledger, &season.sam, &"the-sofa".into(), setting).expect("read the ledger");
+    let mut session = resumed.expect("the play was left open");
+    while session.encounter().status() == Status::Open {
+        session.choose(0, 900, Some(&mut season.ledger), NOW).expect("record the decision");
+    }
+    assert_eq!(session.town_part().and_then(|part| part.aside), Some(Aside::FreshCourse));
+    assert_eq!(season.town(), Town::default());
+}
+
+/// Plays from lists of choices tell their words and move the day; what everybody can read is read.
+#[test]
+fn scripts_tell_their_words_and_open_nothing() {
+    let mut season = Season::new();
+    for (id, choice) in [("the-lamp", "snap"), ("the-shelf", "show")] {
+        let script = Arc::clone(&season.library.get(id).expect("it is in the library").script);
+        let memory = season.ledger.town(&season.sam, true).expect("read the town").memory_for(&script);
+        let mut session = PlaySession::scripted(script, PlayOrigin::Library { course: None }, 1, memory);
+        session.choose_scripted(choice).expect("it is on offer");
+        let setting = Some(Arc::clone(&season.setting));
+        session.record_scripted(&mut season.ledger, &season.sam, setting, NOW).expect("record the play");
+    }
+    assert_eq!(season.town(), Town::default(), "nobody played");
+    let scripted = season.ledger.town(&season.sam, true).expect("read the town");
+    let overheard: Vec<String> = scripted.overheard.keys().map(ToString::to_string).collect();
+    assert_eq!((scripted.day, overheard), (3, vec!["the-lamp/posted".to_owned()]));
+    // A real play after them is told on a later day of that count, and its ways move with it.
+    season.play("the-loaf", "nudge");
+    season.play("the-lamp", "snap");
+    let mixed = season.ledger.town(&season.sam, true).expect("read the town");
+    assert_eq!((mixed.day, season.town().day), (4, 3));
+}
+
+/// A follow-up whose file was gone on its last day is missed on the first evening on which it is there again.
+#[test]
+fn a_follow_up_whose_file_was_gone_is_missed_later() {
+    let mut season = Season::new();
+    season.play("the-lamp", "ring");
+    let ring = season.library.entries.remove(&ScenarioId::from("the-ring")).expect("it is in the library");
+    season.setting = Arc::new(season.library.setting());
+    season.play("the-shelf", "show");
+    assert!(season.town().missed.is_empty());
+    season.library.entries.insert("the-ring".into(), ring);
+    season.setting = Arc::new(season.library.setting());
+    assert!(!season.start("the-ring").is_recorded(), "its last day is over");
+    season.play("the-loaf", "nod");
+    assert_eq!(season.town().missed.len(), 1);
 }
 
 /// A follow-up that was begun in time does not stop the clock: nobody waits any more when it ends.

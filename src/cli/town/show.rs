@@ -115,7 +115,7 @@ impl Shown<'_> {
             let hint = advice(id, people.keys().map(VillagerId::as_str));
             return Err(Failure::usage(format!("there is no villager `{id}`; {hint}")));
         };
-        if !self.all && !self.town.has_own_experience(villager) {
+        if !self.all && !self.town.met.contains(villager) {
             return Ok(vec![format!("The trainee has not met {} in this season.", self.name(villager))]);
         }
         Ok(self.opinion(villager))
@@ -131,6 +131,9 @@ impl Shown<'_> {
         let from = if self.town.has_own_experience(villager) { "from own experience" } else { "from hearsay" };
         let heard = self.words().filter_map(|known| {
             let way = known.told.ways.get(villager).filter(|way| way.evening <= evening)?;
+            if !self.all && !self.through(known).contains(&villager) {
+                return None;
+            }
             let from =
                 way.from.as_ref().map_or_else(|| "was there".to_owned(), |from| format!("from {}", self.name(from)));
             Some(format!("  heard {} ({}), {from}", known.told.word, known.told.tone.as_str().to_lowercase()))
@@ -148,8 +151,8 @@ impl Shown<'_> {
             let until = open.last_day.map_or_else(String::new, |day| format!(", until the end of day {day}"));
             lines.push(format!("{id} waits since the evening of day {}{until}", open.since));
         }
-        for (id, day) in &self.town.missed {
-            lines.push(format!("{id} was missed on day {day}"));
+        for (id, missed) in &self.town.missed {
+            lines.push(format!("{id} was missed on day {}", missed.day));
         }
         lines.extend(self.words().flat_map(|known| self.way(known)));
         lines.extend(self.library.village.people.keys().flat_map(|villager| self.opinion(villager)));

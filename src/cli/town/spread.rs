@@ -1,6 +1,6 @@
 //! `rapport town spread`: who knows a word on which evening.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -8,7 +8,7 @@ use clap::Args;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::terminal;
 use crate::diagnostic::advice;
-use crate::files::{DataPaths, is_folder};
+use crate::files::{DataPaths, exists_or_dangling, is_folder};
 use crate::library::Library;
 use crate::scenario::id::{Ref, ScenarioId, VillagerId, WordId};
 use crate::scenario::script::{Script, Word};
@@ -27,7 +27,12 @@ pub struct SpreadArgs {
 }
 
 pub(super) fn run(args: &SpreadArgs) -> Outcome {
-    let folder = if is_folder(&args.path) { Some(args.path.as_path()) } else { args.path.parent() };
+    if !exists_or_dangling(&args.path) {
+        return Err(Failure::usage(format!("there is nothing at `{}`", args.path.display())));
+    }
+    // The folder of a file without one is the present one.
+    let parent = args.path.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
+    let folder = if is_folder(&args.path) { Some(args.path.as_path()) } else { parent };
     let library = Library::load(&DataPaths::new(None, folder.map(Into::into)));
     let word = Ref::<WordId>::from(args.word.as_str());
     let Some(scenario) = &word.scenario else {

@@ -12,6 +12,7 @@ use crate::encounter::{PromiseState, RapportClass};
 use crate::ledger::Ledger;
 use crate::library::Library;
 use crate::scenario::model::Tone;
+use crate::town::Aside;
 use crate::util::text::Count;
 
 const QUESTION: &str = "A number to play, l for all encounters, s for a new season, or q to leave:";
@@ -81,6 +82,9 @@ pub(in crate::cli) fn after_play(
 ) -> Result<Vec<String>, Failure> {
     let Some(profile) = session.profile() else { return Ok(Vec::new()) };
     let Some(town) = session.town_part() else { return Ok(vec![String::new(), NOT_FOLLOWED.to_owned()]) };
+    if let Some(why) = town.aside {
+        return Ok(vec![String::new(), not_counted(why).to_owned()]);
+    }
     let view = TownView::new(ledger, profile, library, None)?;
     if town.evening.is_none() {
         return Ok(vec![String::new(), format!("Day {} goes on.", view.day)]);
@@ -88,16 +92,27 @@ pub(in crate::cli) fn after_play(
     let day = view.day - 1;
     let words: Vec<String> =
         view.words.iter().filter(|word| word.evening == day).map(|word| word_line(word, 0)).collect();
+    let texts = view.missed.iter().filter(|missed| missed.day == day).map(|missed| missed.text.clone());
     let missed = view.promises.iter().filter(|promise| promise.missed_on == Some(day)).map(promise_line);
+    let missed: Vec<String> = texts.chain(missed).collect();
     let due = view.waiting.iter().filter(|waiting| waiting.last_day == Some(view.day));
     let due = due.map(|waiting| format!("{} Tomorrow is the last day.", waiting.why));
     let mut rows = words;
     rows.extend(missed);
     rows.extend(due);
     if rows.is_empty() {
-        rows.push("Nobody talks of you tonight.".into());
+        rows.push("Nothing of what is said has reached you tonight.".into());
     }
     Ok(section(&format!("Evening of day {day}"), rows))
+}
+
+/// Why the town does not count a play, in words.
+const fn not_counted(why: Aside) -> &'static str {
+    match why {
+        Aside::OtherSeason => "The town does not count this play: it began in an earlier season.",
+        Aside::NotWaiting => "The town does not count this play: nobody waited for it any more.",
+        Aside::FreshCourse => "The town does not count this play: its course begins with nothing remembered.",
+    }
 }
 
 const NOT_FOLLOWED: &str = "The town does not count this play: of each encounter it remembers the first of a season that was \

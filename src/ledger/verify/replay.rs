@@ -71,7 +71,7 @@ impl Verifier<'_> {
         if without_card(replayed.as_ref()) != without_card(history.end.as_deref()) {
             self.add_replay(id, "how it ended".into());
         }
-        if let Some(town) = history.town.as_deref().filter(|town| !town.aside) {
+        if let Some(town) = history.town.as_deref().filter(|town| town.aside.is_none()) {
             self.verify_town(id, &encounter, town);
         }
         let trace = encounter.trace().and_then(|trace| serde_json::to_string(&trace).ok());
