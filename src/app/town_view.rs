@@ -187,18 +187,13 @@ impl Viewer<'_> {
     /// Why one would choose an encounter now: it was left, a promise is open, somebody has heard of the trainee, or how it
     /// begins.
     fn why(&self, offered: &Offered) -> String {
-        if offered.is_left {
-            let promised = offered.script.scenario.opens.iter().find_map(|condition| self.reason(condition));
-            return promised.map_or_else(
-                || "You left this one open.".to_owned(),
-                |promised| format!("You left this one open. {promised}"),
-            );
+        let reason = offered.script.scenario.opens.iter().find_map(|condition| self.reason(condition));
+        match (offered.is_left, reason) {
+            (true, Some(reason)) => format!("You left this one open. {reason}"),
+            (true, None) => "You left this one open.".into(),
+            (false, Some(reason)) => reason,
+            (false, None) => beginning(&offered.script.brief.with(&offered.script, &[], self.you).to_string()),
         }
-        let reasons = offered.script.scenario.opens.iter().filter_map(|condition| self.reason(condition));
-        reasons.into_iter().next().unwrap_or_else(|| {
-            let brief = offered.script.brief.with(&offered.script, &[], self.you).to_string();
-            beginning(&brief)
-        })
     }
 
     /// The reason that a condition of `opens` is, if the trainee can know it.

@@ -29,6 +29,7 @@ mod simulate;
 mod table;
 mod terminal;
 mod town;
+mod who;
 
 pub use args::{Arguments, Command, Folders};
 pub use clock::now;

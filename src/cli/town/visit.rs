@@ -8,6 +8,7 @@ use crate::cli::clock::now;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::play::{self, PlayArgs};
 use crate::cli::terminal::Terminal;
+use crate::cli::who::ask_trainee;
 use crate::encounter::{PromiseState, RapportClass};
 use crate::ledger::Ledger;
 use crate::library::Library;
@@ -24,7 +25,7 @@ pub(super) fn run(args: &VisitArgs) -> Outcome {
     let mut terminal = Terminal::new(false);
     let play = PlayArgs::visit(args.trainee.clone(), args.folders.clone());
     let mut ledger = Ledger::open(&args.folders.data_paths(), now())?;
-    let Some(profile) = play::ask_trainee(&play, &mut ledger, &mut terminal)? else { return Ok(ExitCode::SUCCESS) };
+    let Some(profile) = ask_trainee(&play, &mut ledger, &mut terminal)? else { return Ok(ExitCode::SUCCESS) };
     loop {
         let library = Library::load(&args.folders.data_paths());
         let view = TownView::new(&ledger, &profile, &library, None)?;
