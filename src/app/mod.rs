@@ -35,7 +35,10 @@ pub use reports::{ReportJob, ReportRequest, ReportSource, Reported};
 pub use request::{Destination, PlayRequest, RequestContext, RequestError, RequestedTrainee};
 pub use settings::{Settings, SettingsError, SettingsLost, Theme, WindowBox};
 pub use shown_names::{ShownNames, lines_so_far};
-pub use town_view::{MissedLine, PersonLine, PromiseLine, TownView, WaitingLine, WordLine};
+pub use town_view::{
+    EveningView, MissedLine, PathStep, PersonLine, PromiseLine, TownView, WaitingLine, WayLine, WordLine, not_followed,
+    tone_sign,
+};
 pub use trainee::{
     AlikeTrainees, STAND_IN_NAME, TraineeError, TraineeMatch, another_trainee, distinction, distinctions, find_trainee,
     known_or_new_trainee, known_trainee,

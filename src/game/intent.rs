@@ -9,7 +9,7 @@ use super::forms::{ExportForm, ProfileForm};
 use super::screen::Screen;
 use crate::app::Theme;
 use crate::record::ProfileId;
-use crate::scenario::id::{CourseId, ScenarioId};
+use crate::scenario::id::{CourseId, Ref, ScenarioId, VillagerId, WordId};
 use crate::scenario::model::Kind;
 use crate::scenario::principle::Principle;
 
@@ -25,6 +25,15 @@ pub enum EncounterFilter {
     Principle(Principle),
     /// Those of a course, in its order.
     Course(CourseId),
+}
+
+/// What is looked at on the map of who knows whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MapChoice {
+    /// A villager: what they think, and where they have it from.
+    Person(VillagerId),
+    /// A word: its way.
+    Word(Ref<WordId>),
 }
 
 /// A setting that is on or off.
@@ -80,6 +89,12 @@ pub enum Intent {
     UpdateProfile(ProfileForm),
     /// List these encounters.
     SetFilter(EncounterFilter),
+    /// Show a person or a word on the map of who knows whom; `None` for all that is said.
+    ShowOnMap(Option<MapChoice>),
+    /// Show all that one learns on the evening.
+    ShowWholeEvening,
+    /// End the season, and begin a new one.
+    BeginSeason,
     /// Show the brief of an encounter.
     OpenScenario(ScenarioId),
     /// Start the encounter; an open play of it is abandoned.

@@ -23,7 +23,7 @@ mod window;
 
 pub use drafts::{DraftEdit, Drafts};
 pub use forms::{ExportForm, ExportKind, ProfileForm};
-pub use intent::{EncounterFilter, ImportMode, Intent, Toggle};
+pub use intent::{EncounterFilter, ImportMode, Intent, MapChoice, Toggle};
 pub use playback::{Caption, Clock, Cue, Sound, TextReveal, Visible, reading_time};
 pub use plugin::{draw_plugin, logic_plugin, view_plugin};
 pub use run::{app, run};
@@ -32,7 +32,7 @@ pub use screen::Screen;
 pub use screens::Screens;
 pub use session::{
     ActivePlay, ActiveTryOut, Catalog, Environment, ExportJobs, ExportOutcome, ImportedFile, PlayResult, SaidLine,
-    Session, Trainees, audience_after,
+    Session, TownState, Trainees, audience_after,
 };
 pub use stage::Stage;
 pub use theme::apply_theme;

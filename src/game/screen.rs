@@ -12,7 +12,19 @@ pub enum Screen {
     SelectProfile,
     /// Name, staff number and team of the trainee.
     EditProfile,
-    /// Which encounter to play.
+    /// The town: who waits today. From here one plays.
+    Town,
+    /// What one learns when a day has ended.
+    Evening,
+    /// Who knows whom, and the way of what is said.
+    WhoKnowsWhom,
+    /// What the trainee promised.
+    YourWord,
+    /// The question whether a new season is to begin.
+    NewSeason,
+    /// What there is beside the town: progress, files, settings.
+    Menu,
+    /// The list of all encounters.
     SelectScenario,
     /// What the trainee knows before an encounter.
     Brief,
@@ -40,10 +52,16 @@ pub enum Screen {
 
 impl Screen {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 21] = [
         Self::Title,
         Self::SelectProfile,
         Self::EditProfile,
+        Self::Town,
+        Self::Evening,
+        Self::WhoKnowsWhom,
+        Self::YourWord,
+        Self::NewSeason,
+        Self::Menu,
         Self::SelectScenario,
         Self::Brief,
         Self::Encounter,

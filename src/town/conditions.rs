@@ -2,7 +2,7 @@
 
 use super::state::Town;
 use crate::encounter::PromiseState;
-use crate::scenario::id::{PersonId, PromiseId, Ref, VillagerId};
+use crate::scenario::id::{PersonId, PromiseId, Ref};
 use crate::scenario::model::Condition;
 use crate::scenario::script::Script;
 
@@ -31,7 +31,7 @@ impl Reader<'_> {
             Condition::Broke(id) => promise(id) == Some(PromiseState::Broken),
             Condition::Ended(scenario, outcome) => self.town.outcomes.get(scenario) == Some(outcome),
             Condition::Heard(word) => {
-                self.villager(with).is_some_and(|villager| self.town.knows(villager, word, self.evening))
+                self.script.villager(with).is_some_and(|villager| self.town.knows(villager, word, self.evening))
             }
             Condition::Overheard(word) => self.town.overheard.contains_key(word),
             Condition::Day(day) => self.evening + 1 >= *day,
@@ -42,14 +42,5 @@ impl Reader<'_> {
             // The linker refuses what reads a play.
             _ => false,
         }
-    }
-
-    /// The villager that a person of the cast is; without a name, the person of the first beat.
-    fn villager(&self, person: Option<&PersonId>) -> Option<&VillagerId> {
-        let found = match person {
-            Some(person) => self.script.people.iter().find(|it| it.id == *person)?,
-            None => self.script.person(self.script.beat(self.script.start).with),
-        };
-        found.villager.as_ref()
     }
 }

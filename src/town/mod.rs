@@ -4,6 +4,7 @@
 mod conditions;
 mod evening;
 mod offered;
+mod seats;
 mod setting;
 mod spread;
 mod state;
@@ -12,6 +13,7 @@ mod written;
 
 pub use evening::{DayPlay, end_of_play};
 pub use offered::{MAX_OFFERED, Offered, offered};
+pub use seats::Seats;
 pub use setting::{Setting, Waiting};
 pub use spread::{MAX_TIES, Way, spread};
 pub use state::{Followed, KnownWord, Missed, OpenFollowUp, Overheard, PlayText, Town};

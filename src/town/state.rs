@@ -24,6 +24,8 @@ pub struct Town {
     pub promises: BTreeMap<Ref<PromiseId>, PromiseState>,
     /// Promises that are broken because nobody came, each with the day on whose evening it was so.
     pub missed_promises: BTreeMap<Ref<PromiseId>, u32>,
+    /// The scenario in which each promise was kept or broken, or that was missed.
+    pub closed_in: BTreeMap<Ref<PromiseId>, ScenarioId>,
     /// What is said of the trainee, in the order it was said.
     pub words: Vec<KnownWord>,
     /// What has reached the trainee.
@@ -38,6 +40,8 @@ pub struct Town {
     pub met: BTreeSet<VillagerId>,
     /// What those think who have met the trainee, or were waiting for them in vain.
     own_experience: BTreeMap<VillagerId, RapportClass>,
+    /// The same as the present day began, and as the day before began.
+    at_dawn: [BTreeMap<VillagerId, RapportClass>; 2],
 }
 
 /// A word that was said, and the day on which it was.
@@ -108,6 +112,7 @@ impl Default for Town {
             facts: BTreeSet::new(),
             promises: BTreeMap::new(),
             missed_promises: BTreeMap::new(),
+            closed_in: BTreeMap::new(),
             words: Vec::new(),
             overheard: BTreeMap::new(),
             open: BTreeMap::new(),
@@ -115,6 +120,7 @@ impl Default for Town {
             missed: BTreeMap::new(),
             met: BTreeSet::new(),
             own_experience: BTreeMap::new(),
+            at_dawn: Default::default(),
         }
     }
 }
@@ -129,7 +135,7 @@ impl Town {
         }
         let Some(part) = part else {
             self.add_play(scenario, trace, &trace.rapport.keys().cloned().collect(), [], text);
-            self.day += 1;
+            self.begin_day();
             return;
         };
         self.add_play(scenario, trace, &part.met, part.told.iter().cloned(), text);
@@ -154,10 +160,13 @@ impl Town {
         }
         self.facts.extend(trace.facts.iter().cloned());
         for (promise, state) in &trace.promises {
-            if promise.scenario.as_ref() == Some(scenario) {
-                self.promises.insert(promise.clone(), *state);
-            } else if let Some(open) = self.promises.get_mut(promise).filter(|state| **state == PromiseState::Open) {
-                *open = *state;
+            let is_own = promise.scenario.as_ref() == Some(scenario);
+            if !is_own && self.promises.get(promise) != Some(&PromiseState::Open) {
+                continue;
+            }
+            self.promises.insert(promise.clone(), *state);
+            if *state != PromiseState::Open {
+                self.closed_in.insert(promise.clone(), scenario.clone());
             }
         }
         self.met.extend(met.iter().cloned());
@@ -182,7 +191,13 @@ impl Town {
         let today = self.day;
         let heard = |reached: &Reached| (reached.word.clone(), Overheard { evening: today, by: reached.by.clone() });
         self.overheard.extend(evening.reached.iter().map(heard));
+        self.begin_day();
+    }
+
+    fn begin_day(&mut self) {
         self.day += 1;
+        let [today, yesterday] = &mut self.at_dawn;
+        *yesterday = std::mem::replace(today, self.own_experience.clone());
     }
 
     /// Adds that a follow-up was missed: its promises are broken if they are open, and whoever complains of it thinks less of
@@ -194,6 +209,7 @@ impl Town {
             if let Some(open) = self.promises.get_mut(promise).filter(|state| **state == PromiseState::Open) {
                 *open = PromiseState::Broken;
                 self.missed_promises.insert(promise.clone(), self.day);
+                self.closed_in.insert(promise.clone(), missed.scenario.clone());
             }
         }
         let complaining = missed.told.iter().filter(|told| told.tone == Tone::Complaint);
@@ -249,9 +265,18 @@ impl Town {
     /// or more praise.
     #[must_use]
     pub fn opinion(&self, villager: &VillagerId, evening: u32) -> RapportClass {
-        if let Some(class) = self.own_experience.get(villager) {
-            return *class;
-        }
+        self.own_experience.get(villager).copied().unwrap_or_else(|| self.by_hearsay(villager, evening))
+    }
+
+    /// What a villager thought as the day began that has just ended; `None` on the first day, and if they had not met the
+    /// trainee by then.
+    #[must_use]
+    pub fn opinion_before(&self, villager: &VillagerId) -> Option<RapportClass> {
+        self.at_dawn[1].get(villager).copied()
+    }
+
+    /// What a villager who does not know the trainee has heard of them: more complaints or more praise.
+    fn by_hearsay(&self, villager: &VillagerId, evening: u32) -> RapportClass {
         let heard =
             self.words.iter().filter(|said| said.told.ways.get(villager).is_some_and(|way| way.evening <= evening));
         let balance: i32 = heard
@@ -293,6 +318,19 @@ impl Town {
             overheard: script.overheard.iter().filter(|word| self.overheard.contains_key(*word)).cloned().collect(),
             day: (reads_day && self.day > 1).then_some(self.day),
         }
+    }
+
+    /// The villagers through whom a word reached the trainee, the last first; the teller alone, if everybody can read it.
+    #[must_use]
+    pub fn through<'a>(&self, known: &'a KnownWord) -> Vec<&'a VillagerId> {
+        let by = self.overheard.get(&known.told.word).and_then(|heard| heard.by.as_ref());
+        let mut next = known.told.ways.keys().find(|villager| Some(*villager) == by).or(Some(&known.told.teller));
+        let mut through = Vec::new();
+        while let Some(villager) = next.filter(|villager| !through.contains(villager)) {
+            through.push(villager);
+            next = known.told.ways.get(villager).and_then(|way| way.from.as_ref());
+        }
+        through
     }
 
     /// How a villager who knows a word knows it.

@@ -177,6 +177,17 @@ pub fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
+/// The fewest characters with which a text says something: "Tuesday, twenty past three, the counter." does not.
+const MIN_BEGINNING: usize = 70;
+
+/// The first sentences of a text that together say something.
+#[must_use]
+pub fn beginning(text: &str) -> &str {
+    let ends = |at: usize| text[at + 1..].starts_with(' ') || at + 1 == text.len();
+    let end = text.match_indices(['.', '!', '?']).find(|(at, _)| *at + 1 >= MIN_BEGINNING && ends(*at));
+    end.map_or(text, |(at, _)| &text[..=at])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

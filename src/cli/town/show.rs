@@ -75,7 +75,7 @@ impl Shown<'_> {
         let told = &known.told;
         let tone = told.tone.as_str().to_lowercase();
         let mut lines = vec![format!("{} ({tone}, said on day {})", told.word, known.day)];
-        let through = self.through(known);
+        let through = self.town.through(known);
         for (villager, way) in &told.ways {
             if !self.all && !through.contains(&villager) {
                 continue;
@@ -94,18 +94,6 @@ impl Shown<'_> {
             lines.push(format!("  evening {}: the trainee, {by}", heard.evening));
         }
         lines
-    }
-
-    /// The villagers through whom a word reached the trainee, the last first.
-    fn through<'w>(&self, known: &'w KnownWord) -> Vec<&'w VillagerId> {
-        let by = self.town.overheard.get(&known.told.word).and_then(|heard| heard.by.as_ref());
-        let mut next = known.told.ways.keys().find(|villager| Some(*villager) == by).or(Some(&known.told.teller));
-        let mut through = Vec::new();
-        while let Some(villager) = next.filter(|villager| !through.contains(villager)) {
-            through.push(villager);
-            next = known.told.ways.get(villager).and_then(|way| way.from.as_ref());
-        }
-        through
     }
 
     /// What a villager thinks, and where they have it from.
@@ -131,7 +119,7 @@ impl Shown<'_> {
         let from = if self.town.has_own_experience(villager) { "from own experience" } else { "from hearsay" };
         let heard = self.words().filter_map(|known| {
             let way = known.told.ways.get(villager).filter(|way| way.evening <= evening)?;
-            if !self.all && !self.through(known).contains(&villager) {
+            if !self.all && !self.town.through(known).contains(&villager) {
                 return None;
             }
             let from =

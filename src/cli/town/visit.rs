@@ -3,17 +3,14 @@
 use std::process::ExitCode;
 
 use super::VisitArgs;
-use crate::app::{PersonLine, PlaySession, PromiseLine, TownView, WaitingLine, WordLine};
+use crate::app::{PersonLine, PlaySession, PromiseLine, TownView, WaitingLine, WordLine, not_followed, tone_sign};
 use crate::cli::clock::now;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::play::{self, PlayArgs};
 use crate::cli::terminal::Terminal;
 use crate::cli::who::ask_trainee;
-use crate::encounter::{PromiseState, RapportClass};
 use crate::ledger::Ledger;
 use crate::library::Library;
-use crate::scenario::model::Tone;
-use crate::town::Aside;
 use crate::util::text::Count;
 
 const QUESTION: &str = "A number to play, l for all encounters, s for a new season, or q to leave:";
@@ -61,10 +58,7 @@ pub(super) fn run(args: &VisitArgs) -> Outcome {
 
 /// Says what is missed if an encounter is played now that ends the day, and asks; whether it is played.
 fn lets_lapse(chosen: &WaitingLine, view: &TownView, terminal: &mut Terminal) -> Result<bool, Failure> {
-    if chosen.last_day.is_some() {
-        return Ok(true);
-    }
-    let lapsing: Vec<&WaitingLine> = view.waiting.iter().filter(|it| it.last_day == Some(view.day)).collect();
+    let lapsing: Vec<&WaitingLine> = view.missed_by(&chosen.scenario).collect();
     if lapsing.is_empty() {
         return Ok(true);
     }
@@ -82,42 +76,25 @@ pub(in crate::cli) fn after_play(
     library: &Library,
 ) -> Result<Vec<String>, Failure> {
     let Some(profile) = session.profile() else { return Ok(Vec::new()) };
-    let Some(town) = session.town_part() else { return Ok(vec![String::new(), NOT_FOLLOWED.to_owned()]) };
-    if let Some(why) = town.aside {
-        return Ok(vec![String::new(), not_counted(why).to_owned()]);
+    if let Some(why) = not_followed(session) {
+        return Ok(vec![String::new(), why.to_owned()]);
     }
     let view = TownView::new(ledger, profile, library, None)?;
-    if town.evening.is_none() {
+    let ends_the_day = session.town_part().is_some_and(|part| part.evening.is_some());
+    let Some(evening) = view.last_evening().filter(|_| ends_the_day) else {
         return Ok(vec![String::new(), format!("Day {} goes on.", view.day)]);
-    }
-    let day = view.day - 1;
-    let words: Vec<String> =
-        view.words.iter().filter(|word| word.evening == day).map(|word| word_line(word, 0)).collect();
-    let texts = view.missed.iter().filter(|missed| missed.day == day).map(|missed| missed.text.clone());
-    let missed = view.promises.iter().filter(|promise| promise.missed_on == Some(day)).map(promise_line);
-    let missed: Vec<String> = texts.chain(missed).collect();
-    let due = view.waiting.iter().filter(|waiting| waiting.last_day == Some(view.day));
-    let due = due.map(|waiting| format!("{} Tomorrow is the last day.", waiting.why));
-    let mut rows = words;
-    rows.extend(missed);
-    rows.extend(due);
+    };
+    let texts = evening.missed.iter().map(|missed| missed.text.clone());
+    let missed = evening.missed_promises.iter().map(|promise| promise_line(promise));
+    let due = evening.due.iter().map(|waiting| format!("{} Tomorrow is the last day.", waiting.why));
+    let words = evening.words.iter().map(|word| word_line(word, 0));
+    let changed = evening.changed.iter().map(|person| person_line(person));
+    let mut rows: Vec<String> = texts.chain(missed).chain(due).chain(words).chain(changed).collect();
     if rows.is_empty() {
         rows.push("Nothing of what is said has reached you tonight.".into());
     }
-    Ok(section(&format!("Evening of day {day}"), rows))
+    Ok(section(&format!("Evening of day {}", evening.day), rows))
 }
-
-/// Why the town does not count a play, in words.
-const fn not_counted(why: Aside) -> &'static str {
-    match why {
-        Aside::OtherSeason => "The town does not count this play: it began in an earlier season.",
-        Aside::NotWaiting => "The town does not count this play: nobody waited for it any more.",
-        Aside::FreshCourse => "The town does not count this play: its course begins with nothing remembered.",
-    }
-}
-
-const NOT_FOLLOWED: &str = "The town does not count this play: of each encounter it remembers the first of a season that was \
-                            played to its end without taking a turn back.";
 
 /// The town as lines to read.
 fn lines(view: &TownView) -> Vec<String> {
@@ -151,37 +128,18 @@ fn waiting_lines(n: usize, waiting: &WaitingLine, today: u32) -> [String; 2] {
 }
 
 fn word_line(word: &WordLine, today: u32) -> String {
-    let sign = match word.tone {
-        Tone::Praise => "+",
-        Tone::Plain => "=",
-        Tone::Complaint => "-",
-    };
-    let from = match &word.by {
-        None => format!("{}, for everybody to read", word.teller),
-        Some(by) if *by == word.teller => by.clone(),
-        Some(by) => format!("{by}, who has it from {} or others", word.teller),
-    };
-    let evening = if word.evening + 1 == today { " (last evening)".to_owned() } else { String::new() };
-    format!("{sign} “{}” {from}{evening}", word.text)
+    let evening = if word.evening + 1 == today { " (last evening)" } else { "" };
+    format!("{} “{}” {}{evening}", tone_sign(word.tone), word.text, word.source())
 }
 
 fn promise_line(promise: &PromiseLine) -> String {
-    let (sign, state) = match (promise.state, promise.missed_on.is_some()) {
-        (PromiseState::Open, _) => ("?", "open".to_owned()),
-        (PromiseState::Kept, _) => ("+", "kept".to_owned()),
-        (PromiseState::Broken, true) => ("-", "missed, nobody came".to_owned()),
-        (PromiseState::Broken, false) => ("-", "broken".to_owned()),
-    };
+    let (sign, outcome) = promise.outcome();
     let due = promise.last_day.map_or_else(String::new, |day| format!(", until the end of day {day}"));
-    format!("{sign} {} ({state}{due})", promise.text)
+    format!("{sign} {} ({outcome}{due})", promise.text)
 }
 
 fn person_line(person: &PersonLine) -> String {
-    let (sign, thinks) = match person.opinion {
-        RapportClass::Cool => ("-", "is cool towards you"),
-        RapportClass::Neutral => ("=", "is neither warm nor cool"),
-        RapportClass::Warm => ("+", "is glad to see you"),
-    };
+    let (sign, thinks) = person.thinks();
     format!("{sign} {} {thinks}", person.name)
 }
 

@@ -2,10 +2,12 @@
 
 use bevy_egui::egui::{Sense, Ui, vec2};
 
+use crate::app::tone_sign;
 use crate::game::intent::{Intent, Toggle};
 use crate::game::screens::input::{enter_pressed, focus_first_on_arrow};
 use crate::game::screens::kit::{column, full_card, scroll};
 use crate::game::screens::view::View;
+use crate::game::screens::villagers::tone_colour;
 use crate::game::screens::words;
 use crate::game::stage;
 use crate::game::widgets;
@@ -30,9 +32,11 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             ui.add_space(2.0);
             ui.label(theme.bold(&script.scenario.title, 38.0));
             situation(ui, view, script);
+            heard(ui, view, script);
             principles(ui, view, script);
             ui.label(theme.small(how_it_counts(view, can_resume)));
-            intent = buttons(ui, view, can_resume);
+            intent = missed_by_it(ui, view, script);
+            intent = buttons(ui, view, can_resume).or(intent.take());
             ui.add_space(2.0);
             for (words, about, toggle) in SWITCHES {
                 if widgets::switch(ui, theme, words, about, session.is_on(toggle)).clicked() {
@@ -53,7 +57,7 @@ fn pills(ui: &mut Ui, view: &View<'_>, script: &Script) {
     let (theme, scenario) = (view.theme, &script.scenario);
     ui.horizontal_wrapped(|ui| {
         widgets::pill(ui, theme, &words::kind(scenario.kind), theme.sky);
-        widgets::pill(ui, theme, &format!("{} minutes", scenario.minutes), theme.sage);
+        widgets::pill(ui, theme, &words::minutes(scenario.minutes), theme.sage);
         widgets::pill(ui, theme, scenario.level.label(), theme.card);
         if view.session.catalog.tryout.is_some() {
             widgets::pill(ui, theme, "A try-out: nothing is kept", theme.note);
@@ -79,9 +83,58 @@ fn situation(ui: &mut Ui, view: &View<'_>, script: &Script) {
     });
 }
 
+/// What the person has heard of the trainee, as far as the trainee knows that it is said.
+fn heard(ui: &mut Ui, view: &View<'_>, script: &Script) {
+    let (theme, session) = (view.theme, view.session);
+    let Some((town, villager)) = session.town.view.as_ref().zip(script.villager(None)) else { return };
+    if session.catalog.tryout.is_some() || !town.can_be_followed(&script.id) {
+        return;
+    }
+    let words: Vec<_> = town.heard_by(villager).collect();
+    let Some(about) = session.catalog.library.village.people.get(villager).filter(|_| !words.is_empty()) else {
+        return;
+    };
+    full_card(ui, theme, theme.thread, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        ui.label(theme.bold(format!("What {} has heard of you", about.called), theme.body));
+        for word in words {
+            ui.horizontal_top(|ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::hover());
+                widgets::sign_at(ui, theme, rect, tone_sign(word.tone), tone_colour(theme, word.tone));
+                ui.vertical(|ui| ui.label(theme.text(format!("“{}”", word.text))));
+            });
+        }
+    });
+}
+
+/// What is missed if this encounter is played now, since it ends the day; and the ways there instead.
+fn missed_by_it(ui: &mut Ui, view: &View<'_>, script: &Script) -> Option<Intent> {
+    let (theme, session) = (view.theme, view.session);
+    let town = session.town.view.as_ref().filter(|_| session.catalog.tryout.is_none() && !session.is_fresh_course())?;
+    let missed: Vec<_> = town.missed_by(&script.id).collect();
+    if missed.is_empty() {
+        return None;
+    }
+    let mut intent = None;
+    full_card(ui, theme, theme.coral_pale, |ui| {
+        ui.label(theme.bold("This ends the day. What waits for its last day is missed then:", theme.body));
+        for line in missed {
+            ui.label(theme.text(format!("{}: {}", line.title, line.why)));
+            if widgets::button(ui, theme, &format!("Go to “{}” first", line.title), false).clicked() {
+                intent = Some(Intent::OpenScenario(line.scenario.clone()));
+            }
+        }
+    });
+    intent
+}
+
 /// The principles that the encounter trains.
 fn principles(ui: &mut Ui, view: &View<'_>, script: &Script) {
     let theme = view.theme;
+    // An encounter that follows from another trains none.
+    if script.scenario.trains.is_empty() {
+        return;
+    }
     full_card(ui, theme, theme.note, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.label(theme.bold("What it is about", theme.body));

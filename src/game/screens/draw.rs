@@ -8,8 +8,8 @@ use super::notice::notice;
 use super::view::View;
 use super::window_title::window_title;
 use super::{
-    brief, credits, debrief, edit_profile, encounter, help, import, input, look_back, progress, records,
-    select_profile, select_scenario, settings, title, transcript,
+    brief, credits, debrief, edit_profile, encounter, evening, help, import, input, look_back, menu, new_season,
+    progress, records, select_profile, select_scenario, settings, title, town, transcript, who_knows_whom, your_word,
 };
 use crate::game::drafts::Drafts;
 use crate::game::intent::Intent;
@@ -56,7 +56,9 @@ impl Screens<'_> {
         let area = UiBuilder::new().layer_id(LayerId::background()).max_rect(ctx.viewport_rect());
         let mut root = Ui::new(ctx.clone(), "root".into(), area);
         let mut intent = notice(&mut root, &view);
-        let margin = if screen == Screen::Title { Margin::ZERO } else { Margin::symmetric(24, 16) };
+        // These fill the window with a picture.
+        let is_full = matches!(screen, Screen::Title | Screen::Town | Screen::Evening);
+        let margin = if is_full { Margin::ZERO } else { Margin::symmetric(24, 16) };
         CentralPanel::default().frame(Frame::new().inner_margin(margin)).show(&mut root, |ui| {
             let asked = draw_screen(ui, &view, screen);
             intent = intent.take().or(asked);
@@ -71,6 +73,12 @@ fn draw_screen(ui: &mut Ui, view: &View<'_>, screen: Screen) -> Option<Intent> {
         Screen::Title => title::ui(ui, view),
         Screen::SelectProfile => select_profile::ui(ui, view),
         Screen::EditProfile => edit_profile::ui(ui, view),
+        Screen::Town => town::ui(ui, view),
+        Screen::Evening => evening::ui(ui, view),
+        Screen::WhoKnowsWhom => who_knows_whom::ui(ui, view),
+        Screen::YourWord => your_word::ui(ui, view),
+        Screen::NewSeason => new_season::ui(ui, view),
+        Screen::Menu => menu::ui(ui, view),
         Screen::SelectScenario => select_scenario::ui(ui, view),
         Screen::Brief => brief::ui(ui, view),
         Screen::Encounter => encounter::ui(ui, view),

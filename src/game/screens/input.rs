@@ -137,12 +137,25 @@ pub(super) fn focus_first_on_arrow(ui: &Ui, first: Option<&Response>) {
     }
 }
 
+/// The same for what stands side by side: the arrows to left and right count, too.
+pub(super) fn focus_first_on_any_arrow(ui: &Ui, first: Option<&Response>) {
+    let sideways = ui.input(|input| input.key_pressed(Key::ArrowLeft) || input.key_pressed(Key::ArrowRight));
+    match first {
+        Some(first) if sideways && nothing_focused(ui) => {
+            first.request_focus();
+            ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        }
+        first => focus_first_on_arrow(ui, first),
+    }
+}
+
 /// The same on a screen without a list: focuses whatever comes first.
 pub(super) fn focus_anything_on_arrow(ctx: &Context, screen: Screen) {
     let has_list = matches!(
         screen,
         Screen::Title
             | Screen::SelectProfile
+            | Screen::Town
             | Screen::SelectScenario
             | Screen::Brief
             | Screen::Encounter

@@ -5,12 +5,15 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use bevy_egui::egui::accesskit::Live;
-use bevy_egui::egui::{Align, Key, Layout, Rect, Response, ScrollArea, Ui, UiBuilder, vec2};
+use bevy_egui::egui::{Align, Key, Layout, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
+use super::view::View;
 use crate::game::intent::Intent;
 use crate::game::layout::Reachable;
+use crate::game::stage;
 use crate::game::theme::{Colour, ThemeTokens};
 use crate::game::widgets;
+use crate::scenario::script::Script;
 
 /// The smallest height of a scrolled part, in points: one line.
 const MIN_SCROLL_HEIGHT: f32 = 30.0;
@@ -96,6 +99,15 @@ pub(super) fn full_card(
         ui.set_min_width(ui.available_width());
         contents(ui);
     });
+}
+
+/// The person of an encounter, where there is space: beside large text there is none.
+pub(super) fn person_of(ui: &mut Ui, view: &View<'_>, script: &Script, size: f32) {
+    if ui.available_width() < size * 4.0 {
+        return;
+    }
+    let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+    stage::person_or_unknown(ui, view.theme, rect, script.person(script.beat(script.start).with));
 }
 
 /// Groups values by their key, in the order of the keys.

@@ -11,10 +11,17 @@ pub(in crate::game) fn window_title(screen: Screen, session: &Session) -> String
         Status::Open => format!("turn {}", play.encounter().decisions() + 1),
         _ => "the end".into(),
     });
+    let day = session.town.view.as_ref().map_or(1, |town| town.day);
     match screen {
         Screen::Title => "Rapport".to_owned(),
         Screen::SelectProfile => "Rapport: who are you?".to_owned(),
         Screen::EditProfile => "Rapport: about you".to_owned(),
+        Screen::Town => format!("Rapport: the town, day {day}"),
+        Screen::Evening => format!("Rapport: the evening of day {}", day.saturating_sub(1)),
+        Screen::WhoKnowsWhom => "Rapport: who knows whom".to_owned(),
+        Screen::YourWord => "Rapport: your word".to_owned(),
+        Screen::NewSeason => "Rapport: a new season".to_owned(),
+        Screen::Menu => "Rapport: more".to_owned(),
         Screen::SelectScenario => "Rapport: choose an encounter".to_owned(),
         Screen::Brief => format!("Rapport: {encounter}, beforehand"),
         Screen::Encounter => format!("Rapport: {encounter}, {turn}"),

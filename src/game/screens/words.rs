@@ -66,6 +66,11 @@ pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     crate::util::text::Count::irregular(n, one, many).to_string()
 }
 
+/// A length: `1 minute`, `8 minutes`.
+pub(super) fn minutes(minutes: u32) -> String {
+    crate::util::text::Count::new(minutes, "minute").to_string()
+}
+
 /// An export in a word or two.
 pub(super) const fn export_kind(kind: ExportKind) -> &'static str {
     match kind {

@@ -93,13 +93,40 @@ impl Session {
         advice(self.trainees.progress.as_ref()?, trains, &|id| self.trainees.has_completed(id))
     }
 
+    /// Lists other encounters; a course that is listed is the one that the trainee follows.
+    pub(super) fn set_filter(&mut self, filter: &EncounterFilter) {
+        self.catalog.filter = filter.clone();
+        self.reload_town();
+    }
+
+    /// Whether the listed course begins with nothing remembered: the town does not follow what is played in it.
+    #[must_use]
+    pub fn is_fresh_course(&self) -> bool {
+        let course = self.catalog.course().and_then(|id| self.catalog.library.courses.get(id));
+        course
+            .zip(self.catalog.selected.as_ref())
+            .is_some_and(|(course, id)| course.fresh && course.scenarios.contains(id))
+    }
+
+    /// What comes next in the course that the trainee follows: the first encounter of it that is not completed. For a newcomer
+    /// who follows none it is the first of the list.
+    pub(super) fn next_in_course(&self) -> Option<ScenarioId> {
+        let Some(id) = self.catalog.course() else {
+            let first = self.trainees.summaries.is_empty().then(|| self.catalog.library.in_order())?;
+            return first.first().map(|entry| entry.script.id.clone());
+        };
+        let scenarios = &self.catalog.library.courses.get(id)?.scenarios;
+        scenarios.iter().find(|id| !self.trainees.has_completed(id)).cloned()
+    }
+
     /// Selects an encounter of the library and shows its brief; without a trainee, asks who plays.
-    pub(super) fn open_scenario(&mut self, id: &ScenarioId) -> Screen {
+    pub(super) fn open_scenario(&mut self, id: &ScenarioId, from: Screen) -> Screen {
         if self.trainees.current.is_none() {
             return Screen::SelectProfile;
         }
         self.catalog.tryout = None;
         self.catalog.selected = Some(id.clone());
+        self.navigation.note_brief_opener(from);
         Screen::Brief
     }
 
@@ -107,5 +134,6 @@ impl Session {
     pub(super) fn reload_library(&mut self) {
         self.catalog.library = Library::load(&self.environment.places);
         self.add_open_plays();
+        self.reload_town();
     }
 }

@@ -33,8 +33,11 @@ impl Session {
             }
             Intent::CreateNamesake(name) => return self.create_namesake(name),
             Intent::UpdateProfile(form) => return self.update_profile(form),
-            Intent::SetFilter(filter) => self.catalog.filter = filter.clone(),
-            Intent::OpenScenario(id) => return Some(self.open_scenario(id)),
+            Intent::SetFilter(filter) => self.set_filter(filter),
+            Intent::ShowOnMap(choice) => self.town.choice.clone_from(choice),
+            Intent::ShowWholeEvening => self.town.shows_whole_evening = true,
+            Intent::BeginSeason => return self.begin_season(),
+            Intent::OpenScenario(id) => return Some(self.open_scenario(id, screen)),
             Intent::Start => return self.start(context),
             Intent::Resume => return self.resume(context),
             Intent::RevealAll => {

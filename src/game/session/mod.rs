@@ -13,6 +13,7 @@ mod playback;
 mod plugin;
 mod settings;
 mod state;
+mod town;
 mod trainees;
 mod tryout;
 
@@ -22,6 +23,7 @@ pub use export_job::{ExportJobs, ExportOutcome};
 pub use import::ImportedFile;
 pub use play_result::PlayResult;
 pub use state::{Environment, Session};
+pub use town::TownState;
 pub use trainees::Trainees;
 
 pub(super) use intents::handle_intents;

@@ -9,12 +9,19 @@ use crate::game::screen::Screen;
 #[derive(Debug, Default)]
 pub(super) struct Navigation {
     screen_stack: Vec<Screen>,
+    /// The list, if the brief was opened there; else it was in town.
+    brief_opener: Option<Screen>,
 }
 
 impl Navigation {
     /// The screen to return to, which is taken from the stack.
     pub(super) fn pop(&mut self) -> Option<Screen> {
         self.screen_stack.pop()
+    }
+
+    /// Notes where a brief is opened, which is where "back" leads.
+    pub(super) fn note_brief_opener(&mut self, from: Screen) {
+        self.brief_opener = Some(from).filter(|from| *from == Screen::SelectScenario);
     }
 
     /// Forgets the way back.
@@ -30,8 +37,11 @@ enum Target {
     Stay,
     /// This screen.
     To(Screen),
-    /// The list of encounters, or the list of trainees while nobody is signed in.
+    /// The town, or the list of encounters where there is none, or the list of trainees while nobody is signed in; the
+    /// evening before, if a day has ended.
     Home,
+    /// Where the brief was opened.
+    BriefOpener,
     /// The screen from which the current one was opened.
     Opener,
 }
@@ -48,19 +58,35 @@ enum Ends {
     Tryout,
 }
 
-/// One row per screen, and one more where it differs for a try-out.
-const fn back_from(screen: Screen, is_tryout: bool) -> (Target, Ends) {
+/// Which of two ways back a screen has.
+#[derive(Clone, Copy, Debug)]
+struct Situation {
+    /// Whether a file is tried out.
+    is_tryout: bool,
+    /// Whether there is a town.
+    has_town: bool,
+}
+
+/// One row per screen, and one more where it differs for a try-out, or where there is no town.
+const fn back_from(screen: Screen, situation: Situation) -> (Target, Ends) {
+    let Situation { is_tryout, has_town } = situation;
     match (screen, is_tryout) {
         (Screen::Title, _) => (Target::Stay, Ends::Nothing),
         (Screen::SelectProfile, _) => (Target::To(Screen::Title), Ends::Nothing),
-        (Screen::SelectScenario, _) => (Target::To(Screen::SelectProfile), Ends::SignIn),
+        (Screen::SelectScenario, _) if has_town => (Target::To(Screen::Town), Ends::Nothing),
+        (Screen::Town | Screen::SelectScenario, _) => (Target::To(Screen::SelectProfile), Ends::SignIn),
         (Screen::Brief, true) => (Target::To(Screen::Import), Ends::Tryout),
         (Screen::Encounter | Screen::Debrief, true) => (Target::To(Screen::Brief), Ends::Play),
+        (Screen::Brief, false) => (Target::BriefOpener, Ends::Nothing),
         (Screen::Encounter, false) => (Target::Home, Ends::Play),
-        (Screen::Brief | Screen::Debrief, false) => (Target::Home, Ends::Nothing),
+        (Screen::Debrief | Screen::Evening, false) | (Screen::Evening, true) => (Target::Home, Ends::Nothing),
         (Screen::LookBack, _) => (Target::To(Screen::Debrief), Ends::Nothing),
         (
             Screen::EditProfile
+            | Screen::WhoKnowsWhom
+            | Screen::YourWord
+            | Screen::NewSeason
+            | Screen::Menu
             | Screen::Transcript
             | Screen::Progress
             | Screen::Import
@@ -89,6 +115,7 @@ impl Session {
                 drafts.person_search.clear();
                 self.reload_records();
             }
+            Screen::WhoKnowsWhom => self.town.open_map(),
             _ => {}
         }
         if to != from {
@@ -112,10 +139,11 @@ impl Session {
                 return to;
             }
         }
-        let (target, ends) = back_from(from, self.catalog.tryout.is_some());
+        let situation = Situation { is_tryout: self.catalog.tryout.is_some(), has_town: self.town.view.is_some() };
+        let (target, ends) = back_from(from, situation);
         match ends {
             Ends::Nothing => {}
-            Ends::SignIn => self.trainees.current = None,
+            Ends::SignIn => self.sign_out(),
             Ends::Play => self.play = None,
             Ends::Tryout => self.catalog.tryout = None,
         }
@@ -123,13 +151,33 @@ impl Session {
         if target != Target::Stay && opener.is_none() {
             self.reload_records();
         }
-        let home = if self.trainees.current.is_some() { Screen::SelectScenario } else { Screen::SelectProfile };
         match target {
             Target::Stay => from,
             Target::To(screen) => screen,
-            Target::Home => home,
-            Target::Opener => opener.unwrap_or(home),
+            Target::Home => self.home_or_evening(),
+            Target::BriefOpener => self.navigation.brief_opener.unwrap_or_else(|| self.home()),
+            Target::Opener => opener.unwrap_or_else(|| self.home()),
         }
+    }
+
+    /// Where one is when nothing else is open: the town, or the list where there is none, or the question who plays.
+    #[must_use]
+    pub(super) const fn home(&self) -> Screen {
+        match (&self.trainees.current, &self.town.view) {
+            (None, _) => Screen::SelectProfile,
+            (Some(_), None) => Screen::SelectScenario,
+            (Some(_), Some(_)) => Screen::Town,
+        }
+    }
+
+    /// The same, or the evening before, if a day has ended.
+    fn home_or_evening(&mut self) -> Screen {
+        let home = self.home();
+        if home == Screen::Town && std::mem::take(&mut self.town.has_unseen_evening) {
+            self.town.shows_whole_evening = false;
+            return Screen::Evening;
+        }
+        home
     }
 }
 
@@ -139,18 +187,19 @@ mod tests {
 
     #[test]
     fn going_back_often_enough_leads_to_the_title_from_every_screen() {
-        for is_tryout in [false, true] {
+        for (is_tryout, has_town) in [(false, false), (false, true), (true, false), (true, true)] {
             for screen in Screen::ALL {
                 let mut at = screen;
-                let mut is_tryout = is_tryout;
+                let mut situation = Situation { is_tryout, has_town };
                 let mut steps = 0;
                 while at != Screen::Title {
-                    let (target, ends) = back_from(at, is_tryout);
-                    is_tryout &= ends != Ends::Tryout;
+                    let (target, ends) = back_from(at, situation);
+                    situation.is_tryout &= ends != Ends::Tryout;
                     at = match target {
                         Target::Stay => panic!("nothing leads back from {at:?}"),
                         Target::To(to) => to,
-                        Target::Home | Target::Opener => Screen::SelectScenario,
+                        Target::Home if has_town => Screen::Town,
+                        Target::Home | Target::BriefOpener | Target::Opener => Screen::SelectScenario,
                     };
                     steps += 1;
                     assert!(steps <= Screen::ALL.len(), "the way back from {screen:?} is a circle");

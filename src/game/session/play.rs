@@ -136,6 +136,7 @@ impl Session {
             Status::Open => Some(Screen::Encounter),
             Status::Completed => {
                 play.result = Some(PlayResult::new(play.encounter(), &you));
+                self.town.has_unseen_evening |= play.session().town_part().is_some_and(|part| part.evening.is_some());
                 self.reload_records();
                 Some(Screen::Encounter)
             }
@@ -143,7 +144,7 @@ impl Session {
                 self.play = None;
                 self.notice = Some(STUCK_NOTICE.into());
                 self.reload_records();
-                Some(Screen::SelectScenario)
+                Some(self.home())
             }
         }
     }

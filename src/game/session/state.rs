@@ -11,6 +11,7 @@ use super::catalog::Catalog;
 use super::export_job::ExportJobs;
 use super::import::ImportedFile;
 use super::navigation::Navigation;
+use super::town::TownState;
 use super::trainees::Trainees;
 use crate::app::{Settings, WindowBox, add_open_plays, distinction, distinctions};
 use crate::files::DataPaths;
@@ -46,6 +47,8 @@ pub struct Session {
     pub catalog: Catalog,
     /// The people who play here, and who plays now.
     pub trainees: Trainees,
+    /// The town of who plays now.
+    pub town: TownState,
     /// The current play, or the one that was just completed.
     pub play: Option<ActivePlay>,
     /// The way back from the current screen.
@@ -70,6 +73,7 @@ impl Session {
             settings,
             catalog: Catalog::load(&environment.places),
             trainees: Trainees::default(),
+            town: TownState::default(),
             play: None,
             navigation: Navigation::default(),
             import: None,
@@ -162,6 +166,7 @@ impl Session {
             }
         }
         self.add_open_plays();
+        self.reload_town();
     }
 
     /// Puts the scenarios of the current trainee's open plays into the library, if it has them no more.

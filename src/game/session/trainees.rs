@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::state::Session;
+use super::town::TownState;
 use crate::app::{AlikeTrainees, STAND_IN_NAME, TraineeError, TraineeMatch, another_trainee, find_trainee};
 use crate::game::forms::ProfileForm;
 use crate::game::screen::Screen;
@@ -120,6 +121,12 @@ impl Session {
         self.trainees.current = Some(profile);
         self.trainees.asked = None;
         self.reload_records();
-        Screen::SelectScenario
+        self.home()
+    }
+
+    /// Lets nobody play.
+    pub(super) fn sign_out(&mut self) {
+        self.trainees.current = None;
+        self.town = TownState::default();
     }
 }

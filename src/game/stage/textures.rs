@@ -6,8 +6,8 @@ use bevy_egui::egui::{
 
 use super::texture_cache::SharedTextureCache;
 use crate::game::theme::{ThemeTokens, bold};
-use crate::picture::{Expression, Fit, Frame, Layer, Setting, person, place};
-use crate::scenario::model::{Look, Mood};
+use crate::picture::{Expression, Fit, Frame, Hour, Layer, QUAY, Setting, TOWN, person, place, sign};
+use crate::scenario::model::{Kind, Look, Mood};
 use crate::scenario::script::Person;
 
 /// A size on the screen in whole pixels.
@@ -48,8 +48,38 @@ pub(super) fn draw_place(painter: &Painter, rect: Rect, setting: &Setting, layer
 
 /// Draws the town behind a whole screen.
 pub(in crate::game) fn backdrop(ui: &Ui, theme: &ThemeTokens, rect: Rect) {
-    let setting = Setting { place: "town".into(), hour: theme.hour() };
+    let setting = Setting { place: TOWN.into(), hour: theme.hour() };
     draw_place(ui.painter(), rect, &setting, Layer::Back, 50);
+}
+
+/// Draws the quay where people wait.
+pub(in crate::game) fn quay(ui: &Ui, rect: Rect, hour: Hour) {
+    draw_place(ui.painter(), rect, &Setting { place: QUAY.into(), hour }, Layer::Back, 50);
+}
+
+/// Draws the sign of a kind of encounter, in a circle.
+pub(in crate::game) fn kind_sign(ui: &Ui, theme: &ThemeTokens, rect: Rect, kind: Kind) {
+    let painter = ui.painter();
+    painter.circle(rect.center(), rect.width() / 2.0, theme.card.0, Stroke::new(2.0, theme.edge.0));
+    let inside = rect.shrink(rect.width() * 0.19);
+    let ctx = painter.ctx();
+    let (width, height) = pixels(ctx, inside.size());
+    let draw = || sign(kind, Hour::Day).draw(width, height, Fit::Whole);
+    let texture = SharedTextureCache::from_context(ctx).texture(ctx, format!("sign {kind:?} {width}"), draw);
+    show(painter, texture, inside);
+}
+
+/// Draws a person of a scenario down to the waist as they are when it begins, or a question mark for twins, who are cast at
+/// random.
+pub(in crate::game) fn bust_or_unknown(ui: &Ui, theme: &ThemeTokens, rect: Rect, person: &Person) {
+    if let [(_, persona)] = person.personas.as_slice() {
+        draw_person(ui.painter(), rect, &persona.look, person.mood, Expression::Still);
+        return;
+    }
+    let radius = rect.width() * 0.36;
+    let centre = pos2(rect.center().x, rect.bottom() - radius);
+    ui.painter().circle(centre, radius, theme.note.0, theme.stroke());
+    ui.painter().text(centre, Align2::CENTER_CENTER, "?", bold(radius), theme.ink.0);
 }
 
 /// Draws the quiet pattern behind threads and chats.

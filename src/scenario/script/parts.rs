@@ -69,6 +69,16 @@ impl Script {
         self.hashes().0
     }
 
+    /// The villager that a person of the cast is; without a name, the person of the first beat. `None` if they are no villager.
+    #[must_use]
+    pub fn villager(&self, person: Option<&PersonId>) -> Option<&VillagerId> {
+        let found = match person {
+            Some(person) => self.people.iter().find(|it| it.id == *person)?,
+            None => self.person(self.beat(self.start).with),
+        };
+        found.villager.as_ref()
+    }
+
     /// SHA-256 of the same without the words; changes with what can be done and how it is scored.
     #[must_use]
     pub fn play_hash(&self) -> Hash {

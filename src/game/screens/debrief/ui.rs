@@ -4,6 +4,7 @@ use bevy_egui::egui::{Key, Rect, Ui, pos2, vec2};
 
 use super::scores::scores;
 use super::turns::turns;
+use crate::app::not_followed;
 use crate::game::intent::Intent;
 use crate::game::screen::Screen;
 use crate::game::screens::input::{key_pressed, nothing_focused};
@@ -96,6 +97,9 @@ fn head(ui: &mut Ui, theme: &ThemeTokens, play: &ActivePlay) {
             "A try-out: nothing was kept".into()
         };
         widgets::pill(ui, theme, &counts, theme.card);
+        if let Some(why) = not_followed(play.session()) {
+            ui.label(theme.small(why));
+        }
     });
 }
 
@@ -130,10 +134,15 @@ fn buttons(ui: &mut Ui, view: &View<'_>, play: &ActivePlay, result: &PlayResult)
         {
             intent = Some(Intent::RetryTurn(turn));
         }
+        let on = match (&view.session.town.view, view.session.town.has_unseen_evening) {
+            (Some(_), true) => "To the evening",
+            (Some(_), false) => "Back to town",
+            (None, _) => "Next encounter",
+        };
         for (words, to) in [
             ("Full transcript", Intent::GoTo(Screen::Transcript)),
             ("My progress", Intent::GoTo(Screen::Progress)),
-            ("Next encounter", Intent::Back),
+            (on, Intent::Back),
         ] {
             if widgets::button(ui, theme, words, false).clicked() {
                 intent = Some(to);

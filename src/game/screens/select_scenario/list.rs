@@ -1,17 +1,18 @@
 //! The list of encounters, and the files that cannot be played.
 
-use bevy_egui::egui::{Response, Sense, Ui, vec2};
+use bevy_egui::egui::{Response, Ui, vec2};
 
 use crate::diagnostic::LineIndex;
 use crate::game::intent::{EncounterFilter, Intent};
+use crate::game::screens::kit::person_of;
 use crate::game::screens::view::View;
 use crate::game::screens::words;
-use crate::game::stage;
 use crate::game::widgets;
 use crate::library::Entry;
 use crate::scenario::id::ScenarioId;
 use crate::scenario::script::Script;
 use crate::scoring::debrief::score_words;
+use crate::util::text::{and_list, beginning};
 
 /// An encounter of the list.
 pub(super) struct ListEntry<'a> {
@@ -27,13 +28,18 @@ impl ListEntry<'_> {
     }
 }
 
-/// The encounters of the list, filtered.
+/// The encounters of the list, filtered. One that follows from another is left out until it waits or was played.
 pub(super) fn entries<'a>(view: &View<'a>) -> Vec<ListEntry<'a>> {
     let session = view.session;
-    let all = session.catalog.library.entries.values();
+    let is_listed = |entry: &Entry| {
+        let id = &entry.script.id;
+        let waits = || session.town.view.as_ref().is_some_and(|town| town.can_be_followed(id));
+        entry.script.scenario.opens.is_empty() || session.trainees.summaries.contains_key(id) || waits()
+    };
+    let all = session.catalog.library.in_order().into_iter().filter(|entry| is_listed(entry));
     let free = |entry: &'a Entry| ListEntry { library_entry: entry, after: None };
     match &session.catalog.filter {
-        EncounterFilter::All => session.catalog.library.in_order().into_iter().map(free).collect(),
+        EncounterFilter::All => all.map(free).collect(),
         EncounterFilter::Kind(kind) => all.filter(|entry| entry.script.scenario.kind == *kind).map(free).collect(),
         EncounterFilter::Principle(principle) => {
             all.filter(|entry| entry.script.scenario.trains.contains(principle)).map(free).collect()
@@ -63,8 +69,9 @@ pub(super) fn entry(ui: &mut Ui, view: &View<'_>, shown: &ListEntry<'_>, n: usiz
     let theme = view.theme;
     let script = &shown.library_entry.script;
     let scenario = &script.scenario;
-    let about = format!("{} · {} · {} minutes", words::kind(scenario.kind), scenario.level.label(), scenario.minutes);
-    let trains: Vec<&str> = scenario.trains.iter().map(|principle| principle.name()).collect();
+    let about =
+        format!("{} · {} · {}", words::kind(scenario.kind), scenario.level.label(), words::minutes(scenario.minutes));
+    let why = why(view, script);
     ui.spacing_mut().item_spacing = vec2(10.0, 4.0);
     let contents = |ui: &mut Ui| {
         ui.set_min_height(112.0);
@@ -72,11 +79,11 @@ pub(super) fn entry(ui: &mut Ui, view: &View<'_>, shown: &ListEntry<'_>, n: usiz
             if n < 9 && shown.after.is_none() {
                 widgets::number(ui, theme, n + 1);
             }
-            face(ui, view, script, 68.0);
+            person_of(ui, view, script, 68.0);
             ui.vertical(|ui| {
                 ui.label(theme.bold(&scenario.title, 21.0));
                 ui.label(theme.small(about.clone()));
-                ui.label(theme.small(format!("Trains {}", trains.join(", "))));
+                ui.label(theme.sized(&why, 16.0));
                 match &shown.after {
                     Some(before) => ui.label(theme.small(format!("Comes after “{before}”."))),
                     None => ui.label(theme.bold(result_words(view, shown.library_entry), theme.small)),
@@ -96,19 +103,21 @@ pub(super) fn entry(ui: &mut Ui, view: &View<'_>, shown: &ListEntry<'_>, n: usiz
         });
         return None;
     }
-    let label = format!("{}. {}. {about}. {}", n + 1, scenario.title, result_words(view, shown.library_entry));
+    let result = result_words(view, shown.library_entry);
+    let label = format!("{}. {}. {about}. {} {result}", n + 1, scenario.title, why);
     Some(widgets::pressable(ui, theme, ("encounter", n), &label, contents))
 }
 
-/// The person of the encounter, where there is space.
-pub(super) fn face(ui: &mut Ui, view: &View<'_>, script: &Script, size: f32) {
-    // Beside large text there is no space for it.
-    if ui.available_width() < size * 4.0 {
-        return;
-    }
-    let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
-    let person = &script.people[script.beat(script.start).with.index()];
-    stage::person_or_unknown(ui, view.theme, rect, person);
+/// Why one would choose an encounter: it presses, or how it begins, and what it trains.
+fn why(view: &View<'_>, script: &Script) -> String {
+    let town = view.session.town.view.as_ref();
+    let waits = town.and_then(|town| town.waiting.iter().find(|line| line.scenario == script.id));
+    let trains: Vec<&str> = script.scenario.trains.iter().map(|principle| principle.name()).collect();
+    let why = waits.map_or_else(
+        || beginning(&script.brief.with(script, &[], view.session.trainee_name()).to_string()).to_owned(),
+        |line| line.why.clone(),
+    );
+    if trains.is_empty() { why } else { format!("{why} Trains {}.", and_list(&trains)) }
 }
 
 /// Best and last result, or why there is none.

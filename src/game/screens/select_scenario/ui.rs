@@ -1,12 +1,12 @@
 //! The screen: a greeting, what to practise next, and the list.
 
-use bevy_egui::egui::Ui;
+use bevy_egui::egui::{Key, Ui};
 
 use super::{filters, list};
 use crate::game::intent::Intent;
 use crate::game::screen::Screen;
-use crate::game::screens::input::{digit_pressed, enter_pressed, focus_first_on_arrow, takes_digit};
-use crate::game::screens::kit::scroll;
+use crate::game::screens::input::{digit_pressed, enter_pressed, focus_first_on_arrow, key_pressed, takes_digit};
+use crate::game::screens::kit::{heading, person_of, scroll};
 use crate::game::screens::view::View;
 use crate::game::screens::words;
 use crate::game::widgets;
@@ -17,6 +17,7 @@ const MIN_TWO_COLUMNS: f32 = 820.0;
 pub(in crate::game::screens) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let entries = list::entries(view);
     let goes_on = enter_pressed(ui);
+    let to_town = (view.session.town.view.is_some() && key_pressed(ui, Key::L)).then_some(Intent::Back);
     let (_, asked) = scroll(ui, "choose", |ui| {
         let mut asked = top(ui, view);
         asked = asked.or(next(ui, view, goes_on));
@@ -30,7 +31,7 @@ pub(in crate::game::screens) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Inten
         ui.add_space(8.0);
         asked
     });
-    asked
+    asked.or(to_town)
 }
 
 fn columns(ui: &mut Ui, view: &View<'_>, entries: &[list::ListEntry<'_>]) -> Option<Intent> {
@@ -53,24 +54,17 @@ fn columns(ui: &mut Ui, view: &View<'_>, entries: &[list::ListEntry<'_>]) -> Opt
     asked
 }
 
-/// The greeting, and the ways to other screens.
+/// The title, and the ways to other screens.
 fn top(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let theme = view.theme;
-    let mut intent = None;
-    ui.label(theme.bold(format!("Hello, {}. Whom will you meet?", view.session.trainee_name()), theme.title));
-    ui.horizontal_wrapped(|ui| {
-        for (words, to) in [
-            ("My progress", Intent::GoTo(Screen::Progress)),
-            ("Bring a file", Intent::GoTo(Screen::Import)),
-            ("About me", Intent::GoTo(Screen::EditProfile)),
-            ("Settings", Intent::GoTo(Screen::Settings)),
-            ("Somebody else plays", Intent::Back),
-        ] {
-            if widgets::button(ui, theme, words, false).clicked() {
-                intent = Some(to);
-            }
-        }
-    });
+    if view.session.town.view.is_some() {
+        return heading(ui, theme, "All encounters", "Back to town");
+    }
+    // Where nothing is recorded there is no town, and the list is what one comes in to.
+    let mut intent = heading(ui, theme, &format!("Hello, {}", view.session.trainee_name()), "Somebody else plays");
+    if widgets::button(ui, theme, "More", false).clicked() {
+        intent = Some(Intent::GoTo(Screen::Menu));
+    }
     intent
 }
 
@@ -85,7 +79,7 @@ fn next(ui: &mut Ui, view: &View<'_>, goes_on: bool) -> Option<Intent> {
     let title = &script.scenario.title;
     let response = widgets::pressable(ui, theme, "next", &format!("Next for you: {title}. {reason}"), |ui| {
         ui.horizontal_top(|ui| {
-            list::face(ui, view, script, 56.0);
+            person_of(ui, view, script, 56.0);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;
                 ui.label(theme.bold(format!("Next for you: {title}"), 20.0));

@@ -1,0 +1,234 @@
+//! The picture of the quay with those who wait, and below it more about the one who is looked at.
+
+use std::sync::Arc;
+
+use bevy_egui::egui::{
+    self, Align, CornerRadius, Galley, Id, Layout, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, WidgetType, pos2, vec2,
+};
+
+use super::row::{distance, places};
+use super::ui::{buttons, greeting};
+use super::waiting::Waiting;
+use crate::app::TownView;
+use crate::encounter::RapportClass;
+use crate::game::intent::Intent;
+use crate::game::screens::input::{digit_pressed, focus_first_on_any_arrow};
+use crate::game::screens::view::View;
+use crate::game::stage;
+use crate::game::theme::{ThemeTokens, bold};
+use crate::game::widgets;
+use crate::picture::on_canvas;
+use crate::scenario::id::ScenarioId;
+
+/// The space between the picture's edge and what stands at it, in points.
+const MARGIN: f32 = 20.0;
+
+/// The largest width of somebody who waits, in points, and their height for it.
+const MAX_BUST: f32 = 146.0;
+const BUST_RATIO: f32 = 1.3;
+
+/// The width of the button that goes to who is looked at, in points.
+const GO_WIDTH: f32 = 150.0;
+
+/// `waiting` stand from left to right. Nobody is looked at first but whoever presses most.
+pub(super) fn ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    town: &TownView,
+    waiting: &[Waiting<'_>],
+    most_pressing: Option<&ScenarioId>,
+) -> Option<Intent> {
+    let theme = view.theme;
+    let whole = ui.max_rect();
+    stage::quay(ui, whole, theme.hour());
+    let mut intent = head(ui, view, town, whole);
+    let details = details_rect(ui, theme, whole, waiting);
+    let people = people(ui, view, whole, details, waiting);
+    focus_first_on_any_arrow(ui, people.first());
+    if let Some(chosen) = people.iter().position(Response::clicked) {
+        intent = Some(open(&waiting[chosen]));
+    }
+    if let Some(pressed) = digit_pressed(ui, view.session).and_then(|digit| waiting.get(digit)) {
+        intent = Some(open(pressed));
+    }
+    let looked_at = people.iter().position(Response::has_focus).or_else(|| people.iter().position(Response::hovered));
+    let looked_at = looked_at.or_else(|| waiting.iter().position(|it| Some(&it.script.id) == most_pressing));
+    if let Some(shown) = looked_at.and_then(|n| waiting.get(n)) {
+        intent = self::details(ui, view, shown, details).or(intent);
+    }
+    intent
+}
+
+fn open(waiting: &Waiting<'_>) -> Intent {
+    Intent::OpenScenario(waiting.script.id.clone())
+}
+
+/// The day, a greeting, and the ways to other screens.
+fn head(ui: &mut Ui, view: &View<'_>, town: &TownView, whole: Rect) -> Option<Intent> {
+    let theme = view.theme;
+    let area = Rect::from_min_max(whole.min + vec2(MARGIN, MARGIN), pos2(whole.right() - MARGIN, whole.bottom()));
+    let mut top = ui.new_child(UiBuilder::new().max_rect(area).layout(Layout::top_down(Align::Min)));
+    let mut intent = None;
+    top.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(10.0, 10.0);
+        widgets::pill(ui, theme, &format!("Day {}", town.day), theme.mustard);
+        widgets::pill(ui, theme, &greeting(view, town), theme.card);
+    });
+    top.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(10.0, 10.0);
+        intent = buttons(ui, view, town);
+    });
+    intent
+}
+
+/// Draws those who wait, each behind a board with number and title; what can be pressed.
+fn people(ui: &mut Ui, view: &View<'_>, whole: Rect, details: Rect, waiting: &[Waiting<'_>]) -> Vec<Response> {
+    let theme = view.theme;
+    let wanted: Vec<f32> = waiting
+        .iter()
+        .map(|waiting| on_canvas(waiting.spot().across(), 0.0, whole.width(), whole.height()).0 - MARGIN)
+        .collect();
+    let width = whole.width() - 2.0 * MARGIN;
+    let distance = distance(waiting.len(), width);
+    let places = places(&wanted, distance, width);
+    let boards: Vec<Arc<Galley>> = waiting
+        .iter()
+        .enumerate()
+        .map(|(n, waiting)| {
+            let words = format!("{}  {}", n + 1, waiting.line.title);
+            ui.painter().layout(words, bold(theme.small), theme.ink.0, distance - 30.0)
+        })
+        .collect();
+    let highest = boards.iter().map(|board| board.size().y).fold(0.0, f32::max) + 14.0;
+    let ground = details.top() - highest - 12.0;
+    let bust_width = (distance - 14.0).min(MAX_BUST).min((ground - whole.top() - 150.0) / BUST_RATIO);
+    let draw = |(n, (waiting, board)): (usize, (&Waiting<'_>, Arc<Galley>))| {
+        let middle = whole.left() + MARGIN + places[n];
+        let bust = Rect::from_min_max(
+            pos2(middle - bust_width / 2.0, ground + 6.0 - bust_width * BUST_RATIO),
+            pos2(middle + bust_width / 2.0, ground + 6.0),
+        );
+        let plate = Rect::from_center_size(
+            pos2(middle, ground + board.size().y / 2.0 + 7.0),
+            vec2((board.size().x + 24.0).max(bust_width), board.size().y + 14.0),
+        );
+        let response = ui.interact(bust.union(plate), ui.id().with(("waits", n)), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, waiting.label(n)));
+        person(ui, theme, waiting, bust, plate, &response);
+        let corner = CornerRadius::same(10);
+        let fill = if response.hovered() || response.has_focus() { theme.note } else { theme.card };
+        ui.painter().rect(plate, corner, fill.0, theme.stroke(), StrokeKind::Inside);
+        ui.painter().galley(plate.center() - board.size() / 2.0, board, theme.ink.0);
+        response.on_hover_cursor(egui::CursorIcon::PointingHand)
+    };
+    waiting.iter().zip(boards).enumerate().map(draw).collect()
+}
+
+/// Draws who waits: the window behind them says what they think of the trainee.
+fn person(ui: &Ui, theme: &ThemeTokens, waiting: &Waiting<'_>, bust: Rect, plate: Rect, response: &Response) {
+    window(ui, theme, waiting.opinion, bust.shrink2(vec2(bust.width() * 0.04, 0.0)).translate(vec2(0.0, 4.0)));
+    if response.has_focus() {
+        let ring = Stroke::new(4.0, theme.teal.0);
+        let around = bust.union(plate).expand(4.0);
+        ui.painter().rect(around, CornerRadius::same(16), theme.teal_pale.0, ring, StrokeKind::Middle);
+    }
+    stage::bust_or_unknown(ui, theme, bust, waiting.person());
+    let sign = Rect::from_center_size(pos2(bust.left() + 12.0, bust.top() + 34.0), vec2(36.0, 36.0));
+    stage::kind_sign(ui, theme, sign, waiting.line.kind);
+    if let Some(words) = waiting.pressing() {
+        let galley = ui.painter().layout_no_wrap(words, bold(theme.small), theme.ink.0);
+        let tag = Rect::from_center_size(pos2(bust.center().x, bust.top() - 6.0), galley.size() + vec2(20.0, 8.0));
+        let fill = if waiting.line.last_day.is_some() { theme.coral_pale } else { theme.note };
+        ui.painter().rect(tag, CornerRadius::same(13), fill.0, Stroke::new(2.0, theme.edge.0), StrokeKind::Inside);
+        ui.painter().galley(tag.center() - galley.size() / 2.0, galley, theme.ink.0);
+    }
+}
+
+/// The window behind somebody whom the trainee has met: lit, plain or shuttered.
+fn window(ui: &Ui, theme: &ThemeTokens, opinion: Option<RapportClass>, rect: Rect) {
+    let Some(opinion) = opinion else { return };
+    let (painter, corner) = (ui.painter(), CornerRadius { nw: 40, ne: 40, sw: 0, se: 0 });
+    let fill = match opinion {
+        RapportClass::Warm => theme.mustard.0,
+        RapportClass::Neutral => theme.sky.0,
+        RapportClass::Cool => theme.thin.0,
+    };
+    painter.rect(rect, corner, fill, theme.stroke(), StrokeKind::Inside);
+    match opinion {
+        // The frame shines, too.
+        RapportClass::Warm => {
+            let inside = CornerRadius { nw: 32, ne: 32, sw: 0, se: 0 };
+            painter.rect_stroke(rect.shrink(theme.line), inside, Stroke::new(7.0, theme.note.0), StrokeKind::Inside);
+        }
+        RapportClass::Neutral => {}
+        RapportClass::Cool => {
+            for slat in 1..SLATS {
+                let y = rect.top() + rect.height() * f32::from(slat) / f32::from(SLATS);
+                painter.hline(rect.shrink(8.0).x_range(), y, Stroke::new(2.0, theme.edge.0));
+            }
+        }
+    }
+}
+
+/// The slats of a shutter.
+const SLATS: u8 = 9;
+
+/// The words about who is looked at.
+struct Details {
+    title: Arc<Galley>,
+    about: Arc<Galley>,
+    why: Arc<Galley>,
+}
+
+impl Details {
+    fn new(ui: &Ui, theme: &ThemeTokens, waiting: &Waiting<'_>, width: f32) -> Self {
+        let painter = ui.painter();
+        let line = |words: String, font, colour| painter.layout(words, font, colour, width);
+        let mut why = vec![waiting.line.why.clone()];
+        why.extend(waiting.thinks().map(str::to_owned));
+        Self {
+            title: line(waiting.line.title.clone(), bold(20.0), theme.ink.0),
+            about: line(waiting.about(), egui::FontId::proportional(theme.small), theme.quiet.0),
+            why: line(why.join(" "), egui::FontId::proportional(theme.body), theme.ink.0),
+        }
+    }
+
+    fn height(&self) -> f32 {
+        self.title.size().y + self.about.size().y + self.why.size().y + 8.0
+    }
+}
+
+/// The width of the words below the picture.
+fn details_width(whole: Rect) -> f32 {
+    whole.width() - 2.0 * MARGIN - GO_WIDTH - 60.0
+}
+
+/// The card at the lower edge: as high as the longest of the texts that it may show, so that nothing jumps.
+fn details_rect(ui: &Ui, theme: &ThemeTokens, whole: Rect, waiting: &[Waiting<'_>]) -> Rect {
+    let heights = waiting.iter().map(|it| Details::new(ui, theme, it, details_width(whole)).height());
+    let height = heights.fold(0.0, f32::max) + 24.0;
+    let bottom = whole.bottom() - 14.0;
+    let size =
+        vec2(whole.width() - 2.0 * MARGIN, if waiting.is_empty() { 0.0 } else { height.max(theme.touch + 24.0) });
+    Rect::from_min_size(pos2(whole.left() + MARGIN, bottom - size.y), size)
+}
+
+/// More about who is looked at, and the way there.
+fn details(ui: &mut Ui, view: &View<'_>, shown: &Waiting<'_>, rect: Rect) -> Option<Intent> {
+    let theme = view.theme;
+    let words = Details::new(ui, theme, shown, details_width(ui.max_rect()));
+    ui.painter().rect(rect, CornerRadius::same(theme.corner), theme.card.0, theme.stroke(), StrokeKind::Inside);
+    let mut at = rect.min + vec2(18.0, 12.0);
+    for galley in [words.title, words.about, words.why] {
+        let height = galley.size().y;
+        ui.painter().galley(at, galley, theme.ink.0);
+        at.y += height + 4.0;
+    }
+    let button = Rect::from_center_size(
+        pos2(rect.right() - 18.0 - GO_WIDTH / 2.0, rect.center().y),
+        vec2(GO_WIDTH, theme.touch),
+    );
+    let mut right = ui.new_child(UiBuilder::new().id(Id::new("go there")).max_rect(button));
+    widgets::wide_button(&mut right, theme, "Go there", true, GO_WIDTH).clicked().then(|| open(shown))
+}
