@@ -117,7 +117,7 @@ fn game_window(built: &Path, data: &Path) -> Subject {
         arguments: vec!["--data".into(), data.display().to_string()],
         class: "^rapport$",
         ready: "Rapport",
-        way: &[("Return", "who are you"), ("........Sam", "choose"), ("1", "beforehand"), ("Return", "turn 1")],
+        way: &[("Return", "who are you"), ("........Sam", "town, day"), ("1", "beforehand"), ("Return", "turn 1")],
     }
 }
 

@@ -17,7 +17,7 @@ use bevy::winit::{UpdateMode, WinitSettings};
 use bevy_egui::EguiPostUpdateSet;
 use rapport::encounter::{Encounter, Memory, Status};
 use rapport::files::DataPaths;
-use rapport::game::{self, AppSystems, Environment, ExportForm, Intent, Screen, Session, TextReveal};
+use rapport::game::{self, AppSystems, Environment, ExportForm, Intent, MapChoice, Screen, Session, TextReveal};
 use rapport::ledger::Ledger;
 use rapport::library::{Library, Origin};
 use rapport::record::{Millis, PlaySource};
@@ -150,6 +150,19 @@ impl Game<'_, '_> {
                 let position = self.offer(id);
                 self.intents.write_batch(position.map(Intent::Choose));
                 position.is_some()
+            }
+            Step::PlayOut => {
+                let status = self.session.play.as_ref().map(|play| play.encounter().status());
+                if status == Some(Status::Open) {
+                    self.intents.write(Intent::Choose(0));
+                }
+                status == Some(Status::Completed)
+            }
+            Step::ShowLatestWord => {
+                let word = self.session.town.view.as_ref().and_then(|town| town.words.first());
+                let choice = word.map(|word| MapChoice::Word(word.word.clone()));
+                self.intents.write(Intent::ShowOnMap(choice));
+                word.is_some()
             }
             Step::WaitForScreen(screen) => self.screen.get() == screen,
             Step::WaitForChannel(channel) => self.channel() == Some(*channel),

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::path::Path;
 
 use rapport::app::Theme;
-use rapport::game::{EncounterFilter, ImportMode, Intent, Screen, Toggle};
+use rapport::game::{EncounterFilter, ImportMode, Intent, MapChoice, Screen, Toggle};
 use rapport::scenario::id::{CourseId, ScenarioId};
 use rapport::scenario::model::Channel;
 
@@ -33,6 +33,10 @@ pub(crate) enum Step {
     SignIn,
     /// Take the choice of this id.
     Choose(&'static str),
+    /// Take the first choice until the encounter is over.
+    PlayOut,
+    /// Show the latest word on the map of who knows whom.
+    ShowLatestWord,
     /// Wait for a screen.
     WaitForScreen(Screen),
     /// Wait for a channel.
@@ -61,6 +65,7 @@ pub(crate) fn steps() -> VecDeque<Step> {
         round.thread_and_lost_call();
         round.every_channel();
         round.debrief();
+        round.town();
         round.settings_and_out();
         round.is_first = false;
     }
@@ -95,7 +100,7 @@ impl Round {
     }
 
     fn sign_in(&mut self) {
-        self.steps.extend([Step::SignIn, Step::WaitForScreen(Screen::SelectScenario)]);
+        self.steps.extend([Step::SignIn, Step::WaitForScreen(Screen::Town)]);
     }
 
     fn title_and_list(&mut self) {
@@ -109,10 +114,13 @@ impl Round {
             self.picture("who-again");
             self.sign_in();
         }
+        self.picture("town-first-day");
+        self.ask_for(Intent::GoTo(Screen::SelectScenario), Screen::SelectScenario);
         self.picture("choose");
         self.ask(Intent::SetFilter(EncounterFilter::Course(CourseId::from("first-week"))));
         self.picture("choose-course");
         self.ask(Intent::SetFilter(EncounterFilter::All));
+        self.ask_for(Intent::Back, Screen::Town);
     }
 
     fn side_screens(&mut self) {
@@ -135,7 +143,7 @@ impl Round {
                 self.steps.extend([Step::MakeReport, Step::WaitForReport]);
                 self.picture("records-made");
             }
-            self.ask_for(Intent::Back, Screen::SelectScenario);
+            self.ask_for(Intent::Back, Screen::Town);
         }
     }
 
@@ -148,7 +156,7 @@ impl Round {
             self.ask_for(Intent::Start, Screen::Encounter);
             self.ask(Intent::RevealAll);
             self.picture(id);
-            self.ask_for(Intent::Back, Screen::SelectScenario);
+            self.ask_for(Intent::Back, Screen::Town);
         }
     }
 
@@ -162,7 +170,13 @@ impl Round {
             self.picture(name);
         }
         self.ask_for(Intent::OpenDebrief, Screen::Debrief);
-        self.ask_for(Intent::Back, Screen::SelectScenario);
+        self.end_the_day();
+    }
+
+    /// From a debrief through the evening to the next morning: each round has a season of its own.
+    fn end_the_day(&mut self) {
+        self.ask_for(Intent::Back, Screen::Evening);
+        self.ask_for(Intent::Back, Screen::Town);
     }
 
     fn every_channel(&mut self) {
@@ -211,14 +225,45 @@ impl Round {
         self.picture("transcript");
         self.ask_for(Intent::Back, Screen::Debrief);
         self.ask(Intent::Toggle(Toggle::LookBack));
-        self.ask_for(Intent::Back, Screen::SelectScenario);
+        self.end_the_day();
+    }
+
+    /// A season: what it begins with, a few evenings, and what is known at its end.
+    fn town(&mut self) {
+        for (screen, name) in [(Screen::Menu, "more"), (Screen::NewSeason, "new-season")] {
+            self.ask_for(Intent::GoTo(screen), screen);
+            self.picture(name);
+        }
+        self.ask_for(Intent::BeginSeason, Screen::WhoKnowsWhom);
+        self.picture("season-over");
+        self.ask_for(Intent::Back, Screen::Town);
+        for id in ["the-oven-part", "the-last-bus", "mates-rates", "the-clip"] {
+            self.open(id);
+            self.ask_for(Intent::Start, Screen::Encounter);
+            self.steps.push_back(Step::PlayOut);
+            self.ask_for(Intent::OpenDebrief, Screen::Debrief);
+            self.ask_for(Intent::Back, Screen::Evening);
+            self.picture(&format!("evening-{id}"));
+            self.ask_for(Intent::Back, Screen::Town);
+        }
+        self.picture("town");
+        self.ask_for(Intent::GoTo(Screen::WhoKnowsWhom), Screen::WhoKnowsWhom);
+        self.picture("who-knows-whom");
+        self.steps.push_back(Step::ShowLatestWord);
+        self.picture("who-knows-whom-word");
+        self.ask(Intent::ShowOnMap(Some(MapChoice::Person("joe-pereira".into()))));
+        self.picture("who-knows-whom-person");
+        self.ask_for(Intent::Back, Screen::Town);
+        self.ask_for(Intent::GoTo(Screen::YourWord), Screen::YourWord);
+        self.picture("your-word");
+        self.ask_for(Intent::Back, Screen::Town);
     }
 
     fn settings_and_out(&mut self) {
         for (screen, name) in [(Screen::Settings, "settings"), (Screen::Credits, "credits"), (Screen::Help, "help")] {
             self.ask_for(Intent::GoTo(screen), screen);
             self.picture(name);
-            self.ask_for(Intent::Back, Screen::SelectScenario);
+            self.ask_for(Intent::Back, Screen::Town);
         }
         self.ask_for(Intent::Back, Screen::SelectProfile);
         self.ask_for(Intent::Back, Screen::Title);

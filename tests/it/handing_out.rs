@@ -13,10 +13,16 @@ use super::support::{root, temp_dir};
 const LOOKS: [(&str, u32, u32); 3] = [("paper", 1280, 720), ("contrast", 1024, 640), ("dusk", 1920, 1080)];
 
 /// Every screen and every channel; the rest of the pictures are states of these.
-const PICTURES: [&str; 23] = [
+const PICTURES: [&str; 29] = [
     "title",
     "who",
     "profile",
+    "town",
+    "evening-the-clip",
+    "who-knows-whom",
+    "your-word",
+    "new-season",
+    "more",
     "choose",
     "brief",
     "phone",

@@ -123,10 +123,12 @@ fn an_encounter_is_played_by_keys_alone_left_and_resumed() {
     assert_eq!((record.status, record.attempt_info.attempt), (Status::Completed, Some(1)));
     assert!(record.card.is_some());
     assert_idle(&game);
-    assert!(game.until_title_changes(|| game.key(&["Escape"])).contains("choose"));
+    assert!(game.until_title_changes(|| game.key(&["Escape"])).contains("evening of day 1"));
+    assert!(game.until_title_changes(|| game.key(&["Return"])).contains("town, day 2"));
+    assert_idle(&game);
     for (key, title) in [("s", "settings"), ("F1", "keys and help")] {
         assert!(game.until_title_changes(|| game.key(&[key])).contains(title));
-        assert!(game.until_title_changes(|| game.key(&["Escape"])).contains("choose"));
+        assert!(game.until_title_changes(|| game.key(&["Escape"])).contains("town, day"));
     }
 }
 
@@ -139,7 +141,7 @@ fn sign_in_by_keys(game: &Game) {
         game.display.xdotool(&["type", "--delay", "60", "Sam"]);
         game.key(&["Return"]);
     });
-    assert!(title.contains("choose"), "{title}");
+    assert!(title.contains("town, day"), "{title}");
 }
 
 /// Closes the window at turn 3, opens it again, and resumes the play.
@@ -148,7 +150,7 @@ fn close_and_resume_by_keys(game: &mut Game, data: &Path) {
     assert!(exit.success(), "the window closes without an error: {exit}");
     game.open_again(data);
     assert!(game.until_title_changes(|| game.key(&["Return"])).contains("who are you"));
-    assert!(game.until_title_changes(|| game.key(&["1"])).contains("choose"));
+    assert!(game.until_title_changes(|| game.key(&["1"])).contains("town, day"));
     let size = game.display.xdotool(&["getwindowgeometry", &game.window]);
     assert!(size.contains("1180x700"), "the window has the size it had: {size}");
     assert!(game.until_title_changes(|| game.key(&["1"])).contains("beforehand"));
@@ -156,6 +158,37 @@ fn close_and_resume_by_keys(game: &mut Game, data: &Path) {
 }
 
 /// A still screen draws nothing: five seconds take next to no processor time.
+#[test]
+fn the_first_days_of_a_season_are_played_by_keys_alone() {
+    if !can_open_windows() {
+        return;
+    }
+    let data = temp_dir();
+    let game = Game::open(data.path());
+    sign_in_by_keys(&game);
+    for day in 1..=3 {
+        assert!(game.until_title_changes(|| game.key(&["Return"])).contains("beforehand"), "day {day}");
+        assert!(game.until_title_changes(|| game.key(&["Return"])).ends_with("turn 1"));
+        let mut turns = 0;
+        while !game.until_title_changes(|| game.key(&["1"])).ends_with("the end") {
+            turns += 1;
+            assert!(turns < 30, "the encounter ends");
+        }
+        assert!(game.until_title_changes(|| game.key(&["Return"])).contains("debrief"));
+        assert!(game.until_title_changes(|| game.key(&["Escape"])).contains(&format!("evening of day {day}")));
+        let morning = game.until_title_changes(|| game.key(&["Return"]));
+        assert!(morning.ends_with(&format!("town, day {}", day + 1)), "{morning}");
+    }
+    for (key, title) in [("w", "who knows whom"), ("y", "your word"), ("l", "choose")] {
+        assert!(game.until_title_changes(|| game.key(&[key])).contains(title));
+        assert!(game.until_title_changes(|| game.key(&["Escape"])).contains("town, day 4"));
+    }
+    let mut ledger = Ledger::open(&data_paths(data.path()), Millis(0)).expect("open the ledger");
+    let profile = ledger.add_profile("Sam", &[], Millis(0)).expect("Sam is known");
+    let town = ledger.town(&profile, false).expect("read the town");
+    assert_eq!((town.day, town.followed.len()), (4, 3));
+}
+
 fn assert_idle(game: &Game) {
     std::thread::park_timeout(Duration::from_secs(2));
     let before = processor_time(game.process.0.id());
@@ -164,7 +197,7 @@ fn assert_idle(game: &Game) {
         std::thread::park_timeout(Duration::from_secs(5));
     }
     let used = processor_time(game.process.0.id()) - before;
-    println!("the still debrief used {used} hundredths of a second of processor time in 5 s");
+    println!("the still screen used {used} hundredths of a second of processor time in 5 s");
     assert!(used <= 10, "{used} hundredths of a second in 5 s");
 }
 
@@ -207,7 +240,7 @@ fn an_encounter_is_played_by_mouse_alone() {
     assert!(user.click("Come in").contains("who are you"));
     user.harness.sign_in();
     user.harness.ask(Intent::Back);
-    assert!(user.click("Sam").contains("choose"));
+    assert!(user.click("Sam").contains("town, day"));
     user.harness.sign_in_again();
     assert!(user.click("1. ").contains("beforehand"));
     user.harness.ask(Intent::OpenScenario(ScenarioId::from("ten-to-six")));

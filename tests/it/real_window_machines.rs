@@ -91,7 +91,7 @@ fn the_keys_of_digits_choose_on_french_czech_and_german_keyboards() {
             display.xdotool(&["type", "--delay", "60", "Sam"]);
             display.xdotool(&["key", "Return"]);
             std::thread::park_timeout(std::time::Duration::from_millis(700));
-            display.xdotool(&["getwindowname", &window]).contains("choose").then_some(())
+            display.xdotool(&["getwindowname", &window]).contains("town, day").then_some(())
         });
         // The key of 1 has the number 10.
         after(&["10"], "beforehand");

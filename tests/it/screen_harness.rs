@@ -7,12 +7,12 @@ use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use bevy_egui::egui::accesskit::{Action, ActionRequest, Node, NodeId, TreeId};
 use bevy_egui::egui::{Context, Event, FullOutput, Key, Modifiers, RawInput, Rect, pos2, vec2};
-use rapport::app::Theme;
+use rapport::app::{Theme, TownView};
 use rapport::encounter::Status;
 use rapport::files::DataPaths;
 use rapport::game::{
-    EncounterFilter, Environment, ExportForm, ImportMode, Intent, Screen, Screens, Session, Toggle, apply_theme,
-    draw_plugin, logic_plugin,
+    EncounterFilter, Environment, ExportForm, ImportMode, Intent, MapChoice, Screen, Screens, Session, Toggle,
+    apply_theme, draw_plugin, logic_plugin,
 };
 use rapport::record::Millis;
 use rapport::scenario::id::{CourseId, ScenarioId};
@@ -155,6 +155,20 @@ impl ScreenHarness {
         self.ask(Intent::Start);
     }
 
+    /// Plays an encounter to its end, always by the first reply.
+    pub(crate) fn play_out(&mut self, id: &str) {
+        self.play(id);
+        while !self.is_over() {
+            self.ask(Intent::Choose(0));
+        }
+        self.ask(Intent::RevealAll);
+    }
+
+    /// The town of the trainee.
+    pub(crate) fn town(&self) -> &TownView {
+        self.session().town.view.as_ref().expect("there is a town")
+    }
+
     /// Takes the choice of this id.
     pub(crate) fn choose(&mut self, id: &str) {
         let play = self.session().play.as_ref().expect("a play is on");
@@ -177,6 +191,7 @@ pub(crate) fn visit_everything(harness: &mut ScreenHarness, look: &mut dyn FnMut
     visit_a_thread(harness, look);
     visit_every_channel(harness, look);
     visit_debrief(harness, look);
+    visit_town(harness, look);
 }
 
 type Look<'a> = &'a mut dyn FnMut(&mut ScreenHarness, &str);
@@ -198,10 +213,53 @@ fn visit_title_and_list(harness: &mut ScreenHarness, look: Look<'_>) {
     harness.ask(Intent::Back);
     look(harness, "who, two of a name");
     harness.sign_in_again();
+    look(harness, "town, newcomer");
+    harness.ask(Intent::GoTo(Screen::SelectScenario));
     for filter in [EncounterFilter::Course(CourseId::from("first-week")), EncounterFilter::All] {
         harness.ask(Intent::SetFilter(filter));
         look(harness, "choose");
     }
+    harness.ask(Intent::Back);
+}
+
+/// The town after a few encounters in which the first reply was always taken: an evening, the map, promises, a new season.
+fn visit_town(harness: &mut ScreenHarness, look: Look<'_>) {
+    for id in ["the-oven-part", "the-last-bus", "mates-rates", "the-clip"] {
+        harness.play_out(id);
+        harness.ask(Intent::Back);
+        look(harness, &format!("debrief of {id}"));
+        harness.ask(Intent::Back);
+        assert_eq!(harness.screen(), Screen::Evening, "{id}");
+        look(harness, &format!("evening after {id}"));
+        harness.ask(Intent::ShowWholeEvening);
+        look(harness, &format!("evening after {id}, whole"));
+        harness.ask(Intent::Back);
+        look(harness, &format!("town after {id}"));
+    }
+    harness.ask(Intent::GoTo(Screen::YourWord));
+    look(harness, "your word");
+    harness.ask(Intent::Back);
+    harness.ask(Intent::GoTo(Screen::WhoKnowsWhom));
+    look(harness, "who knows whom");
+    let word = harness.town().words[0].word.clone();
+    for choice in
+        [MapChoice::Word(word), MapChoice::Person("joe-pereira".into()), MapChoice::Person("ruth-amsel".into())]
+    {
+        harness.ask(Intent::ShowOnMap(Some(choice.clone())));
+        look(harness, &format!("who knows whom, {choice:?}"));
+    }
+    harness.ask(Intent::Back);
+    harness.ask(Intent::GoTo(Screen::SelectScenario));
+    look(harness, "choose, with a town");
+    harness.ask(Intent::Back);
+    harness.ask(Intent::GoTo(Screen::Menu));
+    look(harness, "more");
+    harness.ask(Intent::GoTo(Screen::NewSeason));
+    look(harness, "a new season");
+    harness.ask(Intent::BeginSeason);
+    look(harness, "the end of the season");
+    harness.ask(Intent::Back);
+    assert_eq!((harness.screen(), harness.town().day), (Screen::Town, 1));
 }
 
 fn visit_side_screens(harness: &mut ScreenHarness, look: Look<'_>) {
@@ -301,6 +359,13 @@ fn visit_debrief(harness: &mut ScreenHarness, look: Look<'_>) {
     harness.ask(Intent::GoTo(Screen::Transcript));
     look(harness, "transcript");
     assert_eq!(harness.screen(), Screen::Transcript);
+    harness.ask(Intent::Toggle(Toggle::SayFirst));
+    harness.ask(Intent::Toggle(Toggle::LookBack));
+    harness.ask(Intent::Back);
+    harness.ask(Intent::Back);
+    assert_eq!(harness.screen(), Screen::Evening);
+    look(harness, "evening");
+    harness.ask(Intent::Back);
 }
 
 /// Where the first widget is of which a screen reader says words like these, from top to bottom, in points.

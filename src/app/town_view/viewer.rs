@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::lines::{MissedLine, PathStep, PersonLine, PromiseLine, WaitingLine, WayLine, WordLine};
-use crate::encounter::{Encounter, Memory, PromiseState};
+use crate::encounter::{Encounter, Memory, PromiseState, RapportClass};
 use crate::ledger::Ledger;
 use crate::library::Library;
 use crate::scenario::hash::Hash;
@@ -252,14 +252,21 @@ impl Viewer<'_> {
     }
 
     pub(super) fn people(&self) -> Vec<PersonLine> {
-        let is_shown =
-            |villager: &&VillagerId| self.knowledge == Knowledge::Everything || self.town.met.contains(*villager);
+        let last_evening = self.town.day - 1;
+        // At the end of a season everybody is told of who has met the trainee, or thinks something.
+        let is_shown = |villager: &&VillagerId| match self.knowledge {
+            Knowledge::OfTheTrainee => self.town.met.contains(*villager),
+            Knowledge::Everything => {
+                self.town.has_own_experience(villager)
+                    || self.town.opinion(villager, last_evening) != RapportClass::Neutral
+            }
+        };
         let shown = self.library.village.people.keys().filter(is_shown);
         shown
             .map(|villager| PersonLine {
                 villager: villager.clone(),
                 name: self.name(villager),
-                opinion: self.town.opinion(villager, self.town.day - 1),
+                opinion: self.town.opinion(villager, last_evening),
                 before: self.town.opinion_before(villager),
             })
             .collect()

@@ -107,7 +107,11 @@ fn piece(ui: &mut Ui, view: &View<'_>, news: &News<'_>) {
             ui.horizontal(|ui| {
                 let (sign, thinks) = person.thinks();
                 face(ui, view, &person.villager, sign, opinion_colour(theme, person.opinion));
-                ui.vertical(|ui| ui.label(theme.text(format!("{} {thinks} now.", person.name))));
+                ui.vertical(|ui| {
+                    // In the middle of the face.
+                    ui.add_space(14.0);
+                    ui.label(theme.text(format!("{} {thinks} now.", person.name)));
+                });
             });
         }),
     }

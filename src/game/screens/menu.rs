@@ -43,10 +43,13 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
 fn entry(ui: &mut Ui, view: &View<'_>, n: usize, words: &str, about: &str) -> bevy_egui::egui::Response {
     let theme = view.theme;
     widgets::pressable(ui, theme, ("menu", n), &format!("{words}. {about}"), |ui| {
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal_top(|ui| {
             widgets::number(ui, theme, n + 1);
-            ui.label(theme.bold(words, theme.body));
-            ui.label(theme.small(about));
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.label(theme.bold(words, theme.body));
+                ui.label(theme.small(about));
+            });
         });
     })
 }

@@ -19,6 +19,10 @@ fn without_a_ledger_an_encounter_can_be_played_and_a_notice_says_so() {
     start(&mut app, "the-sofa");
     play_out(&mut app, 0);
     assert_eq!(ask(&mut app, Intent::OpenDebrief), Screen::Debrief);
+    // There is no town where nothing is remembered.
+    assert_eq!(ask(&mut app, Intent::Back), Screen::SelectScenario);
+    assert!(session(&app).town.view.is_none());
+    assert_eq!(ask(&mut app, Intent::Back), Screen::SelectProfile);
 }
 
 #[test]

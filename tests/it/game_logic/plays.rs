@@ -23,7 +23,8 @@ fn an_encounter_from_name_to_debrief_is_kept() {
     assert_eq!(result.rapport.len(), turns + 1);
     assert!(result.baseline.overall().is_some());
     assert_eq!(play.lines.len(), turns + 1);
-    assert_eq!(ask(&mut app, Intent::Back), Screen::SelectScenario);
+    assert_eq!(ask(&mut app, Intent::Back), Screen::Evening);
+    assert_eq!(ask(&mut app, Intent::Back), Screen::Town);
     assert_eq!(session(&app).trainees.summaries[&ScenarioId::from("ten-to-six")].completed, 1);
     let mut ledger = Ledger::open(&data_paths(data.path()), noon()).expect("open the ledger");
     let profile = ledger.add_profile("Sam", &[], noon()).expect("create the profile");
@@ -40,7 +41,7 @@ fn a_resumed_play_continues_at_the_same_turn() {
     ask(&mut app, Intent::Choose(0));
     ask(&mut app, Intent::Choose(0));
     let before = session(&app).play.as_ref().map(|play| play.encounter().transcript());
-    assert_eq!(ask(&mut app, Intent::Back), Screen::SelectScenario);
+    assert_eq!(ask(&mut app, Intent::Back), Screen::Town);
     assert!(session(&app).trainees.summaries[&ScenarioId::from("the-sofa")].open);
     ask(&mut app, Intent::OpenScenario(ScenarioId::from("the-sofa")));
     assert!(session(&app).can_resume());

@@ -14,9 +14,10 @@ fn a_trainee_who_gets_a_staff_number_keeps_their_plays() {
     play_out(&mut app, 0);
     ask(&mut app, Intent::OpenDebrief);
     ask(&mut app, Intent::Back);
+    ask(&mut app, Intent::Back);
     let card = ProfileForm { name: "Sam Weir".into(), staff: "4711".into(), team: "Desk".into() };
     ask(&mut app, Intent::GoTo(Screen::EditProfile));
-    assert_eq!(ask(&mut app, Intent::UpdateProfile(card)), Screen::SelectScenario);
+    assert_eq!(ask(&mut app, Intent::UpdateProfile(card)), Screen::Town);
     assert_eq!(session(&app).trainee_name(), "Sam Weir");
     assert_eq!(session(&app).trainees.summaries[&ScenarioId::from("ten-to-six")].completed, 1);
     // The next play of the same person is practice.
@@ -52,7 +53,7 @@ fn whoever_types_a_name_of_the_list_is_asked_whether_it_is_them() {
     let data = temp_dir();
     let mut app = app(data_paths(data.path()));
     ask(&mut app, Intent::GoTo(Screen::SelectProfile));
-    assert_eq!(ask(&mut app, Intent::CreateProfile("Ann Lee".into())), Screen::SelectScenario);
+    assert_eq!(ask(&mut app, Intent::CreateProfile("Ann Lee".into())), Screen::Town);
     let first = session(&app).trainees.current.clone().expect("Ann plays");
     ask(&mut app, Intent::Back);
     for typed in ["Ann Lee", "ann  lee"] {
@@ -66,13 +67,13 @@ fn whoever_types_a_name_of_the_list_is_asked_whether_it_is_them() {
         assert_eq!(session(&app).trainees.asked, None);
     }
     ask(&mut app, Intent::CreateProfile("Ann Lee".into()));
-    assert_eq!(ask(&mut app, Intent::CreateNamesake("Ann Lee".into())), Screen::SelectScenario);
+    assert_eq!(ask(&mut app, Intent::CreateNamesake("Ann Lee".into())), Screen::Town);
     let second = session(&app).trainees.current.clone().expect("the other Ann plays");
     assert_ne!(second.id, first.id);
     ask(&mut app, Intent::Back);
     ask(&mut app, Intent::CreateProfile("Ann Lee".into()));
     assert_eq!(session(&app).trainees.asked.as_ref().map(|asked| asked.people.len()), Some(2));
-    assert_eq!(ask(&mut app, Intent::SelectProfile(first.id.clone())), Screen::SelectScenario);
+    assert_eq!(ask(&mut app, Intent::SelectProfile(first.id.clone())), Screen::Town);
     assert_eq!(session(&app).trainees.current, Some(first));
 }
 

@@ -45,7 +45,7 @@ fn what_is_typed_reaches_the_drafts_and_is_submitted_whole() {
     let enter =
         Event::Key { key: Key::Enter, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
     harness.show(vec![Event::Text("m".into()), enter]);
-    assert_eq!((harness.screen(), harness.session().trainee_name()), (Screen::SelectScenario, "Sam"));
+    assert_eq!((harness.screen(), harness.session().trainee_name()), (Screen::Town, "Sam"));
     assert_eq!(harness.app.world().resource::<Drafts>().new_name, "", "the next trainee finds an empty field");
 }
 

@@ -19,7 +19,7 @@ fn escape_leaves_a_field_first_and_never_loses_a_debrief() {
     harness.show(press(Key::Escape));
     assert_eq!(harness.screen(), Screen::Encounter, "the field was left, not the encounter");
     harness.show(press(Key::Escape));
-    assert_eq!(harness.screen(), Screen::SelectScenario);
+    assert_eq!(harness.screen(), Screen::Town);
     harness.ask(Intent::Toggle(Toggle::SayFirst));
     harness.play("ten-to-six");
     while !harness.is_over() {
@@ -43,7 +43,7 @@ fn a_held_key_is_one_press() {
     for _ in 0..5 {
         harness.show(vec![held(true)]);
     }
-    assert_eq!(harness.screen(), Screen::SelectScenario);
+    assert_eq!(harness.screen(), Screen::Town);
 }
 
 #[test]

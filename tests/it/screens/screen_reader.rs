@@ -80,7 +80,9 @@ fn an_encounter_is_played_by_a_screen_reader_alone() {
     harness.press("Try turn 1 again");
     assert_eq!(harness.screen(), Screen::Encounter);
     harness.press("Leave");
-    assert_eq!(harness.screen(), Screen::SelectScenario);
+    assert_eq!(harness.screen(), Screen::Evening);
+    harness.press("Go on to day 2");
+    assert_eq!(harness.screen(), Screen::Town);
 }
 
 #[test]

@@ -44,16 +44,25 @@ pub(super) fn ui(
     stage::quay(ui, whole, theme.hour());
     let mut intent = head(ui, view, town, whole);
     let details = details_rect(ui, theme, whole, waiting);
-    let people = people(ui, view, whole, details, waiting);
+    let places = standing(ui, theme, whole, details, waiting);
+    let people: Vec<Response> = places
+        .iter()
+        .zip(waiting)
+        .enumerate()
+        .map(|(n, (place, it))| {
+            let response = ui.interact(place.bust.union(place.plate), ui.id().with(("waits", n)), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, it.label(n)));
+            response.on_hover_cursor(egui::CursorIcon::PointingHand)
+        })
+        .collect();
     focus_first_on_any_arrow(ui, people.first());
-    if let Some(chosen) = people.iter().position(Response::clicked) {
-        intent = Some(open(&waiting[chosen]));
-    }
-    if let Some(pressed) = digit_pressed(ui, view.session).and_then(|digit| waiting.get(digit)) {
-        intent = Some(open(pressed));
-    }
     let looked_at = people.iter().position(Response::has_focus).or_else(|| people.iter().position(Response::hovered));
     let looked_at = looked_at.or_else(|| waiting.iter().position(|it| Some(&it.script.id) == most_pressing));
+    for (n, (place, it)) in places.into_iter().zip(waiting).enumerate() {
+        person(ui, theme, it, place, people[n].has_focus(), looked_at == Some(n));
+    }
+    let chosen = people.iter().position(Response::clicked).or_else(|| digit_pressed(ui, view.session));
+    intent = chosen.and_then(|n| waiting.get(n)).map(open).or(intent);
     if let Some(shown) = looked_at.and_then(|n| waiting.get(n)) {
         intent = self::details(ui, view, shown, details).or(intent);
     }
@@ -72,7 +81,7 @@ fn head(ui: &mut Ui, view: &View<'_>, town: &TownView, whole: Rect) -> Option<In
     let mut intent = None;
     top.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(10.0, 10.0);
-        widgets::pill(ui, theme, &format!("Day {}", town.day), theme.mustard);
+        widgets::pill(ui, theme, &format!("Day {}", town.day), theme.note);
         widgets::pill(ui, theme, &greeting(view, town), theme.card);
     });
     top.horizontal_wrapped(|ui| {
@@ -82,67 +91,65 @@ fn head(ui: &mut Ui, view: &View<'_>, town: &TownView, whole: Rect) -> Option<In
     intent
 }
 
-/// Draws those who wait, each behind a board with number and title; what can be pressed.
-fn people(ui: &mut Ui, view: &View<'_>, whole: Rect, details: Rect, waiting: &[Waiting<'_>]) -> Vec<Response> {
-    let theme = view.theme;
-    let wanted: Vec<f32> = waiting
-        .iter()
-        .map(|waiting| on_canvas(waiting.spot().across(), 0.0, whole.width(), whole.height()).0 - MARGIN)
-        .collect();
+/// Where somebody stands: behind a plate with number and title.
+struct Place {
+    bust: Rect,
+    plate: Rect,
+    words: Arc<Galley>,
+}
+
+/// Where everybody stands, above the card with the details.
+fn standing(ui: &Ui, theme: &ThemeTokens, whole: Rect, details: Rect, waiting: &[Waiting<'_>]) -> Vec<Place> {
+    let wanted = waiting.iter().map(|it| on_canvas(it.spot().across(), 0.0, whole.width(), whole.height()).0 - MARGIN);
+    let wanted: Vec<f32> = wanted.collect();
     let width = whole.width() - 2.0 * MARGIN;
     let distance = distance(waiting.len(), width);
-    let places = places(&wanted, distance, width);
-    let boards: Vec<Arc<Galley>> = waiting
+    let plates: Vec<Arc<Galley>> = waiting
         .iter()
         .enumerate()
-        .map(|(n, waiting)| {
-            let words = format!("{}  {}", n + 1, waiting.line.title);
+        .map(|(n, it)| {
+            let words = format!("{}  {}", n + 1, it.line.title);
             ui.painter().layout(words, bold(theme.small), theme.ink.0, distance - 30.0)
         })
         .collect();
-    let highest = boards.iter().map(|board| board.size().y).fold(0.0, f32::max) + 14.0;
+    let highest = plates.iter().map(|words| words.size().y).fold(0.0, f32::max) + 14.0;
     let ground = details.top() - highest - 12.0;
     let bust_width = (distance - 14.0).min(MAX_BUST).min((ground - whole.top() - 150.0) / BUST_RATIO);
-    let draw = |(n, (waiting, board)): (usize, (&Waiting<'_>, Arc<Galley>))| {
-        let middle = whole.left() + MARGIN + places[n];
-        let bust = Rect::from_min_max(
-            pos2(middle - bust_width / 2.0, ground + 6.0 - bust_width * BUST_RATIO),
-            pos2(middle + bust_width / 2.0, ground + 6.0),
-        );
-        let plate = Rect::from_center_size(
-            pos2(middle, ground + board.size().y / 2.0 + 7.0),
-            vec2((board.size().x + 24.0).max(bust_width), board.size().y + 14.0),
-        );
-        let response = ui.interact(bust.union(plate), ui.id().with(("waits", n)), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, waiting.label(n)));
-        person(ui, theme, waiting, bust, plate, &response);
-        let corner = CornerRadius::same(10);
-        let fill = if response.hovered() || response.has_focus() { theme.note } else { theme.card };
-        ui.painter().rect(plate, corner, fill.0, theme.stroke(), StrokeKind::Inside);
-        ui.painter().galley(plate.center() - board.size() / 2.0, board, theme.ink.0);
-        response.on_hover_cursor(egui::CursorIcon::PointingHand)
+    let place = |(middle, words): (f32, Arc<Galley>)| {
+        let middle = whole.left() + MARGIN + middle;
+        let bust_size = vec2(bust_width, bust_width * BUST_RATIO);
+        let plate_size = vec2((words.size().x + 24.0).max(bust_width), words.size().y + 14.0);
+        Place {
+            bust: Rect::from_min_size(pos2(middle - bust_width / 2.0, ground + 6.0 - bust_size.y), bust_size),
+            plate: Rect::from_min_size(pos2(middle - plate_size.x / 2.0, ground), plate_size),
+            words,
+        }
     };
-    waiting.iter().zip(boards).enumerate().map(draw).collect()
+    places(&wanted, distance, width).into_iter().zip(plates).map(place).collect()
 }
 
 /// Draws who waits: the window behind them says what they think of the trainee.
-fn person(ui: &Ui, theme: &ThemeTokens, waiting: &Waiting<'_>, bust: Rect, plate: Rect, response: &Response) {
-    window(ui, theme, waiting.opinion, bust.shrink2(vec2(bust.width() * 0.04, 0.0)).translate(vec2(0.0, 4.0)));
-    if response.has_focus() {
+fn person(ui: &Ui, theme: &ThemeTokens, it: &Waiting<'_>, place: Place, has_focus: bool, is_looked_at: bool) {
+    let Place { bust, plate, words } = place;
+    window(ui, theme, it.opinion, bust.shrink2(vec2(bust.width() * 0.04, 0.0)).translate(vec2(0.0, 4.0)));
+    if has_focus {
         let ring = Stroke::new(4.0, theme.teal.0);
         let around = bust.union(plate).expand(4.0);
         ui.painter().rect(around, CornerRadius::same(16), theme.teal_pale.0, ring, StrokeKind::Middle);
     }
-    stage::bust_or_unknown(ui, theme, bust, waiting.person());
+    stage::bust_or_unknown(ui, theme, bust, it.person());
     let sign = Rect::from_center_size(pos2(bust.left() + 12.0, bust.top() + 34.0), vec2(36.0, 36.0));
-    stage::kind_sign(ui, theme, sign, waiting.line.kind);
-    if let Some(words) = waiting.pressing() {
+    stage::kind_sign(ui, theme, sign, it.line.kind);
+    if let Some(words) = it.pressing() {
         let galley = ui.painter().layout_no_wrap(words, bold(theme.small), theme.ink.0);
         let tag = Rect::from_center_size(pos2(bust.center().x, bust.top() - 6.0), galley.size() + vec2(20.0, 8.0));
-        let fill = if waiting.line.last_day.is_some() { theme.coral_pale } else { theme.note };
+        let fill = if it.line.last_day.is_some() { theme.coral_pale } else { theme.note };
         ui.painter().rect(tag, CornerRadius::same(13), fill.0, Stroke::new(2.0, theme.edge.0), StrokeKind::Inside);
         ui.painter().galley(tag.center() - galley.size() / 2.0, galley, theme.ink.0);
     }
+    let fill = if is_looked_at { theme.note } else { theme.card };
+    ui.painter().rect(plate, CornerRadius::same(10), fill.0, theme.stroke(), StrokeKind::Inside);
+    ui.painter().galley(plate.center() - words.size() / 2.0, words, theme.ink.0);
 }
 
 /// The window behind somebody whom the trainee has met: lit, plain or shuttered.

@@ -34,6 +34,10 @@ pub(super) fn chosen_word<'a>(view: &View<'_>, town: &'a TownView) -> Option<&'a
 fn words(ui: &mut Ui, view: &View<'_>, town: &TownView) -> Option<Intent> {
     let theme = view.theme;
     ui.label(theme.bold("What is said of you", 20.0));
+    if town.words.is_empty() && view.session.town.ended_season.is_some() {
+        ui.label(theme.text("Nothing was said of you in this season."));
+        return None;
+    }
     if town.words.is_empty() {
         ui.label(theme.text(
             "Nothing that is said of you has reached you yet. How you meet people is talked about: among friends on the same \
