@@ -36,9 +36,10 @@ pub enum PlayOrigin {
 }
 
 impl PlayOrigin {
-    /// As what a play that is played turn by turn is recorded; `None` if it is not recorded.
-    const fn interactive_source(&self) -> Option<PlaySource> {
+    /// As what a play of a scenario that is played turn by turn is recorded; `None` if it is not recorded.
+    fn interactive_source(&self, script: &Script) -> Option<PlaySource> {
         match self {
+            Self::Library { .. } if script.is_follow_up() => Some(PlaySource::FollowUp),
             Self::Library { .. } => Some(PlaySource::Play),
             Self::TryOut { record: true } => Some(PlaySource::Tryout),
             Self::TryOut { record: false } => None,
@@ -136,7 +137,7 @@ impl PlaySession {
             if is_not_open {
                 (origin, memory) = (PlayOrigin::TryOut { record: false }, Memory::default());
             }
-            recording = origin.interactive_source().map(|source| {
+            recording = origin.interactive_source(&script).map(|source| {
                 let mut play = ledger.begin(profile, source, now);
                 play.no_hurry = no_hurry;
                 play.setting = setting;
@@ -209,7 +210,7 @@ impl PlaySession {
     /// How the play counts: attempt, practice, try-out or script.
     #[must_use]
     pub fn attempt_info(&self) -> AttemptInfo {
-        let source = self.origin.interactive_source().unwrap_or(PlaySource::Tryout);
+        let source = self.origin.interactive_source(self.encounter.script()).unwrap_or(PlaySource::Tryout);
         self.recording.as_ref().map_or(AttemptInfo::new(source), |play| play.attempt_info)
     }
 
@@ -272,7 +273,7 @@ impl PlaySession {
         self.reflections.retain(|reflection| matches!(reflection, Reflection::Framed { turn: at, .. } if *at < turn));
         self.recording = match (ledger, self.recording.take()) {
             (Some(ledger), Some(completed)) => {
-                let mut play = ledger.begin_retry(&completed.profile, now);
+                let mut play = ledger.begin_retry(&completed.profile, completed.attempt_info.source, now);
                 play.no_hurry = no_hurry;
                 self.reflections.iter().for_each(|reflection| play.add_reflection(reflection.clone()));
                 Some(play)

@@ -3,6 +3,7 @@
 use super::args::{Folders, name};
 use crate::encounter::MAX_SEED;
 use clap::Args;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -19,12 +20,14 @@ use super::town::after_play;
 use super::who::ask_trainee;
 use crate::analysis::random_play;
 use crate::app::{
-    NOT_OPEN_NOTICE, PlayOrigin, PlaySession, STAND_IN_NAME, STUCK_NOTICE, ShownNames, StartRequest, lines_so_far,
+    NOT_OPEN_NOTICE, PlayOrigin, PlaySession, STAND_IN_NAME, STUCK_NOTICE, ShownNames, StartRequest, TownView,
+    known_trainee, lines_so_far,
 };
 use crate::encounter::{Encounter, Status, TranscriptLine};
 use crate::ledger::{Ledger, LedgerError};
-use crate::library::Library;
+use crate::library::{Entry, Library};
 use crate::record::{AttemptInfo, Document, Profile, summaries};
+use crate::scenario::id::ScenarioId;
 use crate::scenario::script::{FactIx, PersonIx};
 use crate::util::num::saturating_u32;
 use crate::util::text::{Count, one_line};
@@ -136,10 +139,23 @@ fn nothing_played(args: &PlayArgs, terminal: &Terminal) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
+/// The follow-ups that wait for the trainee who was named; none where nobody was, or nothing of them is recorded.
+fn waiting_follow_ups(args: &PlayArgs, library: &Library) -> BTreeSet<ScenarioId> {
+    let view = args.trainee.as_ref().and_then(|typed| {
+        let ledger = Ledger::open_existing(&args.folders.data_paths(), now()).ok()?;
+        let profile = known_trainee(&ledger, typed).ok()??;
+        TownView::new(&ledger, &profile, library, None).ok()
+    });
+    let ids = library.entries.keys().filter(|id| view.as_ref().is_some_and(|view| view.can_be_followed(id)));
+    ids.cloned().collect()
+}
+
 /// Asks which encounter to play; `None` to leave.
 fn ask_encounter(args: &PlayArgs, terminal: &mut Terminal) -> Result<Option<Chosen>, Failure> {
     let library = Library::load(&args.folders.data_paths());
-    let entries = library.in_order();
+    let waits = waiting_follow_ups(args, &library);
+    let is_offered = |entry: &&Entry| !entry.script.is_follow_up() || waits.contains(&entry.script.id);
+    let entries: Vec<&Entry> = library.in_order().into_iter().filter(is_offered).collect();
     if entries.is_empty() {
         return Err(Failure::fault("there is nothing to play; `rapport list` says why"));
     }

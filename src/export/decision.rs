@@ -82,7 +82,7 @@ fn columns() -> Vec<Column<DecisionRow>> {
         text content_hash "64 hexadecimal digits" "fingerprint of all the scenario said";
         text play_hash "64 hexadecimal digits" "fingerprint of how it plays, without its words";
         count rules "1 and up" "version of the rules of engine and scoring";
-        word source "play, tryout, script" "where the play came from";
+        word source "play, follow-up, tryout, script" "where the play came from";
         count attempt "1 and up" "which play of the scenario by this person it is";
         boolean practice "" "whether the play is for practice";
         word status "open, completed, abandoned, stuck" "where the play stands; only completed ones are scored";

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::Name;
 use super::encounter::EncounterRow;
 use crate::encounter::{Decision, Status};
-use crate::record::{FromCourse, Millis, StoredPlay, instant};
+use crate::record::{FromCourse, Millis, PlaySource, StoredPlay, instant};
 use crate::scenario::principle::Principle;
 use crate::scoring::Tally;
 use crate::scoring::debrief::USE_NOTICE;
@@ -174,7 +174,9 @@ impl<'a> StatementBuilder<'a> {
             note(name, value.clone());
         }
         let mut category = vec![json!({ "objectType": "Activity", "id": profile() })];
-        if matches!(verb, "completed" | "passed" | "failed") {
+        // A follow-up is in no course.
+        let is_follow_up = self.row.source == Some(PlaySource::FollowUp);
+        if !is_follow_up && matches!(verb, "completed" | "passed" | "failed") {
             category.push(json!({ "objectType": "Activity", "id": MOVE_ON }));
         }
         let mut activities = Map::from_iter([("category".to_owned(), Value::Array(category))]);
@@ -221,9 +223,9 @@ impl<'a> StatementBuilder<'a> {
         statement
     }
 
-    /// The statement of a score; `None` if nothing was observed.
+    /// The statement of a score; `None` if nothing was observed, and for a follow-up, whose scores are compared with no others.
     fn scored(&self, principle: Option<Principle>, tally: Tally) -> Option<Value> {
-        if tally.span == 0 {
+        if tally.span == 0 || self.row.source == Some(PlaySource::FollowUp) {
             return None;
         }
         let name = principle.map_or("Overall", Principle::name);

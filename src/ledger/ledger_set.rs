@@ -164,7 +164,7 @@ impl LedgerSet {
         let ledger = &self.ledgers[index];
         let id = id.to_string();
         let row = ledger.play_row(&id)?;
-        let PlayHistory { start, decisions, end, .. } = ledger.history(&id)?;
+        let PlayHistory { start, decisions, end, town, .. } = ledger.history(&id)?;
         let start = start.ok_or_else(|| LedgerError::Damaged(Damage::NoStart(id.clone())))?;
         let play_hash = self.scenario(ledger, &row.content_hash)?.play_hash;
         let status = match row.status {
@@ -192,6 +192,7 @@ impl LedgerSet {
             latest,
             course,
             transcript,
+            missed: town.and_then(|town| town.evening).map_or(0, |evening| evening.missed_promises()),
             card,
         })
     }

@@ -61,8 +61,8 @@ impl Ledger {
 
     /// A new play that tries a decision of a completed one again: practice, and rewound. The encounter that it is
     /// recorded with has been rewound to before that decision.
-    pub fn begin_retry(&mut self, profile: &Profile, now: Millis) -> OpenPlay {
-        let mut play = self.begin(profile, PlaySource::Play, now);
+    pub fn begin_retry(&mut self, profile: &Profile, source: PlaySource, now: Millis) -> OpenPlay {
+        let mut play = self.begin(profile, source, now);
         play.attempt_info.rewound = true;
         play.attempt_info.practice = true;
         play

@@ -76,14 +76,15 @@ pub(super) fn status_from_str(name: &str) -> Status {
     all.into_iter().find(|status| status.as_str() == name).unwrap_or(Status::Open)
 }
 
+/// Where a play came from, from its name in the table; a trainee if it is none of the others.
+pub(super) fn source_from_str(name: &str) -> PlaySource {
+    PlaySource::ALL.into_iter().find(|source| source.as_str() == name).unwrap_or(PlaySource::Play)
+}
+
 /// A record from the columns id, profile, source, attempt, practice, rewound, started, latest, scenario, status,
 /// decisions and card.
 pub(super) fn record_from_row(row: &Row<'_>) -> rusqlite::Result<Record> {
-    let source = match row.get::<_, String>(2)?.as_str() {
-        "tryout" => PlaySource::Tryout,
-        "script" => PlaySource::Script,
-        _ => PlaySource::Play,
-    };
+    let source = source_from_str(row.get_ref(2)?.as_str()?);
     let status = status_from_str(&row.get::<_, String>(9)?);
     let card = row.get::<_, Option<String>>(11)?;
     let card = card.and_then(|json| serde_json::from_str(&json).ok());

@@ -9,7 +9,7 @@ use super::profiles::ensure_profile;
 use super::town::town_part;
 use super::{Ledger, LedgerError, OpenPlay};
 use crate::encounter::{Encounter, Status, Transcript};
-use crate::record::{Millis, PlayId, PlaySource, Reflection};
+use crate::record::{Millis, PlayId, Reflection};
 use crate::scenario::hash::content_json;
 use crate::scenario::script::Script;
 use crate::town::TownPart;
@@ -152,19 +152,21 @@ fn fix_attempt(
     transcript: &Transcript,
     now: Millis,
 ) -> Result<(), LedgerError> {
-    if play.attempt_info.source != PlaySource::Play {
+    if !play.attempt_info.source.is_of_trainee() {
         return Ok(());
     }
     let (person, scenario) = (play.profile.person().0, transcript.scenario.as_str());
     let before: u32 = writer
         .transaction
-        .prepare_cached("SELECT count(*) FROM play WHERE person = ?1 AND scenario = ?2 AND source = 'play'")?
+        .prepare_cached(
+            "SELECT count(*) FROM play WHERE person = ?1 AND scenario = ?2 AND source IN ('play', 'follow-up')",
+        )?
         .query_row(params![person, scenario], |row| row.get(0))?;
     play.attempt_info.attempt = Some(before + 1);
     play.attempt_info.practice |= before > 0;
     let open = ids(
         writer.transaction,
-        "SELECT id FROM play WHERE person = ?1 AND scenario = ?2 AND source = 'play' AND status = 'open'",
+        "SELECT id FROM play WHERE person = ?1 AND scenario = ?2 AND source IN ('play', 'follow-up') AND status = 'open'",
         params![person, scenario],
     )?;
     for id in open {

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, params};
 
-use super::play_rows::ids;
+use super::play_rows::{ids, source_from_str};
 use super::{Ledger, LedgerError, OpenPlay, StoredScenarioError};
 use crate::encounter::{Encounter, Memory};
-use crate::record::{AttemptInfo, PlayId, PlaySource, Profile};
+use crate::record::{AttemptInfo, PlayId, Profile};
 use crate::scenario::id::ScenarioId;
 use crate::scenario::read::script_from_json;
 use crate::scenario::script::Script;
@@ -60,7 +60,7 @@ impl Ledger {
     /// If the ledger cannot be read.
     pub fn open_scenarios(&self, profile: &Profile) -> Result<Vec<ScenarioId>, LedgerError> {
         let sql = "SELECT DISTINCT scenario FROM play
-                   WHERE person = ?1 AND status = 'open' AND source = 'play' ORDER BY scenario";
+                   WHERE person = ?1 AND status = 'open' AND source IN ('play', 'follow-up') ORDER BY scenario";
         let found = ids(&self.db, sql, params![profile.person().0])?;
         Ok(found.iter().map(|id| ScenarioId::from(id.as_str())).collect())
     }
@@ -98,18 +98,19 @@ impl Ledger {
     /// The open play of a person, or of anybody, and a scenario that was started last, whatever the clock said.
     fn open_row(&self, profile: Option<&Profile>, scenario: &ScenarioId) -> Result<Option<OpenRow>, LedgerError> {
         let row = self.db.query_row(
-            "SELECT id, content_hash, seed, memory, attempt, practice, rewound FROM play
-             WHERE (?1 IS NULL OR person = ?1) AND scenario = ?2 AND status = 'open' AND source = 'play'
+            "SELECT id, content_hash, seed, memory, attempt, practice, rewound, source FROM play
+             WHERE (?1 IS NULL OR person = ?1) AND scenario = ?2 AND status = 'open' AND source IN ('play', 'follow-up')
              ORDER BY (SELECT min(seq) FROM event WHERE event.play = play.id) DESC LIMIT 1",
             params![profile.map(|profile| profile.person().0), scenario.as_str()],
             |row| {
                 let (attempt, practice, rewound) = (row.get(4)?, row.get(5)?, row.get(6)?);
+                let source = source_from_str(row.get_ref(7)?.as_str()?);
                 Ok(OpenRow {
                     id: row.get(0)?,
                     content_hash: row.get(1)?,
                     seed: row.get(2)?,
                     memory: row.get(3)?,
-                    attempt_info: AttemptInfo { source: PlaySource::Play, attempt, practice, rewound },
+                    attempt_info: AttemptInfo { source, attempt, practice, rewound },
                 })
             },
         );

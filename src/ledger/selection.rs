@@ -170,7 +170,8 @@ impl LedgerSet {
                 continue;
             }
             let id: String = row.get(0)?;
-            let is_attempt = row.get_ref(4)?.as_str().is_ok_and(|source| source == PlaySource::Play.as_str());
+            let source = row.get_ref(4)?.as_str().unwrap_or_default();
+            let is_attempt = PlaySource::ALL.iter().any(|it| it.is_of_trainee() && it.as_str() == source);
             let series = (are_several && is_attempt).then(|| series_of(row, series)).transpose()?;
             plays.push(SelectedPlay {
                 began,

@@ -46,7 +46,7 @@ fn town(db: &Connection, profile: &Profile, with_scripts: bool) -> Result<Town, 
     let mut query = db.prepare_cached(
         "SELECT scenario, trace, ended.body, content_hash, seed FROM play JOIN event AS ended ON ended.play = play.id AND ended.kind = 'ended'
          WHERE person = ?1 AND status = 'completed' AND rewound = 0 AND trace IS NOT NULL
-           AND (source = 'play' OR (?2 AND source = 'script'))
+           AND (source IN ('play', 'follow-up') OR (?2 AND source = 'script'))
            AND (SELECT min(seq) FROM event WHERE event.play = play.id) > ?3
          ORDER BY ended.seq",
     )?;
@@ -73,7 +73,7 @@ pub(super) fn town_part(
 ) -> Result<Option<TownPart>, LedgerError> {
     let (Some(setting), Some(trace)) = (&play.setting, encounter.trace()) else { return Ok(None) };
     let is_played = match play.attempt_info.source {
-        PlaySource::Play => true,
+        PlaySource::Play | PlaySource::FollowUp => true,
         PlaySource::Script => false,
         PlaySource::Tryout => return Ok(None),
     };

@@ -1,5 +1,6 @@
 //! The scenarios and courses that can be played.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -8,8 +9,9 @@ use super::fault::Fault;
 use crate::files::DataPaths;
 use crate::record::FromCourse;
 use crate::scenario::id::{CourseId, ScenarioId};
+use crate::scenario::model::Level;
 use crate::scenario::script::Script;
-use crate::scenario::village::{Courses, Village};
+use crate::scenario::village::{Course, Courses, Village};
 use crate::town::Setting;
 
 /// Where a scenario comes from; a scenario from a later origin replaces one of the same id from an earlier one.
@@ -89,13 +91,36 @@ impl Library {
         Some(FromCourse { id: course.clone(), pass: found.pass, fresh: found.fresh })
     }
 
-    /// The scenarios in the order in which they are offered to a trainee: the easier ones first, and those of one level
-    /// by their ids.
+    /// The courses, easier ones first: by the levels of their scenarios from the hardest down.
+    #[must_use]
+    pub fn courses_in_order(&self) -> Vec<(&CourseId, &Course)> {
+        let levels = |course: &Course| {
+            let found = course.scenarios.iter().filter_map(|id| self.get(id.as_str()));
+            let mut levels: Vec<Level> = found.map(|entry| entry.script.scenario.level).collect();
+            levels.sort_by_key(|level| Reverse(*level));
+            levels
+        };
+        let mut courses: Vec<(&CourseId, &Course)> = self.courses.iter().collect();
+        courses.sort_by_cached_key(|(_, course)| levels(course));
+        courses
+    }
+
+    /// The scenarios in the order in which they are offered to a trainee: those of the easiest course as they come in it, then
+    /// those of the next; those in no course by their level, then by their ids; and last those that follow from others.
     #[must_use]
     pub fn in_order(&self) -> Vec<&Entry> {
+        let courses = self.courses_in_order();
+        let place = |entry: &&Entry| {
+            let script = &entry.script;
+            let in_course = courses
+                .iter()
+                .enumerate()
+                .find_map(|(n, (_, course))| Some((n, course.scenarios.iter().position(|id| *id == script.id)?)));
+            (script.is_follow_up(), in_course.unwrap_or((courses.len(), 0)), script.scenario.level)
+        };
         let mut entries: Vec<&Entry> = self.entries.values().collect();
         // Stable, and they are by their ids already.
-        entries.sort_by_key(|entry| entry.script.scenario.level);
+        entries.sort_by_cached_key(place);
         entries
     }
 

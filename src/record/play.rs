@@ -83,6 +83,9 @@ pub struct Person(pub String);
 pub enum PlaySource {
     /// A trainee in the window or the terminal.
     Play,
+    /// The same, of an encounter that follows from another: counted apart from all others.
+    #[serde(rename = "follow-up")]
+    FollowUp,
     /// A coach trying a scenario file.
     Tryout,
     /// Choices listed on the command line.
@@ -90,11 +93,21 @@ pub enum PlaySource {
 }
 
 impl PlaySource {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Play, Self::FollowUp, Self::Tryout, Self::Script];
+
+    /// Whether a trainee plays, and the play is an attempt or practice.
+    #[must_use]
+    pub const fn is_of_trainee(self) -> bool {
+        matches!(self, Self::Play | Self::FollowUp)
+    }
+
     /// The word in records.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Play => "play",
+            Self::FollowUp => "follow-up",
             Self::Tryout => "tryout",
             Self::Script => "script",
         }
@@ -205,7 +218,7 @@ pub struct Summary {
 #[must_use]
 pub fn summaries<'a>(records: impl IntoIterator<Item = &'a Record>) -> BTreeMap<ScenarioId, Summary> {
     let mut all: BTreeMap<ScenarioId, Summary> = BTreeMap::new();
-    for record in records.into_iter().filter(|record| record.attempt_info.source == PlaySource::Play) {
+    for record in records.into_iter().filter(|record| record.attempt_info.source.is_of_trainee()) {
         let summary = all.entry(record.scenario.clone()).or_default();
         summary.open |= record.status == Status::Open;
         // A play that is left for a new one is followed by that.

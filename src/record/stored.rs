@@ -31,6 +31,8 @@ pub struct StoredPlay {
     /// All decisions. The states of people, needs, promises and claims are known only for plays that have ended; facts
     /// are not stored.
     pub transcript: Transcript,
+    /// How many promises were missed on the evening of the day that the play ended.
+    pub missed: u32,
     /// The scores as recorded, if the play was completed.
     pub card: Option<Scorecard>,
 }

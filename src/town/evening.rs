@@ -7,8 +7,8 @@ use super::setting::Setting;
 use super::spread::spread;
 use super::state::{PlayText, Town};
 use super::written::{Aside, Evening, MissedFollowUp, OpenedFollowUp, Reached, Told, TownPart};
-use crate::encounter::{RapportClass, Trace};
-use crate::scenario::id::{Ref, ScenarioId, VillagerId};
+use crate::encounter::{PromiseState, RapportClass, Trace};
+use crate::scenario::id::{PromiseId, Ref, ScenarioId, VillagerId};
 use crate::scenario::script::{Script, Word};
 use std::collections::BTreeSet;
 
@@ -73,7 +73,7 @@ fn evening(mut town: Town, setting: &Setting) -> Evening {
         // A file that is gone is missed on the first evening on which it is there again.
         let is_due = |script: &&Arc<Script>| script.scenario.until > 0 && holds_all(&town, script, today);
         let Some(script) = setting.scripts.get(&id).filter(is_due) else { continue };
-        let missed = missed(setting, script, today);
+        let missed = missed(&town, setting, script);
         town.miss(&missed);
         evening.missed.push(missed);
     }
@@ -103,13 +103,14 @@ fn evening(mut town: Town, setting: &Setting) -> Evening {
 }
 
 /// What happens when nobody came.
-fn missed(setting: &Setting, script: &Script, today: u32) -> MissedFollowUp {
-    let breaks = script.scenario.missed.as_ref().map(|missed| missed.breaks.clone()).unwrap_or_default();
+fn missed(town: &Town, setting: &Setting, script: &Script) -> MissedFollowUp {
+    let is_open = |promise: &&Ref<PromiseId>| town.promises.get(*promise) == Some(&PromiseState::Open);
+    let breaks = script.scenario.missed.iter().flat_map(|missed| &missed.breaks).filter(is_open).cloned().collect();
     MissedFollowUp {
         scenario: script.id.clone(),
         content_hash: script.content_hash(),
         breaks,
-        told: script.missed_talk.iter().map(|word| told(setting, script, word, today)).collect(),
+        told: script.missed_talk.iter().map(|word| told(setting, script, word, town.day)).collect(),
     }
 }
 

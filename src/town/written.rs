@@ -9,6 +9,7 @@ use super::spread::Way;
 use crate::scenario::hash::Hash;
 use crate::scenario::id::{PromiseId, Ref, ScenarioId, VillagerId, WordId};
 use crate::scenario::model::Tone;
+use crate::util::num::saturating_u32;
 
 /// What the end of a play means to the town.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,6 +82,14 @@ pub struct Evening {
     /// Words that reached the trainee.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reached: Vec<Reached>,
+}
+
+impl Evening {
+    /// How many promises were missed.
+    #[must_use]
+    pub fn missed_promises(&self) -> u32 {
+        saturating_u32(self.missed.iter().map(|missed| missed.breaks.len()).sum::<usize>())
+    }
 }
 
 /// A word that reached the trainee.

@@ -211,7 +211,7 @@ fn trying_a_turn_again_is_a_new_play_with_the_turns_before_copied_in() {
     test.play(PlaySource::Play, 99, NOW);
     let mut encounter = encounter(5);
     encounter.choose_at(0, 0);
-    let mut play = test.ledger.begin_retry(&test.sam, NOW);
+    let mut play = test.ledger.begin_retry(&test.sam, PlaySource::Play, NOW);
     test.ledger
         .record(&mut play, &Encounter::start(Arc::clone(encounter.script()), 5, Memory::default()), NOW)
         .expect("store no events");

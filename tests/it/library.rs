@@ -6,6 +6,7 @@ use rapport::analysis::Plays;
 use rapport::authoring::feature_usage::FeatureUsage;
 use rapport::files::DataPaths;
 use rapport::library::Library;
+use rapport::scenario::id::ScenarioId;
 use rapport::scenario::model::{Condition, Kind, Scenario};
 use serde_json::Value;
 
@@ -24,8 +25,38 @@ fn coverage() -> Value {
         .expect("parse the output as JSON")
 }
 
+/// The encounters, without those that follow from others.
 fn scenarios(told: &Value) -> impl Iterator<Item = &Value> {
-    told["scenarios"].as_array().into_iter().flatten()
+    let follow_ups = follow_ups();
+    told["scenarios"].as_array().into_iter().flatten().filter(move |one| {
+        !follow_ups.iter().any(|id| one["id"] == *id.as_str())
+    })
+}
+
+/// The ids of the shipped encounters that follow from others.
+fn follow_ups() -> Vec<ScenarioId> {
+    shipped_scripts().iter().filter(|script| script.is_follow_up()).map(|script| script.id.clone()).collect()
+}
+
+#[test]
+fn follow_ups_are_short_and_train_nothing_by_themselves() {
+    let told = coverage();
+    let follow_ups = follow_ups();
+    assert!(follow_ups.len() >= 8, "{follow_ups:?}");
+    for one in told["scenarios"].as_array().into_iter().flatten() {
+        let id = one["id"].as_str().unwrap_or_default();
+        if follow_ups.iter().any(|follow_up| follow_up.as_str() == id) {
+            let decisions = (whole(&one["decisions"][0]), whole(&one["decisions"][1]));
+            assert!(decisions.0 >= 2 && decisions.1 <= 5, "{id}: {decisions:?} decisions");
+            assert_eq!(one["unreached"], 0, "{id}: endings that no play comes to");
+        }
+    }
+    for script in shipped_scripts().iter().filter(|script| script.is_follow_up()) {
+        assert!(script.scenario.trains.is_empty(), "{} trains something", script.id);
+    }
+    let library = Library::load(&DataPaths::default());
+    let in_courses = library.courses.values().flat_map(|course| &course.scenarios);
+    assert!(!in_courses.into_iter().any(|id| follow_ups.contains(id)), "a follow-up is in no course");
 }
 
 fn whole(value: &Value) -> u64 {
@@ -37,7 +68,7 @@ fn the_page_of_tables_follows_from_the_command() {
     let data = temp_dir();
     let tables = stdout(&run_rapport(data.path(), &["coverage", "scenarios"]));
     let page = format!(
-        "# The library in figures\n\nMade by `rapport coverage scenarios` and kept current by a test; what must hold of it stands in `tests/parts/library.rs`. How the scenarios were written: [writing.md](writing.md).\n\n{tables}"
+        "# The library in figures\n\nMade by `rapport coverage scenarios` and kept current by a test; what must hold of it stands in `tests/it/library.rs`. How the scenarios were written: [writing.md](writing.md).\n\n{tables}"
     );
     assert_matches_file(&root().join("docs/library.md"), &page);
 }

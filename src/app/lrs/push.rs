@@ -11,7 +11,7 @@ use crate::app::OnProgress;
 use crate::app::exports::Titles;
 use crate::export::{EncounterRow, Names, xapi};
 use crate::ledger::{Ledger, LedgerError, LedgerSet, PlaySelection};
-use crate::record::{Millis, PlayId, PlaySource};
+use crate::record::{Millis, PlayId};
 
 /// How many statements a batch has before it is sent.
 const BATCH_SIZE: usize = 250;
@@ -74,7 +74,7 @@ pub fn push(
     let mut done = 0;
     let sent = ledgers.for_each::<Stop>(&selection, |play| {
         done += 1;
-        if play.attempt_info.source == PlaySource::Play {
+        if play.attempt_info.source.is_of_trainee() {
             let who = push.names.name_of(&play.profile_then);
             let row = EncounterRow::new(&play, &who, &titles.title_of(&play));
             let statements = xapi::statements(&play, &row, &who, push.home_page);

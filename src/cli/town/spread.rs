@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::app::STAND_IN_NAME;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::terminal;
 use crate::diagnostic::advice;
@@ -46,7 +47,7 @@ pub(super) fn run(args: &SpreadArgs) -> Outcome {
         let hint = advice(word.id.as_str(), words(&entry.script).map(|said| said.id.as_str()));
         return Err(Failure::usage(format!("`{scenario}` has no word `{}`; {hint}", word.id)));
     };
-    terminal::print(&table(said, &library.village))?;
+    terminal::print(&table(&entry.script, said, &library.village))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -56,7 +57,7 @@ fn words(script: &Script) -> impl Iterator<Item = &Word> + Clone {
 }
 
 /// The word, then a line for each villager who hears it, evening by evening.
-fn table(said: &Word, village: &Village) -> String {
+fn table(script: &Script, said: &Word, village: &Village) -> String {
     let name = |villager: &VillagerId| {
         village.people.get(villager).map_or_else(|| villager.to_string(), |found| found.name.clone())
     };
@@ -65,8 +66,8 @@ fn table(said: &Word, village: &Village) -> String {
     let how = if said.public { "public " } else { "" };
     let mut lines = vec![
         format!("{how}{} of {}", said.tone.as_str().to_lowercase(), name(&said.teller)),
-        format!("  those who were there: “{}”", said.says.raw()),
-        format!("  all others: “{}”", said.retold.raw()),
+        format!("  those who were there: “{}”", said.says.with(script, &[], STAND_IN_NAME)),
+        format!("  all others: “{}”", said.retold.with(script, &[], STAND_IN_NAME)),
     ];
     let mut ways: Vec<(u32, String)> = known
         .iter()

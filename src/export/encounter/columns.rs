@@ -31,8 +31,8 @@ fn columns() -> Vec<Column<EncounterRow>> {
         text content_hash "64 hexadecimal digits" "fingerprint of all the scenario said";
         text play_hash "64 hexadecimal digits" "fingerprint of how it plays, without its words";
         count rules "1 and up" "version of the rules of engine and scoring";
-        word source "play, tryout, script" "a trainee's play, a coach trying a file, or choices on a command line";
-        count attempt "1 and up" "which play of the scenario by this person it is; empty where source is not play";
+        word source "play, follow-up, tryout, script" "a trainee's play, one of an encounter that follows from another and is counted apart, a coach trying a file, or choices on a command line";
+        count attempt "1 and up" "which play of the scenario by this person it is; empty where source is tryout or script";
         boolean practice "" "whether it is for practice: any but the first, and whatever was rewound";
         boolean rewound "" "whether a decision was taken back";
         text course "an id" "the course it was started from";
@@ -56,9 +56,16 @@ fn columns() -> Vec<Column<EncounterRow>> {
         columns.push(needs_column(name, meaning, n, |n| &mut n.served));
     }
     columns.push(promises_column("promises_made", "promises the trainee made", |p| &mut p.made));
-    columns.push(promises_column("promises_kept", "of them kept", |p| &mut p.kept));
-    columns.push(promises_column("promises_broken", "of them broken", |p| &mut p.broken));
-    columns.push(promises_column("promises_open", "of them still open at the end", |p| &mut p.open));
+    columns
+        .push(promises_column("promises_kept", "promises kept in it, those of other plays included", |p| &mut p.kept));
+    columns.push(promises_column(
+        "promises_broken",
+        "promises broken by what was said in it, those of other plays included",
+        |p| &mut p.broken,
+    ));
+    columns.push(promises_column("promises_open", "of those made, still open at the end", |p| &mut p.open));
+    let missed = "promises missed on the evening of the day that it ended, since nobody came; not among those broken";
+    columns.push(promises_column("promises_missed", missed, |p| &mut p.missed));
     columns.extend(columns![EncounterRow;
         count claims "count" "things said beforehand that could be checked";
         count claims_checked "count" "of them looked into";

@@ -2,6 +2,7 @@
 
 use crate::encounter::PromiseState;
 use crate::record::StoredPlay;
+use crate::scenario::id::{PromiseId, Ref};
 use crate::scenario::model::NeedKind;
 use crate::util::num::saturating_u32;
 
@@ -16,17 +17,19 @@ pub struct Needs {
     pub served: u32,
 }
 
-/// Promises that were made.
+/// Promises of one play: those that were made in it, and what became of these and of others in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Promises {
     /// How many were made.
     pub made: u32,
-    /// How many of them were kept.
+    /// How many were kept, those of other plays included.
     pub kept: u32,
-    /// How many were broken.
+    /// How many were broken by what was said, those of other plays included.
     pub broken: u32,
-    /// How many are open.
+    /// How many of those made are open.
     pub open: u32,
+    /// How many were missed on the evening of the day that the play ended: nobody came. They are not among those broken.
+    pub missed: u32,
 }
 
 impl Needs {
@@ -52,11 +55,20 @@ impl Needs {
 impl Promises {
     /// The promises in a play that has ended.
     pub(super) fn from_play(play: &StoredPlay) -> Self {
-        let count = |state: PromiseState| {
-            saturating_u32(play.transcript.promises.values().filter(|promise| **promise == state).count())
+        let promises = &play.transcript.promises;
+        let is_own = |promise: &Ref<PromiseId>| {
+            promise.scenario.as_ref().is_none_or(|scenario| *scenario == play.transcript.scenario)
         };
-        let (kept, broken, open) = (count(PromiseState::Kept), count(PromiseState::Broken), count(PromiseState::Open));
-        Self { made: kept + broken + open, kept, broken, open }
+        let count = |state: PromiseState| promises.values().filter(move |found| **found == state).count();
+        let own = promises.iter().filter(|(promise, _)| is_own(promise));
+        let open = own.clone().filter(|(_, state)| **state == PromiseState::Open);
+        Self {
+            made: saturating_u32(own.count()),
+            kept: saturating_u32(count(PromiseState::Kept)),
+            broken: saturating_u32(count(PromiseState::Broken)),
+            open: saturating_u32(open.count()),
+            missed: play.missed,
+        }
     }
 
     /// Adds others.
@@ -65,5 +77,6 @@ impl Promises {
         self.kept += other.kept;
         self.broken += other.broken;
         self.open += other.open;
+        self.missed += other.missed;
     }
 }

@@ -135,7 +135,7 @@ impl EncounterRow {
         }
     }
 
-    /// Whether it counts in reports: a trainee's play, not a try-out or a scripted play.
+    /// Whether it counts in reports: a trainee's play, not a follow-up, a try-out or a scripted play.
     #[must_use]
     pub fn is_play(&self) -> bool {
         self.source == Some(PlaySource::Play)
@@ -144,7 +144,17 @@ impl EncounterRow {
     /// Whether it is the person's first attempt at the scenario, and not practice.
     #[must_use]
     pub fn is_first(&self) -> bool {
-        self.is_play() && self.attempt == Some(1) && self.practice == Some(false)
+        self.is_play() && self.is_first_of_its_kind()
+    }
+
+    /// Whether it is a first attempt at an encounter that follows from another, which is counted apart.
+    #[must_use]
+    pub fn is_first_follow_up(&self) -> bool {
+        self.source == Some(PlaySource::FollowUp) && self.is_first_of_its_kind()
+    }
+
+    fn is_first_of_its_kind(&self) -> bool {
+        self.attempt == Some(1) && self.practice == Some(false)
     }
 
     /// Whether it reached an ending.

@@ -1,5 +1,6 @@
 //! The report: many plays as one page that any browser opens, with nothing fetched from anywhere.
 
+mod follow_ups;
 mod groups;
 mod moments;
 mod page;

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::page_view::{PrincipleLine, View};
 use super::pooling::MIN_PEOPLE;
-use super::{groups, moments, people, scenarios, tiles, twins, view};
+use super::{follow_ups, groups, moments, people, scenarios, tiles, twins, view};
 use crate::export::items::{Items, MIN_FIRM_ATTEMPTS, MIN_FIRST_ATTEMPTS, RARE_PERCENT};
 use crate::export::totals::Totals;
 use crate::record::{Head, Millis, instant};
@@ -79,6 +79,8 @@ pub fn page(totals: &Totals, items: &Items, description: &ReportDescription) -> 
         teams: groups::teams(totals, description.aggregate),
         months: groups::months(totals, description.aggregate),
         scenarios: scenarios::scenarios(totals, description.aggregate),
+        // In a report without persons the few people of each would show.
+        follow_ups: if by_name { follow_ups::follow_ups(totals) } else { Vec::new() },
         twins: twins::twins(items),
         items: moments::items(items),
         fewest: MIN_FIRST_ATTEMPTS,

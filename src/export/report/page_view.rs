@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::pooling::MIN_PEOPLE;
-use super::{groups, moments, people, scenarios, tiles, twins, view};
+use super::{follow_ups, groups, moments, people, scenarios, tiles, twins, view};
 use crate::record::Head;
 
 #[derive(Serialize)]
@@ -38,6 +38,7 @@ pub(super) struct View<'v> {
     pub(super) teams: Vec<groups::GroupRow>,
     pub(super) months: Vec<groups::GroupRow>,
     pub(super) scenarios: Vec<scenarios::ScenarioRow>,
+    pub(super) follow_ups: Vec<follow_ups::FollowUpRow>,
     pub(super) twins: Vec<twins::Twin>,
     pub(super) items: Vec<moments::ItemTable>,
     pub(super) fewest: u32,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::pooling::pooled;
 use super::view::{PEOPLE, Score, share};
-use crate::export::encounter::Needs;
+use crate::export::encounter::{Needs, Promises};
 use crate::export::totals::{PersonTotals, SideMetrics, Symbol, Totals};
 use crate::scenario::model::{NeedKind, Outcome};
 use crate::scoring::{Clusters, Tally};
@@ -25,7 +25,7 @@ pub(super) struct ScenarioRow {
     overall: Score,
     outcomes: Vec<Part>,
     needs: Vec<NeedsRow>,
-    /// Empty where none was made: made, kept, broken, open at the end.
+    /// Empty where there is nothing to count: made, kept, broken, open at the end, missed.
     promises: Vec<u32>,
     /// Empty where there are none: all, checked, believed.
     claims: Vec<u32>,
@@ -145,7 +145,8 @@ fn scenario(totals: &Totals, id: &str, title: &str, versions: &[Symbol], people:
     }
     let completed = |version| totals.side_metrics.get(version).map_or(0, |metrics| metrics.plays);
     let random = totals.random(versions.iter().map(|version| (*version, completed(version))), 0);
-    let promises = [all.promises.made, all.promises.kept, all.promises.broken, all.promises.open];
+    let Promises { made, kept, broken, open, missed } = all.promises;
+    let promises = [made, kept, broken, open, missed];
     ScenarioRow {
         title: if title.is_empty() { id.to_owned() } else { title.to_owned() },
         id: id.to_owned(),
@@ -156,7 +157,7 @@ fn scenario(totals: &Totals, id: &str, title: &str, versions: &[Symbol], people:
         overall: Score::from_clusters(&clusters, PEOPLE, None, random),
         outcomes: outcomes(&all),
         needs: NeedKind::ALL.iter().zip(all.needs).map(|(kind, needs)| NeedsRow::new(*kind, needs)).collect(),
-        promises: if all.promises.made == 0 { Vec::new() } else { promises.to_vec() },
+        promises: if promises.iter().all(|count| *count == 0) { Vec::new() } else { promises.to_vec() },
         claims: if all.claims[0] == 0 { Vec::new() } else { all.claims.to_vec() },
         turns: all.turns.iter().map(|count| share(*count, all.decisions)).collect(),
         recall: Ratio::new(all.recall[0], all.recall[1]),

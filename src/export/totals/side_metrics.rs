@@ -1,5 +1,6 @@
 //! What is counted beside the scores: outcomes, needs, promises, claims, kinds of turns.
 
+use crate::encounter::Status;
 use crate::export::encounter::{EncounterRow, Needs, Promises};
 use crate::scenario::model::Outcome;
 
@@ -48,8 +49,18 @@ impl SideMetrics {
         add_each(&mut self.value_first, &other.value_first);
     }
 
+    /// Adds a first attempt, wherever it stands.
+    pub(super) fn add_first_attempt(&mut self, row: &EncounterRow) {
+        match row.status {
+            Some(Status::Abandoned) => self.left_early += 1,
+            Some(Status::Stuck) => self.stuck += 1,
+            Some(Status::Completed) => self.add(row),
+            Some(Status::Open) | None => {}
+        }
+    }
+
     /// Adds a completed first attempt.
-    pub(super) fn add(&mut self, row: &EncounterRow) {
+    fn add(&mut self, row: &EncounterRow) {
         let number = |count: Option<u32>| count.unwrap_or(0);
         let mut outcomes = [0; Outcome::ALL.len()];
         if let Some(n) = Outcome::ALL.iter().position(|outcome| Some(*outcome) == row.outcome) {

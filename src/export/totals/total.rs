@@ -6,7 +6,6 @@ use super::interner::{Interner, Symbol};
 use super::person::PersonTotals;
 use super::side_metrics::SideMetrics;
 use super::sums::{Group, Sums};
-use crate::encounter::Status;
 use crate::export::about::ScenarioNote;
 use crate::export::encounter::EncounterRow;
 use crate::record::{Millis, Month};
@@ -30,6 +29,8 @@ pub struct Totals {
     pub people: Vec<PersonTotals>,
     /// What is counted beside the scores, by version.
     pub side_metrics: BTreeMap<Symbol, SideMetrics>,
+    /// Encounters that follow from others, by id: the titles, and what is counted of first attempts. They are in no score.
+    pub follow_ups: BTreeMap<String, (String, SideMetrics)>,
     /// How many plays were added.
     pub plays: u64,
     /// When the earliest and the latest play began.
@@ -37,8 +38,13 @@ pub struct Totals {
 }
 
 impl Totals {
-    /// Adds a trainee's play; plays of other sources are not counted.
+    /// Adds a trainee's play; follow-ups are counted apart, and plays of other sources are not counted.
     pub fn add(&mut self, row: &EncounterRow) {
+        if row.is_first_follow_up() {
+            let (title, metrics) = self.follow_ups.entry(row.scenario.clone()).or_default();
+            title.clone_from(&row.title);
+            metrics.add_first_attempt(row);
+        }
         if !row.is_play() {
             return;
         }
@@ -58,13 +64,7 @@ impl Totals {
         }
         self.people[person].add(row, team, scenario, version);
         if first {
-            let metrics = self.side_metrics.entry(version).or_default();
-            match row.status {
-                Some(Status::Abandoned) => metrics.left_early += 1,
-                Some(Status::Stuck) => metrics.stuck += 1,
-                Some(Status::Completed) => metrics.add(row),
-                Some(Status::Open) | None => {}
-            }
+            self.side_metrics.entry(version).or_default().add_first_attempt(row);
         }
     }
 

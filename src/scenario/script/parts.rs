@@ -69,6 +69,12 @@ impl Script {
         self.hashes().0
     }
 
+    /// Whether it follows from others: it waits only where the conditions of its `opens` hold, and is counted apart.
+    #[must_use]
+    pub fn is_follow_up(&self) -> bool {
+        !self.scenario.opens.is_empty()
+    }
+
     /// The villager that a person of the cast is; without a name, the person of the first beat. `None` if they are no villager.
     #[must_use]
     pub fn villager(&self, person: Option<&PersonId>) -> Option<&VillagerId> {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::index::PersonIx;
 use super::parts::Script;
+use crate::scenario::model::Persona;
 
 /// A text with its placeholders.
 #[derive(Clone, Debug, Default)]
@@ -111,27 +112,38 @@ impl<'a> Words<'a> {
     }
 
     fn fill(self, what: Placeholder) -> &'a str {
-        let persona = |person: PersonIx| {
-            let personas = &self.script.person(person).personas;
-            let cast = self.cast.get(person.index()).map_or(0, |cast| usize::from(*cast));
-            &personas[cast.min(personas.len() - 1)].1
-        };
-        let form = |person: PersonIx, n: usize| persona(person).pronouns.forms().map_or("they", |forms| forms[n]);
         match what {
-            Placeholder::Name(person) => &persona(person).name,
-            Placeholder::Called(person) => {
-                let persona = persona(person);
-                if persona.called.is_empty() { &persona.name } else { &persona.called }
-            }
-            Placeholder::They(person) => form(person, 0),
-            Placeholder::Them(person) => form(person, 1),
-            Placeholder::Their(person) => form(person, 2),
+            Placeholder::Name(person) => self.persona(person).map_or(UNKNOWN.0, |persona| &persona.name),
+            Placeholder::Called(person) => self
+                .persona(person)
+                .map_or(UNKNOWN.0, |persona| if persona.called.is_empty() { &persona.name } else { &persona.called }),
+            Placeholder::They(person) => self.pronoun(person, 0),
+            Placeholder::Them(person) => self.pronoun(person, 1),
+            Placeholder::Their(person) => self.pronoun(person, 2),
             Placeholder::You => self.you,
             Placeholder::Open => "{",
             Placeholder::Close => "}",
         }
     }
+
+    /// Who a person is in this cast; `None` for one of several who are drawn, while nobody has been.
+    fn persona(self, person: PersonIx) -> Option<&'a Persona> {
+        let personas = &self.script.person(person).personas;
+        let cast = match (self.cast.get(person.index()), personas.as_slice()) {
+            (Some(cast), _) => usize::from(*cast),
+            (None, [_]) => 0,
+            (None, _) => return None,
+        };
+        personas.get(cast).or(personas.last()).map(|(_, persona)| persona)
+    }
+
+    fn pronoun(self, person: PersonIx, n: usize) -> &'a str {
+        self.persona(person).and_then(|persona| persona.pronouns.forms()).map_or(UNKNOWN.1[n], |forms| forms[n])
+    }
 }
+
+/// What somebody is called, and the pronouns of somebody, of whom nothing is known.
+const UNKNOWN: (&str, [&str; 3]) = ("somebody", ["they", "them", "their"]);
 
 impl fmt::Display for Words<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

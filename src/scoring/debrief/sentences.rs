@@ -105,8 +105,9 @@ pub fn claims(encounter: &Encounter) -> Vec<String> {
 #[must_use]
 pub fn conduct_words(conduct: &Conduct, turns: usize) -> String {
     let mut words = format!(
-        "Of {turns} turns, {} said back what was heard, {} showed that it counts, {} asked, {} informed, {} advised. \
+        "Of {}, {} said back what was heard, {} showed that it counts, {} asked, {} informed, {} advised. \
          You used a name {}.",
+        Count::new(turns, "turn"),
         conduct.reflect,
         conduct.acknowledge,
         conduct.ask,

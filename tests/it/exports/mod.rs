@@ -151,6 +151,7 @@ pub(super) fn one_play(pass: Option<u32>) -> (StoredPlay, EncounterRow) {
         started: Millis(1_795_341_600_123),
         latest: Millis(1_795_341_850_000),
         course: pass.map(|pass| FromCourse { id: CourseId::from("first-week"), pass: Some(pass), fresh: false }),
+        missed: 0,
         card: Some(Scorecard::from_decisions(&transcript.decisions)),
         transcript,
     };

@@ -7,8 +7,6 @@ use crate::game::screens::kit::group_by_key;
 use crate::game::screens::view::View;
 use crate::game::screens::words;
 use crate::game::widgets;
-use crate::scenario::id::ScenarioId;
-use crate::scenario::model::Level;
 use crate::scenario::principle::Principle;
 
 /// The title of a row, and its filters with their labels.
@@ -56,17 +54,12 @@ fn filter_rows(view: &View<'_>) -> Vec<FilterRow> {
         "To work on",
         principles.map(|principle| (principle.name().to_owned(), EncounterFilter::Principle(principle))).collect(),
     ));
-    let mut courses: Vec<_> = session.catalog.library.courses.iter().collect();
-    courses.sort_by_cached_key(|(_, course)| levels_from_hardest(view, &course.scenarios));
-    let courses = courses.into_iter().map(|(id, course)| (course.title.clone(), EncounterFilter::Course(id.clone())));
+    let courses = session
+        .catalog
+        .library
+        .courses_in_order()
+        .into_iter()
+        .map(|(id, course)| (course.title.clone(), EncounterFilter::Course(id.clone())));
     rows.push(("By course", courses.collect()));
     rows
-}
-
-/// The levels of the encounters of a course from the hardest down. Sorted by these, easier courses come first.
-fn levels_from_hardest(view: &View<'_>, scenarios: &[ScenarioId]) -> Vec<Level> {
-    let found = scenarios.iter().filter_map(|id| view.session.catalog.library.get(id.as_str()));
-    let mut levels: Vec<Level> = found.map(|entry| entry.script.scenario.level).collect();
-    levels.sort_by_key(|level| std::cmp::Reverse(*level));
-    levels
 }
