@@ -149,8 +149,8 @@ pub(super) fn paths_text(paths: &[PathBuf]) -> String {
 type Findings = (Vec<(Source, Vec<Diagnostic>)>, usize);
 
 fn findings(args: &CheckArgs) -> Result<Findings, Failure> {
-    let CheckedFiles { files, faults, catalogue, words: known, .. } = read(&args.paths, &args.folders)?;
-    let examined = examine(&files, &catalogue, &words(known));
+    let CheckedFiles { files, faults, surroundings, words: known, .. } = read(&args.paths, &args.folders)?;
+    let examined = examine(&files, &surroundings, &words(known));
     let scenarios = files.len();
     let mut all: Vec<_> = faults.into_iter().map(|fault| (fault.source, fault.diagnostics)).collect();
     for (linked, mut found) in files.into_iter().zip(examined.files) {

@@ -617,9 +617,9 @@ declare_problems! {
         message: format!("`{written}` does not name the scenario of the word");
         hint: Some("write it as \"scenario/word\"".into());
         example: Example::in_template(
-            "level: First,",
-            r#"level: First, opens: [Overheard("nobody-rang")],"#,
-            r#"level: First, opens: [Knows("the-sofa/shift")],"#,
+            "trains: [Listening, Trust],",
+            r#"trains: [], opens: [Overheard("nobody-rang")],"#,
+            r#"trains: [], opens: [Knows("the-sofa/shift")],"#,
         );
     }
 
@@ -629,12 +629,12 @@ declare_problems! {
         message: format!("`{person}` is not of the village, and hears nothing of what is said there");
         hint: Some("name a villager, or cast this person as one with `Villager(id: \"..\")`".into());
         example: Example::in_template(
-            "level: First,",
-            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,
+            "trains: [Listening, Trust],",
+            r#"trains: [], opens: [Knows("the-sofa/shift")], until: 2,
     missed: Missed(text: "Two days went by.", talk: {
         "gave-up": Word(by_villager: "mei-tan", tone: Plain, says: "{robin.name} gave up.", retold: "Somebody gave up."),
     }),"#,
-            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,
+            r#"trains: [], opens: [Knows("the-sofa/shift")], until: 2,
     missed: Missed(text: "Two days went by.", talk: {
         "gave-up": Word(by_villager: "mei-tan", tone: Plain, says: "Robin gave up.", retold: "Somebody gave up."),
     }),"#,
@@ -683,12 +683,12 @@ declare_problems! {
         message: format!("`{field}` is about a play, and nobody played");
         hint: Some(format!("drop `{field}`"));
         example: Example::in_template(
-            "level: First,",
-            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,
+            "trains: [Listening, Trust],",
+            r#"trains: [], opens: [Knows("the-sofa/shift")], until: 2,
     missed: Missed(text: "Two days went by.", talk: {
         "gave-up": Word(by_villager: "mei-tan", when: [MoodAtLeast(Calm)], tone: Plain, says: "Gone.", retold: "Gone."),
     }),"#,
-            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,
+            r#"trains: [], opens: [Knows("the-sofa/shift")], until: 2,
     missed: Missed(text: "Two days went by.", talk: {
         "gave-up": Word(by_villager: "mei-tan", tone: Plain, says: "Gone.", retold: "Gone."),
     }),"#,
@@ -701,9 +701,9 @@ declare_problems! {
         message: format!("`{condition}` of this play is not known before it begins");
         hint: Some("read what is remembered, as `Open(\"scenario/promise\")`".into());
         example: Example::in_template(
-            "level: First,",
-            "level: First, opens: [RapportAtLeast(50)],",
-            r#"level: First, opens: [Knows("the-sofa/shift")],"#,
+            "trains: [Listening, Trust],",
+            "trains: [], opens: [RapportAtLeast(50)],",
+            r#"trains: [], opens: [Knows("the-sofa/shift")],"#,
         );
     }
 
@@ -713,9 +713,9 @@ declare_problems! {
         message: format!("`{field}` is written without `{needed}`");
         hint: Some(format!("add `{needed}`, or drop `{field}`"));
         example: Example::in_template(
-            "level: First,",
-            "level: First, until: 2,",
-            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,"#,
+            "trains: [Listening, Trust],",
+            "trains: [], until: 2,",
+            r#"trains: [], opens: [Knows("the-sofa/shift")], until: 2,"#,
         );
     }
 
@@ -725,11 +725,40 @@ declare_problems! {
         message: format!("`{promise}` is broken here, and `opens` does not wait for it");
         hint: Some(format!("add `Open(\"{promise}\")` to `opens`"));
         example: Example::in_template(
-            "level: First,",
-            r#"level: First, opens: [Knows("the-sofa/shift")], until: 2,
+            "trains: [Listening, Trust],",
+            r#"trains: [], opens: [Knows("the-sofa/shift")], until: 2,
     missed: Missed(text: "Two days went by.", breaks: ["the-sofa/ring-by-six"]),"#,
-            r#"level: First, opens: [Open("the-sofa/ring-by-six")], until: 2,
+            r#"trains: [], opens: [Open("the-sofa/ring-by-six")], until: 2,
     missed: Missed(text: "Two days went by.", breaks: ["the-sofa/ring-by-six"]),"#,
+        );
+    }
+
+    WithInOpens { about: &'static str } => {
+        rule: "E64", Error, "`With` in `opens`";
+        explanation: "In `opens`, `With` says whom one `Heard` is about, and stands directly around it. All else that is remembered is about the trainee, and the same for everybody.";
+        message: format!("`With` says nothing about `{about}` in `opens`");
+        hint: Some(if matches!(*about, "All" | "Any" | "Not") {
+            format!("write `With` inside `{about}`, around each `Heard`")
+        } else {
+            "drop `With`: only `Heard` is about a person there".into()
+        });
+        example: Example::in_two_people(
+            r#""ann": Persona(
+            name: "Ann Lee",
+...
+    start: "arrival","#,
+            r#""ann": Villager(
+            id: "joe-pereira",
+...
+    allow: { "W26": "An example, with nothing to decide." },
+    opens: [With("ann", Any([Heard("the-sofa/nobody-rang"), Day(9)]))],
+    start: "arrival","#,
+            r#""ann": Villager(
+            id: "joe-pereira",
+...
+    allow: { "W26": "An example, with nothing to decide." },
+    opens: [Any([With("ann", Heard("the-sofa/nobody-rang")), Day(9)])],
+    start: "arrival","#,
         );
     }
 
@@ -844,9 +873,9 @@ declare_problems! {
         message: format!("nobody tells the word `{word}`");
         hint: did_you_mean_or(suggestion, "until the scenario tells it, the condition is false");
         example: Example::in_template(
-            "level: First,",
-            r#"level: First, opens: [Overheard("the-sofa/nobody-rangg")],"#,
-            r#"level: First, opens: [Overheard("the-sofa/nobody-rang")],"#,
+            "trains: [Listening, Trust],",
+            r#"trains: [], opens: [Overheard("the-sofa/nobody-rangg")],"#,
+            r#"trains: [], opens: [Overheard("the-sofa/nobody-rang")],"#,
         );
     }
 
@@ -858,6 +887,23 @@ declare_problems! {
         example: Example::of_template(
             r#"title: "The lamp \u{202e}that hums","#,
             r#"title: "The lamp that hums","#,
+        );
+    }
+
+    TwoRoles { villager: String, first: String, second: String } => {
+        rule: "W08", Warning, "a villager in two roles";
+        explanation: "A villager is one person. In two roles of one scenario they would meet themselves, and what the trainee says to the one would change what the other thinks, has heard and remembers.";
+        message: format!("the villager `{villager}` is cast twice, as `{first}` and as `{second}`");
+        hint: Some("cast another villager, or write a `Persona(..)`".into());
+        example: Example::in_two_people(
+            r#""guest": OneOf({
+            "kim": Persona(name: "Kim Cole"),
+            "sam": Persona(name: "Sam Cole"),
+        }),"#,
+            r#""guest": Villager(id: "mei-tan"),
+        "host": Villager(id: "mei-tan"),"#,
+            r#""guest": Villager(id: "mei-tan"),
+        "host": Villager(id: "joe-pereira"),"#,
         );
     }
 }

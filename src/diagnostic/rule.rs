@@ -169,6 +169,11 @@ impl Example {
         Self { place: Place::TwoPeople { replaces: good }, bad, good }
     }
 
+    /// Two texts that take the place of a third one in [`Self::TWO_PEOPLE`].
+    pub(crate) const fn in_two_people(replaces: &'static str, bad: &'static str, good: &'static str) -> Self {
+        Self { place: Place::TwoPeople { replaces }, bad, good }
+    }
+
     /// Files in a folder.
     pub(crate) const fn of_files(bad: &'static str, good: &'static str) -> Self {
         Self { place: Place::Folder, bad, good }

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::check::CheckedFiles;
 use super::entries::{Entry, Library, Origin};
 use super::fault::Fault;
 use crate::diagnostic::{Diagnostic, Problem, Source, Span};
 use crate::files::ShippedScenarios;
+use crate::lint::Surroundings;
 use crate::scenario::id::CourseId;
 use crate::scenario::link::{Catalogue, Declared, World};
 use crate::scenario::read::{Linked, Reading, read_course, read_village};
@@ -35,8 +37,10 @@ pub(super) struct LibraryBuilder {
     pub(super) faults: Vec<Fault>,
     pub(super) catalogue: Catalogue,
     courses: Vec<UnreadCourse>,
+    /// Courses that are known beside those that are read.
+    shipped_courses: Courses,
     /// The villages that scenarios refer to by index; the shipped one is the first.
-    pub(super) villages: Vec<Village>,
+    pub(super) villages: Vec<Arc<Village>>,
     /// The paths that were read, so that no file is read twice.
     pub(super) paths: BTreeSet<(Origin, PathBuf)>,
     /// Which village applies to the scenarios of a folder.
@@ -54,7 +58,7 @@ impl LibraryBuilder {
             builder.add_fault(source, diagnostics);
             village
         });
-        builder.villages.push(village);
+        builder.villages.push(Arc::new(village));
         if let Some(words) = ShippedScenarios::get("words.txt") {
             builder.add_words(&words.data);
         }
@@ -68,12 +72,12 @@ impl LibraryBuilder {
         builder
     }
 
-    /// A builder without scenarios that knows the village, the words and the declarations of the shipped ones.
+    /// A builder without scenarios that knows the village, the words, the courses and the declarations of the shipped ones.
     pub(super) fn with_shipped_names() -> Self {
         let mut builder = Self::with_shipped();
+        builder.shipped_courses = builder.read_courses();
         builder.files.clear();
         builder.faults.clear();
-        builder.courses.clear();
         builder
     }
 
@@ -128,17 +132,20 @@ impl LibraryBuilder {
 
     /// Resolves all names, and returns every file with what is wrong with it.
     pub(super) fn into_checked_files(mut self) -> CheckedFiles {
-        self.read_courses();
-        let Self { files, mut faults, catalogue, villages, words, paths, .. } = self;
-        let files = files
+        let read_courses = self.read_courses();
+        let Self { files, mut faults, catalogue, villages, words, paths, shipped_courses: mut courses, .. } = self;
+        courses.extend(read_courses);
+        let (files, villages) = files
             .into_iter()
             .map(|file| {
                 let village = &villages[file.village];
-                file.reading.link(World { village, catalogue: Some(&catalogue) })
+                let linked = file.reading.link(World { village, catalogue: Some(&catalogue) });
+                (linked, Arc::clone(village))
             })
-            .collect();
+            .unzip();
         faults.sort_by(|a, b| a.source.name.cmp(&b.source.name));
-        CheckedFiles { files, faults, catalogue, read: paths.len(), words }
+        let surroundings = Surroundings { catalogue, courses, villages };
+        CheckedFiles { files, faults, surroundings, read: paths.len(), words }
     }
 
     /// Resolves all names, and returns what can be played.

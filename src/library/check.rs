@@ -8,7 +8,7 @@ use super::entries::Origin;
 use super::fault::Fault;
 use crate::diagnostic::Problem;
 use crate::files::{DataPaths, is_folder};
-use crate::scenario::link::Catalogue;
+use crate::lint::Surroundings;
 use crate::scenario::read::Linked;
 
 /// Files that were read to be checked, and what they are checked against.
@@ -18,8 +18,8 @@ pub struct CheckedFiles {
     pub files: Vec<Linked>,
     /// Other files with something to mend.
     pub faults: Vec<Fault>,
-    /// What these scenarios and those in the same folders declare.
-    pub catalogue: Catalogue,
+    /// What the rules know beside these scenarios: the shipped ones, those in the same folders, courses and villages.
+    pub surroundings: Surroundings,
     /// How many files were read besides the shipped ones: scenarios, courses and villages.
     pub read: usize,
     /// The words and names of `words.txt` files: the shipped one and those that apply to the files.

@@ -1,6 +1,7 @@
 //! Collecting scenario files from folders, each with the village and the words that apply to it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::builder::LibraryBuilder;
 use super::entries::Origin;
@@ -110,7 +111,7 @@ impl LibraryBuilder {
             }
         };
         let index = self.villages.len();
-        self.villages.push(village);
+        self.villages.push(Arc::new(village));
         self.village_by_folder.insert(folder, index);
         index
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::place::Place;
 use super::sites::Sites;
+use super::surroundings::Surroundings;
 use super::texts::{TextSite, texts};
 use super::words::Words;
 use crate::analysis::graph::Components;
@@ -12,6 +13,7 @@ use crate::scenario::link::Catalogue;
 use crate::scenario::model::Scenario;
 use crate::scenario::read::Linked;
 use crate::scenario::script::{Beat, BeatIx, Choice, ChoiceIx, Condition, Script};
+use crate::scenario::village::Village;
 
 /// The scenario that a rule looks at.
 pub(super) struct RuleContext<'a> {
@@ -24,6 +26,9 @@ pub(super) struct RuleContext<'a> {
     pub(super) components: Components,
     pub(super) linked: &'a Linked,
     pub(super) catalogue: &'a Catalogue,
+    pub(super) surroundings: &'a Surroundings,
+    /// The village of the scenario, if one is known.
+    pub(super) village: Option<&'a Village>,
     pub(super) words: &'a Words,
 }
 
@@ -47,11 +52,12 @@ pub(super) fn decisions(script: &Script) -> impl Iterator<Item = (BeatIx, &Beat,
 }
 
 impl<'a> RuleContext<'a> {
+    /// A scenario that can be played, in a file with its number among those that are looked at.
     pub(super) fn new(
-        linked: &'a Linked,
+        (number, linked): (usize, &'a Linked),
         script: &'a Arc<Script>,
         plays: &'a Plays,
-        catalogue: &'a Catalogue,
+        surroundings: &'a Surroundings,
         words: &'a Words,
     ) -> Self {
         let root = Place::root(linked, &script.scenario);
@@ -63,7 +69,9 @@ impl<'a> RuleContext<'a> {
             texts: texts(script, root),
             components: Components::new(script),
             linked,
-            catalogue,
+            catalogue: &surroundings.catalogue,
+            surroundings,
+            village: surroundings.village(number),
             words,
         }
     }

@@ -4,10 +4,10 @@ use rayon::prelude::*;
 
 use super::check::{check_folder, check_scenario};
 use super::context::{RuleContext, ScenarioSummary};
+use super::surroundings::Surroundings;
 use super::words::Words;
 use crate::analysis::Plays;
 use crate::diagnostic::Diagnostic;
-use crate::scenario::link::Catalogue;
 use crate::scenario::read::Linked;
 
 /// What the rules find in files.
@@ -26,8 +26,8 @@ pub struct Examined {
 /// ```
 /// use std::collections::BTreeSet;
 ///
-/// use rapport::lint::examine;
-/// use rapport::scenario::link::{Catalogue, World};
+/// use rapport::lint::{Surroundings, examine};
+/// use rapport::scenario::link::World;
 /// use rapport::scenario::read::Reading;
 /// use rapport::scenario::village::Village;
 ///
@@ -44,18 +44,18 @@ pub struct Examined {
 /// let reading = Reading::new("cup.ron", "cup", text.into());
 /// let linked = reading.link(World { village: &Village::default(), catalogue: None });
 /// let words = rapport::library::words(BTreeSet::new());
-/// let examined = examine(&[linked], &Catalogue::default(), &words);
+/// let examined = examine(&[linked], &Surroundings::default(), &words);
 /// let found: Vec<_> = examined.files[0].iter().map(|found| (found.problem.code(), found.problem.message())).collect();
 /// assert_eq!(found[0], ("W10", "nothing leads to the beat `nobody-comes-here`".to_owned()));
 /// ```
 #[must_use]
-pub fn examine(files: &[Linked], catalogue: &Catalogue, words: &Words) -> Examined {
-    let in_file = |linked: &Linked| {
+pub fn examine(files: &[Linked], surroundings: &Surroundings, words: &Words) -> Examined {
+    let in_file = |(number, linked): (usize, &Linked)| {
         let Some(script) = &linked.script else { return Vec::new() };
         // The plays of a scenario take much memory: they are dropped before too many others are followed.
-        check_scenario(&RuleContext::new(linked, script, &Plays::explore(script), catalogue, words))
+        check_scenario(&RuleContext::new((number, linked), script, &Plays::explore(script), surroundings, words))
     };
     let scenarios = files.iter().filter_map(|linked| linked.script.as_ref());
     let summaries: Vec<_> = scenarios.map(|script| ScenarioSummary { script, words }).collect();
-    Examined { files: files.par_iter().map(in_file).collect(), folder: check_folder(&summaries) }
+    Examined { files: files.par_iter().enumerate().map(in_file).collect(), folder: check_folder(&summaries) }
 }

@@ -8,10 +8,12 @@ mod place;
 mod players;
 mod rules;
 mod sites;
+mod surroundings;
 mod texts;
 mod words;
 
 pub use examine::{Examined, examine};
 pub use players::{Player, Simulation, simulate};
 pub use rules::{find_rule, rules};
+pub use surroundings::Surroundings;
 pub use words::{WordTexts, Words};

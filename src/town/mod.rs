@@ -15,7 +15,7 @@ pub use evening::{DayPlay, end_of_play};
 pub use offered::{MAX_OFFERED, Offered, offered};
 pub use seats::Seats;
 pub use setting::{Setting, Waiting};
-pub use spread::{MAX_TIES, Way, spread};
+pub use spread::{MAX_TIES, Way, max_ties, spread};
 pub use state::{Followed, KnownWord, Missed, OpenFollowUp, Overheard, PlayText, Town};
 pub use ties::{TieKind, Ties};
 pub use written::{Aside, Evening, MissedFollowUp, OpenedFollowUp, Reached, Told, TownPart};

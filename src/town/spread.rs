@@ -64,6 +64,8 @@ pub fn spread<'a>(
     known
 }
 
-fn max_ties(tone: Tone) -> u32 {
+/// The most ties that a word of a tone goes along.
+#[must_use]
+pub fn max_ties(tone: Tone) -> u32 {
     MAX_TIES.iter().find(|(of, _)| *of == tone).map_or(0, |(_, ties)| *ties)
 }

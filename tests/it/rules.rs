@@ -38,8 +38,8 @@ struct Codes {
 
 /// Checks a file or a folder with the reader and with all rules.
 fn codes(path: &Path) -> Codes {
-    let CheckedFiles { files, faults, catalogue, words: known, .. } = check_paths(&[path.to_path_buf()]);
-    let examined = examine(&files, &catalogue, &words(known));
+    let CheckedFiles { files, faults, surroundings, words: known, .. } = check_paths(&[path.to_path_buf()]);
+    let examined = examine(&files, &surroundings, &words(known));
     let mut codes = Codes::default();
     let read = files.iter().map(|linked| (&linked.source, &linked.diagnostics));
     let checked = files.iter().map(|linked| &linked.source).zip(&examined.files);
@@ -183,8 +183,8 @@ fn all_reports() -> Vec<Report> {
         let name = format!("{}.ron", rule.code.to_lowercase());
         std::fs::write(data.path().join(name), scenario).expect("write an example");
     }
-    let CheckedFiles { files, faults, catalogue, words: known, .. } = check_paths(&paths);
-    let examined = examine(&files, &catalogue, &words(known));
+    let CheckedFiles { files, faults, surroundings, words: known, .. } = check_paths(&paths);
+    let examined = examine(&files, &surroundings, &words(known));
     let mut reports = Vec::new();
     for (linked, found) in files.iter().zip(&examined.files) {
         reports.extend(Report::all(&linked.source, &linked.diagnostics));
@@ -247,9 +247,9 @@ fn hints_for_misspelt_words_are_the_same_for_every_dictionary() {
     let data = temp_dir();
     let path = data.path().join("lamp.ron");
     std::fs::write(&path, text).expect("write the scenario");
-    let CheckedFiles { files, catalogue, words: known, .. } = check_paths(&[path]);
+    let CheckedFiles { files, surroundings, words: known, .. } = check_paths(&[path]);
     let hints = || -> Vec<Option<String>> {
-        let found = examine(&files, &catalogue, &words(known.clone())).files.concat();
+        let found = examine(&files, &surroundings, &words(known.clone())).files.concat();
         let spelling = found.iter().filter(|found| found.problem.code() == "W62");
         spelling.map(|found| found.problem.hint()).collect()
     };

@@ -56,7 +56,7 @@ fn check<'a>(context: &RuleContext<'a>, findings: &mut Findings<'a>) {
     for (promise, places) in &made {
         let id = &context.script.promises[promise.index()].id;
         let away = Ref { scenario: Some(context.script.id.clone()), id: id.clone() };
-        let settled_elsewhere = context.catalogue.values().any(|other| other.settles.contains(&away));
+        let settled_elsewhere = context.catalogue.values().any(|other| other.settles(&away));
         if settled.contains(promise) || settled_elsewhere {
             continue;
         }

@@ -2,10 +2,10 @@
 
 use super::{
     best_closes, best_ends, claims, clamped_rapport, constant_condition, dead_end, facts, few_opportunities, flags,
-    heavy_decision, hub_evidence, kept_unasked, letters, long_play, loops, moves_against, needs, never_offered,
-    never_opens, not_followed, nothing_on_offer, one_cue, placeholders, plausible, principle_words, promises,
-    reading_level, same_weights, scenario_tests, spelling, telling_length, text_length, unknown_rule, unmarked_earned,
-    unreached, worst_ends,
+    follow_up, heavy_decision, hub_evidence, kept_unasked, letters, long_play, loops, moves_against, needs,
+    never_offered, never_opens, no_end, nobody_hears, not_followed, nothing_on_offer, one_cue, placeholders, plausible,
+    principle_words, promises, reading_level, same_weights, scenario_tests, spelling, telling_length, text_length,
+    unknown_rule, unmarked_earned, unreached, worst_ends,
 };
 use crate::diagnostic::{READER_RULES, Rule};
 use crate::lint::context::{RuleContext, ScenarioSummary};
@@ -26,7 +26,7 @@ pub(in crate::lint) enum RuleFunction {
 }
 
 /// All rules of the checker, in the order of their codes.
-pub(in crate::lint) static CHECKER_RULES: [&CheckerRule; 36] = [
+pub(in crate::lint) static CHECKER_RULES: [&CheckerRule; 39] = [
     &scenario_tests::RULE,
     &unknown_rule::RULE,
     &unreached::RULE,
@@ -43,6 +43,9 @@ pub(in crate::lint) static CHECKER_RULES: [&CheckerRule; 36] = [
     &claims::RULE,
     &never_opens::RULE,
     &kept_unasked::RULE,
+    &nobody_hears::RULE,
+    &no_end::RULE,
+    &follow_up::RULE,
     &few_opportunities::RULE,
     &same_weights::RULE,
     &heavy_decision::RULE,

@@ -14,7 +14,9 @@ use crate::scenario::id::{BeatId, ClaimId, FactId, FlagId, PersonId, PromiseId, 
 use crate::scenario::model::{self, Scenario};
 use crate::scenario::ron::place::Location;
 use crate::scenario::ron::tree::Tree;
-use crate::scenario::script::{Beat, BeatIx, ClaimIx, NeedIx, Person, PersonIx, PersonNeed, Script, Text, Word};
+use crate::scenario::script::{
+    Beat, BeatIx, ClaimIx, NeedIx, Occasion, Person, PersonIx, PersonNeed, Script, Text, Word,
+};
 
 /// Resolves a scenario. There is a script only if nothing is an error. Without the tree that the scenario was read
 /// from, the diagnostics have empty spans.
@@ -48,6 +50,7 @@ struct Parts {
     endings: Vec<(ScenarioId, model::Outcome)>,
     heard: Vec<(Ref<WordId>, PersonIx)>,
     overheard: Vec<Ref<WordId>>,
+    occasions: BTreeMap<Ref<WordId>, Occasion>,
     reads_day: bool,
     talk: Vec<Word>,
     missed_text: Option<Text>,
@@ -74,6 +77,7 @@ impl Parts {
             endings: self.endings,
             heard: self.heard,
             overheard: self.overheard,
+            occasions: self.occasions,
             reads_day: self.reads_day,
             talk: self.talk,
             missed_talk: self.missed_talk,
@@ -113,6 +117,8 @@ pub(super) struct Linker<'a> {
     pub(super) endings: IndexSet<(ScenarioId, model::Outcome)>,
     pub(super) heard: IndexSet<(Ref<WordId>, PersonIx)>,
     pub(super) overheard: IndexSet<Ref<WordId>>,
+    /// When the words of other scenarios that conditions name are said.
+    pub(super) occasions: BTreeMap<Ref<WordId>, Occasion>,
     /// Whether some condition of a beat asks for the day.
     pub(super) reads_day: bool,
     /// Number of the first choice of each beat, and the number of all at the end.
@@ -149,6 +155,7 @@ impl<'a> Linker<'a> {
             endings: IndexSet::new(),
             heard: IndexSet::new(),
             overheard: IndexSet::new(),
+            occasions: BTreeMap::new(),
             reads_day: false,
             first_choice: first_choices(scenario),
         }
@@ -182,6 +189,7 @@ impl<'a> Linker<'a> {
             people,
             heard: std::mem::take(&mut self.heard).into_iter().collect(),
             overheard: std::mem::take(&mut self.overheard).into_iter().collect(),
+            occasions: std::mem::take(&mut self.occasions),
             reads_day,
             talk,
             missed_text,

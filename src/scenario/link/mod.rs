@@ -19,7 +19,7 @@ mod talk;
 mod validate;
 mod villagers;
 
-pub use catalogue::{Catalogue, Declared, World};
+pub use catalogue::{Catalogue, Declared, DeclaredWord, World};
 pub use choices::SILENCE_WORDS;
 pub use from_beat::from_beat;
 pub use linker::link;

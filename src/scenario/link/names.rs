@@ -153,9 +153,13 @@ impl<'a> Linker<'a> {
         };
         let Some(catalogue) = self.world.catalogue else { return Some(()) };
         match catalogue.get(scenario) {
-            Some(declared) if !declared.words.contains(&word.id) && !self.is_full() => {
-                let suggestion = self.suggest(word.id.as_str(), declared.words.iter().map(WordId::as_str));
-                self.report(location, Problem::ForeignWord { word: word.to_string(), suggestion });
+            Some(declared) => {
+                if let Some(found) = declared.words.get(&word.id) {
+                    self.occasions.entry(word.clone()).or_insert_with(|| found.occasion.clone());
+                } else if !self.is_full() {
+                    let suggestion = self.suggest(word.id.as_str(), declared.words.keys().map(WordId::as_str));
+                    self.report(location, Problem::ForeignWord { word: word.to_string(), suggestion });
+                }
             }
             None if !self.is_full() => {
                 let suggestion = self.suggest(scenario.as_str(), catalogue.keys().map(ScenarioId::as_str));

@@ -13,7 +13,20 @@ use crate::scenario::script::Person;
 impl Linker<'_> {
     pub(super) fn cast(&mut self) -> Vec<Person> {
         let scenario = self.scenario;
-        scenario.cast.iter().map(|(id, member)| self.person(id, member)).collect()
+        let people: Vec<Person> = scenario.cast.iter().map(|(id, member)| self.person(id, member)).collect();
+        for (n, person) in people.iter().enumerate().filter(|(_, person)| person.villager.is_some()) {
+            if let Some(first) = people[..n].iter().find(|first| first.villager == person.villager) {
+                self.two_roles(first, person);
+            }
+        }
+        people
+    }
+
+    /// Reports a villager who is cast twice.
+    fn two_roles(&mut self, first: &Person, second: &Person) {
+        let villager = second.villager.as_ref().map(ToString::to_string).unwrap_or_default();
+        let problem = Problem::TwoRoles { villager, first: first.id.to_string(), second: second.id.to_string() };
+        self.report(Location::Entry(second.personas[0].1.origin).field("id"), problem);
     }
 
     fn person(&mut self, id: &PersonId, member: &Member) -> Person {

@@ -96,6 +96,10 @@ impl Linker<'_> {
                     self.known_word(word, location.nth(1).nth(0));
                 }
             }
+            C::With(person, inner) => {
+                self.person_ix(person, value);
+                self.report(location, Problem::WithInOpens { about: inner.as_str() });
+            }
             other => self.report(location, Problem::OpensReads { condition: other.as_str() }),
         }
     }

@@ -1,9 +1,11 @@
 //! The parts of a script.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::index::{BeatIx, ChoiceIx, ClaimIx, FactIx, PersonIx};
 use super::logic::{Condition, Effect};
+use super::occasion::Occasion;
 use super::recorded::RecordedBeat;
 use super::text::Text;
 use crate::scenario::hash::{Hash, content_hash, play_hash};
@@ -41,6 +43,8 @@ pub struct Script {
     pub heard: Vec<(Ref<WordId>, PersonIx)>,
     /// Words of other scenarios that may have reached the trainee, in the order conditions first name them.
     pub overheard: Vec<Ref<WordId>>,
+    /// When each of these words is said, as far as its scenario is known.
+    pub occasions: BTreeMap<Ref<WordId>, Occasion>,
     /// Whether some condition asks for the day.
     pub(in crate::scenario) reads_day: bool,
     /// What is said of the trainee after a play, in id order.

@@ -1,9 +1,11 @@
 //! The sound scenarios that faults are made in.
 
+use std::sync::Arc;
+
 use rapport::authoring::template;
 use rapport::diagnostic::Diagnostic;
 use rapport::library::words;
-use rapport::lint::{Words, examine};
+use rapport::lint::{Surroundings, Words, examine};
 use rapport::scenario::link::{Catalogue, Declared, World};
 use rapport::scenario::model::{Kind, Scenario};
 use rapport::scenario::read::{Linked, Reading, read_village};
@@ -22,7 +24,7 @@ pub(super) struct Base {
 
 /// The sound scenarios, with what is needed to check them.
 pub(super) struct Bases {
-    village: Village,
+    village: Arc<Village>,
     words: Words,
     pub(super) all: Vec<Base>,
 }
@@ -44,7 +46,7 @@ impl Bases {
         }
         let known = std::fs::read_to_string(root().join("scenarios/words.txt")).expect("read the file");
         let known = known.lines().flat_map(|line| line.split('#').next().unwrap_or_default().split_whitespace());
-        Self { village, words: words(known.map(str::to_owned).collect()), all }
+        Self { village: Arc::new(village), words: words(known.map(str::to_owned).collect()), all }
     }
 
     /// A sound scenario with a change; `None` if the change cannot be made there.
@@ -70,7 +72,9 @@ impl Bases {
             let script = linked.script.as_ref().expect("the scenario can be played");
             catalogue.insert(linked.id.clone(), Declared::from_scenario(&script.scenario));
         }
-        let examined = examine(files, &catalogue, &self.words);
+        let villages = files.iter().map(|_| Arc::clone(&self.village)).collect();
+        let surroundings = Surroundings { catalogue, villages, ..Surroundings::default() };
+        let examined = examine(files, &surroundings, &self.words);
         examined.files.into_iter().flatten().chain(examined.folder).collect()
     }
 }

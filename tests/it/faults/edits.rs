@@ -108,6 +108,12 @@ pub(super) fn persona(scenario: &mut Scenario) -> Option<&mut Persona> {
     })
 }
 
+/// The first villager of the cast.
+pub(super) fn any_villager(scenario: &Scenario) -> Option<PersonId> {
+    let is_villager = |(_, member): &(&PersonId, &Member)| matches!(member, Member::Villager(_));
+    scenario.cast.iter().find(is_villager).map(|(id, _)| id.clone())
+}
+
 /// Whether a beat has topics, which come back to it.
 pub(super) fn has_topics(beat: &Beat) -> bool {
     beat.choices.values().any(|choice| choice.once)

@@ -7,7 +7,8 @@ use rapport::scenario::model::{
 use rapport::scenario::principle::Principle;
 
 use super::edits::{
-    best, choice, decision, each_evidence, ending, evidence, first_trained, narrated, person, remove_need, reply,
+    any_villager, best, choice, decision, each_evidence, ending, evidence, first_trained, narrated, not, person,
+    remove_need, reply,
 };
 
 /// Makes the nth fault of a kind in a scenario; `None` once there is no place left.
@@ -27,7 +28,7 @@ fn best_to_lost(s: &mut Scenario, k: usize) -> Option<()> {
 }
 
 /// For each rule of a single scenario, how its faults are made.
-pub(super) const SEEDS: [(&str, Seed); 34] = [
+pub(super) const SEEDS: [(&str, Seed); 37] = [
     ("E80", |s, k| {
         // A reply of the kth beat, at the very start: mostly it is not on offer there, and else nothing ends by it.
         let (id, end) = (decision(s, k)?, ending(s, Outcome::Lost)?);
@@ -246,6 +247,38 @@ pub(super) const SEEDS: [(&str, Seed); 34] = [
         let ring = || Ref { scenario: Some("the-sofa".into()), id: "ring-by-six".into() };
         let beat = s.beats.values_mut().nth(k)?;
         beat.effects.push(if k == 0 { Effect::Keep(ring()) } else { Effect::Break(ring()) });
+        Some(())
+    }),
+    ("W24", |s, k| {
+        // Nobody in the harbour hears what Agnes Holm says of a lamp.
+        let villager = any_villager(s)?;
+        let word = Ref { scenario: Some("ten-to-six".into()), id: "three-lamps".into() };
+        let heard = Condition::With(villager, Box::new(Condition::Heard(word)));
+        let heard = if k % 2 == 0 { heard } else { not(heard) };
+        choice(s, k)?.answer.push(narrated("Somebody coughs.", heard));
+        Some(())
+    }),
+    ("H25", |s, k| {
+        any_villager(s)?;
+        s.promises.insert("idle".into(), "Look into it.".into());
+        choice(s, k)?.effects.push(Effect::Promise("idle".into()));
+        Some(())
+    }),
+    ("W26", |s, k| {
+        s.opens = vec![Condition::Day(2)];
+        match k {
+            // It trains what it trained.
+            0 => {}
+            // A decision at which too little is left to say.
+            1 => {
+                let beat = s.beats.get_mut(&decision(s, 0)?)?;
+                let few: Vec<_> = beat.choices.keys().skip(2).cloned().collect();
+                few.iter().for_each(|id| drop(beat.choices.remove(id)));
+                s.trains.clear();
+                s.tests.clear();
+            }
+            _ => return None,
+        }
         Some(())
     }),
     ("W51", |s, k| {

@@ -4,4 +4,5 @@ mod checks;
 mod files;
 mod pictures_and_pages;
 mod players;
+mod town_rules;
 mod tryouts;

@@ -4,14 +4,14 @@ use rapport::scenario::id::Ref;
 use rapport::scenario::model::{Claim, Condition, Effect, Line, Need, NeedKind, Outcome, Truth};
 
 use super::fault::{HeldOut, fault};
-use crate::faults::edits::{choice, each_effect, ending, narrated, not, persona};
+use crate::faults::edits::{any_villager, choice, decision, each_effect, ending, narrated, not, persona};
 
 fn knows(fact: &str) -> Condition {
     Condition::Knows(Ref { scenario: None, id: fact.into() })
 }
 
 /// The rules of flags, facts, promises, needs and claims.
-pub(crate) static STATE: [HeldOut; 14] = [
+pub(crate) static STATE: [HeldOut; 20] = [
     fault("W17", "a flag that is only cleared", |s, n| {
         choice(s, n)?.effects.push(Effect::Clear("was-late".into()));
         Some(())
@@ -83,6 +83,58 @@ pub(crate) static STATE: [HeldOut; 14] = [
         let ring = Ref { scenario: Some("the-sofa".into()), id: "ring-by-six".into() };
         let start = s.start.clone();
         s.beats.get_mut(&start)?.effects.insert(0, Effect::For(person, vec![Effect::Break(ring)]));
+        Some(())
+    }),
+    fault("W24", "waits until a villager has heard what does not come so far", |s, n| {
+        (n == 0).then_some(())?;
+        let word = Ref { scenario: Some("ten-to-six".into()), id: "three-lamps".into() };
+        s.opens = vec![Condition::With(any_villager(s)?, Box::new(Condition::Heard(word)))];
+        Some(())
+    }),
+    fault("W24", "a complaint that depends on another that goes elsewhere", |s, n| {
+        let word = Ref { scenario: Some("ten-to-six".into()), id: "three-lamps".into() };
+        let said = s.talk.values_mut().filter(|word| !word.by.as_str().is_empty()).nth(n)?;
+        said.when.push(not(Condition::Heard(word)));
+        Some(())
+    }),
+    fault("H25", "the reply that keeps a promise is lost", |s, n| {
+        any_villager(s)?;
+        let promise = s.promises.keys().nth(n)?.clone();
+        let mut is_kept = false;
+        each_effect(s, &mut |effect| {
+            if matches!(effect, Effect::Keep(kept) | Effect::Break(kept) if kept.id == promise) {
+                is_kept = true;
+                *effect = Effect::Rapport(0);
+            }
+        });
+        is_kept.then_some(())
+    }),
+    fault("H25", "a second promise, made when all is over", |s, n| {
+        any_villager(s)?;
+        s.promises.insert("write".into(), "Write a card.".into());
+        s.beats.values_mut().filter(|beat| beat.end.is_some()).nth(n)?.effects.push(Effect::Promise("write".into()));
+        Some(())
+    }),
+    fault("W26", "ends after the first decision", |s, n| {
+        (n == 0).then_some(())?;
+        s.opens = vec![Condition::Day(2)];
+        s.trains.clear();
+        s.tests.clear();
+        let lost = ending(s, Outcome::Lost)?;
+        let start = decision(s, 0)?;
+        let beat = s.beats.get_mut(&start)?;
+        s.start = start;
+        beat.choices.values_mut().last()?.to = lost;
+        Some(())
+    }),
+    fault("W26", "a decision with two replies", |s, n| {
+        s.opens = vec![Condition::Day(2)];
+        s.trains.clear();
+        s.tests.clear();
+        let beat = s.beats.get_mut(&decision(s, n)?)?;
+        while beat.choices.len() > 2 {
+            beat.choices.pop_last();
+        }
         Some(())
     }),
     fault("W20", "a need that was added later", |s, n| {
