@@ -3,14 +3,17 @@
 //! All that is read is combined, if there are few combinations. If there are many, a read that decides something (which
 //! replies are on offer, where the play goes, what changes) is combined with the other ones that do, and a read that only
 //! chooses words is varied alone: nothing else depends on what was said.
+//!
+//! Words that cannot all have been said are not combined: those that are told after endings of one scenario that are not the
+//! same, and a word whose scenario is remembered to have ended otherwise.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::conditions::{PlacedCondition, placed_conditions};
 use crate::encounter::{Hearing, Memory, PromiseState, RapportClass};
-use crate::scenario::id::{ScenarioId, VillagerId};
+use crate::scenario::id::{Ref, ScenarioId, VillagerId, WordId};
 use crate::scenario::model::Outcome;
-use crate::scenario::script::{Condition, Effect, PromiseIx, Script};
+use crate::scenario::script::{Condition, Effect, Occasion, PromiseIx, Script};
 
 /// The largest number of memories that are combined. If the deciding reads of a script can be combined in more ways, each
 /// of them is varied alone, and the proof is not exact.
@@ -26,31 +29,51 @@ pub(super) struct Memories {
 
 impl Memories {
     pub(super) fn of(script: &Script) -> Self {
-        let mut parts: Vec<Part> =
+        let parts: Vec<Part> =
             MemoryReads::new(script).found.into_iter().map(|(of, read)| Part::new(script, of, &read)).collect();
-        let combinations =
-            |parts: &[Part]| parts.iter().fold(1_usize, |all, part| all.saturating_mul(part.options.len() + 1));
-        let mut alone = Vec::new();
-        if combinations(&parts) > MAX_MEMORIES {
-            let (deciding, wording) = parts.into_iter().partition(|part| part.is_deciding);
-            (parts, alone) = (deciding, wording);
+        if let Some(all) = combined(script, &parts) {
+            return Self { all, not_combined: Vec::new() };
         }
-        let mut not_combined = Vec::new();
-        if combinations(&parts) > MAX_MEMORIES {
-            not_combined = parts.iter().map(|part| part.of.name(script)).collect();
-            alone.append(&mut parts);
-        }
-        let mut all = vec![Memory::default()];
-        for part in &parts {
-            let combined: Vec<Memory> = all
-                .iter()
-                .flat_map(|memory| part.options.iter().map(|option| joined(memory.clone(), option)))
-                .collect();
-            all.extend(combined);
+        let (deciding, mut alone): (Vec<Part>, Vec<Part>) = parts.into_iter().partition(|part| part.is_deciding);
+        let (mut all, not_combined) = combined(script, &deciding).map_or_else(
+            || (vec![Memory::default()], deciding.iter().map(|part| part.of.name(script)).collect()),
+            |all| (all, Vec::new()),
+        );
+        if !not_combined.is_empty() {
+            alone.extend(deciding);
         }
         all.extend(alone.into_iter().flat_map(|part| part.options));
         Self { all, not_combined }
     }
+}
+
+/// All combinations of some parts that are possible, the empty memory first; `None` if there are more than [`MAX_MEMORIES`].
+fn combined(script: &Script, parts: &[Part]) -> Option<Vec<Memory>> {
+    let mut all = vec![Memory::default()];
+    for part in parts {
+        for n in 0..all.len() {
+            let with_option = part.options.iter().map(|option| joined(all[n].clone(), option));
+            let possible: Vec<Memory> = with_option.filter(|memory| is_possible(script, memory)).collect();
+            all.extend(possible);
+            if all.len() > MAX_MEMORIES {
+                return None;
+            }
+        }
+    }
+    Some(all)
+}
+
+/// Whether all that a memory has of words can have been said, with the outcomes it has.
+fn is_possible(script: &Script, memory: &Memory) -> bool {
+    let words: BTreeSet<&Ref<WordId>> = memory.heard.keys().chain(&memory.overheard).collect();
+    let said: Vec<(&ScenarioId, &Occasion)> =
+        words.into_iter().filter_map(|word| Some((word.scenario.as_ref()?, script.occasions.get(word)?))).collect();
+    said.iter().enumerate().all(|(n, (scenario, occasion))| {
+        let goes_with_others =
+            said[..n].iter().all(|(other, earlier)| other != scenario || occasion.goes_with(earlier));
+        let outcome = memory.outcomes.get(*scenario);
+        goes_with_others && outcome.is_none_or(|outcome| occasion.goes_with_outcome(*outcome))
+    })
 }
 
 /// A part of a memory, and the values of it that conditions tell apart.

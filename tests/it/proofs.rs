@@ -9,7 +9,7 @@ use rapport::encounter::{Encounter, Memory, Status};
 use rapport::scenario::link::{Catalogue, Declared, World};
 use rapport::scenario::model::Outcome;
 use rapport::scenario::principle::Principle;
-use rapport::scenario::read::Reading;
+use rapport::scenario::read::{Reading, read_village};
 use rapport::scenario::script::Script;
 use rapport::scenario::village::Village;
 use rapport::scoring::{Scorecard, counted};
@@ -115,7 +115,6 @@ fn effects(random: &mut Random) -> String {
 }
 
 fn script_of(text: &str) -> Arc<Script> {
-    let village = Village::default();
     let other = Declared {
         facts: vec!["x".into()],
         promises: Vec::new(),
@@ -123,9 +122,13 @@ fn script_of(text: &str) -> Arc<Script> {
         learns: ["x".into()].into(),
         ..Declared::default()
     };
-    let catalogue = Catalogue::from([("other".into(), other)]);
-    let linked = Reading::new("small.ron", "small", text.as_bytes().to_vec())
-        .link(World { village: &village, catalogue: Some(&catalogue) });
+    linked_beside(text, &Catalogue::from([("other".into(), other)]), &Village::default())
+}
+
+/// A script that is read beside other scenarios, in a village.
+fn linked_beside(text: &str, catalogue: &Catalogue, village: &Village) -> Arc<Script> {
+    let world = World { village, catalogue: Some(catalogue) };
+    let linked = Reading::new("small.ron", "small", text.as_bytes().to_vec()).link(world);
     linked.script.unwrap_or_else(|| panic!("{:?} in\n{text}", linked.diagnostics))
 }
 
@@ -335,4 +338,82 @@ fn loops_and_long_plays_are_said_not_to_be_exact_and_what_is_told_is_played() {
     let proof = Proof::from_plays(&Plays::explore(&script_of(&format!("{head} {long} {tail}"))));
     assert!(!proof.exact && proof.why_not.as_deref().is_some_and(|why| why.contains("100 decisions")));
     assert!(proof.best_ends.is_empty() && proof.random.overall.is_none());
+}
+
+/// What is remembered in each proof of a scenario that reads words of the scenario `sofa`, as the keys of a memory.
+fn remembered_beside_the_sofa(whens: &[&str]) -> (bool, BTreeSet<String>) {
+    let (village, ..) =
+        read_village("village.ron", br#"Village(format: 1, people: { "mei": Villager(name: "Mei Tan") })"#.to_vec());
+    let sofa = r#"Scenario(format: 1, title: "Sofa", kind: WalkIn, channel: Counter, level: First, minutes: 1, trains: [], brief: "S.",
+        cast: { "mei": Villager(id: "mei") }, start: "b",
+        beats: {
+            "b": Beat(choices: { "x": Choice(say: "X.", act: Ask, because: "So.", to: "lost") }),
+            "lost": Beat(end: Ending(outcome: Lost, text: "L.")),
+            "agreed": Beat(end: Ending(outcome: Agreed, text: "A.")),
+            "solved": Beat(end: Ending(outcome: Solved, text: "S.")),
+        },
+        talk: {
+            "bad": Word(by: "mei", after: ["lost"], tone: Complaint, says: "B.", retold: "B."),
+            "good": Word(by: "mei", after: ["agreed", "solved"], tone: Praise, says: "G.", retold: "G."),
+            "done": Word(by: "mei", after: ["solved"], tone: Praise, says: "D.", retold: "D."),
+            "any": Word(by: "mei", tone: Plain, says: "A.", retold: "A."),
+        },
+        opens: [Day(2)], until: 1,
+        missed: Missed(text: "M.", talk: { "late": Word(by_villager: "mei", tone: Complaint, says: "L.", retold: "L.") }))"#;
+    let sofa = Reading::new("sofa.ron", "sofa", sofa.as_bytes().to_vec());
+    assert_eq!(sofa.diagnostics, []);
+    let catalogue = Catalogue::from([("sofa".into(), Declared::from_scenario(&sofa.scenario))]);
+    let effects: Vec<String> = whens.iter().map(|when| format!("If({when}, [Rapport(1)])")).collect();
+    let text = format!(
+        r#"Scenario(format: 1, title: "T", kind: WalkIn, channel: Counter, level: First, minutes: 1, trains: [], brief: "T.",
+        cast: {{ "mei": Villager(id: "mei") }}, start: "b", beats: {{
+            "b": Beat(choices: {{ "x": Choice(say: "X.", act: Ask, because: "So.", effects: [{}], to: "end") }}),
+            "end": Beat(end: Ending(outcome: Solved, text: "End.")),
+        }})"#,
+        effects.join(", ")
+    );
+    let proof = Proof::from_plays(&Plays::explore(&linked_beside(&text, &catalogue, &village)));
+    let told = |memory: &Memory| {
+        let heard = memory.heard.keys().map(|word| word.id.to_string());
+        let overheard = memory.overheard.iter().map(|word| format!("over {}", word.id));
+        let ended = memory.outcomes.values().map(|outcome| outcome.as_str().to_owned());
+        heard.chain(overheard).chain(ended).collect::<Vec<_>>().join(" ")
+    };
+    (proof.exact, proof.remembered.iter().map(|with| told(&with.memory)).collect())
+}
+
+#[test]
+fn words_that_cannot_both_have_been_said_are_not_combined() {
+    let check = |whens: &[&str], expected: &[&str]| {
+        let (exact, found) = remembered_beside_the_sofa(whens);
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        assert_eq!((exact, found.as_slice()), (true, expected), "{whens:?}");
+    };
+    let heard = |word: &str| format!("Heard(\"sofa/{word}\")");
+    let [bad, good, done, any, late] = ["bad", "good", "done", "any", "late"].map(heard);
+    check(&[&bad, &good], &["bad", "good"]);
+    check(&[&good, &done], &["done", "done good", "good"]);
+    check(&[&any, &bad], &["any", "any bad", "bad"]);
+    // What is said of a scenario that was missed goes with nothing that is said after it.
+    check(&[&any, &late], &["any", "late"]);
+    // The trainee may know one of two words, and a villager the other.
+    check(&[&bad, "Overheard(\"sofa/done\")"], &["bad", "over done"]);
+    // A word goes with the outcomes after which it is said, and with none that is not remembered.
+    check(
+        &[&good, "Any([Ended(\"sofa\", Lost), Ended(\"sofa\", Solved)])"],
+        &["Lost", "Solved", "good", "good Solved"],
+    );
+    check(&[&late, "Ended(\"sofa\", Lost)"], &["Lost", "late"]);
+}
+
+#[test]
+fn what_is_possible_decides_whether_all_can_be_combined() {
+    // Six words would be 64 memories, and a seventh 128; but only three words of the sofa can ever be heard together.
+    let heard = ["bad", "good", "done", "any", "late"].map(|word| format!("Heard(\"sofa/{word}\")"));
+    let overheard = ["bad", "good", "done"].map(|word| format!("Overheard(\"sofa/{word}\")"));
+    let whens: Vec<&str> = heard.iter().chain(&overheard).map(String::as_str).collect();
+    let (exact, found) = remembered_beside_the_sofa(&whens);
+    assert!(exact, "eight reads with fewer than 64 possible memories are combined");
+    // With `any`, or without: nothing else; bad, over bad, or both; some of good, over good, done, over done. And late.
+    assert_eq!(found.len() + 1, 2 * (1 + 3 + 15) + 1, "{found:?}");
 }
