@@ -1,11 +1,11 @@
 //! Counts how often scenarios use the parts of the format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::scenario::id::{PromiseId, Ref};
-use crate::scenario::model::{Act, Beat, Condition, Effect, Line, Member, NeedKind, Scenario};
+use crate::scenario::id::{FactId, PromiseId, Ref, ScenarioId, WordId};
+use crate::scenario::model::{Act, Beat, Condition, Effect, Line, Member, NeedKind, Outcome, Scenario};
 
 /// The number of uses of each part of the format, by its name in the format.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -24,6 +24,50 @@ pub struct FeatureUsage {
     pub needs: BTreeMap<&'static str, usize>,
     /// Promises of other scenarios that can be kept or broken.
     pub settles: Vec<Ref<PromiseId>>,
+    /// What conditions ask of other scenarios.
+    pub reads: BTreeSet<Read>,
+}
+
+/// Something of another scenario that a condition asks for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Read {
+    /// Whether a fact is known.
+    Fact(Ref<FactId>),
+    /// How a promise stands.
+    Promise(Ref<PromiseId>),
+    /// Whether it ended so.
+    Ended(ScenarioId, Outcome),
+    /// Whether a word was heard.
+    Word(Ref<WordId>),
+}
+
+impl Read {
+    /// The other scenario.
+    #[must_use]
+    pub const fn scenario(&self) -> Option<&ScenarioId> {
+        match self {
+            Self::Fact(fact) => fact.scenario.as_ref(),
+            Self::Promise(promise) => promise.scenario.as_ref(),
+            Self::Ended(scenario, _) => Some(scenario),
+            Self::Word(word) => word.scenario.as_ref(),
+        }
+    }
+
+    /// What a condition asks for, if it is something of another scenario.
+    fn of(condition: &Condition) -> Option<Self> {
+        let read = match condition {
+            Condition::Knows(fact) => Self::Fact(fact.clone()),
+            Condition::Promised(promise)
+            | Condition::Open(promise)
+            | Condition::Kept(promise)
+            | Condition::Broke(promise) => Self::Promise(promise.clone()),
+            Condition::Ended(scenario, outcome) => Self::Ended(scenario.clone(), *outcome),
+            Condition::Heard(word) | Condition::Overheard(word) => Self::Word(word.clone()),
+            _ => return None,
+        };
+        read.scenario().is_some().then_some(read)
+    }
 }
 
 impl FeatureUsage {
@@ -59,6 +103,7 @@ impl FeatureUsage {
             }
         }
         self.settles.extend(other.settles.iter().cloned());
+        self.reads.extend(other.reads.iter().cloned());
     }
 
     fn cast(&mut self, member: &Member) {
@@ -108,9 +153,11 @@ impl FeatureUsage {
         }
     }
 
-    fn conditions(&mut self, conditions: &[Condition]) {
+    /// Counts conditions, and those inside them.
+    pub(super) fn conditions(&mut self, conditions: &[Condition]) {
         for condition in conditions {
             *self.conditions.entry(condition.as_str()).or_default() += 1;
+            self.reads.extend(Read::of(condition));
             match condition {
                 Condition::All(inner) | Condition::Any(inner) => self.conditions(inner),
                 Condition::Not(inner) | Condition::With(_, inner) => self.conditions(std::slice::from_ref(inner)),

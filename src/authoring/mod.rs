@@ -6,5 +6,6 @@ pub mod coverage;
 pub mod drawing;
 pub mod feature_usage;
 mod template;
+pub mod threads;
 
 pub use template::template;

@@ -13,8 +13,10 @@ use super::check::{paths_text, read};
 use super::failure::Outcome;
 use super::resolve::{LoadedScenarios, left_out, playable};
 use super::terminal;
+use super::threads::{leads, not_awaited};
 use crate::authoring::coverage::{Coverage, coverage};
 use crate::authoring::feature_usage::FeatureUsage;
+use crate::authoring::threads::{Threads, threads};
 use crate::scenario::principle::Principle;
 
 /// `rapport coverage`.
@@ -37,6 +39,8 @@ pub struct CoverageArgs {
 #[derive(Serialize)]
 struct Told {
     scenarios: Vec<Coverage>,
+    /// What each of them has to do with the others.
+    threads: Vec<Threads>,
     /// What all of them use together.
     uses: FeatureUsage,
     /// Plays of each scenario by each player.
@@ -56,7 +60,8 @@ pub(super) fn run(args: &CoverageArgs) -> Outcome {
     for one in &scenarios {
         uses.add(&one.uses);
     }
-    let told = Told { scenarios, uses, runs: args.runs, left_out };
+    let threads = threads(&scripts);
+    let told = Told { scenarios, threads, uses, runs: args.runs, left_out };
     if args.json {
         terminal::print(&format!("{}\n", serde_json::to_string_pretty(&told).unwrap_or_default()))?;
     } else {
@@ -66,7 +71,7 @@ pub(super) fn run(args: &CoverageArgs) -> Outcome {
 }
 
 /// A table of a Markdown page.
-fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+pub(super) fn table(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut table = format!("| {} |\n|{}\n", heads.join(" | "), "---|".repeat(heads.len()));
     for row in rows {
         let _ = writeln!(table, "| {} |", row.join(" | "));
@@ -89,8 +94,10 @@ fn page(told: &Told) -> String {
     page.push_str(&players(told));
     page.push_str("\n## People\n\nVillagers and the scenarios they come into.\n\n");
     page.push_str(&people(told));
-    page.push_str("\n## Promises\n\nMade in one scenario and due in another.\n\n");
-    page.push_str(&promises(told));
+    page.push_str("\n## What leads to what\n\nPromises that can be made; promises of other scenarios that can be kept or broken, or are broken if it is missed; the scenarios whose `opens` asks for something of it; what its conditions ask of others; and the words after it that others ask for, with these.\n\n");
+    page.push_str(&leads(&told.threads));
+    page.push_str("\n## Promises that nothing waits for\n\nNo `opens` asks whether they are open; the last column says where they can be kept or broken all the same.\n\n");
+    page.push_str(&not_awaited(&told.threads));
     page.push_str("\n## What is used of the format\n\nHow often each word is used; 0 is a word that nothing uses.\n");
     page.push_str(&used(&told.uses));
     for file in &told.left_out {
@@ -181,16 +188,6 @@ fn people(told: &Told) -> String {
         }
     }
     table(&["Villager", "Comes into"], people.iter().map(|(who, where_)| vec![(*who).into(), where_.join(", ")]))
-}
-
-fn promises(told: &Told) -> String {
-    let rows = told.scenarios.iter().flat_map(|due| {
-        due.uses.settles.iter().map(|promise| {
-            let made = promise.scenario.as_ref().map(ToString::to_string).unwrap_or_default();
-            vec![promise.id.to_string(), made, due.id.to_string()]
-        })
-    });
-    table(&["Promise", "Made in", "Due in"], rows)
 }
 
 fn used(uses: &FeatureUsage) -> String {

@@ -28,6 +28,7 @@ mod script;
 mod simulate;
 mod table;
 mod terminal;
+mod threads;
 mod town;
 mod who;
 

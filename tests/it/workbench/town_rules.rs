@@ -1,7 +1,9 @@
-//! What `rapport check` says of how encounters follow from each other.
+//! What `rapport check` and `rapport coverage` say of how encounters follow from each other.
 
 use std::collections::BTreeSet;
 use std::path::Path;
+
+use serde_json::json;
 
 use crate::support::{root, run_rapport, run_rapport_for_json, stdout, temp_dir};
 
@@ -209,4 +211,53 @@ fn what_nothing_can_bring_about_before_it_opens_is_found() {
     assert!(messages(folder.path(), folder.path(), "two", "W22").is_empty());
     std::fs::write(folder.path().join("two.ron"), own(r#"Kept("one/ring")"#)).expect("write a scenario");
     assert_eq!(messages(folder.path(), folder.path(), "two", "W22").len(), 1);
+}
+
+#[test]
+fn coverage_tells_which_scenario_leads_to_which_in_a_folder_of_ones_own() {
+    let promises =
+        r#"facts: { "late": "it came late" }, promises: { "ring": "Ring on Monday.", "write": "Write a card." },"#;
+    let one = encounter(
+        "ann",
+        &format!("{promises} {WORD}"),
+        r#"Promise("ring"), Promise("write"), Keep("write"), Learn("late")"#,
+    );
+    let opens = r#"opens: [All([Open("one/ring"), Not(Open("one/write"))])], until: 2, missed: Missed(text: "Gone.", breaks: ["one/ring"]),"#;
+    let two = encounter("bo", opens, r#"Keep("one/ring"), If(Ended("three", Lost), [Break("one/ring")])"#);
+    let asks =
+        WORD.replace("tone:", r#"when: [Overheard("one/said"), Knows("one/late"), Promised("three/own")], tone:"#);
+    let three = encounter("cy", &format!(r#"promises: {{ "own": "So." }}, {asks}"#), "");
+    let folder = library(&[("one", one), ("two", two), ("three", three)]);
+    let path = folder.path().to_str().expect("the path is UTF-8");
+    let told = run_rapport_for_json(folder.path(), &["coverage", path, "--runs", "1", "--json"]);
+    let expected = json!([
+        {
+            "id": "one",
+            "promises": [
+                { "id": "ring", "awaited_by": ["two"], "settled_by": ["two"] },
+                { "id": "write", "awaited_by": [], "settled_by": ["one"] },
+            ],
+            "keeps": [], "breaks": [], "misses": [],
+            "opens": ["two"], "reads": [], "words": { "said": ["three"] },
+        },
+        {
+            "id": "three", "promises": [], "keeps": [], "breaks": [], "misses": [], "opens": [],
+            "reads": [{ "fact": "one/late" }, { "word": "one/said" }], "words": {},
+        },
+        {
+            "id": "two", "promises": [], "keeps": ["one/ring"], "breaks": ["one/ring"], "misses": ["one/ring"], "opens": [],
+            "reads": [{ "promise": "one/ring" }, { "promise": "one/write" }, { "ended": ["three", "Lost"] }], "words": {},
+        },
+    ]);
+    assert_eq!(told["threads"], expected, "{:#}", told["threads"]);
+    let page = stdout(&run_rapport(folder.path(), &["coverage", path, "--runs", "1"]));
+    for row in [
+        "| one | ring, write |  | two |  | said (three) |",
+        "| three |  |  |  | one: fact late, word said |  |",
+        "| two |  | one/ring (kept, broken, missed) |  | one: promise ring, promise write; three: ended Lost |  |",
+        "| write | one | one |",
+    ] {
+        assert!(page.contains(&format!("{row}\n")), "{row} in\n{page}");
+    }
+    assert!(!page.contains("| ring | one |"), "`two` waits for it");
 }

@@ -1,0 +1,67 @@
+//! What leads to what in a library, as tables for the page of `rapport coverage`.
+
+use std::collections::BTreeMap;
+
+use super::coverage::table;
+use crate::authoring::feature_usage::Read;
+use crate::authoring::threads::Threads;
+use crate::scenario::id::{PromiseId, Ref, ScenarioId};
+
+/// What each scenario has to do with others; those that have nothing to do with any are left out.
+pub(super) fn leads(threads: &[Threads]) -> String {
+    let heads = ["Id", "Makes", "Keeps or breaks", "Opens", "Reads", "Says what others ask for"];
+    let row = |one: &Threads| {
+        let words = one.words.iter().map(|(word, by)| format!("{word} ({})", joined(by)));
+        vec![
+            one.id.to_string(),
+            joined(one.promises.iter().map(|promise| &promise.id)),
+            settled(one),
+            joined(&one.opens),
+            read(&one.reads),
+            joined(words),
+        ]
+    };
+    let rows = threads.iter().map(row);
+    table(&heads, rows.filter(|cells| cells[1..].iter().any(|cell| !cell.is_empty())))
+}
+
+/// The promises of others that a scenario settles, each with how.
+fn settled(one: &Threads) -> String {
+    let mut how: BTreeMap<&Ref<PromiseId>, Vec<&str>> = BTreeMap::new();
+    for (promises, word) in [(&one.keeps, "kept"), (&one.breaks, "broken"), (&one.misses, "missed")] {
+        for promise in promises {
+            how.entry(promise).or_default().push(word);
+        }
+    }
+    joined(how.iter().map(|(promise, how)| format!("{promise} ({})", how.join(", "))))
+}
+
+/// What is read of other scenarios, scenario by scenario.
+fn read(reads: &[Read]) -> String {
+    let mut by_scenario: BTreeMap<&ScenarioId, Vec<String>> = BTreeMap::new();
+    for read in reads {
+        let Some(scenario) = read.scenario() else { continue };
+        by_scenario.entry(scenario).or_default().push(match read {
+            Read::Fact(fact) => format!("fact {}", fact.id),
+            Read::Promise(promise) => format!("promise {}", promise.id),
+            Read::Ended(_, outcome) => format!("ended {}", outcome.as_str()),
+            Read::Word(word) => format!("word {}", word.id),
+        });
+    }
+    let told = by_scenario.iter().map(|(scenario, what)| format!("{scenario}: {}", what.join(", ")));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// The promises that no `opens` waits for.
+pub(super) fn not_awaited(threads: &[Threads]) -> String {
+    let rows = threads.iter().flat_map(|one| {
+        let alone = one.promises.iter().filter(|promise| promise.awaited_by.is_empty());
+        alone.map(|promise| vec![promise.id.to_string(), one.id.to_string(), joined(&promise.settled_by)])
+    });
+    table(&["Promise", "Made in", "Kept or broken in"], rows)
+}
+
+/// A list in a cell.
+fn joined(list: impl IntoIterator<Item = impl ToString>) -> String {
+    list.into_iter().map(|one| one.to_string()).collect::<Vec<_>>().join(", ")
+}
