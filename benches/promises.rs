@@ -16,8 +16,8 @@ use rapport::analysis::{Plays, Proof};
 use rapport::encounter::{Encounter, Event, Memory, Status};
 use rapport::files::DataPaths;
 use rapport::library::{Library, words};
-use rapport::lint::{Player, examine, simulate};
-use rapport::scenario::link::{Catalogue, World};
+use rapport::lint::{Player, Surroundings, examine, simulate};
+use rapport::scenario::link::World;
 use rapport::scenario::model::Scenario;
 use rapport::scenario::read::Reading;
 use rapport::scenario::village::Village;
@@ -336,7 +336,7 @@ fn simulating() -> bool {
 /// All rules, with following the plays as far as they go, from 40 to 10,000 beats.
 #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
 fn rules() -> bool {
-    let (village, words, catalogue) = (Village::default(), words(BTreeSet::new()), Catalogue::new());
+    let (village, words, surroundings) = (Village::default(), words(BTreeSet::new()), Surroundings::default());
     let (mut costs, mut last) = (Vec::new(), Duration::ZERO);
     for beats in [40, 200, 1_000, 4_000, 10_000] {
         let text = long_scenario(beats).into_bytes();
@@ -345,7 +345,7 @@ fn rules() -> bool {
         last = (0..3)
             .map(|_| {
                 let started = Instant::now();
-                let examined = examine(&files, &catalogue, &words);
+                let examined = examine(&files, &surroundings, &words);
                 assert!(!examined.files[0].is_empty(), "a play of 40 decisions alike is worth a word");
                 started.elapsed()
             })

@@ -199,6 +199,18 @@ fn a_ledger_of_version_1_becomes_one_of_today() {
 }
 
 /// The exports in `tests/ledgers/v2` were made of this ledger by the program that wrote it.
+/// A table without its last column, which was added since: how many promises were missed, of which there were none then.
+fn without_last_column(table: &[u8]) -> Vec<u8> {
+    let text = std::str::from_utf8(table).expect("it is text");
+    let mut lines = text.split_inclusive('\n');
+    let head = lines.next().and_then(|head| head.strip_suffix(",promises_missed\r\n")).expect("the new column is last");
+    let rows = lines.map(|line| {
+        let rest = line.trim_end().strip_suffix(",0").or_else(|| line.trim_end().strip_suffix(','));
+        rest.unwrap_or_else(|| panic!("`{line}` has missed something"))
+    });
+    std::iter::once(head).chain(rows).map(|line| format!("{line}\r\n")).collect::<String>().into_bytes()
+}
+
 #[test]
 fn a_ledger_of_version_2_becomes_one_of_today_and_its_documents_stay_the_same() {
     let data = temp_dir();
@@ -224,7 +236,10 @@ fn a_ledger_of_version_2_becomes_one_of_today_and_its_documents_stay_the_same() 
             ("tables/decisions.csv", "decisions.csv"),
         ] {
             let expected = std::fs::read(root().join("tests/ledgers/v2").join(expected)).expect("read the file");
-            let made = std::fs::read(out.path().join(made)).expect("read the export");
+            let mut made = std::fs::read(out.path().join(made)).expect("read the export");
+            if expected.starts_with(b"\xef\xbb\xbfplay,person") && made != expected {
+                made = without_last_column(&made);
+            }
             assert!(made == expected, "{made:.60?} differs from what the program of then wrote");
         }
     };

@@ -28,9 +28,11 @@ fn coverage() -> Value {
 /// The encounters, without those that follow from others.
 fn scenarios(told: &Value) -> impl Iterator<Item = &Value> {
     let follow_ups = follow_ups();
-    told["scenarios"].as_array().into_iter().flatten().filter(move |one| {
-        !follow_ups.iter().any(|id| one["id"] == *id.as_str())
-    })
+    told["scenarios"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(move |one| !follow_ups.iter().any(|id| one["id"] == *id.as_str()))
 }
 
 /// The ids of the shipped encounters that follow from others.

@@ -64,8 +64,6 @@ fn columns() -> Vec<Column<EncounterRow>> {
         |p| &mut p.broken,
     ));
     columns.push(promises_column("promises_open", "of those made, still open at the end", |p| &mut p.open));
-    let missed = "promises missed on the evening of the day that it ended, since nobody came; not among those broken";
-    columns.push(promises_column("promises_missed", missed, |p| &mut p.missed));
     columns.extend(columns![EncounterRow;
         count claims "count" "things said beforehand that could be checked";
         count claims_checked "count" "of them looked into";
@@ -85,6 +83,9 @@ fn columns() -> Vec<Column<EncounterRow>> {
             if n == 0 { "empty if not completed, or nothing was observed" } else { "empty if not observed" };
         columns.extend(ScorePart::ALL.map(|part| score_column(n, part, when_empty)));
     }
+    // The last one: whoever reads the table by position finds the others where they were.
+    let missed = "promises missed on the evening of the day that it ended, since nobody came; not among those broken";
+    columns.push(promises_column("promises_missed", missed, |p| &mut p.missed));
     columns
 }
 

@@ -273,7 +273,9 @@ pub(super) const SEEDS: [(&str, Seed); 37] = [
             1 => {
                 let beat = s.beats.get_mut(&decision(s, 0)?)?;
                 let few: Vec<_> = beat.choices.keys().skip(2).cloned().collect();
-                few.iter().for_each(|id| drop(beat.choices.remove(id)));
+                for id in &few {
+                    beat.choices.remove(id);
+                }
                 s.trains.clear();
                 s.tests.clear();
             }
