@@ -84,6 +84,7 @@ CREATE TABLE IF NOT EXISTS encounters (
     "grace_gained" bigint,
     "grace_span" bigint,
     "grace_moments" bigint,
+    "promises_missed" bigint,
     PRIMARY KEY (play)
 );
 COMMENT ON COLUMN encounters."play" IS 'the play; the same in every export (a UUID)';
@@ -98,8 +99,8 @@ COMMENT ON COLUMN encounters."language" IS 'the scenario''s language; empty if t
 COMMENT ON COLUMN encounters."content_hash" IS 'fingerprint of all the scenario said (64 hexadecimal digits)';
 COMMENT ON COLUMN encounters."play_hash" IS 'fingerprint of how it plays, without its words (64 hexadecimal digits)';
 COMMENT ON COLUMN encounters."rules" IS 'version of the rules of engine and scoring (1 and up)';
-COMMENT ON COLUMN encounters."source" IS 'a trainee''s play, a coach trying a file, or choices on a command line (play, tryout, script)';
-COMMENT ON COLUMN encounters."attempt" IS 'which play of the scenario by this person it is; empty where source is not play (1 and up)';
+COMMENT ON COLUMN encounters."source" IS 'a trainee''s play, one of an encounter that follows from another and is counted apart, a coach trying a file, or choices on a command line (play, follow-up, tryout, script)';
+COMMENT ON COLUMN encounters."attempt" IS 'which play of the scenario by this person it is; empty where source is tryout or script (1 and up)';
 COMMENT ON COLUMN encounters."practice" IS 'whether it is for practice: any but the first, and whatever was rewound';
 COMMENT ON COLUMN encounters."rewound" IS 'whether a decision was taken back';
 COMMENT ON COLUMN encounters."course" IS 'the course it was started from (an id)';
@@ -126,9 +127,9 @@ COMMENT ON COLUMN encounters."needs_organisational" IS 'organisational needs tha
 COMMENT ON COLUMN encounters."needs_organisational_found" IS 'organisational needs that were said or found (count)';
 COMMENT ON COLUMN encounters."needs_organisational_served" IS 'organisational needs that were served (count)';
 COMMENT ON COLUMN encounters."promises_made" IS 'promises the trainee made (count)';
-COMMENT ON COLUMN encounters."promises_kept" IS 'of them kept (count)';
-COMMENT ON COLUMN encounters."promises_broken" IS 'of them broken (count)';
-COMMENT ON COLUMN encounters."promises_open" IS 'of them still open at the end (count)';
+COMMENT ON COLUMN encounters."promises_kept" IS 'promises kept in it, those of other plays included (count)';
+COMMENT ON COLUMN encounters."promises_broken" IS 'promises broken by what was said in it, those of other plays included (count)';
+COMMENT ON COLUMN encounters."promises_open" IS 'of those made, still open at the end (count)';
 COMMENT ON COLUMN encounters."claims" IS 'things said beforehand that could be checked (count)';
 COMMENT ON COLUMN encounters."claims_checked" IS 'of them looked into (count)';
 COMMENT ON COLUMN encounters."claims_believed" IS 'of them taken for a fact (count)';
@@ -168,6 +169,7 @@ COMMENT ON COLUMN encounters."trust_moments" IS 'at how many decisions there was
 COMMENT ON COLUMN encounters."grace_gained" IS 'what was gained on Grace (P8); empty if not observed (0 to the span)';
 COMMENT ON COLUMN encounters."grace_span" IS 'what could be gained on Grace (P8); empty if not observed (1 and up)';
 COMMENT ON COLUMN encounters."grace_moments" IS 'at how many decisions there was a difference to make on Grace (P8); empty if not observed (1 and up)';
+COMMENT ON COLUMN encounters."promises_missed" IS 'promises missed on the evening of the day that it ended, since nobody came; not among those broken (count)';
 
 CREATE TABLE IF NOT EXISTS decisions (
     "play" text,
@@ -214,7 +216,7 @@ COMMENT ON COLUMN decisions."scenario" IS 'the scenario (an id)';
 COMMENT ON COLUMN decisions."content_hash" IS 'fingerprint of all the scenario said (64 hexadecimal digits)';
 COMMENT ON COLUMN decisions."play_hash" IS 'fingerprint of how it plays, without its words (64 hexadecimal digits)';
 COMMENT ON COLUMN decisions."rules" IS 'version of the rules of engine and scoring (1 and up)';
-COMMENT ON COLUMN decisions."source" IS 'where the play came from (play, tryout, script)';
+COMMENT ON COLUMN decisions."source" IS 'where the play came from (play, follow-up, tryout, script)';
 COMMENT ON COLUMN decisions."attempt" IS 'which play of the scenario by this person it is (1 and up)';
 COMMENT ON COLUMN decisions."practice" IS 'whether the play is for practice';
 COMMENT ON COLUMN decisions."status" IS 'where the play stands; only completed ones are scored (open, completed, abandoned, stuck)';

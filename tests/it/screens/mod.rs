@@ -5,3 +5,4 @@ mod encounter;
 mod keys;
 mod layout;
 mod screen_reader;
+mod town;
