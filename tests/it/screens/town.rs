@@ -1,6 +1,7 @@
 //! The town as a trainee uses it: who waits, what is missed, what becomes of a promise, and a new season.
 
 use bevy_egui::egui::Key;
+use rapport::app::PromiseLine;
 use rapport::encounter::PromiseState;
 use rapport::game::{Intent, Screen};
 use rapport::scenario::id::ScenarioId;
@@ -90,7 +91,8 @@ fn a_promise_waits_is_named_before_it_is_missed_and_is_missed() {
     let evening = words(&mut harness);
     assert!(evening.contains("Nobody came") && evening.contains("A promise that you missed"), "{evening}");
     to_town(&mut harness);
-    let promise = &harness.town().promises[0];
+    let is_ring = |line: &&PromiseLine| line.promise.to_string() == "the-sofa/ring-by-six";
+    let promise = harness.town().promises.iter().find(is_ring).expect("it was made");
     assert_eq!((promise.state, promise.missed_on.is_some()), (PromiseState::Broken, true));
     harness.show(press(Key::Y));
     assert!(words(&mut harness).contains("Missed, nobody came"));
