@@ -10,7 +10,7 @@ use super::random::Random;
 use super::support::{shipped_scripts, sizes};
 
 /// The number of scenarios that are shipped.
-const SHIPPED: usize = 24;
+const SHIPPED: usize = 32;
 
 /// Plays of one trainee, each remembering those before it; then the next trainee starts with nothing remembered.
 const PLAYS_OF_A_TRAINEE: u64 = 60;
