@@ -1,6 +1,6 @@
 //! Places in a scenario where something can be made wrong, and small changes.
 
-use rapport::scenario::id::{BeatId, ChoiceId, NeedId, PersonId};
+use rapport::scenario::id::{BeatId, ChoiceId, NeedId, PersonId, Ref};
 use rapport::scenario::model::{
     Act, Beat, Choice, Condition, Effect, Evidence, Line, Member, Outcome, Persona, Scenario,
 };
@@ -112,6 +112,14 @@ pub(super) fn persona(scenario: &mut Scenario) -> Option<&mut Persona> {
 pub(super) fn any_villager(scenario: &Scenario) -> Option<PersonId> {
     let is_villager = |(_, member): &(&PersonId, &Member)| matches!(member, Member::Villager(_));
     scenario.cast.iter().find(is_villager).map(|(id, _)| id.clone())
+}
+
+/// Lets every play keep the promises that there are, so that one more stands out.
+pub(super) fn keep_promises(scenario: &mut Scenario) {
+    let keeps: Vec<Effect> = scenario.promises.keys().map(|id| Effect::Keep(Ref::own(id.clone()))).collect();
+    for beat in scenario.beats.values_mut().filter(|beat| beat.end.is_some()) {
+        beat.effects.extend(keeps.iter().cloned());
+    }
 }
 
 /// Whether a beat has topics, which come back to it.

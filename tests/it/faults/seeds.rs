@@ -7,8 +7,8 @@ use rapport::scenario::model::{
 use rapport::scenario::principle::Principle;
 
 use super::edits::{
-    any_villager, best, choice, decision, each_evidence, ending, evidence, first_trained, narrated, not, person,
-    remove_need, reply,
+    any_villager, best, choice, decision, each_evidence, ending, evidence, first_trained, keep_promises, narrated, not,
+    person, remove_need, reply,
 };
 
 /// Makes the nth fault of a kind in a scenario; `None` once there is no place left.
@@ -260,6 +260,7 @@ pub(super) const SEEDS: [(&str, Seed); 37] = [
     }),
     ("H25", |s, k| {
         any_villager(s)?;
+        keep_promises(s);
         s.promises.insert("idle".into(), "Look into it.".into());
         choice(s, k)?.effects.push(Effect::Promise("idle".into()));
         Some(())

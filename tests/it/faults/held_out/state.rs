@@ -4,7 +4,9 @@ use rapport::scenario::id::Ref;
 use rapport::scenario::model::{Claim, Condition, Effect, Line, Need, NeedKind, Outcome, Truth};
 
 use super::fault::{HeldOut, fault};
-use crate::faults::edits::{any_villager, choice, decision, each_effect, ending, narrated, not, persona};
+use crate::faults::edits::{
+    any_villager, choice, decision, each_effect, ending, keep_promises, narrated, not, persona,
+};
 
 fn knows(fact: &str) -> Condition {
     Condition::Knows(Ref { scenario: None, id: fact.into() })
@@ -97,20 +99,20 @@ pub(crate) static STATE: [HeldOut; 20] = [
         said.when.push(not(Condition::Heard(word)));
         Some(())
     }),
-    fault("H25", "the reply that keeps a promise is lost", |s, n| {
+    fault("H25", "of two promises only one is kept", |s, n| {
         any_villager(s)?;
-        let promise = s.promises.keys().nth(n)?.clone();
-        let mut is_kept = false;
-        each_effect(s, &mut |effect| {
-            if matches!(effect, Effect::Keep(kept) | Effect::Break(kept) if kept.id == promise) {
-                is_kept = true;
-                *effect = Effect::Rapport(0);
-            }
-        });
-        is_kept.then_some(())
+        keep_promises(s);
+        for id in ["write", "ring-first"] {
+            s.promises.insert(id.into(), "Do it on Monday.".into());
+        }
+        let kept = Ref { scenario: None, id: "write".into() };
+        let made = ["write", "ring-first"].map(|id| Effect::Promise(id.into()));
+        choice(s, n)?.effects.extend(made.into_iter().chain([Effect::Keep(kept)]));
+        Some(())
     }),
     fault("H25", "a second promise, made when all is over", |s, n| {
         any_villager(s)?;
+        keep_promises(s);
         s.promises.insert("write".into(), "Write a card.".into());
         s.beats.values_mut().filter(|beat| beat.end.is_some()).nth(n)?.effects.push(Effect::Promise("write".into()));
         Some(())
