@@ -150,8 +150,8 @@ fn within_limits([empty, game]: &[Vec<Figures>; 2]) -> bool {
     let median_of = |runs: &[Figures], figure: fn(&Figures) -> f64| median(runs.iter().map(figure).collect());
     let mut within = true;
     for (name, figure, most) in [
-        ("first picture", (|f| f.first) as fn(&Figures) -> f64, 1.5),
-        ("memory", |f| f.memory, 1.5),
+        ("first picture", (|f| f.first) as fn(&Figures) -> f64, 1.4),
+        ("memory", |f| f.memory, 1.45),
         ("processor time of a drawn picture", |f| f.picture, 2.0),
     ] {
         let ratio = median_of(game, figure) / median_of(empty, figure);

@@ -208,7 +208,8 @@ fn without_last_column(table: &[u8]) -> Vec<u8> {
         let rest = line.trim_end().strip_suffix(",0").or_else(|| line.trim_end().strip_suffix(','));
         rest.unwrap_or_else(|| panic!("`{line}` has missed something"))
     });
-    std::iter::once(head).chain(rows).map(|line| format!("{line}\r\n")).collect::<String>().into_bytes()
+    let lines: Vec<&str> = std::iter::once(head).chain(rows).collect();
+    (lines.join("\r\n") + "\r\n").into_bytes()
 }
 
 #[test]

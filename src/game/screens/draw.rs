@@ -17,7 +17,7 @@ use crate::game::layout::Reachable;
 use crate::game::playback::{Caption, Clock, TextReveal};
 use crate::game::screen::Screen;
 use crate::game::session::Session;
-use crate::game::stage::Stage;
+use crate::game::stage::{self, Stage};
 use crate::game::theme::ThemeTokens;
 
 /// The screens and what they are drawn from, for reading only; a test draws them without a window.
@@ -64,6 +64,7 @@ impl Screens<'_> {
             intent = intent.take().or(asked);
         });
         fade_in(&root, &view);
+        stage::note_screen(ctx, screen);
         intent.or_else(|| input::global_key(ctx, &self.session, screen))
     }
 }

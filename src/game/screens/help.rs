@@ -7,13 +7,14 @@ use crate::game::screens::kit::{column, heading, scroll};
 use crate::game::screens::view::View;
 use crate::game::widgets;
 
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("1 to 9", "take the reply, or open what has that number; one that is out of view is shown first"),
     ("Arrows, Tab", "walk from one thing to the next"),
     ("Enter, Space", "press what has the focus; Enter alone goes on"),
     ("Space", "show the whole line at once"),
     ("Page up, down", "scroll"),
     ("H", "what was said so far"),
+    ("W, Y, L", "in town: who knows whom, your word, all encounters"),
     ("Esc", "back; an encounter waits where you left it"),
     ("M", "sound off and on"),
     ("S", "settings"),
@@ -23,10 +24,11 @@ const KEYS: [(&str, &str); 13] = [
     ("Ctrl Q", "close the window"),
 ];
 
-const HOW: [&str; 4] = [
+const HOW: [&str; 5] = [
     "Somebody says something. You choose what to say or do; saying nothing can be a choice, too.",
     "The ring is their patience. It stands still while you read history, settings or help, and while the window is not in front. “No hurry” turns it off.",
     "Each decision is judged against what was on offer there and then. Your first play of an encounter counts as your attempt; everything after is practice.",
+    "The town remembers how you met people, and talks. What you promise is asked for: whoever waits, waits until their last day. None of it changes a score.",
     "The debrief shows each turn, the best reply there was, and what it would have led to. You can try any turn again.",
 ];
 

@@ -11,4 +11,5 @@ pub use animation::Stage;
 
 pub(super) use animation::plugin;
 pub(super) use scene::{SceneView, persona, scene, short_name};
+pub(super) use texture_cache::note_screen;
 pub(super) use textures::{avatar, backdrop, bust_or_unknown, kind_sign, pattern, person_or_unknown, quay};

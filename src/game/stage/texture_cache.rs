@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bevy_egui::egui::{ColorImage, Context, Id, TextureHandle, TextureOptions};
 
+use crate::game::screen::Screen;
 use crate::picture::Raster;
 
 /// The most textures that are kept: everybody of an encounter in the moods they were in, and the places.
@@ -23,9 +24,14 @@ const FRAMES_WITHOUT_PICTURES: u64 = 2;
 #[derive(Clone, Default)]
 pub(super) struct SharedTextureCache(Arc<Mutex<TextureCache>>);
 
+/// This many frames after a screen was opened, its textures have been asked for.
+const SETTLED_FRAMES: u64 = 4;
+
 #[derive(Default)]
 struct TextureCache {
     entries: BTreeMap<String, CachedTexture>,
+    /// The screen, the frame in which it was opened, and whether the textures of the one before were dropped.
+    screen: Option<(Screen, u64, bool)>,
     /// Counts every use of a texture.
     uses: u64,
 }
@@ -66,6 +72,23 @@ impl SharedTextureCache {
         let entry = cache.entries.get_mut(&name)?;
         (entry.last_use, entry.last_frame) = (uses, frame);
         Some(entry.texture.clone())
+    }
+}
+
+/// Notes which screen is drawn: once a new one has its textures, those of the screen before are dropped.
+pub(in crate::game) fn note_screen(ctx: &Context, screen: Screen) {
+    let cache = SharedTextureCache::from_context(ctx);
+    let mut cache = cache.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let frame = ctx.cumulative_frame_nr();
+    match cache.screen {
+        Some((shown, _, true)) if shown == screen => {}
+        Some((shown, since, false)) if shown == screen => {
+            if frame >= since + SETTLED_FRAMES {
+                cache.entries.retain(|_, entry| entry.last_frame >= since);
+                cache.screen = Some((screen, since, true));
+            }
+        }
+        _ => cache.screen = Some((screen, frame, false)),
     }
 }
 
