@@ -70,7 +70,7 @@ pub(super) const fn colours(hour: Hour) -> &'static str {
     }
 }
 
-/// Where a point of the canvas is in a picture that is `width` by `height` and covered by it, as [`Fit::Cover`] of 50 does: across
+/// Where a point of the canvas is in a picture that is `width` by `height` and covered by it, as [`Fit::Cover`](super::Fit::Cover) of 50 does: across
 /// and down, in the unit of the two.
 #[must_use]
 pub fn on_canvas(across: f32, down: f32, width: f32, height: f32) -> (f32, f32) {
