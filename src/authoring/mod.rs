@@ -2,10 +2,10 @@
 //! figures about the coverage of a library.
 
 pub mod approval;
+pub mod connections;
 pub mod coverage;
 pub mod drawing;
 pub mod feature_usage;
 mod template;
-pub mod threads;
 
 pub use template::template;

@@ -10,13 +10,13 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::check::{paths_text, read};
+use super::connections::{leads, not_awaited};
 use super::failure::Outcome;
 use super::resolve::{LoadedScenarios, left_out, playable};
 use super::terminal;
-use super::threads::{leads, not_awaited};
+use crate::authoring::connections::{Connections, connections};
 use crate::authoring::coverage::{Coverage, coverage};
 use crate::authoring::feature_usage::FeatureUsage;
-use crate::authoring::threads::{Threads, threads};
 use crate::scenario::principle::Principle;
 
 /// `rapport coverage`.
@@ -40,7 +40,7 @@ pub struct CoverageArgs {
 struct Told {
     scenarios: Vec<Coverage>,
     /// What each of them has to do with the others.
-    threads: Vec<Threads>,
+    connections: Vec<Connections>,
     /// What all of them use together.
     uses: FeatureUsage,
     /// Plays of each scenario by each player.
@@ -60,8 +60,8 @@ pub(super) fn run(args: &CoverageArgs) -> Outcome {
     for one in &scenarios {
         uses.add(&one.uses);
     }
-    let threads = threads(&scripts);
-    let told = Told { scenarios, threads, uses, runs: args.runs, left_out };
+    let connections = connections(&scripts);
+    let told = Told { scenarios, connections, uses, runs: args.runs, left_out };
     if args.json {
         terminal::print(&format!("{}\n", serde_json::to_string_pretty(&told).unwrap_or_default()))?;
     } else {
@@ -95,9 +95,9 @@ fn page(told: &Told) -> String {
     page.push_str("\n## People\n\nVillagers and the scenarios they come into.\n\n");
     page.push_str(&people(told));
     page.push_str("\n## What leads to what\n\nPromises that can be made; promises of other scenarios that can be kept or broken, or are broken if it is missed; the scenarios whose `opens` asks for something of it; what its conditions ask of others; and the words after it that others ask for, with these.\n\n");
-    page.push_str(&leads(&told.threads));
+    page.push_str(&leads(&told.connections));
     page.push_str("\n## Promises that nothing waits for\n\nNo `opens` asks whether they are open; the last column says where they can be kept or broken all the same.\n\n");
-    page.push_str(&not_awaited(&told.threads));
+    page.push_str(&not_awaited(&told.connections));
     page.push_str("\n## What is used of the format\n\nHow often each word is used; 0 is a word that nothing uses.\n");
     page.push_str(&used(&told.uses));
     for file in &told.left_out {

@@ -4,6 +4,7 @@ mod approval;
 mod args;
 mod check;
 mod clock;
+mod connections;
 mod coverage;
 mod explain;
 mod export;
@@ -28,7 +29,6 @@ mod script;
 mod simulate;
 mod table;
 mod terminal;
-mod threads;
 mod town;
 mod who;
 

@@ -175,8 +175,7 @@ impl<'a> StatementBuilder<'a> {
         }
         let mut category = vec![json!({ "objectType": "Activity", "id": profile() })];
         // A follow-up is in no course.
-        let is_follow_up = self.row.source == Some(PlaySource::FollowUp);
-        if !is_follow_up && matches!(verb, "completed" | "passed" | "failed") {
+        if !self.is_follow_up() && matches!(verb, "completed" | "passed" | "failed") {
             category.push(json!({ "objectType": "Activity", "id": MOVE_ON }));
         }
         let mut activities = Map::from_iter([("category".to_owned(), Value::Array(category))]);
@@ -203,6 +202,10 @@ impl<'a> StatementBuilder<'a> {
         })
     }
 
+    fn is_follow_up(&self) -> bool {
+        self.row.source == Some(PlaySource::FollowUp)
+    }
+
     fn whole(&self, verb: &str, at: &str, result: Option<Value>) -> Value {
         let mut statement = self.statement(verb, self.activity(), at, true, &[]);
         if let Some(result) = result {
@@ -225,7 +228,7 @@ impl<'a> StatementBuilder<'a> {
 
     /// The statement of a score; `None` if nothing was observed, and for a follow-up, whose scores are compared with no others.
     fn scored(&self, principle: Option<Principle>, tally: Tally) -> Option<Value> {
-        if tally.span == 0 || self.row.source == Some(PlaySource::FollowUp) {
+        if tally.span == 0 || self.is_follow_up() {
             return None;
         }
         let name = principle.map_or("Overall", Principle::name);

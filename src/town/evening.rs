@@ -30,8 +30,6 @@ pub struct DayPlay<'a> {
 }
 
 /// What is written of the town at the end of a play. `town` is how it stood before.
-///
-/// A day ends with a play of a scenario without `until`. Where none of those is left, every play ends a day.
 #[must_use]
 pub fn end_of_play(town: &Town, setting: &Setting, play: &DayPlay<'_>) -> TownPart {
     let DayPlay { script, trace, met, .. } = *play;
@@ -41,9 +39,7 @@ pub fn end_of_play(town: &Town, setting: &Setting, play: &DayPlay<'_>) -> TownPa
     let told: Vec<Told> = play.told.iter().map(|word| told(setting, script, word, town.day)).collect();
     let mut after = town.clone();
     after.add_play(&script.id, trace, met, told.iter().cloned(), play.text);
-    let ends_the_day =
-        script.scenario.until == 0 || !setting.waiting(&after).any(|waiting| waiting.script.scenario.until == 0);
-    let evening = ends_the_day.then(|| {
+    let evening = setting.ends_the_day(&after, script).then(|| {
         if play.is_played {
             return evening(after, setting);
         }

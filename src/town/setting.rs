@@ -59,6 +59,13 @@ impl Setting {
             })
     }
 
+    /// Whether a followed play of a scenario ends the day: one without `until` does, and where no other of those waits, each.
+    #[must_use]
+    pub fn ends_the_day(&self, town: &Town, script: &Script) -> bool {
+        let takes_a_day = |waiting: Waiting| waiting.script.id != script.id && waiting.script.scenario.until == 0;
+        script.scenario.until == 0 || !self.waiting(town).any(takes_a_day)
+    }
+
     /// The scenarios that the town would follow today, in the order of their ids: those that were not followed in this season,
     /// and of those with `opens` the ones that are open and whose conditions still hold.
     pub fn waiting<'a>(&'a self, town: &'a Town) -> impl Iterator<Item = Waiting> + 'a {

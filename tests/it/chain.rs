@@ -198,7 +198,6 @@ fn a_ledger_of_version_1_becomes_one_of_today() {
     assert_eq!(documents.len(), 2);
 }
 
-/// The exports in `tests/ledgers/v2` were made of this ledger by the program that wrote it.
 /// A table without its last column, which was added since: how many promises were missed, of which there were none then.
 fn without_last_column(table: &[u8]) -> Vec<u8> {
     let text = std::str::from_utf8(table).expect("it is text");
@@ -212,6 +211,7 @@ fn without_last_column(table: &[u8]) -> Vec<u8> {
     (lines.join("\r\n") + "\r\n").into_bytes()
 }
 
+/// The exports in `tests/ledgers/v2` were made of this ledger by the program that wrote it.
 #[test]
 fn a_ledger_of_version_2_becomes_one_of_today_and_its_documents_stay_the_same() {
     let data = temp_dir();
@@ -230,15 +230,15 @@ fn a_ledger_of_version_2_becomes_one_of_today_and_its_documents_stay_the_same() 
             let done = run_rapport(data.path(), &["export", "--format", format, "--out", &place]);
             assert!(done.status.success(), "{format}: {}", stderr(&done));
         }
-        for (made, expected) in [
+        for (made, name) in [
             ("plays.jsonl", "plays.jsonl"),
             ("statements.json", "statements.json"),
             ("tables/encounters.csv", "encounters.csv"),
             ("tables/decisions.csv", "decisions.csv"),
         ] {
-            let expected = std::fs::read(root().join("tests/ledgers/v2").join(expected)).expect("read the file");
+            let expected = std::fs::read(root().join("tests/ledgers/v2").join(name)).expect("read the file");
             let mut made = std::fs::read(out.path().join(made)).expect("read the export");
-            if expected.starts_with(b"\xef\xbb\xbfplay,person") && made != expected {
+            if name == "encounters.csv" {
                 made = without_last_column(&made);
             }
             assert!(made == expected, "{made:.60?} differs from what the program of then wrote");

@@ -92,6 +92,14 @@ pub struct PromiseLine {
     pub last_day: Option<u32>,
 }
 
+impl PromiseLine {
+    /// Whether it can still be kept.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.state == PromiseState::Open
+    }
+}
+
 /// A follow-up that was missed.
 #[derive(Clone, Debug, Serialize)]
 pub struct MissedLine {

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::lines::{MissedLine, PersonLine, PromiseLine, WaitingLine, WordLine};
 use super::viewer::{Knowledge, Viewer};
+use crate::encounter::Status;
 use crate::ledger::{Ledger, LedgerError};
 use crate::library::Library;
 use crate::record::{Profile, summaries};
@@ -82,24 +83,21 @@ impl TownView {
         let is_newcomer = summaries.is_empty();
         let all = offered(town, &setting, &left, next, is_newcomer);
         let waiting: Vec<_> = setting.waiting(town).collect();
-        let takes_no_day = |script: &Script| script.scenario.until > 0;
-        // Where none is left that ends a day, each does.
-        let ends_the_day = |script: &Script| {
-            !takes_no_day(script)
-                || !waiting.iter().any(|other| other.script.id != script.id && !takes_no_day(&other.script))
-        };
         // A play that was rewound is not followed when it ends.
         let is_rewound = |id: &ScenarioId| {
-            records.iter().any(|record| {
-                record.scenario == *id && record.status == crate::encounter::Status::Open && record.attempt_info.rewound
-            })
+            records
+                .iter()
+                .any(|record| record.scenario == *id && record.status == Status::Open && record.attempt_info.rewound)
         };
         let followed = waiting.iter().map(|it| &it.script).filter(|script| !is_rewound(&script.id));
         Ok(Self {
             day: town.day,
             others: waiting.iter().filter(|it| !all.iter().any(|other| other.script.id == it.script.id)).count(),
             can_be_followed: followed.clone().map(|script| script.id.clone()).collect(),
-            end_the_day: followed.filter(|script| ends_the_day(script)).map(|script| script.id.clone()).collect(),
+            end_the_day: followed
+                .filter(|script| setting.ends_the_day(town, script))
+                .map(|script| script.id.clone())
+                .collect(),
             is_newcomer,
             waiting: all.iter().map(|offered| viewer.waiting(offered)).collect(),
             words: viewer.words(),
@@ -116,11 +114,13 @@ impl TownView {
     }
 
     /// The encounters whose last day is today, and that are missed if this scenario is played now: it ends the day.
-    pub fn missed_by<'a>(&'a self, scenario: &ScenarioId) -> impl Iterator<Item = &'a WaitingLine> {
-        let ends_the_day = self.end_the_day.contains(scenario);
-        let is_due = move |line: &&WaitingLine| line.last_day == Some(self.day) && line.scenario != *scenario;
-        let due: Vec<&WaitingLine> = self.waiting.iter().filter(|line| ends_the_day && is_due(line)).collect();
-        due.into_iter()
+    #[must_use]
+    pub fn missed_by(&self, scenario: &ScenarioId) -> Vec<&WaitingLine> {
+        if !self.end_the_day.contains(scenario) {
+            return Vec::new();
+        }
+        let is_due = |line: &&WaitingLine| line.last_day == Some(self.day) && line.scenario != *scenario;
+        self.waiting.iter().filter(is_due).collect()
     }
 
     /// What a villager has heard of the trainee, as far as the trainee knows that it is said.

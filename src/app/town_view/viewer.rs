@@ -159,9 +159,8 @@ impl Viewer<'_> {
 
     pub(super) fn words(&self) -> Vec<WordLine> {
         let mut lines: Vec<WordLine> = self.town.words.iter().filter_map(|known| self.word(known)).collect();
-        // Stable: those of one evening stay in the order of their names, what everybody can read first.
-        lines.sort_by(|a, b| a.word.cmp(&b.word));
-        lines.sort_by_key(|line| (std::cmp::Reverse(line.evening), line.by.is_some()));
+        // The latest evening first, and of one evening what everybody can read.
+        lines.sort_by(|a, b| (b.evening, a.by.is_some(), &a.word).cmp(&(a.evening, b.by.is_some(), &b.word)));
         lines
     }
 

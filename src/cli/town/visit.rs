@@ -58,7 +58,7 @@ pub(super) fn run(args: &VisitArgs) -> Outcome {
 
 /// Says what is missed if an encounter is played now that ends the day, and asks; whether it is played.
 fn lets_lapse(chosen: &WaitingLine, view: &TownView, terminal: &mut Terminal) -> Result<bool, Failure> {
-    let lapsing: Vec<&WaitingLine> = view.missed_by(&chosen.scenario).collect();
+    let lapsing = view.missed_by(&chosen.scenario);
     if lapsing.is_empty() {
         return Ok(true);
     }

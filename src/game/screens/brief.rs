@@ -2,12 +2,11 @@
 
 use bevy_egui::egui::{Sense, Ui, vec2};
 
-use crate::app::tone_sign;
 use crate::game::intent::{Intent, Toggle};
 use crate::game::screens::input::{enter_pressed, focus_first_on_arrow};
 use crate::game::screens::kit::{column, full_card, scroll};
 use crate::game::screens::view::View;
-use crate::game::screens::villagers::tone_colour;
+use crate::game::screens::villagers::Mark;
 use crate::game::screens::words;
 use crate::game::stage;
 use crate::game::widgets;
@@ -100,7 +99,7 @@ fn heard(ui: &mut Ui, view: &View<'_>, script: &Script) {
         for word in words {
             ui.horizontal_top(|ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::hover());
-                widgets::sign_at(ui, theme, rect, tone_sign(word.tone), tone_colour(theme, word.tone));
+                Mark::of_word(theme, word.tone).draw(ui, theme, rect);
                 ui.vertical(|ui| ui.label(theme.text(format!("“{}”", word.text))));
             });
         }
@@ -111,7 +110,7 @@ fn heard(ui: &mut Ui, view: &View<'_>, script: &Script) {
 fn missed_by_it(ui: &mut Ui, view: &View<'_>, script: &Script) -> Option<Intent> {
     let (theme, session) = (view.theme, view.session);
     let town = session.town.view.as_ref().filter(|_| session.catalog.tryout.is_none() && !session.is_fresh_course())?;
-    let missed: Vec<_> = town.missed_by(&script.id).collect();
+    let missed = town.missed_by(&script.id);
     if missed.is_empty() {
         return None;
     }

@@ -2,12 +2,12 @@
 
 use bevy_egui::egui::{Ui, vec2};
 
-use crate::app::{EveningView, PathStep, PersonLine, TownView, WaitingLine, WordLine, tone_sign};
+use crate::app::{EveningView, PathStep, PersonLine, TownView, WaitingLine, WordLine};
 use crate::game::intent::Intent;
 use crate::game::screens::input::enter_pressed;
 use crate::game::screens::kit::{child_ui, column, full_card, person_of, scroll};
 use crate::game::screens::view::View;
-use crate::game::screens::villagers::{face, opinion_colour, tone_colour};
+use crate::game::screens::villagers::{Mark, face};
 use crate::game::screens::words::{count, upper_first};
 use crate::game::stage;
 use crate::game::theme::ThemeTokens;
@@ -105,12 +105,11 @@ fn piece(ui: &mut Ui, view: &View<'_>, news: &News<'_>) {
         News::Word(word) => self::word(ui, view, word),
         News::Changed(person) => full_card(ui, theme, theme.card, |ui| {
             ui.horizontal(|ui| {
-                let (sign, thinks) = person.thinks();
-                face(ui, view, &person.villager, sign, opinion_colour(theme, person.opinion));
+                face(ui, view, &person.villager, Mark::of_person(theme, person));
                 ui.vertical(|ui| {
                     // In the middle of the face.
                     ui.add_space(14.0);
-                    ui.label(theme.text(format!("{} {thinks} now.", person.name)));
+                    ui.label(theme.text(format!("{} {} now.", person.name, person.thinks().1)));
                 });
             });
         }),
@@ -132,7 +131,7 @@ fn word(ui: &mut Ui, view: &View<'_>, word: &WordLine) {
     full_card(ui, theme, fill, |ui| {
         ui.horizontal_top(|ui| {
             if let Some(PathStep { villager, .. }) = word.path.last() {
-                face(ui, view, villager, tone_sign(word.tone), tone_colour(theme, word.tone));
+                face(ui, view, villager, Mark::of_word(theme, word.tone));
             }
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 3.0;

@@ -156,6 +156,7 @@ pub(super) fn focus_anything_on_arrow(ctx: &Context, screen: Screen) {
         Screen::Title
             | Screen::SelectProfile
             | Screen::Town
+            | Screen::Menu
             | Screen::SelectScenario
             | Screen::Brief
             | Screen::Encounter

@@ -25,7 +25,9 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         column(ui, 720.0, |ui| {
             let digit = digit_pressed(ui, view.session);
             let mut first = None;
-            for (n, (words, about, to)) in WAYS.into_iter().enumerate() {
+            let has_town = view.session.town.view.is_some();
+            let ways = WAYS.into_iter().filter(|(_, _, to)| *to != Screen::NewSeason || has_town);
+            for (n, (words, about, to)) in ways.enumerate() {
                 let response = entry(ui, view, n, words, about);
                 if response.clicked() || takes_digit(ui, digit, n, &response) {
                     intent = Some(Intent::GoTo(to));

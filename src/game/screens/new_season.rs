@@ -26,7 +26,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                 ui.label(theme.text("Who told whom: everything that was said of you this season, with its whole way."));
             });
             full_card(ui, theme, theme.note, |ui| {
-                let open = town.promises.iter().filter(|promise| promise.closed_in.is_none()).count();
+                let open = town.promises.iter().filter(|promise| promise.is_open()).count();
                 ui.label(theme.text(format!(
                     "It is day {}. {} of yours {} open, and {} for you.",
                     town.day,

@@ -3,6 +3,7 @@
 use bevy_egui::egui::{CornerRadius, Rect, Sense, Ui, vec2};
 
 use super::view::View;
+use crate::app::{PersonLine, tone_sign};
 use crate::encounter::RapportClass;
 use crate::game::stage;
 use crate::game::theme::{Colour, ThemeTokens};
@@ -13,48 +14,62 @@ use crate::scenario::model::{Mood, Tone};
 /// The size of a face, in points.
 const FACE: f32 = 56.0;
 
-/// The colour of how a word speaks of the trainee; a sign stands with it.
-pub(super) fn tone_colour(theme: &ThemeTokens, tone: Tone) -> Colour {
-    match tone {
-        Tone::Praise => theme.teal,
-        Tone::Plain => theme.sky,
-        Tone::Complaint => theme.coral,
+/// How a word speaks of the trainee, or what somebody thinks of them: a sign, its colour, and the face that goes with it.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    /// Tells the marks apart without colours.
+    sign: &'static str,
+    pub(super) colour: Colour,
+    pub(super) mood: Mood,
+}
+
+impl Mark {
+    /// How a word speaks of the trainee.
+    pub(super) fn of_word(theme: &ThemeTokens, tone: Tone) -> Self {
+        let (colour, mood) = match tone {
+            Tone::Praise => (theme.teal, Mood::Pleased),
+            Tone::Plain => (theme.sky, Mood::Calm),
+            Tone::Complaint => (theme.coral, Mood::Annoyed),
+        };
+        Self { sign: tone_sign(tone), colour, mood }
+    }
+
+    /// What somebody thinks of the trainee.
+    pub(super) fn of_person(theme: &ThemeTokens, person: &PersonLine) -> Self {
+        let (colour, mood) = match person.opinion {
+            RapportClass::Warm => (theme.teal, Mood::Pleased),
+            RapportClass::Neutral => (theme.sky, Mood::Calm),
+            RapportClass::Cool => (theme.coral, Mood::Annoyed),
+        };
+        Self { sign: person.thinks().0, colour, mood }
+    }
+
+    /// Of somebody whom the trainee has not met.
+    pub(super) fn of_stranger(theme: &ThemeTokens, temper: Mood) -> Self {
+        Self { sign: "?", colour: theme.card, mood: temper }
+    }
+
+    /// Draws the sign.
+    pub(super) fn draw(self, ui: &Ui, theme: &ThemeTokens, rect: Rect) {
+        widgets::sign_at(ui, theme, rect, self.sign, self.colour);
+    }
+
+    /// Draws the sign at the lower right edge of a face.
+    pub(super) fn draw_beside(self, ui: &Ui, theme: &ThemeTokens, face: Rect) {
+        let corner = Rect::from_center_size(face.right_bottom() - vec2(7.0, 7.0), vec2(22.0, 22.0));
+        ui.painter().rect_filled(corner, CornerRadius::same(11), theme.card.0);
+        self.draw(ui, theme, corner);
     }
 }
 
-/// The colour of what somebody thinks; a sign stands with it.
-pub(super) fn opinion_colour(theme: &ThemeTokens, opinion: RapportClass) -> Colour {
-    match opinion {
-        RapportClass::Warm => theme.teal,
-        RapportClass::Neutral => theme.sky,
-        RapportClass::Cool => theme.coral,
-    }
-}
-
-/// The mood that goes with a sign.
-pub(super) fn mood_of(sign: &str) -> Mood {
-    match sign {
-        "-" => Mood::Annoyed,
-        "+" => Mood::Pleased,
-        _ => Mood::Calm,
-    }
-}
-
-/// A villager's face with a sign at its edge, where there is space.
-pub(super) fn face(ui: &mut Ui, view: &View<'_>, villager: &VillagerId, sign: &str, fill: Colour) {
+/// A villager's face with a mark at its edge, where there is space.
+pub(super) fn face(ui: &mut Ui, view: &View<'_>, villager: &VillagerId, mark: Mark) {
     if ui.available_width() < FACE * 5.0 {
         return;
     }
     let Some(person) = view.session.catalog.library.village.people.get(villager) else { return };
     let (rect, _) = ui.allocate_exact_size(vec2(FACE + 4.0, FACE), Sense::hover());
     let head = Rect::from_min_size(rect.min, vec2(FACE, FACE));
-    stage::avatar(ui, view.theme, head, &person.look, mood_of(sign));
-    sign_beside(ui, view.theme, head, sign, fill);
-}
-
-/// A small sign at the lower right edge of a face.
-pub(super) fn sign_beside(ui: &Ui, theme: &ThemeTokens, face: Rect, sign: &str, fill: Colour) {
-    let corner = Rect::from_center_size(face.right_bottom() - vec2(7.0, 7.0), vec2(22.0, 22.0));
-    ui.painter().rect_filled(corner, CornerRadius::same(11), theme.card.0);
-    widgets::sign_at(ui, theme, corner, sign, fill);
+    stage::avatar(ui, view.theme, head, &person.look, mark.mood);
+    mark.draw_beside(ui, view.theme, head);
 }

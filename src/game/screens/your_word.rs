@@ -25,7 +25,7 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                     ));
                 });
             }
-            let (open, closed): (Vec<_>, Vec<_>) = town.promises.iter().partition(|promise| is_open(promise));
+            let (open, closed): (Vec<_>, Vec<_>) = town.promises.iter().partition(|promise| promise.is_open());
             for (title, promises) in [("Open", open), ("What became of the others", closed)] {
                 if promises.is_empty() {
                     continue;
@@ -46,10 +46,6 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         intent
     });
     intent
-}
-
-fn is_open(promise: &PromiseLine) -> bool {
-    promise.state == PromiseState::Open
 }
 
 fn line(ui: &mut Ui, theme: &ThemeTokens, town: &TownView, promise: &PromiseLine) {

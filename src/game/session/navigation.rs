@@ -79,7 +79,7 @@ const fn back_from(screen: Screen, situation: Situation) -> (Target, Ends) {
         (Screen::Encounter | Screen::Debrief, true) => (Target::To(Screen::Brief), Ends::Play),
         (Screen::Brief, false) => (Target::BriefOpener, Ends::Nothing),
         (Screen::Encounter, false) => (Target::Home, Ends::Play),
-        (Screen::Debrief | Screen::Evening, false) | (Screen::Evening, true) => (Target::Home, Ends::Nothing),
+        (Screen::Debrief, false) | (Screen::Evening, _) => (Target::Home, Ends::Nothing),
         (Screen::LookBack, _) => (Target::To(Screen::Debrief), Ends::Nothing),
         (
             Screen::EditProfile

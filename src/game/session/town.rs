@@ -5,7 +5,7 @@ use crate::app::TownView;
 use crate::game::intent::MapChoice;
 use crate::game::screen::Screen;
 use crate::ledger::LedgerError;
-use crate::town::Seats;
+use crate::town::{Seats, Ties};
 
 /// What is shown of the town.
 #[derive(Debug, Default)]
@@ -16,6 +16,8 @@ pub struct TownState {
     pub ended_season: Option<TownView>,
     /// Where each villager sits on the map.
     pub seats: Seats,
+    /// Who knows whom.
+    pub ties: Ties,
     /// What is looked at on the map.
     pub choice: Option<MapChoice>,
     /// Whether a day has ended of which the evening was not shown yet.
@@ -48,6 +50,7 @@ impl Session {
             .map(|(ledger, profile)| TownView::new(ledger, profile, &library, next.as_ref()));
         let setting = library.setting();
         self.town.seats = Seats::new(setting.people(), &setting.ties);
+        self.town.ties = setting.ties;
         self.catalog.library = library;
         self.town.view = match view {
             Some(Ok(view)) => Some(view),

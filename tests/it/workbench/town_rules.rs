@@ -249,7 +249,7 @@ fn coverage_tells_which_scenario_leads_to_which_in_a_folder_of_ones_own() {
             "reads": [{ "promise": "one/ring" }, { "promise": "one/write" }, { "ended": ["three", "Lost"] }], "words": {},
         },
     ]);
-    assert_eq!(told["threads"], expected, "{:#}", told["threads"]);
+    assert_eq!(told["connections"], expected, "{:#}", told["connections"]);
     let page = stdout(&run_rapport(folder.path(), &["coverage", path, "--runs", "1"]));
     for row in [
         "| one | ring, write |  | two |  | said (three) |",

@@ -17,7 +17,7 @@ const MIN_PICTURE: (f32, f32) = (900.0, 520.0);
 
 pub(in crate::game::screens) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let Some(town) = &view.session.town.view else { return Some(Intent::Back) };
-    let by_key = way_by_key(ui, view, town);
+    let by_key = way_by_key(ui, town);
     let waiting = Waiting::all(view, town);
     // Enter alone goes to whoever presses most.
     let first =
@@ -35,7 +35,7 @@ pub(in crate::game::screens) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Inten
 
 /// The ways from the town to other screens, with their keys. A newcomer has nothing to look up yet.
 fn ways(town: &TownView) -> Vec<(String, Key, Screen)> {
-    let open = town.promises.iter().filter(|promise| promise.closed_in.is_none()).count();
+    let open = town.promises.iter().filter(|promise| promise.is_open()).count();
     let mut ways = Vec::new();
     if !town.is_newcomer {
         ways.push(("Who knows whom (W)".to_owned(), Key::W, Screen::WhoKnowsWhom));
@@ -46,10 +46,9 @@ fn ways(town: &TownView) -> Vec<(String, Key, Screen)> {
     ways
 }
 
-fn way_by_key(ui: &Ui, view: &View<'_>, town: &TownView) -> Option<Intent> {
-    // The letters are no entries of a list; only the digits can be turned off.
+fn way_by_key(ui: &Ui, town: &TownView) -> Option<Intent> {
     let pressed = ways(town).into_iter().find(|(_, key, _)| key_pressed(ui, *key));
-    pressed.filter(|_| view.session.notice.is_none()).map(|(_, _, screen)| Intent::GoTo(screen))
+    pressed.map(|(_, _, screen)| Intent::GoTo(screen))
 }
 
 /// The buttons that lead to other screens.

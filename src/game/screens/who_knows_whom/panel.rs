@@ -2,16 +2,15 @@
 
 use bevy_egui::egui::{Response, Sense, Ui, vec2};
 
-use crate::app::{TownView, WordLine, tone_sign};
+use crate::app::{TownView, WordLine};
 use crate::game::intent::{Intent, MapChoice};
 use crate::game::screens::kit::announce;
 use crate::game::screens::view::View;
-use crate::game::screens::villagers::{face, opinion_colour, tone_colour};
+use crate::game::screens::villagers::{Mark, face};
 use crate::game::screens::words::upper_first;
 use crate::game::widgets;
 use crate::scenario::id::VillagerId;
-use crate::scenario::model::Tie;
-use crate::town::Ties;
+use crate::scenario::model::{Tie, Tone};
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, town: &TownView) -> Option<Intent> {
     match &view.session.town.choice {
@@ -63,7 +62,7 @@ fn row(ui: &mut Ui, view: &View<'_>, word: &WordLine) -> Response {
     widgets::pressable(ui, theme, ("word", &word.word), &label, |ui| {
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::hover());
-            widgets::sign_at(ui, theme, rect, tone_sign(word.tone), tone_colour(theme, word.tone));
+            Mark::of_word(theme, word.tone).draw(ui, theme, rect);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 ui.label(theme.sized(format!("“{}”", word.text), 16.0));
@@ -73,11 +72,12 @@ fn row(ui: &mut Ui, view: &View<'_>, word: &WordLine) -> Response {
     })
 }
 
-fn tone_words(word: &WordLine) -> &'static str {
-    match tone_sign(word.tone) {
-        "+" => "Praise",
-        "-" => "Complaint",
-        _ => "Plain",
+/// How a word speaks of the trainee.
+const fn tone_words(word: &WordLine) -> &'static str {
+    match word.tone {
+        Tone::Praise => "Praise",
+        Tone::Plain => "Plain",
+        Tone::Complaint => "Complaint",
     }
 }
 
@@ -92,7 +92,7 @@ fn word(ui: &mut Ui, view: &View<'_>, word: &WordLine) -> Option<Intent> {
     let intent = all_words(ui, view);
     ui.horizontal_wrapped(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::hover());
-        widgets::sign_at(ui, theme, rect, tone_sign(word.tone), tone_colour(theme, word.tone));
+        Mark::of_word(theme, word.tone).draw(ui, theme, rect);
         ui.label(theme.bold(tone_words(word), theme.body));
     });
     let said = ui.label(theme.sized(format!("“{}”", word.text), 20.0));
@@ -117,9 +117,8 @@ fn person(ui: &mut Ui, view: &View<'_>, town: &TownView, villager: &VillagerId) 
     let about = view.session.catalog.library.village.people.get(villager)?;
     let thinks = town.person(villager);
     ui.horizontal_top(|ui| {
-        let (sign, fill) =
-            thinks.map_or(("?", theme.card), |person| (person.thinks().0, opinion_colour(theme, person.opinion)));
-        face(ui, view, villager, sign, fill);
+        let stranger = || Mark::of_stranger(theme, about.temper);
+        face(ui, view, villager, thinks.map_or_else(stranger, |person| Mark::of_person(theme, person)));
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let named = ui.label(theme.bold(&about.name, 20.0));
@@ -169,7 +168,7 @@ pub(super) fn everybody(ui: &mut Ui, view: &View<'_>, town: &TownView) -> Option
 /// The ties of somebody in words.
 fn knows(view: &View<'_>, villager: &VillagerId) -> String {
     let village = &view.session.catalog.library.village;
-    let ties = Ties::of(village);
+    let ties = &view.session.town.ties;
     let mut parts: Vec<String> = ties
         .of_villager(villager)
         .map(|(other, _)| format!("{} ({})", name(view, other), tie(view, villager, other)))

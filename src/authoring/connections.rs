@@ -14,7 +14,7 @@ use crate::scenario::script::Script;
 
 /// What a scenario has to do with the others of a library.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Threads {
+pub struct Connections {
     /// The id of the scenario.
     pub id: ScenarioId,
     /// The promises that can be made in it.
@@ -46,10 +46,10 @@ pub struct MadePromise {
 
 /// What each of some scenarios has to do with the others among them, in the order of their ids.
 #[must_use]
-pub fn threads(scripts: &[Arc<Script>]) -> Vec<Threads> {
+pub fn connections(scripts: &[Arc<Script>]) -> Vec<Connections> {
     let mut all: Vec<Scenario> = scripts.iter().map(|script| Scenario::of(script)).collect();
     all.sort_by(|a, b| a.id.cmp(b.id));
-    all.iter().map(|one| one.threads(&all)).collect()
+    all.iter().map(|one| one.connections(&all)).collect()
 }
 
 /// A scenario, with what it declares and asks for.
@@ -79,7 +79,7 @@ impl<'a> Scenario<'a> {
         }
     }
 
-    fn threads(&self, all: &[Self]) -> Threads {
+    fn connections(&self, all: &[Self]) -> Connections {
         let away = |settled: &BTreeSet<Ref<PromiseId>>| {
             settled
                 .iter()
@@ -92,7 +92,7 @@ impl<'a> Scenario<'a> {
             let by = ids(all, |other| other.id != self.id && other.reads.contains(&asked));
             (!by.is_empty()).then(|| (word.clone(), by))
         });
-        Threads {
+        Connections {
             id: self.id.clone(),
             promises: self.declared.makes.iter().map(|promise| self.promise(promise, all)).collect(),
             keeps: away(&self.declared.keeps),

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::coverage::table;
+use crate::authoring::connections::Connections;
 use crate::authoring::feature_usage::Read;
-use crate::authoring::threads::Threads;
 use crate::scenario::id::{PromiseId, Ref, ScenarioId};
 
 /// What each scenario has to do with others; those that have nothing to do with any are left out.
-pub(super) fn leads(threads: &[Threads]) -> String {
+pub(super) fn leads(connections: &[Connections]) -> String {
     let heads = ["Id", "Makes", "Keeps or breaks", "Opens", "Reads", "Says what others ask for"];
-    let row = |one: &Threads| {
+    let row = |one: &Connections| {
         let words = one.words.iter().map(|(word, by)| format!("{word} ({})", joined(by)));
         vec![
             one.id.to_string(),
@@ -21,12 +21,12 @@ pub(super) fn leads(threads: &[Threads]) -> String {
             joined(words),
         ]
     };
-    let rows = threads.iter().map(row);
+    let rows = connections.iter().map(row);
     table(&heads, rows.filter(|cells| cells[1..].iter().any(|cell| !cell.is_empty())))
 }
 
 /// The promises of others that a scenario settles, each with how.
-fn settled(one: &Threads) -> String {
+fn settled(one: &Connections) -> String {
     let mut how: BTreeMap<&Ref<PromiseId>, Vec<&str>> = BTreeMap::new();
     for (promises, word) in [(&one.keeps, "kept"), (&one.breaks, "broken"), (&one.misses, "missed")] {
         for promise in promises {
@@ -53,8 +53,8 @@ fn read(reads: &[Read]) -> String {
 }
 
 /// The promises that no `opens` waits for.
-pub(super) fn not_awaited(threads: &[Threads]) -> String {
-    let rows = threads.iter().flat_map(|one| {
+pub(super) fn not_awaited(connections: &[Connections]) -> String {
+    let rows = connections.iter().flat_map(|one| {
         let alone = one.promises.iter().filter(|promise| promise.awaited_by.is_empty());
         alone.map(|promise| vec![promise.id.to_string(), one.id.to_string(), joined(&promise.settled_by)])
     });
