@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::setting::Setting;
 use super::state::Town;
+use crate::scenario::id::VillagerId;
 use crate::scenario::model::Kind;
 use crate::scenario::script::Script;
 
@@ -27,7 +28,7 @@ pub struct Offered {
 
 /// The encounters that stand in town today, the most pressing first: those that were `left` open; what is due, soonest first;
 /// what comes `next` in the trainee's course; then others, the easier first and one of each kind before a second, up to
-/// five in all. A newcomer finds only one.
+/// five in all and nobody in two places. A newcomer finds only one.
 #[must_use]
 pub fn offered(
     town: &Town,
@@ -60,7 +61,14 @@ pub fn offered(
     }
     let few = if is_newcomer { 1 } else { FEW };
     let mut kinds: BTreeSet<Kind> = all.iter().map(|offered| offered.script.scenario.kind).collect();
-    while all.len() < few && !others.is_empty() {
+    while all.len() < few {
+        // Nobody waits in two places.
+        let who = |script: &Script| script.villager(None).cloned();
+        let met: BTreeSet<VillagerId> = all.iter().filter_map(|offered| who(&offered.script)).collect();
+        others.retain(|other| who(other).is_none_or(|villager| !met.contains(&villager)));
+        if others.is_empty() {
+            break;
+        }
         let place = others.iter().position(|other| !kinds.contains(&other.scenario.kind)).unwrap_or_else(|| {
             kinds.clear();
             0

@@ -1,6 +1,6 @@
 //! The town: how words travel, what a season adds up to, and what the ledger keeps of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use rapport::record::{FromCourse, Millis, Profile};
 use rapport::scenario::id::{ScenarioId, VillagerId};
 use rapport::scenario::model::{Evidence, Tie, Tone};
 use rapport::scenario::script::Script;
-use rapport::town::{Aside, Setting, Ties, Town, Way, spread};
+use rapport::town::{Aside, Setting, Ties, Town, Way, offered, spread};
 
 use super::random::Random;
 use super::support::{
@@ -74,6 +74,21 @@ fn words_travel_as_the_cases_say() {
         }
     }
     assert!(count >= 14, "{count} words were tried");
+}
+
+/// Whichever of the shipped scenarios are left, nobody is found in two places.
+#[test]
+fn nobody_waits_in_two_places() {
+    let library = Library::load(&DataPaths::default());
+    let mut random = Random::from_seed(15);
+    for _ in 0..200 {
+        let left = shipped_scripts().into_iter().filter(|_| random.below(3) > 0);
+        let setting = Setting::new(&library.village, left);
+        let waiting = offered(&Town::default(), &setting, &[], None, false);
+        let people: Vec<_> = waiting.iter().filter_map(|it| it.script.villager(None)).collect();
+        assert_eq!(people.iter().collect::<BTreeSet<_>>().len(), people.len(), "{people:?}");
+        assert_eq!(waiting.len(), 5);
+    }
 }
 
 /// A trainee who plays in the library of the tests.
