@@ -2,8 +2,8 @@
 
 use bevy_egui::egui::{Ui, vec2};
 
-use super::ui::{buttons, greeting};
 use super::waiting::Waiting;
+use super::ways::{buttons, greeting};
 use crate::app::TownView;
 use crate::game::intent::Intent;
 use crate::game::screens::input::{digit_pressed, focus_first_on_arrow, takes_digit};

@@ -5,5 +5,6 @@ mod picture;
 mod row;
 mod ui;
 mod waiting;
+mod ways;
 
 pub(super) use ui::ui;

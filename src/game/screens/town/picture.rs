@@ -8,8 +8,8 @@ use bevy_egui::egui::{
 };
 
 use super::row::{distance, places};
-use super::ui::{buttons, greeting};
 use super::waiting::Waiting;
+use super::ways::{buttons, greeting};
 use crate::app::TownView;
 use crate::encounter::RapportClass;
 use crate::game::intent::Intent;

@@ -1,23 +1,20 @@
 //! The screen: its keys, and whether there is room for the picture.
 
-use bevy_egui::egui::{Key, Ui, vec2};
+use bevy_egui::egui::{Ui, vec2};
 
 use super::waiting::Waiting;
-use super::{list, picture};
-use crate::app::TownView;
+use super::{list, picture, ways};
 use crate::game::intent::Intent;
-use crate::game::screen::Screen;
-use crate::game::screens::input::{enter_pressed, key_pressed};
+use crate::game::screens::input::enter_pressed;
 use crate::game::screens::kit::child_ui;
 use crate::game::screens::view::View;
-use crate::game::widgets;
 
 /// The smallest window with a picture, in points.
 const MIN_PICTURE: (f32, f32) = (900.0, 520.0);
 
 pub(in crate::game::screens) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let Some(town) = &view.session.town.view else { return Some(Intent::Back) };
-    let by_key = way_by_key(ui, town);
+    let by_key = ways::way_by_key(ui, town);
     let waiting = Waiting::all(view, town);
     // Enter alone goes to whoever presses most.
     let first =
@@ -31,47 +28,4 @@ pub(in crate::game::screens) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Inten
         list::ui(&mut inside, view, town, &waiting)
     };
     asked.or(by_key).or(first)
-}
-
-/// The ways from the town to other screens, with their keys. A newcomer has nothing to look up yet.
-fn ways(town: &TownView) -> Vec<(String, Key, Screen)> {
-    let open = town.promises.iter().filter(|promise| promise.is_open()).count();
-    let mut ways = Vec::new();
-    if !town.is_newcomer {
-        ways.push(("Who knows whom (W)".to_owned(), Key::W, Screen::WhoKnowsWhom));
-        let count = if open > 0 { format!(", {open} open") } else { String::new() };
-        ways.push((format!("Your word (Y){count}"), Key::Y, Screen::YourWord));
-    }
-    ways.push(("All encounters (L)".to_owned(), Key::L, Screen::SelectScenario));
-    ways
-}
-
-fn way_by_key(ui: &Ui, town: &TownView) -> Option<Intent> {
-    let pressed = ways(town).into_iter().find(|(_, key, _)| key_pressed(ui, *key));
-    pressed.map(|(_, _, screen)| Intent::GoTo(screen))
-}
-
-/// The buttons that lead to other screens.
-pub(super) fn buttons(ui: &mut Ui, view: &View<'_>, town: &TownView) -> Option<Intent> {
-    let mut intent = None;
-    for (words, _, screen) in ways(town) {
-        if widgets::button(ui, view.theme, &words, false).clicked() {
-            intent = Some(Intent::GoTo(screen));
-        }
-    }
-    if widgets::button(ui, view.theme, "More", false).clicked() {
-        intent = Some(Intent::GoTo(Screen::Menu));
-    }
-    intent
-}
-
-/// What there is to do, in a sentence.
-pub(super) fn greeting(view: &View<'_>, town: &TownView) -> String {
-    let you = view.session.trainee_name();
-    match (town.is_newcomer, town.waiting.len()) {
-        (_, 0) => format!("Hello, {you}. Nobody waits for you today. All encounters are on the list."),
-        (true, _) => format!("Hello, {you}. Somebody waits for you. Press 1, or go there with a click."),
-        (false, 1) => format!("Hello, {you}. One person waits for you."),
-        (false, _) => format!("Hello, {you}. Whom will you meet?"),
-    }
 }
