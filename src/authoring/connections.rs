@@ -42,6 +42,8 @@ pub struct MadePromise {
     pub awaited_by: Vec<ScenarioId>,
     /// The scenarios in which it can be kept or broken, or which break it if they are missed.
     pub settled_by: Vec<ScenarioId>,
+    /// The scenarios which break it if they are missed. Where there is none, it can stay open to the end of a season.
+    pub missed_by: Vec<ScenarioId>,
 }
 
 /// What each of some scenarios has to do with the others among them, in the order of their ids.
@@ -112,6 +114,7 @@ impl<'a> Scenario<'a> {
             settled_by: ids(all, |other| {
                 other.declared.settles(&away) || (other.id == self.id && other.declared.settles(&own))
             }),
+            missed_by: ids(all, |other| other.declared.misses.contains(&away)),
         }
     }
 

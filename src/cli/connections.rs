@@ -52,13 +52,16 @@ fn read(reads: &[Read]) -> String {
     told.collect::<Vec<_>>().join("; ")
 }
 
-/// The promises that no `opens` waits for.
-pub(super) fn not_awaited(connections: &[Connections]) -> String {
+/// The promises that nothing breaks if nobody comes.
+pub(super) fn can_stay_open(connections: &[Connections]) -> String {
     let rows = connections.iter().flat_map(|one| {
-        let alone = one.promises.iter().filter(|promise| promise.awaited_by.is_empty());
-        alone.map(|promise| vec![promise.id.to_string(), one.id.to_string(), joined(&promise.settled_by)])
+        let promises = one.promises.iter().filter(|promise| promise.missed_by.is_empty());
+        promises.map(|promise| {
+            let (id, made_in) = (promise.id.to_string(), one.id.to_string());
+            vec![id, made_in, joined(&promise.awaited_by), joined(&promise.settled_by)]
+        })
     });
-    table(&["Promise", "Made in", "Kept or broken in"], rows)
+    table(&["Promise", "Made in", "Waited for by", "Kept or broken in"], rows)
 }
 
 /// A list in a cell.

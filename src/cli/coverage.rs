@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::check::{paths_text, read};
-use super::connections::{leads, not_awaited};
+use super::connections::{can_stay_open, leads};
 use super::failure::Outcome;
 use super::resolve::{LoadedScenarios, left_out, playable};
 use super::terminal;
@@ -96,8 +96,8 @@ fn page(told: &Told) -> String {
     page.push_str(&people(told));
     page.push_str("\n## What leads to what\n\nPromises that can be made; promises of other scenarios that can be kept or broken, or are broken if it is missed; the scenarios whose `opens` asks for something of it; what its conditions ask of others; and the words after it that others ask for, with these.\n\n");
     page.push_str(&leads(&told.connections));
-    page.push_str("\n## Promises that nothing waits for\n\nNo `opens` asks whether they are open; the last column says where they can be kept or broken all the same.\n\n");
-    page.push_str(&not_awaited(&told.connections));
+    page.push_str("\n## Promises that can stay open\n\nNobody misses them: no follow-up breaks them if it is missed, so they can be open at the end of a season. A silence that was promised still holds, for one.\n\n");
+    page.push_str(&can_stay_open(&told.connections));
     page.push_str("\n## What is used of the format\n\nHow often each word is used; 0 is a word that nothing uses.\n");
     page.push_str(&used(&told.uses));
     for file in &told.left_out {
