@@ -36,8 +36,8 @@ pub use request::{Destination, PlayRequest, RequestContext, RequestError, Reques
 pub use settings::{Settings, SettingsError, SettingsLost, Theme, WindowBox};
 pub use shown_names::{ShownNames, lines_so_far};
 pub use town_view::{
-    EveningView, MissedLine, PathStep, PersonLine, PromiseLine, TownView, WaitingLine, WayLine, WordLine, not_followed,
-    tone_sign,
+    Beginning, EveningView, MissedLine, PathStep, PersonLine, PromiseLine, TownView, WaitingLine, WayLine, WordLine,
+    not_followed, tone_sign,
 };
 pub use trainee::{
     AlikeTrainees, STAND_IN_NAME, TraineeError, TraineeMatch, another_trainee, distinction, distinctions, find_trainee,

@@ -16,12 +16,12 @@ use super::random::any_seed;
 use super::resolve::{Chosen, not_reloaded, to_play, to_play_or_resume};
 use super::script;
 use super::terminal::{self, Input, Terminal};
-use super::town::after_play;
+use super::town::{after_play, before_play};
 use super::who::ask_trainee;
 use crate::analysis::random_play;
 use crate::app::{
-    NOT_OPEN_NOTICE, PlayOrigin, PlaySession, STAND_IN_NAME, STUCK_NOTICE, ShownNames, StartRequest, TownView,
-    known_trainee, lines_so_far,
+    Beginning, NOT_OPEN_NOTICE, PlayOrigin, PlaySession, STAND_IN_NAME, STUCK_NOTICE, ShownNames, StartRequest,
+    TownView, known_trainee, lines_so_far,
 };
 use crate::encounter::{Encounter, Status, TranscriptLine};
 use crate::ledger::{Ledger, LedgerError};
@@ -199,8 +199,16 @@ fn begin(args: &PlayArgs, chosen: &mut Chosen, terminal: &mut Terminal) -> Resul
     let mut ledger = Ledger::open(&args.folders.data_paths(), now())?;
     let Some(profile) = ask_trainee(args, &mut ledger, terminal)? else { return Ok(None) };
     let you = profile.name.clone();
+    let begins = |beginning: Beginning, chosen: &Chosen, terminal: &mut Terminal| {
+        let Some(library) = chosen.setting.as_ref().map(|_| Library::load(&args.folders.data_paths())) else {
+            return Ok(true);
+        };
+        let view = TownView::new(&ledger, &profile, &library, None)?;
+        before_play(&chosen.script.id, beginning, &view, terminal)
+    };
     if !chosen.is_try_out {
         match ask_resume(&ledger, &profile, chosen, terminal)? {
+            Resume::Continue(_) if !begins(Beginning::Continued, chosen, terminal)? => return Ok(None),
             Resume::Continue(session) => {
                 return Ok(Some(TerminalPlay { session: *session, ledger: Some(ledger), you }));
             }
@@ -211,6 +219,10 @@ fn begin(args: &PlayArgs, chosen: &mut Chosen, terminal: &mut Terminal) -> Resul
     if let Some(why) = chosen.not_startable.take() {
         return Err(why);
     }
+    let new = Beginning::New { is_fresh: is_fresh(&request.origin) };
+    if !chosen.is_try_out && !begins(new, chosen, terminal)? {
+        return Ok(None);
+    }
     let started = PlaySession::start(request, Some((&mut ledger, &profile)), now());
     if let Some(error) = started.memory_error {
         terminal.say(&format!("What people remember cannot be read: {error}."))?;
@@ -219,6 +231,11 @@ fn begin(args: &PlayArgs, chosen: &mut Chosen, terminal: &mut Terminal) -> Resul
         terminal.say(NOT_OPEN_NOTICE)?;
     }
     Ok(Some(TerminalPlay { session: started.session, ledger: Some(ledger), you }))
+}
+
+/// Whether a play is in a course that begins with nothing remembered.
+fn is_fresh(origin: &PlayOrigin) -> bool {
+    matches!(origin, PlayOrigin::Library { course: Some(course) } if course.fresh)
 }
 
 /// The answer to whether an open play is resumed.

@@ -32,4 +32,5 @@ pub use read_only::head_of_file;
 pub use resume::ResumedPlay;
 pub use selection::PlaySelection;
 pub use stored_scenario::{StoredScenario, StoredScenarioError};
+pub use town::OpenInTown;
 pub use verify::{Finding, Verified};

@@ -1,5 +1,7 @@
 //! The town in the ledger: what the plays of a season add up to, and what is written of it at the end of a play.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
 
@@ -7,8 +9,21 @@ use super::event::Event;
 use super::{Damage, Ledger, LedgerError, OpenPlay};
 use crate::encounter::{Encounter, Status, Trace};
 use crate::record::{Millis, PlaySource, Profile};
-use crate::scenario::id::ScenarioId;
+use crate::scenario::id::{CourseId, ScenarioId};
 use crate::town::{Aside, DayPlay, PlayText, Town, TownPart, end_of_play};
+
+/// Whether the town follows an open play when it is gone on with and completed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenInTown {
+    /// It does, if the scenario waits then and no turn is taken back.
+    Followed,
+    /// It does not: the play began in an earlier season.
+    OtherSeason,
+    /// It does not: the play is in a course that begins with nothing remembered.
+    FreshCourse,
+    /// It does not: a turn was taken back.
+    Rewound,
+}
 
 /// What is read of the last event of a play.
 #[derive(Deserialize)]
@@ -23,6 +38,51 @@ impl Ledger {
     /// If the ledger cannot be read.
     pub fn town(&self, profile: &Profile, with_scripts: bool) -> Result<Town, LedgerError> {
         town(&self.db, profile, with_scripts)
+    }
+
+    /// The open plays of a person, by their scenarios: whether the town follows each when it is gone on with and completed.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn open_plays(&self, profile: &Profile) -> Result<BTreeMap<ScenarioId, OpenInTown>, LedgerError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT scenario, rewound, event.seq > ?2, json_extract(event.body, '$.course.fresh') IS 1
+             FROM play JOIN event ON event.play = play.id AND event.kind = 'started'
+             WHERE person = ?1 AND status = 'open' AND source IN ('play', 'follow-up') ORDER BY event.seq",
+        )?;
+        let rows = query.query_map(params![profile.person().0, self.season(profile)?], |row| {
+            let state = match (row.get(1)?, row.get(2)?, row.get(3)?) {
+                (true, _, _) => OpenInTown::Rewound,
+                (false, false, _) => OpenInTown::OtherSeason,
+                (false, true, true) => OpenInTown::FreshCourse,
+                (false, true, false) => OpenInTown::Followed,
+            };
+            Ok((ScenarioId::from(row.get_ref(0)?.as_str()?), state))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The course that a person follows: that of the latest play of theirs that was in one, which is not `fresh`.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn latest_course(&self, profile: &Profile) -> Result<Option<CourseId>, LedgerError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT json_extract(event.body, '$.course.id') AS course FROM play JOIN event ON event.play = play.id
+             WHERE person = ?1 AND event.kind = 'started' AND course IS NOT NULL
+               AND json_extract(event.body, '$.course.fresh') IS NOT 1
+             ORDER BY event.seq DESC LIMIT 1",
+        )?;
+        let latest = query.query_row(params![profile.person().0], |row| row.get::<_, String>(0)).optional()?;
+        Ok(latest.map(|id| CourseId::from(id.as_str())))
+    }
+
+    /// The number of the event with which the season of a person began; 0 for the first.
+    ///
+    /// # Errors
+    /// If the ledger cannot be read.
+    pub fn season(&self, profile: &Profile) -> Result<i64, LedgerError> {
+        season_start(&self.db, profile)
     }
 
     /// Begins a new season of a person: nothing is remembered of the plays before, and no score or attempt changes.

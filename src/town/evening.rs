@@ -125,7 +125,8 @@ fn told(setting: &Setting, script: &Script, word: &Word, today: u32) -> Told {
 
 /// The words that reach the trainee on an evening and have not before: what is public, what is meant for the trainee, what a
 /// colleague tells who does not think ill of the trainee, and what anybody else tells who thinks well of them. Of several who
-/// would tell it, the one who has known it longest does, and of those the first by id.
+/// would tell it, the one who has known it longest does: whoever was there before those who were told that evening, and of
+/// those the first by id.
 fn reached(town: &Town, setting: &Setting, today: u32) -> Vec<Reached> {
     let tells = |villager: &VillagerId| match town.opinion(villager, today) {
         RapportClass::Warm => true,
@@ -137,7 +138,8 @@ fn reached(town: &Town, setting: &Setting, today: u32) -> Vec<Reached> {
             return Some(None);
         }
         let who = told.ways.iter().filter(|(villager, way)| way.evening <= today && tells(villager));
-        let first = who.min_by_key(|(villager, way)| (way.evening, *villager)).map(|(villager, _)| villager.clone());
+        let first = who.min_by_key(|(villager, way)| (way.evening, way.from.is_some(), *villager));
+        let first = first.map(|(villager, _)| villager.clone());
         first.or_else(|| told.to_you.then(|| told.teller.clone())).map(Some)
     };
     let words = town.words.iter().map(|known| &known.told).filter(|told| !town.overheard.contains_key(&told.word));

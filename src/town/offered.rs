@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::setting::Setting;
+use super::setting::{Setting, Waiting};
 use super::state::Town;
-use crate::scenario::id::VillagerId;
+use crate::scenario::id::{ScenarioId, VillagerId};
 use crate::scenario::model::Kind;
 use crate::scenario::script::Script;
 
@@ -26,56 +26,47 @@ pub struct Offered {
     pub is_left: bool,
 }
 
-/// The encounters that stand in town today, the most pressing first: those that were `left` open; what is due, soonest first;
-/// what comes `next` in the trainee's course; then others, the easier first and one of each kind before a second, up to
-/// five in all and nobody in two places. A newcomer finds only one.
+/// The encounters that stand in town today, the most pressing first: those that were `left` open, as far as they leave room
+/// for what is due; what is due, soonest first; what comes `next` in the trainee's course; then others, the easier first and
+/// one of each kind before a second, up to five in all. Nobody stands in two places: who is due in one does not wait in
+/// another. A newcomer finds only one.
 #[must_use]
 pub fn offered(
     town: &Town,
     setting: &Setting,
-    left: &[Arc<Script>],
-    next: Option<&Arc<Script>>,
+    left: &BTreeSet<ScenarioId>,
+    next: Option<&ScenarioId>,
     is_newcomer: bool,
 ) -> Vec<Offered> {
-    let mut all: Vec<Offered> = left
-        .iter()
-        .map(|script| {
-            let last_day = town.open.get(&script.id).and_then(|open| open.last_day);
-            Offered { script: Arc::clone(script), last_day, is_left: true }
-        })
-        .collect();
-    let waiting: Vec<_> = setting.waiting(town).filter(|it| !left.iter().any(|left| left.id == it.script.id)).collect();
-    let mut due: Vec<_> = waiting.iter().filter_map(|it| Some((it.last_day?, &it.script))).collect();
-    due.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
-    all.extend(due.into_iter().map(|(day, script)| Offered {
-        script: Arc::clone(script),
-        last_day: Some(day),
-        is_left: false,
-    }));
-    let mut others: Vec<&Arc<Script>> =
-        waiting.iter().filter(|it| it.last_day.is_none()).map(|it| &it.script).collect();
+    let (mut all, rest): (Vec<Offered>, Vec<Offered>) = setting
+        .waiting(town)
+        .map(|Waiting { script, last_day }| Offered { is_left: left.contains(&script.id), script, last_day })
+        .partition(|offered| offered.is_left);
+    let (mut due, others): (Vec<Offered>, Vec<Offered>) = rest.into_iter().partition(|it| it.last_day.is_some());
+    due.sort_by(|a, b| (a.last_day, &a.script.id).cmp(&(b.last_day, &b.script.id)));
+    let mut standing: BTreeSet<VillagerId> = BTreeSet::new();
+    let mut has_place =
+        |script: &Script| script.villager(None).is_none_or(|villager| standing.insert(villager.clone()));
+    due.retain(|offered| has_place(&offered.script));
+    all.retain(|offered| has_place(&offered.script));
+    all.truncate(MAX_OFFERED.saturating_sub(due.len()));
+    all.extend(due);
+    let mut others: Vec<Arc<Script>> = others.into_iter().map(|offered| offered.script).collect();
     others.sort_by(|a, b| (a.scenario.level, &a.id).cmp(&(b.scenario.level, &b.id)));
-    if let Some(next) = next.filter(|next| others.iter().any(|other| other.id == next.id)) {
-        others.retain(|other| other.id != next.id);
-        others.insert(0, next);
-    }
     let few = if is_newcomer { 1 } else { FEW };
     let mut kinds: BTreeSet<Kind> = all.iter().map(|offered| offered.script.scenario.kind).collect();
-    while all.len() < few {
-        // Nobody waits in two places.
-        let who = |script: &Script| script.villager(None).cloned();
-        let met: BTreeSet<VillagerId> = all.iter().filter_map(|offered| who(&offered.script)).collect();
-        others.retain(|other| who(other).is_none_or(|villager| !met.contains(&villager)));
-        if others.is_empty() {
-            break;
-        }
-        let place = others.iter().position(|other| !kinds.contains(&other.scenario.kind)).unwrap_or_else(|| {
+    while all.len() < few && !others.is_empty() {
+        let next = others.iter().position(|other| Some(&other.id) == next);
+        let place = next.or_else(|| others.iter().position(|other| !kinds.contains(&other.scenario.kind)));
+        let place = place.unwrap_or_else(|| {
             kinds.clear();
             0
         });
-        let script = Arc::clone(others.remove(place));
-        kinds.insert(script.scenario.kind);
-        all.push(Offered { script, last_day: None, is_left: false });
+        let script = others.remove(place);
+        if has_place(&script) {
+            kinds.insert(script.scenario.kind);
+            all.push(Offered { script, last_day: None, is_left: false });
+        }
     }
     all.truncate(MAX_OFFERED);
     all

@@ -50,13 +50,12 @@ impl Setting {
         self.people.iter()
     }
 
-    /// Whether a play of a scenario that begins now has its place in the season: a follow-up has one only while it waits.
+    /// Whether a play of a scenario that begins now has its place in the season: a follow-up has one only while it waits. One
+    /// whose file was gone on its last day waits once more on the day on which it is there again.
     #[must_use]
     pub fn can_follow(&self, town: &Town, script: &Script) -> bool {
         script.scenario.opens.is_empty()
-            || town.open.get(&script.id).is_some_and(|open| {
-                open.last_day.is_none_or(|day| day >= town.day) && holds_all(town, script, town.day.saturating_sub(1))
-            })
+            || (town.open.contains_key(&script.id) && holds_all(town, script, town.day.saturating_sub(1)))
     }
 
     /// Whether a followed play of a scenario ends the day: one without `until` does, and where no other of those waits, each.
@@ -77,7 +76,8 @@ impl Setting {
                 return Some(Waiting { script: Arc::clone(script), last_day: None });
             }
             let open = town.open.get(&script.id)?;
-            self.can_follow(town, script).then(|| Waiting { script: Arc::clone(script), last_day: open.last_day })
+            let last_day = open.last_day.map(|day| day.max(town.day));
+            self.can_follow(town, script).then(|| Waiting { script: Arc::clone(script), last_day })
         })
     }
 }

@@ -275,6 +275,12 @@ impl Town {
         self.at_dawn[1].get(villager).copied()
     }
 
+    /// What a villager thought as the present day began; `None` if they had not met the trainee by then.
+    #[must_use]
+    pub fn opinion_at_dawn(&self, villager: &VillagerId) -> Option<RapportClass> {
+        self.at_dawn[0].get(villager).copied()
+    }
+
     /// What a villager who does not know the trainee has heard of them: more complaints or more praise.
     fn by_hearsay(&self, villager: &VillagerId, evening: u32) -> RapportClass {
         let heard =

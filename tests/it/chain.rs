@@ -247,6 +247,8 @@ fn a_ledger_of_version_2_becomes_one_of_today_and_its_documents_stay_the_same() 
     // Reading leaves it as it is.
     documents_are_the_same();
     assert_eq!(Ledger::verify(data.path(), &[], &mut |_, _| {}).expect("verify the ledger").findings, []);
+    let town = run_rapport(data.path(), &["town", "--trainee", "Ben", "--json"]);
+    assert!(town.status.success(), "{}", stderr(&town));
     assert_eq!(version(), 2);
     // Opening it for playing brings it up to date.
     drop(Ledger::open(&data_paths(data.path()), Millis(1_796_050_000_000)).expect("open the ledger"));

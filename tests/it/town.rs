@@ -5,16 +5,16 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rapport::analysis::{SeasonPlayer, Seasons};
-use rapport::app::{PlayOrigin, PlaySession, StartRequest};
+use rapport::app::{Beginning, PlayOrigin, PlaySession, StartRequest, TownView};
 use rapport::encounter::{Encounter, Hearing, Memory, PromiseState, RapportClass, Status};
 use rapport::files::DataPaths;
 use rapport::ledger::{Finding, Ledger};
 use rapport::library::Library;
 use rapport::record::{FromCourse, Millis, Profile};
-use rapport::scenario::id::{ScenarioId, VillagerId};
-use rapport::scenario::model::{Evidence, Tie, Tone};
+use rapport::scenario::id::{CourseId, ScenarioId, VillagerId};
+use rapport::scenario::model::{Act, Evidence, Tie, Tone};
 use rapport::scenario::script::Script;
-use rapport::town::{Aside, Setting, Ties, Town, Way, offered, spread};
+use rapport::town::{Aside, MAX_OFFERED, Setting, Ties, Town, Way, offered, spread};
 
 use super::random::Random;
 use super::support::{
@@ -84,7 +84,7 @@ fn nobody_waits_in_two_places() {
     for _ in 0..200 {
         let left = shipped_scripts().into_iter().filter(|_| random.below(3) > 0);
         let setting = Setting::new(&library.village, left);
-        let waiting = offered(&Town::default(), &setting, &[], None, false);
+        let waiting = offered(&Town::default(), &setting, &BTreeSet::new(), None, false);
         let people: Vec<_> = waiting.iter().filter_map(|it| it.script.villager(None)).collect();
         assert_eq!(people.iter().collect::<BTreeSet<_>>().len(), people.len(), "{people:?}");
         assert_eq!(waiting.len(), 5);
@@ -110,20 +110,44 @@ impl Season {
         Self { data, library, setting, ledger, sam }
     }
 
+    /// In the library that ships.
+    fn of_shipped_scenarios() -> Self {
+        let library = Library::load(&DataPaths::default());
+        let setting = Arc::new(library.setting());
+        Self { library, setting, ..Self::new() }
+    }
+
     fn town(&self) -> Town {
         self.ledger.town(&self.sam, false).expect("read the town")
     }
 
     /// Starts a play of a scenario.
     fn start(&mut self, id: &str) -> PlaySession {
+        self.start_in(id, None)
+    }
+
+    /// The town as Sam sees it, who follows this course.
+    fn view(&self, course: Option<&CourseId>) -> TownView {
+        TownView::new(&self.ledger, &self.sam, &self.library, course).expect("read the town")
+    }
+
+    /// Starts a play of a scenario in a course.
+    fn start_in(&mut self, id: &str, course: Option<FromCourse>) -> PlaySession {
         let request = StartRequest {
             script: Arc::clone(&self.library.get(id).unwrap_or_else(|| panic!("there is no {id}")).script),
-            origin: PlayOrigin::Library { course: None },
+            origin: PlayOrigin::Library { course },
             seed: 1,
             no_hurry: true,
             setting: Some(Arc::clone(&self.setting)),
         };
         PlaySession::start(request, Some((&mut self.ledger, &self.sam)), NOW).session
+    }
+
+    /// Starts a play, and leaves it after its first turn.
+    fn leave_after_a_turn(&mut self, id: &str, course: Option<FromCourse>) {
+        let mut session = self.start_in(id, course);
+        session.choose(0, 900, Some(&mut self.ledger), NOW).expect("record the decision");
+        assert_eq!(session.encounter().status(), Status::Open);
     }
 
     /// Takes a choice.
@@ -304,9 +328,9 @@ fn scripts_tell_their_words_and_open_nothing() {
     assert_eq!((mixed.day, season.town().day), (4, 3));
 }
 
-/// A follow-up whose file was gone on its last day is missed on the first evening on which it is there again.
+/// A follow-up whose file was gone on its last day waits on the day on which it is there again, and is missed on that evening.
 #[test]
-fn a_follow_up_whose_file_was_gone_is_missed_later() {
+fn a_follow_up_whose_file_was_gone_waits_once_more_and_is_missed_later() {
     let mut season = Season::new();
     season.play("the-lamp", "ring");
     let ring = season.library.entries.remove(&ScenarioId::from("the-ring")).expect("it is in the library");
@@ -315,9 +339,97 @@ fn a_follow_up_whose_file_was_gone_is_missed_later() {
     assert!(season.town().missed.is_empty());
     season.library.entries.insert("the-ring".into(), ring);
     season.setting = Arc::new(season.library.setting());
-    assert!(!season.start("the-ring").is_recorded(), "its last day is over");
+    let town = season.town();
+    let ring = season.setting.waiting(&town).find(|waiting| waiting.script.id.as_str() == "the-ring");
+    assert_eq!(ring.and_then(|ring| ring.last_day), Some(town.day), "today is its last day");
+    assert!(season.start("the-ring").is_recorded());
     season.play("the-loaf", "nod");
     assert_eq!(season.town().missed.len(), 1);
+}
+
+/// What is due stands in town however many plays were left open.
+#[test]
+fn plays_that_were_left_leave_room_for_what_is_due() {
+    let mut season = Season::new();
+    season.play("the-lamp", "ring");
+    let scripts: Vec<Arc<Script>> =
+        shipped_scripts().into_iter().chain(season.setting.scripts.values().cloned()).collect();
+    let setting = Setting::new(&season.library.village, scripts.iter().cloned());
+    let left: BTreeSet<ScenarioId> =
+        scripts.iter().filter(|script| !script.is_follow_up()).map(|script| script.id.clone()).collect();
+    let waiting = offered(&season.town(), &setting, &left, None, false);
+    assert!(left.len() > MAX_OFFERED && waiting.len() == MAX_OFFERED);
+    assert_eq!(waiting.last().map(|it| it.script.id.as_str()), Some("the-ring"), "{waiting:?}");
+}
+
+/// An open play has its place in town until another season begins.
+#[test]
+fn a_play_that_was_left_in_another_season_does_not_stand_in_town() {
+    let mut season = Season::of_shipped_scenarios();
+    season.leave_after_a_turn("the-sofa", None);
+    let town = season.view(None);
+    assert_eq!((town.waiting[0].is_left, town.waiting[0].why.as_str()), (true, "Mei is still on the line."));
+    assert_eq!(town.why_not_counted(&"the-sofa".into(), Beginning::Continued), None);
+    season.ledger.begin_season(&season.sam, NOW).expect("begin a season");
+    let town = season.view(None);
+    assert!(town.waiting.iter().all(|line| !line.is_left), "{:?}", town.waiting);
+    let why = town.why_not_counted(&"the-sofa".into(), Beginning::Continued).expect("it is not counted");
+    assert!(why.contains("it began in an earlier season"), "{why}");
+}
+
+/// A play of which a turn was taken back is not counted when it is gone on with; one that begins anew is, and ends the day.
+#[test]
+fn a_play_that_was_rewound_is_counted_when_it_begins_anew() {
+    let mut season = Season::of_shipped_scenarios();
+    let mut session = season.start("ten-to-six");
+    session.choose(0, 900, Some(&mut season.ledger), NOW).expect("record the decision");
+    session.undo(Some(&mut season.ledger), NOW).expect("take the turn back");
+    drop(session);
+    let town = season.view(None);
+    let (id, new) = (ScenarioId::from("ten-to-six"), Beginning::New { is_fresh: false });
+    let why = town.why_not_counted(&id, Beginning::Continued).expect("it is not counted");
+    assert!(why.contains("a turn of it was taken back"), "{why}");
+    assert_eq!(town.why_not_counted(&id, new), None);
+    assert!(town.why_not_counted(&id, Beginning::New { is_fresh: true }).is_some());
+    assert!(town.waiting.iter().all(|line| !line.is_left), "{:?}", town.waiting);
+}
+
+/// Who is due in one place does not stand in another, also not where a play of theirs was left.
+#[test]
+fn whoever_is_due_stands_in_one_place() {
+    let mut season = Season::of_shipped_scenarios();
+    let shown = |season: &Season| {
+        let waiting = season.view(None).waiting;
+        waiting.iter().filter(|line| ["six-oclock", "we-missed-you"].contains(&line.scenario.as_str())).count()
+    };
+    season.leave_after_a_turn("we-missed-you", None);
+    assert_eq!(shown(&season), 1);
+    let mut sofa = season.start("the-sofa");
+    while sofa.encounter().status() == Status::Open {
+        let promise = sofa.encounter().offers().position(|offer| offer.act == Act::Promise);
+        sofa.choose(promise.unwrap_or(0), 900, Some(&mut season.ledger), NOW).expect("record the decision");
+    }
+    assert!(season.town().open.contains_key("six-oclock"), "a call was promised");
+    assert_eq!(shown(&season), 1);
+}
+
+/// The course that a trainee follows is that of the latest play in one; what comes next in it waits before others.
+#[test]
+fn the_next_encounter_of_the_course_that_is_followed_waits_first() {
+    let mut season = Season::of_shipped_scenarios();
+    let followed = |season: &Season| season.ledger.latest_course(&season.sam).expect("read the ledger");
+    assert_eq!(followed(&season), None);
+    let (id, course) = season.library.courses.iter().find(|(_, it)| !it.fresh).expect("a course ships");
+    let (id, scenarios) = (id.clone(), course.scenarios.clone());
+    season.leave_after_a_turn(scenarios[1].as_str(), Some(FromCourse { id: id.clone(), pass: None, fresh: false }));
+    assert_eq!(followed(&season), Some(id.clone()));
+    season.leave_after_a_turn("the-sofa", None);
+    assert_eq!(followed(&season), Some(id.clone()), "one leaves it for a while");
+    let town = season.view(Some(&id));
+    let expected = ["the-sofa".into(), scenarios[1].clone(), scenarios[0].clone()];
+    let mut first: Vec<ScenarioId> = town.waiting.iter().map(|line| line.scenario.clone()).take(3).collect();
+    first[..2].sort();
+    assert_eq!(first, expected);
 }
 
 /// A follow-up that was begun in time does not stop the clock: nobody waits any more when it ends.
@@ -436,7 +548,7 @@ fn the_terminal_tells_the_evening_and_the_town_of_the_next_day() {
     assert!(town.contains("? Ring Bo tomorrow. (open, until the end of day 2)"), "{town}");
     // What would be missed is said before anything ends the day.
     let warned = visit(data.path(), &["town"], "2\nn\nq\n");
-    assert!(warned.contains("is missed then:\n- The call: You promised: Ring Bo tomorrow."), "{warned}");
+    assert!(warned.contains("the last day for this:\n- The call: You promised: Ring Bo tomorrow."), "{warned}");
     assert_eq!(warned.matches("Day 2").count(), 2, "{warned}");
     // What is due is played from the town, and the town is shown again.
     let played = visit(data.path(), &["town"], "1\n1\nq\n");

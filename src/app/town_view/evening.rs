@@ -18,7 +18,7 @@ pub struct EveningView<'a> {
     /// What reached the trainee, what everybody can read first.
     pub words: Vec<&'a WordLine>,
     /// Those who think otherwise of the trainee than in the morning, or met them today for the first time and think something.
-    pub changed: Vec<&'a PersonLine>,
+    pub changed: Vec<PersonLine>,
 }
 
 impl TownView {
@@ -26,14 +26,19 @@ impl TownView {
     #[must_use]
     pub fn last_evening(&self) -> Option<EveningView<'_>> {
         let day = self.day.checked_sub(1).filter(|day| *day > 0)?;
-        let is_changed = |person: &&PersonLine| person.opinion != person.before.unwrap_or(RapportClass::Neutral);
+        // The evening is over as the day begins: what they think since then is not of it.
+        let changed = |person: &PersonLine| {
+            let opinion = person.this_morning?;
+            let is_changed = opinion != person.before.unwrap_or(RapportClass::Neutral);
+            is_changed.then(|| PersonLine { opinion, ..person.clone() })
+        };
         Some(EveningView {
             day,
             missed: self.missed.iter().filter(|missed| missed.day == day).collect(),
             missed_promises: self.promises.iter().filter(|promise| promise.missed_on == Some(day)).collect(),
-            due: self.waiting.iter().filter(|waiting| waiting.last_day == Some(self.day)).collect(),
+            due: self.due.iter().filter(|waiting| waiting.last_day == Some(self.day)).collect(),
             words: self.words.iter().filter(|word| word.evening == day).collect(),
-            changed: self.people.iter().filter(is_changed).collect(),
+            changed: self.people.iter().filter_map(changed).collect(),
         })
     }
 }

@@ -48,9 +48,9 @@ pub struct WordLine {
     pub path: Vec<PathStep>,
     /// Its ways as far as the trainee can know them, evening by evening.
     pub ways: Vec<WayLine>,
-    /// Everybody who knows it today, which the trainee cannot see as such.
+    /// Everybody who has heard it from another by today, which the trainee cannot see as such.
     #[serde(skip)]
-    pub known_to: BTreeSet<VillagerId>,
+    pub heard_by: BTreeSet<VillagerId>,
 }
 
 /// A villager through whom a word reached the trainee.
@@ -82,14 +82,20 @@ pub struct PromiseLine {
     pub text: String,
     /// The title of the encounter in which it was made.
     pub made_in: String,
+    /// The villager with whom that encounter began.
+    pub to: Option<VillagerId>,
     /// What became of it.
     pub state: PromiseState,
     /// The title of the encounter in which it was kept or broken, or that was missed.
     pub closed_in: Option<String>,
+    /// The follow-up that was missed, which broke it.
+    pub missed_in: Option<ScenarioId>,
     /// The day on whose evening it was missed.
     pub missed_on: Option<u32>,
     /// The last day on which it can be kept, as far as that is known.
     pub last_day: Option<u32>,
+    /// The encounter that waits for it today.
+    pub waits_in: Option<ScenarioId>,
 }
 
 impl PromiseLine {
@@ -105,6 +111,8 @@ impl PromiseLine {
 pub struct MissedLine {
     /// The scenario.
     pub scenario: ScenarioId,
+    /// Its title.
+    pub title: String,
     /// What happened.
     pub text: String,
     /// The day on whose evening it was missed.
@@ -122,4 +130,7 @@ pub struct PersonLine {
     pub opinion: RapportClass,
     /// What they thought as the last day began; `None` if they had not met the trainee by then.
     pub before: Option<RapportClass>,
+    /// What they thought as the present day began; `None` if they had not met the trainee by then.
+    #[serde(skip)]
+    pub this_morning: Option<RapportClass>,
 }

@@ -11,5 +11,5 @@ mod wording;
 pub use evening::EveningView;
 pub use lines::{MissedLine, PathStep, PersonLine, PromiseLine, WaitingLine, WayLine, WordLine};
 pub use reasons::not_followed;
-pub use view::TownView;
+pub use view::{Beginning, TownView};
 pub use wording::tone_sign;

@@ -1,7 +1,7 @@
 //! Makes the lines of the view from the ledger, the library and the town.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::lines::{MissedLine, PathStep, PersonLine, PromiseLine, WaitingLine, WayLine, WordLine};
@@ -10,9 +10,9 @@ use crate::ledger::Ledger;
 use crate::library::Library;
 use crate::scenario::hash::Hash;
 use crate::scenario::id::{PersonId, PromiseId, Ref, ScenarioId, VillagerId, WordId};
-use crate::scenario::model::Condition;
+use crate::scenario::model::{Channel, Condition};
 use crate::scenario::script::{Script, Text};
-use crate::town::{KnownWord, Offered, PlayText, Setting, Town};
+use crate::town::{KnownWord, Offered, PlayText, Setting, Town, Waiting};
 use crate::util::text::beginning;
 
 /// How much is told.
@@ -106,10 +106,21 @@ impl Viewer<'_> {
         let script = &offered.script;
         let reason = script.scenario.opens.iter().find_map(|condition| self.reason(condition, script, None));
         match (offered.is_left, reason) {
-            (true, Some(reason)) => format!("You left this one open. {reason}"),
-            (true, None) => "You left this one open.".into(),
+            (true, Some(reason)) => format!("{} {reason}", self.still_waits(script)),
+            (true, None) => self.still_waits(script),
             (false, Some(reason)) => reason,
             (false, None) => beginning(&script.brief.with(script, &[], self.you).to_string()).to_owned(),
+        }
+    }
+
+    /// That somebody still waits whom the trainee has left.
+    fn still_waits(&self, script: &Script) -> String {
+        let villager = script.villager(None).and_then(|villager| self.library.village.people.get(villager));
+        let who = villager.map_or("The customer", |villager| villager.called.as_str());
+        match script.beat(script.start).channel {
+            Channel::Phone => format!("{who} is still on the line."),
+            Channel::Chat | Channel::Feed => format!("{who} still waits for an answer."),
+            _ => format!("{who} still waits for you."),
         }
     }
 
@@ -157,6 +168,13 @@ impl Viewer<'_> {
         text.unwrap_or_else(|| promise.to_string())
     }
 
+    /// The villager with whom the encounter began in which a promise was made.
+    fn promised_to(&self, promise: &Ref<PromiseId>) -> Option<VillagerId> {
+        let scenario = promise.scenario.as_ref()?;
+        let script = self.kept_script(scenario, self.town.followed.get(scenario)?.text.content_hash)?;
+        script.villager(None).cloned()
+    }
+
     pub(super) fn words(&self) -> Vec<WordLine> {
         let mut lines: Vec<WordLine> = self.town.words.iter().filter_map(|known| self.word(known)).collect();
         // The latest evening first, and of one evening what everybody can read.
@@ -177,13 +195,10 @@ impl Viewer<'_> {
         let last_evening = if everything { self.town.day } else { self.town.day - 1 };
         let through = self.town.through(known);
         let is_shown = |villager: &&VillagerId| everything || through.contains(villager);
-        let known_to: BTreeSet<VillagerId> = told
-            .ways
-            .iter()
-            .filter(|(_, way)| way.evening <= last_evening)
-            .map(|(villager, _)| villager.clone())
-            .collect();
-        let shown = told.ways.iter().filter(|(villager, _)| known_to.contains(*villager) && is_shown(villager));
+        let reached = told.ways.iter().filter(|(_, way)| way.evening <= last_evening);
+        let heard_by =
+            reached.clone().filter(|(_, way)| way.from.is_some()).map(|(villager, _)| villager.clone()).collect();
+        let shown = reached.filter(|(villager, _)| is_shown(villager));
         let mut ways: Vec<WayLine> = shown
             .map(|(villager, way)| WayLine { villager: villager.clone(), from: way.from.clone(), evening: way.evening })
             .collect();
@@ -203,7 +218,7 @@ impl Viewer<'_> {
                 .map(|villager| PathStep { villager: (*villager).clone(), name: self.name(villager) })
                 .collect(),
             ways,
-            known_to,
+            heard_by,
         })
     }
 
@@ -217,13 +232,10 @@ impl Viewer<'_> {
 
     pub(super) fn promises(&self, setting: &Setting) -> Vec<PromiseLine> {
         // A promise can be kept in what waits for it.
-        let last_day = |promise: &Ref<PromiseId>| {
-            let waiting = self
-                .town
-                .open
-                .iter()
-                .filter(|(id, _)| setting.scripts.get(*id).is_some_and(|script| script.promises.contains(promise)));
-            waiting.filter_map(|(_, open)| open.last_day).min()
+        let open: Vec<Waiting> = setting.waiting(&self.town).filter(|it| it.script.is_follow_up()).collect();
+        let waits = |promise: &Ref<PromiseId>, state: PromiseState| {
+            let for_it = |it: &&Waiting| state == PromiseState::Open && it.script.promises.contains(promise);
+            open.iter().filter(for_it).min_by_key(|it| (it.last_day.is_none(), it.last_day))
         };
         let promises = self.town.promises.iter();
         promises
@@ -231,10 +243,13 @@ impl Viewer<'_> {
                 promise: promise.clone(),
                 text: self.promise_text(promise),
                 made_in: promise.scenario.as_ref().map(|scenario| self.title(scenario)).unwrap_or_default(),
+                to: self.promised_to(promise),
                 closed_in: self.town.closed_in.get(promise).map(|scenario| self.title(scenario)),
                 state: *state,
                 missed_on: self.town.missed_promises.get(promise).copied(),
-                last_day: if *state == PromiseState::Open { last_day(promise) } else { None },
+                missed_in: self.town.closed_in.get(promise).filter(|id| self.town.missed.contains_key(*id)).cloned(),
+                last_day: waits(promise, *state).and_then(|it| it.last_day),
+                waits_in: waits(promise, *state).map(|it| it.script.id.clone()),
             })
             .collect()
     }
@@ -243,7 +258,7 @@ impl Viewer<'_> {
         let lines = self.town.missed.iter().filter_map(|(id, missed)| {
             let text = PlayText { content_hash: missed.content_hash, seed: None };
             let text = self.text_of(id, text, |script| script.missed_text.as_ref())?;
-            Some(MissedLine { scenario: id.clone(), text, day: missed.day })
+            Some(MissedLine { scenario: id.clone(), title: self.title(id), text, day: missed.day })
         });
         let mut lines: Vec<MissedLine> = lines.collect();
         lines.sort_by_key(|line| std::cmp::Reverse(line.day));
@@ -267,6 +282,7 @@ impl Viewer<'_> {
                 name: self.name(villager),
                 opinion: self.town.opinion(villager, last_evening),
                 before: self.town.opinion_before(villager),
+                this_morning: self.town.opinion_at_dawn(villager),
             })
             .collect()
     }

@@ -8,4 +8,4 @@ mod visit;
 
 pub(super) use command::run;
 pub(super) use command::{TownArgs, VisitArgs};
-pub(super) use visit::after_play;
+pub(super) use visit::{after_play, before_play};

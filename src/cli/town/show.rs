@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use super::VisitArgs;
 use crate::app::{TownView, known_trainee};
-use crate::cli::clock::now;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::terminal;
 use crate::diagnostic::advice;
@@ -16,7 +15,7 @@ use crate::town::{KnownWord, Town};
 
 pub(super) fn run(args: &VisitArgs) -> Outcome {
     let data_paths = args.folders.data_paths();
-    let ledger = Ledger::open_existing(&data_paths, now())?;
+    let ledger = Ledger::open_read_only(data_paths.data.as_deref().ok_or(LedgerError::NoDataFolder)?)?;
     let library = Library::load(&data_paths);
     let profiles = ledger.profiles()?;
     let profile = match (&args.trainee, profiles.as_slice()) {
@@ -26,7 +25,8 @@ pub(super) fn run(args: &VisitArgs) -> Outcome {
         (None, _) => return Err(Failure::usage("say whose town with `--trainee NAME`")),
     };
     if args.json {
-        let view = TownView::new(&ledger, &profile, &library, None)?;
+        let course = ledger.latest_course(&profile)?;
+        let view = TownView::new(&ledger, &profile, &library, course.as_ref())?;
         let json = serde_json::to_string_pretty(&view).unwrap_or_default();
         terminal::print(&format!("{json}\n"))?;
         return Ok(ExitCode::SUCCESS);

@@ -3,7 +3,10 @@
 use std::process::ExitCode;
 
 use super::VisitArgs;
-use crate::app::{PersonLine, PlaySession, PromiseLine, TownView, WaitingLine, WordLine, not_followed, tone_sign};
+use crate::app::{
+    Beginning, EveningView, PersonLine, PlaySession, PromiseLine, TownView, WaitingLine, WordLine, not_followed,
+    tone_sign,
+};
 use crate::cli::clock::now;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::play::{self, PlayArgs};
@@ -11,44 +14,60 @@ use crate::cli::terminal::Terminal;
 use crate::cli::who::ask_trainee;
 use crate::ledger::Ledger;
 use crate::library::Library;
+use crate::scenario::id::{CourseId, ScenarioId, VillagerId};
 use crate::util::text::Count;
 
-const QUESTION: &str = "A number to play, l for all encounters, s for a new season, or q to leave:";
+const QUESTION: &str =
+    "A number to play, l for all encounters, e for the last evening, s for a new season, or q to leave:";
 
 const SEASON_QUESTION: &str = "In a new season nobody remembers you: days, words and promises begin again. Your scores and \
                                attempts stay. What is open now ends as it is. Begin one (y/n)?";
 
 pub(super) fn run(args: &VisitArgs) -> Outcome {
     let mut terminal = Terminal::new(false);
-    let play = PlayArgs::visit(args.trainee.clone(), args.folders.clone());
+    let mut play = PlayArgs::visit(args.trainee.clone(), args.folders.clone());
     let mut ledger = Ledger::open(&args.folders.data_paths(), now())?;
     let Some(profile) = ask_trainee(&play, &mut ledger, &mut terminal)? else { return Ok(ExitCode::SUCCESS) };
     loop {
         let library = Library::load(&args.folders.data_paths());
-        let view = TownView::new(&ledger, &profile, &library, None)?;
+        let course = ledger.latest_course(&profile)?;
+        let view = TownView::new(&ledger, &profile, &library, course.as_ref())?;
         terminal.say_all(&lines(&view))?;
         let Some(answer) = terminal.ask(QUESTION)? else { return Ok(ExitCode::SUCCESS) };
         let chosen = match answer.as_str() {
             "q" => return Ok(ExitCode::SUCCESS),
             "l" => None,
+            "e" => {
+                let told = view.last_evening().map_or_else(|| vec!["It is the first day.".into()], |it| evening(&it));
+                terminal.say_all(&told)?;
+                continue;
+            }
             "s" => {
                 if terminal.ask(SEASON_QUESTION)?.as_deref() == Some("y") {
+                    let ended = TownView::at_the_end(&ledger, &profile, &library)?;
                     ledger.begin_season(&profile, now())?;
+                    terminal.say_all(&end_of_season(&ended, &library))?;
                 }
                 continue;
             }
             number => {
                 let waiting = number.parse::<usize>().ok().and_then(|n| view.waiting.get(n.checked_sub(1)?));
                 let Some(waiting) = waiting else {
-                    terminal.say(&format!("Please type a number from 1 to {}, or l, s or q.", view.waiting.len()))?;
+                    terminal
+                        .say(&format!("Please type a number from 1 to {}, or l, e, s or q.", view.waiting.len()))?;
                     continue;
                 };
-                if !lets_lapse(waiting, &view, &mut terminal)? {
-                    continue;
-                }
                 Some(waiting.scenario.to_string())
             }
         };
+        // What stands in the course that is followed is played in it.
+        let is_in_course = |id: &CourseId| {
+            let course = library.courses.get(id);
+            course.is_some_and(|course| {
+                chosen.as_ref().is_some_and(|it| course.scenarios.iter().any(|s| s.as_str() == *it))
+            })
+        };
+        play.course = course.filter(is_in_course).map(|id| id.to_string());
         // The play opens the ledger for itself.
         drop(ledger);
         play::run(&PlayArgs { what: chosen, trainee: Some(profile.id.0.clone()), ..play.clone() })?;
@@ -56,13 +75,23 @@ pub(super) fn run(args: &VisitArgs) -> Outcome {
     }
 }
 
-/// Says what is missed if an encounter is played now that ends the day, and asks; whether it is played.
-fn lets_lapse(chosen: &WaitingLine, view: &TownView, terminal: &mut Terminal) -> Result<bool, Failure> {
-    let lapsing = view.missed_by(&chosen.scenario);
+/// What a play means to the town before it begins or goes on: says so if the town does not count it, and if it ends the day,
+/// what is missed then, and asks; whether it is played.
+pub(in crate::cli) fn before_play(
+    scenario: &ScenarioId,
+    beginning: Beginning,
+    view: &TownView,
+    terminal: &mut Terminal,
+) -> Result<bool, Failure> {
+    if let Some(why) = view.why_not_counted(scenario, beginning) {
+        terminal.say(why)?;
+        return Ok(true);
+    }
+    let lapsing = view.missed_by(scenario, beginning);
     if lapsing.is_empty() {
         return Ok(true);
     }
-    terminal.say("This ends the day. What waits for its last day is missed then:")?;
+    terminal.say("This encounter ends the day. Today is the last day for this:")?;
     for waiting in lapsing {
         terminal.say(&format!("- {}: {}", waiting.title, waiting.why))?;
     }
@@ -81,19 +110,44 @@ pub(in crate::cli) fn after_play(
     }
     let view = TownView::new(ledger, profile, library, None)?;
     let ends_the_day = session.town_part().is_some_and(|part| part.evening.is_some());
-    let Some(evening) = view.last_evening().filter(|_| ends_the_day) else {
+    let Some(last) = view.last_evening().filter(|_| ends_the_day) else {
         return Ok(vec![String::new(), format!("Day {} goes on.", view.day)]);
     };
+    Ok(evening(&last))
+}
+
+/// An evening as lines to read.
+fn evening(evening: &EveningView<'_>) -> Vec<String> {
     let texts = evening.missed.iter().map(|missed| missed.text.clone());
     let missed = evening.missed_promises.iter().map(|promise| promise_line(promise));
     let due = evening.due.iter().map(|waiting| format!("{} Tomorrow is the last day.", waiting.why));
     let words = evening.words.iter().map(|word| word_line(word, 0));
-    let changed = evening.changed.iter().map(|person| person_line(person));
+    let changed = evening.changed.iter().map(person_line);
     let mut rows: Vec<String> = texts.chain(missed).chain(due).chain(words).chain(changed).collect();
     if rows.is_empty() {
         rows.push("Nothing of what is said has reached you tonight.".into());
     }
-    Ok(section(&format!("Evening of day {}", evening.day), rows))
+    section(&format!("Evening of day {}", evening.day), rows)
+}
+
+/// Everything at the end of a season: who told whom, what everybody thinks, and the promises that stayed open.
+fn end_of_season(view: &TownView, library: &Library) -> Vec<String> {
+    let name = |villager: &VillagerId| {
+        library.village.people.get(villager).map_or_else(|| villager.to_string(), |known| known.name.clone())
+    };
+    let word = |word: &WordLine| {
+        let ways = word.ways.iter().filter_map(|way| {
+            let from = way.from.as_ref()?;
+            Some(format!("   evening {}: {} from {}", way.evening, name(&way.villager), name(from)))
+        });
+        std::iter::once(word_line(word, 0)).chain(ways).collect::<Vec<_>>()
+    };
+    let open = view.promises.iter().filter(|promise| promise.is_open()).map(promise_line);
+    let mut lines = vec![String::new(), format!("The season is over. It had {}.", Count::new(view.day, "day"))];
+    lines.extend(section("Promises that stayed open", open.collect()));
+    lines.extend(section("Who told whom", view.words.iter().flat_map(word).collect()));
+    lines.extend(section("What they thought of you", view.people.iter().map(person_line).collect()));
+    lines
 }
 
 /// The town as lines to read.
