@@ -28,7 +28,7 @@ pub enum EncounterFilter {
 }
 
 /// What is looked at on the map of who knows whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum MapChoice {
     /// A villager: what they think, and where they have it from.
     Person(VillagerId),

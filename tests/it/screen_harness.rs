@@ -1,5 +1,6 @@
 //! The screens without a window: drawn on an egui of their own, and asked through the tree of a screen reader.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use bevy::ecs::system::SystemState;
@@ -32,8 +33,13 @@ pub(crate) struct ScreenHarness {
 impl ScreenHarness {
     /// A window of this size in points at 100 per cent, with everything drawn at `percent`.
     pub(crate) fn new(size: (f32, f32), percent: i32) -> Self {
+        Self::with_scenarios(size, percent, root().join("tests/scenarios/tour"))
+    }
+
+    /// The same with the scenarios and courses of a folder.
+    pub(crate) fn with_scenarios(size: (f32, f32), percent: i32, folder: PathBuf) -> Self {
         let data = temp_dir();
-        let places = DataPaths::new(Some(data.path().into()), Some(root().join("tests/scenarios/tour")));
+        let places = DataPaths::new(Some(data.path().into()), Some(folder));
         let mut app = App::new();
         app.add_plugins(MinimalPlugins)
             .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(100)))

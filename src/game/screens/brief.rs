@@ -1,10 +1,11 @@
 //! The brief: what the trainee knows before an encounter, and the way in.
 
-use bevy_egui::egui::{Sense, Ui, vec2};
+use bevy_egui::egui::{Response, Sense, Ui, vec2};
 
+use crate::app::{Beginning, TownView, WaitingLine};
 use crate::game::intent::{Intent, Toggle};
 use crate::game::screens::input::{enter_pressed, focus_first_on_arrow};
-use crate::game::screens::kit::{column, full_card, scroll};
+use crate::game::screens::kit::{announce, column, full_card, scroll};
 use crate::game::screens::view::View;
 use crate::game::screens::villagers::Mark;
 use crate::game::screens::words;
@@ -19,10 +20,14 @@ const SWITCHES: [(&str, &str, Toggle); 3] = [
     ("Look back first", "Before the debrief you are asked which line you would take back.", Toggle::LookBack),
 ];
 
+/// How much of what a person has heard is shown: the latest.
+const MOST_HEARD: usize = 3;
+
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
     let (theme, session) = (view.theme, view.session);
     let Some(script) = session.selected_script() else { return Some(Intent::Back) };
     let can_resume = session.can_resume();
+    let (missed, main) = (missed(view, script), main_beginning(view, script));
     let mut intent = None;
     scroll(ui, ("brief", script.id.as_str()), |ui| {
         column(ui, 860.0, |ui| {
@@ -30,12 +35,14 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
             pills(ui, view, script);
             ui.add_space(2.0);
             ui.label(theme.bold(&script.scenario.title, 38.0));
+            let first;
+            (intent, first) = missed_by_it(ui, view, &missed);
             situation(ui, view, script);
             heard(ui, view, script);
             principles(ui, view, script);
             ui.label(theme.small(how_it_counts(view, can_resume)));
-            intent = missed_by_it(ui, view, script);
-            intent = buttons(ui, view, can_resume).or(intent.take());
+            not_counted(ui, view, script);
+            intent = buttons(ui, view, main, first).or(intent.take());
             ui.add_space(2.0);
             for (words, about, toggle) in SWITCHES {
                 if widgets::switch(ui, theme, words, about, session.is_on(toggle)).clicked() {
@@ -46,9 +53,39 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
         });
     });
     if enter_pressed(ui) {
-        intent = intent.or(Some(if can_resume { Intent::Resume } else { Intent::Start }));
+        // Enter lets nothing be missed.
+        let first = missed.first().map(|line| Intent::OpenScenario(line.scenario.clone()));
+        intent = intent.or(first).or(Some(if main == Beginning::Continued { Intent::Resume } else { Intent::Start }));
     }
     intent
+}
+
+/// The town, where what is played may count.
+fn town<'a>(view: &View<'a>) -> Option<&'a TownView> {
+    view.session.town.view.as_ref().filter(|_| view.session.catalog.tryout.is_none())
+}
+
+/// What the main button does: it goes on with the open play, unless the town counts only a new one.
+fn main_beginning(view: &View<'_>, script: &Script) -> Beginning {
+    let session = view.session;
+    let new = Beginning::New { is_fresh: session.is_fresh_course() };
+    let counts = |beginning| town(view).is_none_or(|town| town.why_not_counted(&script.id, beginning).is_none());
+    let goes_on = session.can_resume() && (session.is_only_resumable() || counts(Beginning::Continued) || !counts(new));
+    if goes_on { Beginning::Continued } else { new }
+}
+
+/// That the town does not count the play, and why.
+fn not_counted(ui: &mut Ui, view: &View<'_>, script: &Script) {
+    let theme = view.theme;
+    let beginning = if view.session.can_resume() { Beginning::Continued } else { main_beginning(view, script) };
+    let why = town(view).and_then(|town| town.why_not_counted(&script.id, beginning));
+    match why {
+        Some(why) if main_beginning(view, script) != beginning => {
+            ui.label(theme.small(format!("If you go on where you left it: {why} If you start again, it does.")));
+        }
+        Some(why) => drop(ui.label(theme.small(why))),
+        None => {}
+    }
 }
 
 /// Kind, length and level, and whether it is a try-out.
@@ -86,45 +123,55 @@ fn situation(ui: &mut Ui, view: &View<'_>, script: &Script) {
 fn heard(ui: &mut Ui, view: &View<'_>, script: &Script) {
     let (theme, session) = (view.theme, view.session);
     let Some((town, villager)) = session.town.view.as_ref().zip(script.villager(None)) else { return };
-    if session.catalog.tryout.is_some() || !town.can_be_followed(&script.id) {
+    if session.catalog.tryout.is_some() || session.is_fresh_course() || !town.can_be_followed(&script.id) {
         return;
     }
     let words: Vec<_> = town.heard_by(villager).collect();
+    let more = words.len().saturating_sub(MOST_HEARD);
     let Some(about) = session.catalog.library.village.people.get(villager).filter(|_| !words.is_empty()) else {
         return;
     };
     full_card(ui, theme, theme.thread, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         ui.label(theme.bold(format!("What {} has heard of you", about.called), theme.body));
-        for word in words {
+        for word in words.iter().take(MOST_HEARD) {
             ui.horizontal_top(|ui| {
                 let (rect, _) = ui.allocate_exact_size(vec2(26.0, 26.0), Sense::hover());
                 Mark::of_word(theme, word.tone).draw(ui, theme, rect);
                 ui.vertical(|ui| ui.label(theme.text(format!("“{}”", word.text))));
             });
         }
+        if more > 0 {
+            ui.label(theme.small(format!("And {}, told earlier.", words::count(more, "thing more", "things more"))));
+        }
     });
 }
 
-/// What is missed if this encounter is played now, since it ends the day; and the ways there instead.
-fn missed_by_it(ui: &mut Ui, view: &View<'_>, script: &Script) -> Option<Intent> {
-    let (theme, session) = (view.theme, view.session);
-    let town = session.town.view.as_ref().filter(|_| session.catalog.tryout.is_none() && !session.is_fresh_course())?;
-    let missed = town.missed_by(&script.id);
+/// What is missed if this encounter is played now, since it ends the day.
+fn missed<'a>(view: &View<'a>, script: &Script) -> Vec<&'a WaitingLine> {
+    town(view).map_or_else(Vec::new, |town| town.missed_by(&script.id, main_beginning(view, script)))
+}
+
+/// What is missed, and the ways there instead, of which the first is the main button then.
+fn missed_by_it(ui: &mut Ui, view: &View<'_>, missed: &[&WaitingLine]) -> (Option<Intent>, Option<Response>) {
+    let theme = view.theme;
+    let (mut intent, mut first) = (None, None);
     if missed.is_empty() {
-        return None;
+        return (intent, first);
     }
-    let mut intent = None;
     full_card(ui, theme, theme.coral_pale, |ui| {
-        ui.label(theme.bold("This ends the day. What waits for its last day is missed then:", theme.body));
-        for line in missed {
+        let warning = ui.label(theme.bold("This encounter ends the day. Today is the last day for this:", theme.body));
+        announce(ui, &warning);
+        for (n, line) in missed.iter().enumerate() {
             ui.label(theme.text(format!("{}: {}", line.title, line.why)));
-            if widgets::button(ui, theme, &format!("Go to “{}” first", line.title), false).clicked() {
+            let go = widgets::button(ui, theme, &format!("Go to “{}” first", line.title), n == 0);
+            if go.clicked() {
                 intent = Some(Intent::OpenScenario(line.scenario.clone()));
             }
+            first.get_or_insert(go);
         }
     });
-    intent
+    (intent, first)
 }
 
 /// The principles that the encounter trains.
@@ -143,20 +190,24 @@ fn principles(ui: &mut Ui, view: &View<'_>, script: &Script) {
     });
 }
 
-fn buttons(ui: &mut Ui, view: &View<'_>, can_resume: bool) -> Option<Intent> {
-    let theme = view.theme;
+/// The ways on. `main` is what Enter does, unless `first` is: the main button above.
+fn buttons(ui: &mut Ui, view: &View<'_>, main: Beginning, first: Option<Response>) -> Option<Intent> {
+    let (theme, can_resume) = (view.theme, view.session.can_resume());
+    let is_main = |beginning: bool| first.is_none() && beginning;
+    let (resumes, starts) = (is_main(main == Beginning::Continued), is_main(main != Beginning::Continued));
     let mut intent = None;
     ui.horizontal_wrapped(|ui| {
-        let mut first = None;
+        let mut first = first;
         if can_resume {
-            let resume = widgets::button(ui, theme, "Go on where you left it", true);
+            let resume = widgets::button(ui, theme, "Go on where you left it", resumes);
             if resume.clicked() {
                 intent = Some(Intent::Resume);
             }
             first.get_or_insert(resume);
         }
         if !view.session.is_only_resumable() {
-            let start = widgets::button(ui, theme, if can_resume { "Start again" } else { "Start" }, !can_resume);
+            let words = if can_resume { "Start again" } else { "Start" };
+            let start = widgets::button(ui, theme, words, starts);
             if start.clicked() {
                 intent = Some(Intent::Start);
             }

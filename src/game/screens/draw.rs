@@ -57,7 +57,7 @@ impl Screens<'_> {
         let mut root = Ui::new(ctx.clone(), "root".into(), area);
         let mut intent = notice(&mut root, &view);
         // These fill the window with a picture.
-        let is_full = matches!(screen, Screen::Title | Screen::Town | Screen::Evening);
+        let is_full = matches!(screen, Screen::Title | Screen::Town | Screen::Evening | Screen::YourWord);
         let margin = if is_full { Margin::ZERO } else { Margin::symmetric(24, 16) };
         CentralPanel::default().frame(Frame::new().inner_margin(margin)).show(&mut root, |ui| {
             let asked = draw_screen(ui, &view, screen);

@@ -1,8 +1,8 @@
 //! The evening: what one learns when a day has ended.
 
-use bevy_egui::egui::{Ui, vec2};
+use bevy_egui::egui::{Align, Id, Rect, Ui, pos2, vec2};
 
-use crate::app::{EveningView, PathStep, PersonLine, TownView, WaitingLine, WordLine};
+use crate::app::{EveningView, MissedLine, PathStep, PersonLine, PromiseLine, TownView, WaitingLine, WordLine};
 use crate::game::intent::Intent;
 use crate::game::screens::input::enter_pressed;
 use crate::game::screens::kit::{child_ui, column, full_card, person_of, scroll};
@@ -19,10 +19,8 @@ const FEW: usize = 5;
 
 /// One thing that one learns.
 enum News<'a> {
-    /// Somebody waited in vain.
-    Missed(&'a str),
-    /// A promise was missed.
-    MissedPromise(&'a str),
+    /// Somebody waited in vain, and the promises that this broke.
+    Missed(&'a MissedLine, Vec<&'a PromiseLine>),
     /// Tomorrow is the last day.
     Due(&'a WaitingLine),
     /// A word that has reached the trainee.
@@ -58,8 +56,12 @@ fn contents(ui: &mut Ui, view: &View<'_>, town: &TownView, evening: &EveningView
     });
     let news = news(evening);
     let shown = if view.session.town.shows_whole_evening { news.len() } else { news.len().min(FEW) };
-    for news in &news[..shown] {
+    for (n, news) in news[..shown].iter().enumerate() {
+        let top = ui.cursor().top();
         piece(ui, view, news);
+        if n == FEW {
+            show_once(ui, view, town, top);
+        }
     }
     let mut intent = None;
     ui.horizontal_wrapped(|ui| {
@@ -75,21 +77,33 @@ fn contents(ui: &mut Ui, view: &View<'_>, town: &TownView, evening: &EveningView
     intent
 }
 
+/// Scrolls to what has appeared, once.
+fn show_once(ui: &Ui, view: &View<'_>, town: &TownView, top: f32) {
+    let trainee = view.session.trainees.current.as_ref().map(|profile| &profile.id.0);
+    let id = Id::new(("the whole evening is shown", trainee, town.season, town.day));
+    if !ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), true)) {
+        let from = pos2(ui.min_rect().left(), top);
+        ui.scroll_to_rect(Rect::from_min_size(from, vec2(1.0, ui.clip_rect().height())), Some(Align::Min));
+    }
+}
+
 /// What one learns, the most important first.
-fn news<'a>(evening: &EveningView<'a>) -> Vec<News<'a>> {
-    let missed = evening.missed.iter().map(|missed| News::Missed(&missed.text));
-    let promises = evening.missed_promises.iter().map(|promise| News::MissedPromise(&promise.text));
+fn news<'a>(evening: &'a EveningView<'a>) -> Vec<News<'a>> {
+    let missed = evening.missed.iter().map(|missed| {
+        let broken =
+            evening.missed_promises.iter().filter(|promise| promise.missed_in.as_ref() == Some(&missed.scenario));
+        News::Missed(missed, broken.copied().collect())
+    });
     let due = evening.due.iter().map(|due| News::Due(due));
     let words = evening.words.iter().map(|word| News::Word(word));
-    let changed = evening.changed.iter().map(|person| News::Changed(person));
-    missed.chain(promises).chain(due).chain(words).chain(changed).collect()
+    let changed = evening.changed.iter().map(News::Changed);
+    missed.chain(due).chain(words).chain(changed).collect()
 }
 
 fn piece(ui: &mut Ui, view: &View<'_>, news: &News<'_>) {
     let theme = view.theme;
     match news {
-        News::Missed(text) => plain(ui, theme, "Nobody came", text),
-        News::MissedPromise(text) => plain(ui, theme, "A promise that you missed", text),
+        News::Missed(missed, broken) => missed_card(ui, theme, missed, broken),
         News::Due(due) => full_card(ui, theme, theme.note, |ui| {
             ui.horizontal_top(|ui| {
                 if let Some(entry) = view.session.catalog.library.get(due.scenario.as_str()) {
@@ -116,11 +130,15 @@ fn piece(ui: &mut Ui, view: &View<'_>, news: &News<'_>) {
     }
 }
 
-/// Something that went wrong.
-fn plain(ui: &mut Ui, theme: &ThemeTokens, title: &str, text: &str) {
+/// A follow-up that was missed, and the promises that this broke.
+fn missed_card(ui: &mut Ui, theme: &ThemeTokens, missed: &MissedLine, broken: &[&PromiseLine]) {
     full_card(ui, theme, theme.coral_pale, |ui| {
-        ui.label(theme.bold(title, theme.small));
-        ui.label(theme.text(text));
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.label(theme.bold(format!("You missed “{}”", missed.title), theme.body));
+        ui.label(theme.text(&missed.text));
+        for promise in broken {
+            ui.label(theme.small(format!("You had promised: {}", promise.text)));
+        }
     });
 }
 

@@ -14,7 +14,7 @@ const KEYS: [(&str, &str); 14] = [
     ("Space", "show the whole line at once"),
     ("Page up, down", "scroll"),
     ("H", "what was said so far"),
-    ("W, Y, L", "in town: who knows whom, your word, all encounters"),
+    ("W, Y, E, L", "in town: who knows whom, your word, the last evening, all encounters"),
     ("Esc", "back; an encounter waits where you left it"),
     ("M", "sound off and on"),
     ("S", "settings"),

@@ -39,10 +39,17 @@ pub(super) fn global_key(ctx: &Context, session: &Session, screen: Screen) -> Op
     })
 }
 
-/// Whether a key was pressed while no text field has the focus. A key that is held counts once, since what it
-/// does may be final.
+/// Whether a key was pressed while no text field has the focus, with none of Ctrl, Alt and Command. A key that is held counts
+/// once, since what it does may be final.
 pub(super) fn key_pressed(ui: &Ui, key: Key) -> bool {
-    !ui.ctx().text_edit_focused() && ui.input(|input| input.events.iter().any(|event| is_pressed_once(event, key)))
+    let pressed = |event: &Event| is_plain(event) && is_pressed_once(event, key);
+    !ui.ctx().text_edit_focused() && ui.input(|input| input.events.iter().any(pressed))
+}
+
+/// Whether none of Ctrl, Alt and Command is held.
+fn is_plain(event: &Event) -> bool {
+    let held = modifiers(event);
+    !held.alt && !held.ctrl && !held.command
 }
 
 /// Whether a key was pressed or is held. The key of a digit is the one with the digit on it, whatever it types: on a
@@ -80,16 +87,12 @@ pub(super) fn enter_pressed(ui: &Ui) -> bool {
 pub(super) fn digit_pressed(ui: &Ui, session: &Session) -> Option<usize> {
     const DIGITS: [Key; 9] =
         [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-    // With Shift as well: on some keyboards the digits are typed so.
-    let plain = |event: &Event| {
-        let held = modifiers(event);
-        !held.alt && !held.ctrl && !held.command
-    };
     if !session.settings.number_keys || ui.ctx().text_edit_focused() {
         return None;
     }
     ui.input(|input| {
-        let pressed = |key: &Key| input.events.iter().any(|event| plain(event) && is_pressed_once(event, *key));
+        // With Shift as well: on some keyboards the digits are typed so.
+        let pressed = |key: &Key| input.events.iter().any(|event| is_plain(event) && is_pressed_once(event, *key));
         DIGITS.iter().position(pressed)
     })
 }

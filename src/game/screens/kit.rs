@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::hash::Hash;
+use std::sync::Arc;
 
 use bevy_egui::egui::accesskit::Live;
-use bevy_egui::egui::{Align, Key, Layout, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, vec2};
+use bevy_egui::egui::text::LayoutJob;
+use bevy_egui::egui::{
+    Align, Color32, FontId, Galley, Key, Layout, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, vec2,
+};
 
 use super::view::View;
 use crate::game::intent::Intent;
@@ -86,6 +90,15 @@ pub(super) fn column<R>(ui: &mut Ui, max_width: f32, contents: impl FnOnce(&mut 
         .inner
     })
     .inner
+}
+
+/// Words in at most so many lines; what does not fit ends in an ellipsis.
+pub(super) fn few_lines(ui: &Ui, words: String, font: FontId, colour: Color32, width: f32, most: usize) -> Arc<Galley> {
+    let mut job = LayoutJob::simple(words, font, colour, width);
+    job.wrap.max_rows = most;
+    // A single line is cut within a word, too.
+    job.wrap.break_anywhere = most == 1;
+    ui.painter().layout_job(job)
 }
 
 /// A card as wide as the space it has.

@@ -23,16 +23,16 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
                 ui.label(theme.bold("What stays", theme.body));
                 ui.label(theme.text("Your scores, your attempts and your progress. Nothing is deleted."));
                 ui.label(theme.bold("What you see then", theme.body));
-                ui.label(theme.text("Who told whom: everything that was said of you this season, with its whole way."));
+                ui.label(theme.text("Who told whom: everything that was said of you this season, with its whole way; and the promises that stayed open."));
             });
             full_card(ui, theme, theme.note, |ui| {
                 let open = town.promises.iter().filter(|promise| promise.is_open()).count();
                 ui.label(theme.text(format!(
-                    "It is day {}. {} of yours {} open, and {} for you.",
+                    "It is day {}. {} of yours {} open, and {} not played this season.",
                     town.day,
                     count(open, "promise", "promises"),
                     if open == 1 { "is" } else { "are" },
-                    count(town.waiting.len(), "person waits", "people wait"),
+                    count(town.waiting.len() + town.others, "encounter is", "encounters are"),
                 )));
             });
             ui.horizontal_wrapped(|ui| {

@@ -3,8 +3,8 @@
 use bevy_egui::egui::{CornerRadius, Rect, Sense, Ui, vec2};
 
 use super::view::View;
-use crate::app::{PersonLine, tone_sign};
-use crate::encounter::RapportClass;
+use crate::app::{PersonLine, PromiseLine, tone_sign};
+use crate::encounter::{PromiseState, RapportClass};
 use crate::game::stage;
 use crate::game::theme::{Colour, ThemeTokens};
 use crate::game::widgets;
@@ -44,6 +44,16 @@ impl Mark {
         Self { sign: person.thinks().0, colour, mood }
     }
 
+    /// What became of a promise.
+    pub(super) fn of_promise(theme: &ThemeTokens, promise: &PromiseLine) -> Self {
+        let (colour, mood) = match promise.state {
+            PromiseState::Open => (theme.mustard, Mood::Calm),
+            PromiseState::Kept => (theme.teal, Mood::Pleased),
+            PromiseState::Broken => (theme.coral, Mood::Annoyed),
+        };
+        Self { sign: promise.outcome().0, colour, mood }
+    }
+
     /// Of somebody whom the trainee has not met.
     pub(super) fn of_stranger(theme: &ThemeTokens, temper: Mood) -> Self {
         Self { sign: "?", colour: theme.card, mood: temper }
@@ -62,9 +72,14 @@ impl Mark {
     }
 }
 
+/// Whether there is room for a face beside words.
+pub(super) fn has_room_for_face(ui: &Ui) -> bool {
+    ui.available_width() >= FACE * 5.0
+}
+
 /// A villager's face with a mark at its edge, where there is space.
 pub(super) fn face(ui: &mut Ui, view: &View<'_>, villager: &VillagerId, mark: Mark) {
-    if ui.available_width() < FACE * 5.0 {
+    if !has_room_for_face(ui) {
         return;
     }
     let Some(person) = view.session.catalog.library.village.people.get(villager) else { return };

@@ -8,7 +8,7 @@ use crate::files::DataPaths;
 use crate::game::intent::EncounterFilter;
 use crate::game::screen::Screen;
 use crate::library::{Library, Origin};
-use crate::record::{Advice, advice};
+use crate::record::{Advice, FromCourse, advice};
 use crate::scenario::id::{CourseId, ScenarioId};
 use crate::scenario::script::Script;
 use crate::town::Setting;
@@ -93,30 +93,28 @@ impl Session {
         advice(self.trainees.progress.as_ref()?, trains, &|id| self.trainees.has_completed(id))
     }
 
-    /// Lists other encounters; a course that is listed is the one that the trainee follows.
+    /// Lists other encounters; a course that is listed is the one that the trainee follows from then on.
     pub(super) fn set_filter(&mut self, filter: &EncounterFilter) {
         self.catalog.filter = filter.clone();
+        if let EncounterFilter::Course(id) = filter {
+            self.trainees.course = Some(id.clone());
+        }
         self.reload_town();
     }
 
-    /// Whether the listed course begins with nothing remembered: the town does not follow what is played in it.
-    #[must_use]
-    pub fn is_fresh_course(&self) -> bool {
-        let course = self.catalog.course().and_then(|id| self.catalog.library.courses.get(id));
-        course
-            .zip(self.catalog.selected.as_ref())
-            .is_some_and(|(course, id)| course.fresh && course.scenarios.contains(id))
+    /// The course in which the selected encounter is played, if it is in it: from the list the one that is listed, from the
+    /// town the one that the trainee follows. One that begins with nothing remembered has no place in town.
+    pub(super) fn course_of_selected(&self) -> Option<FromCourse> {
+        let from_list = self.navigation.is_brief_from_list();
+        let course = if from_list { self.catalog.course() } else { self.trainees.course.as_ref() };
+        let found = self.catalog.library.from_course(course?, self.catalog.selected.as_ref()?)?;
+        Some(found).filter(|course| from_list || !course.fresh)
     }
 
-    /// What comes next in the course that the trainee follows: the first encounter of it that is not completed. For a newcomer
-    /// who follows none it is the first of the list.
-    pub(super) fn next_in_course(&self) -> Option<ScenarioId> {
-        let Some(id) = self.catalog.course() else {
-            let first = self.trainees.summaries.is_empty().then(|| self.catalog.library.in_order())?;
-            return first.first().map(|entry| entry.script.id.clone());
-        };
-        let scenarios = &self.catalog.library.courses.get(id)?.scenarios;
-        scenarios.iter().find(|id| !self.trainees.has_completed(id)).cloned()
+    /// Whether the selected encounter is played in a course that begins with nothing remembered: the town does not follow it.
+    #[must_use]
+    pub fn is_fresh_course(&self) -> bool {
+        self.course_of_selected().is_some_and(|course| course.fresh)
     }
 
     /// Selects an encounter of the library and shows its brief; without a trainee, asks who plays.

@@ -21,7 +21,16 @@ impl Navigation {
 
     /// Notes where a brief is opened, which is where "back" leads.
     pub(super) fn note_brief_opener(&mut self, from: Screen) {
+        // From one brief to another the way back stays.
+        if from == Screen::Brief {
+            return;
+        }
         self.brief_opener = Some(from).filter(|from| *from == Screen::SelectScenario);
+    }
+
+    /// Whether the brief was opened in the list.
+    pub(super) fn is_brief_from_list(&self) -> bool {
+        self.brief_opener == Some(Screen::SelectScenario)
     }
 
     /// Forgets the way back.

@@ -23,8 +23,7 @@ impl Session {
         let origin = if self.catalog.tryout.is_some() {
             PlayOrigin::TryOut { record: false }
         } else {
-            let course = self.catalog.course().and_then(|id| self.catalog.library.from_course(id, &script.id));
-            PlayOrigin::Library { course }
+            PlayOrigin::Library { course: self.course_of_selected() }
         };
         let (seed, no_hurry) = ((self.environment.seed)(), self.settings.no_hurry);
         let request = StartRequest { script, origin, seed, no_hurry, setting: self.setting() };

@@ -42,12 +42,12 @@ impl TownState {
 impl Session {
     /// Reads the town of the current trainee from the ledger; a failure becomes a notice.
     pub(super) fn reload_town(&mut self) {
-        let (next, profile) = (self.next_in_course(), self.trainees.current.clone());
+        let (course, profile) = (self.trainees.course.clone(), self.trainees.current.clone());
         let library = std::mem::take(&mut self.catalog.library);
         let view: Option<Result<TownView, LedgerError>> = self
             .ledger()
             .zip(profile.as_ref())
-            .map(|(ledger, profile)| TownView::new(ledger, profile, &library, next.as_ref()));
+            .map(|(ledger, profile)| TownView::new(ledger, profile, &library, course.as_ref()));
         let setting = library.setting();
         self.town.seats = Seats::new(setting.people(), &setting.ties);
         self.town.ties = setting.ties;

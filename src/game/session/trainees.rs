@@ -6,9 +6,10 @@ use super::state::Session;
 use super::town::TownState;
 use crate::app::{AlikeTrainees, STAND_IN_NAME, TraineeError, TraineeMatch, another_trainee, find_trainee};
 use crate::game::forms::ProfileForm;
+use crate::game::intent::EncounterFilter;
 use crate::game::screen::Screen;
 use crate::record::{Profile, ProfileId, Progress, Summary};
-use crate::scenario::id::ScenarioId;
+use crate::scenario::id::{CourseId, ScenarioId};
 use crate::util::text::one_line;
 
 /// The trainees of this machine, and what is known of the current one.
@@ -22,6 +23,8 @@ pub struct Trainees {
     pub asked: Option<AlikeTrainees>,
     /// Who plays.
     pub current: Option<Profile>,
+    /// The course that they follow: the one that they listed last, or that of their latest play in one.
+    pub course: Option<CourseId>,
     /// Their best and last play of each scenario.
     pub summaries: BTreeMap<ScenarioId, Summary>,
     /// Their scores over all attempts; `None` where nobody plays or nothing is recorded.
@@ -118,6 +121,9 @@ impl Session {
     }
 
     fn sign_in(&mut self, profile: Profile) -> Screen {
+        if self.trainees.current.is_none() {
+            self.trainees.course = self.ledger().and_then(|ledger| ledger.latest_course(&profile).ok()?);
+        }
         self.trainees.current = Some(profile);
         self.trainees.asked = None;
         self.reload_records();
@@ -126,7 +132,8 @@ impl Session {
 
     /// Lets nobody play.
     pub(super) fn sign_out(&mut self) {
-        self.trainees.current = None;
+        (self.trainees.current, self.trainees.course) = (None, None);
+        self.catalog.filter = EncounterFilter::All;
         self.town = TownState::default();
     }
 }

@@ -327,18 +327,21 @@ pub(super) const SEEDS: [(&str, Seed); 37] = [
     }),
 ];
 
-/// Makes the best reply the longest or the shortest at each decision: the fault of the rules over a folder.
+/// Makes each best reply longer or shorter than all others at each decision: the fault of the rules over a folder.
 pub(super) fn lengthened(scenario: &mut Scenario, longest: bool) {
     for beat in scenario.beats.values_mut() {
-        let Some((id, _)) = best(beat) else { continue };
-        let lengths: Vec<usize> = beat.choices.values().map(|choice| choice.say.len()).collect();
-        let Some(choice) = beat.choices.get_mut(&id).filter(|choice| !choice.say.is_empty()) else { continue };
-        if longest {
-            while choice.say.len() <= lengths.iter().copied().max().unwrap_or(0) {
-                choice.say.push_str(" And that is that.");
+        let most = beat.choices.values().map(|choice| choice.evidence.total()).max();
+        let is_best = |choice: &Choice| Some(choice.evidence.total()) == most;
+        let longest_other =
+            beat.choices.values().filter(|choice| !is_best(choice)).map(|choice| choice.say.len()).max();
+        for choice in beat.choices.values_mut().filter(|choice| is_best(choice) && !choice.say.is_empty()) {
+            if longest {
+                while choice.say.len() <= longest_other.unwrap_or(0) {
+                    choice.say.push_str(" And that is that.");
+                }
+            } else {
+                choice.say = "Right.".into();
             }
-        } else {
-            choice.say = "Right.".into();
         }
     }
 }

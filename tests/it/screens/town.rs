@@ -1,13 +1,13 @@
 //! The town as a trainee uses it: who waits, what is missed, what becomes of a promise, and a new season.
 
-use bevy_egui::egui::Key;
+use bevy_egui::egui::{Event, Key, Modifiers, Pos2, pos2, vec2};
 use rapport::app::PromiseLine;
 use rapport::encounter::PromiseState;
-use rapport::game::{Intent, Screen};
+use rapport::game::{EncounterFilter, Intent, Screen};
 use rapport::scenario::id::ScenarioId;
 
 use crate::screen_harness::{ScreenHarness, press, spoken};
-use crate::support::root;
+use crate::support::{root, temp_dir};
 
 /// Everything that a screen reader can say of the screen.
 fn words(harness: &mut ScreenHarness) -> String {
@@ -80,17 +80,24 @@ fn a_promise_waits_is_named_before_it_is_missed_and_is_missed() {
     }
     let last = others.next().expect("it does not wait for ever");
     harness.ask(Intent::OpenScenario(ScenarioId::from(last)));
-    assert!(words(&mut harness).contains("This ends the day. What waits for its last day is missed then:"));
-    harness.press("Go to “Six o'clock” first");
+    assert!(words(&mut harness).contains("This encounter ends the day."));
+    // Enter lets nothing be missed.
+    harness.show(press(Key::Enter));
     assert_eq!((harness.screen(), harness.session().catalog.selected.clone()), (Screen::Brief, Some(follow_up)));
-    assert!(!words(&mut harness).contains("This ends the day"), "it takes no day itself");
+    assert!(!words(&mut harness).contains("This encounter ends the day"), "it takes no day itself");
     harness.play_out(last);
     harness.ask(Intent::OpenDebrief);
     harness.ask(Intent::Back);
     assert_eq!(harness.screen(), Screen::Evening);
     let evening = words(&mut harness);
-    assert!(evening.contains("Nobody came") && evening.contains("A promise that you missed"), "{evening}");
+    let missed = "You missed “Six o'clock”";
+    assert!(evening.contains(missed) && evening.contains("You had promised: "), "{evening}");
     to_town(&mut harness);
+    harness.show(press(Key::E));
+    assert_eq!(harness.screen(), Screen::Evening);
+    assert!(words(&mut harness).contains(missed), "the last evening is told again");
+    harness.show(press(Key::Enter));
+    assert_eq!(harness.screen(), Screen::Town);
     let is_ring = |line: &&PromiseLine| line.promise.to_string() == "the-sofa/ring-by-six";
     let promise = harness.town().promises.iter().find(is_ring).expect("it was made");
     assert_eq!((promise.state, promise.missed_on.is_some()), (PromiseState::Broken, true));
@@ -107,6 +114,8 @@ fn a_play_that_the_town_does_not_count_says_so_and_ends_no_day() {
     assert!(!words(&mut harness).contains("The town does not count this play"));
     to_town(&mut harness);
     assert_eq!(harness.town().day, 2);
+    harness.ask(Intent::OpenScenario(ScenarioId::from("ten-to-six")));
+    assert!(words(&mut harness).contains("you have met them in this season"), "one knows before");
     harness.play_out("ten-to-six");
     harness.ask(Intent::OpenDebrief);
     assert!(words(&mut harness).contains("The town does not count this play"));
@@ -134,4 +143,147 @@ fn the_map_tells_only_what_reached_the_trainee_until_the_season_ends() {
     harness.show(press(Key::Escape));
     assert_eq!(harness.screen(), Screen::Town);
     assert_eq!(harness.session().trainees.summaries[&ScenarioId::from("the-sofa")].completed, 1, "scores stay");
+}
+
+/// The middle of the widget whose name starts with this.
+fn middle_of(harness: &mut ScreenHarness, name: &str) -> Pos2 {
+    let (x, y) = harness.middle_of(name).unwrap_or_else(|| panic!("`{name}` is on the screen"));
+    pos2(f32::from(i16::try_from(x).expect("it is on the screen")), f32::from(i16::try_from(y).expect("it is on it")))
+}
+
+/// Whoever the mouse was moved over stays looked at on the way to the button, and Enter opens them, not another.
+#[test]
+fn enter_opens_whom_the_card_shows() {
+    let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
+    harness.sign_in();
+    harness.play_out("ten-to-six");
+    harness.ask(Intent::OpenDebrief);
+    to_town(&mut harness);
+    let third = harness.town().waiting[2].clone();
+    for over in ["3. ", "Go there"] {
+        let at = middle_of(&mut harness, over);
+        for x in [0.0, 1.0, 2.0] {
+            harness.show(vec![Event::PointerMoved(at + vec2(x, 0.0))]);
+        }
+    }
+    harness.show(press(Key::Enter));
+    let opened = Some(third.scenario);
+    assert_eq!((harness.screen(), harness.session().catalog.selected.clone()), (Screen::Brief, opened.clone()));
+    // The mouse takes the focus from whom the keys had led to.
+    harness.ask(Intent::Back);
+    harness.show(press(Key::Tab));
+    let at = middle_of(&mut harness, "3. ");
+    for x in [0.0, 1.0, 2.0] {
+        harness.show(vec![Event::PointerMoved(at + vec2(x, 0.0))]);
+    }
+    harness.show(press(Key::Enter));
+    assert_eq!((harness.screen(), harness.session().catalog.selected.clone()), (Screen::Brief, opened));
+}
+
+#[test]
+fn a_letter_with_ctrl_is_not_the_letter() {
+    let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
+    harness.sign_in();
+    harness.play_out("ten-to-six");
+    harness.ask(Intent::OpenDebrief);
+    to_town(&mut harness);
+    let key = |pressed| {
+        let modifiers = Modifiers::CTRL;
+        Event::Key { key: Key::W, physical_key: None, pressed, repeat: false, modifiers }
+    };
+    harness.show(vec![key(true), key(false)]);
+    assert_eq!(harness.screen(), Screen::Town);
+    harness.show(press(Key::W));
+    assert_eq!(harness.screen(), Screen::WhoKnowsWhom);
+}
+
+/// The shipped encounter at ten to six with a title and a first sentence that no one would write, and a course that begins with
+/// nothing remembered.
+fn odd_library() -> tempfile::TempDir {
+    let folder = temp_dir();
+    let text = std::fs::read_to_string(root().join("scenarios/walk-ins/ten-to-six.ron")).expect("read the scenario");
+    let title = format!("title: \"{}\"", "A lamp for a room by the sea, ".repeat(4));
+    let text = text.replacen("title: \"Ten to six\"", &title, 1);
+    let brief = format!("brief: \"{}", "She looks at the lamps and at the door and at the lamps and ".repeat(18));
+    let text = text.replacen("brief: \"", &brief, 1);
+    std::fs::write(folder.path().join("ten-to-six.ron"), text).expect("write the scenario");
+    let course =
+        "Course(format: 1, title: \"Form A\", trains: [Value], scenarios: [\"the-sofa\", \"ten-to-six\"], fresh: true)";
+    std::fs::create_dir(folder.path().join("courses")).expect("create the folder");
+    std::fs::write(folder.path().join("courses/form-a.ron"), course).expect("write the course");
+    folder
+}
+
+#[test]
+fn a_long_title_leaves_room_for_the_people() {
+    let folder = odd_library();
+    for size in [(1280.0, 720.0), (920.0, 540.0)] {
+        let mut harness = ScreenHarness::with_scenarios(size, 100, folder.path().into());
+        harness.sign_in();
+        let tree = harness.tree();
+        let (_, first) = tree.iter().find(|(_, node)| spoken(node).starts_with("1. A lamp")).expect("somebody waits");
+        let bounds = first.bounds().expect("they stand somewhere");
+        assert!(bounds.y0 > 100.0 && bounds.height() > 110.0, "{size:?}: {bounds:?}");
+        assert!(bounds.x0 >= 0.0 && bounds.x1 <= f64::from(size.0), "{size:?}: {bounds:?}");
+    }
+}
+
+/// What one trainee follows is nothing to the next; and what is played in a course with nothing remembered has no place in town.
+#[test]
+fn a_course_is_followed_by_one_trainee_alone() {
+    let folder = odd_library();
+    let mut harness = ScreenHarness::with_scenarios((1280.0, 720.0), 100, folder.path().into());
+    harness.sign_in();
+    harness.ask(Intent::GoTo(Screen::SelectScenario));
+    harness.ask(Intent::SetFilter(EncounterFilter::Course("form-a".into())));
+    assert_eq!(harness.town().waiting[0].scenario, "ten-to-six".into(), "the town does not follow this course");
+    harness.ask(Intent::OpenScenario("the-sofa".into()));
+    assert!(words(&mut harness).contains("its course begins with nothing remembered"));
+    harness.ask(Intent::Back);
+    harness.ask(Intent::Back);
+    // From the town the same encounter is played in no course.
+    harness.ask(Intent::OpenScenario("the-sofa".into()));
+    assert!(!words(&mut harness).contains("its course begins with nothing remembered"));
+    harness.ask(Intent::Back);
+    harness.ask(Intent::Back);
+    harness.ask(Intent::CreateProfile("Ben".into()));
+    assert_eq!(harness.session().catalog.filter, EncounterFilter::All);
+    assert!(harness.town().is_newcomer);
+    // Ben follows another course, which is still his when he comes back; the list shows all encounters.
+    harness.ask(Intent::GoTo(Screen::SelectScenario));
+    harness.ask(Intent::SetFilter(EncounterFilter::Course("among-ourselves".into())));
+    harness.play("repair-bench");
+    harness.ask(Intent::Choose(0));
+    while harness.screen() != Screen::SelectProfile {
+        harness.ask(Intent::Back);
+    }
+    assert_eq!(harness.session().trainees.course, None);
+    let ben = harness.session().trainees.profiles.iter().find(|profile| profile.name == "Ben").expect("Ben is known");
+    harness.ask(Intent::SelectProfile(ben.id.clone()));
+    assert_eq!(harness.session().trainees.course, Some("among-ourselves".into()));
+    assert_eq!(harness.session().catalog.filter, EncounterFilter::All);
+}
+
+/// The last evening stays as it was, whatever is played on the day after.
+#[test]
+fn the_last_evening_does_not_change_during_the_day() {
+    let mut harness = ScreenHarness::new((1280.0, 720.0), 100);
+    harness.sign_in();
+    play_as_recorded(&mut harness, "the-sofa", "best");
+    to_town(&mut harness);
+    let opinions = |harness: &ScreenHarness| {
+        let evening = harness.town().last_evening().expect("a day has ended");
+        evening.changed.iter().map(|person| (person.name.clone(), person.opinion)).collect::<Vec<_>>()
+    };
+    let before = opinions(&harness);
+    assert!(!before.is_empty());
+    harness.play("six-oclock");
+    while !harness.is_over() {
+        let last = harness.session().play.as_ref().map_or(0, |play| play.encounter().offers().len() - 1);
+        harness.ask(Intent::Choose(last));
+    }
+    harness.ask(Intent::OpenDebrief);
+    to_town(&mut harness);
+    assert_eq!(harness.town().day, 2, "it takes no day");
+    assert_eq!(opinions(&harness), before);
 }

@@ -72,7 +72,10 @@ fn top(ui: &mut Ui, view: &View<'_>) -> Option<Intent> {
 fn next(ui: &mut Ui, view: &View<'_>, goes_on: bool) -> Option<Intent> {
     let (theme, session) = (view.theme, view.session);
     let advice = session.advice()?;
-    let script = &session.catalog.library.get(advice.scenario.as_str())?.script;
+    // A newcomer is sent to the same encounter as in town.
+    let first = session.town.view.as_ref().filter(|town| town.is_newcomer).and_then(|town| town.waiting.first());
+    let scenario = first.map_or(&advice.scenario, |first| &first.scenario);
+    let script = &session.catalog.library.get(scenario.as_str())?.script;
     let progress = session.trainees.progress.as_ref()?;
     let reason =
         if progress.attempts == 0 { "A good one to begin with.".to_owned() } else { words::reason(advice.reason) };
@@ -87,5 +90,5 @@ fn next(ui: &mut Ui, view: &View<'_>, goes_on: bool) -> Option<Intent> {
             });
         });
     });
-    (response.clicked() || goes_on).then(|| Intent::OpenScenario(advice.scenario.clone()))
+    (response.clicked() || goes_on).then(|| Intent::OpenScenario(scenario.clone()))
 }

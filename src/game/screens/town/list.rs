@@ -6,13 +6,13 @@ use super::waiting::Waiting;
 use super::ways::{buttons, greeting};
 use crate::app::TownView;
 use crate::game::intent::Intent;
-use crate::game::screens::input::{digit_pressed, focus_first_on_arrow, takes_digit};
+use crate::game::screens::input::{digit_pressed, enter_pressed, focus_first_on_arrow, takes_digit};
 use crate::game::screens::kit::{person_of, scroll};
 use crate::game::screens::view::View;
 use crate::game::widgets;
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, town: &TownView, waiting: &[Waiting<'_>]) -> Option<Intent> {
-    let (_, asked) = scroll(ui, "town", |ui| {
+    let (_, asked) = scroll(ui, ("town", town.day), |ui| {
         ui.label(view.theme.bold(format!("Day {}", town.day), view.theme.title));
         ui.label(view.theme.text(greeting(view, town)));
         let digit = digit_pressed(ui, view.session);
@@ -30,7 +30,9 @@ pub(super) fn ui(ui: &mut Ui, view: &View<'_>, town: &TownView, waiting: &[Waiti
         focus_first_on_arrow(ui, first.as_ref());
         asked
     });
-    asked
+    // Enter alone goes to whoever presses most.
+    let first = waiting.first().filter(|_| enter_pressed(ui));
+    asked.or_else(|| first.map(|first| Intent::OpenScenario(first.script.id.clone())))
 }
 
 fn entry(ui: &mut Ui, view: &View<'_>, waiting: &Waiting<'_>, n: usize) -> bevy_egui::egui::Response {

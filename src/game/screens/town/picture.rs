@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bevy_egui::egui::{
-    self, Align, CornerRadius, Galley, Id, Layout, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    self, Align, CornerRadius, FontId, Galley, Id, Layout, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder,
     WidgetInfo, WidgetType, pos2, vec2,
 };
 
@@ -13,13 +13,13 @@ use super::ways::{buttons, greeting};
 use crate::app::TownView;
 use crate::encounter::RapportClass;
 use crate::game::intent::Intent;
-use crate::game::screens::input::{digit_pressed, focus_first_on_any_arrow};
+use crate::game::screens::input::{digit_pressed, enter_pressed, focus_first_on_any_arrow};
+use crate::game::screens::kit::few_lines;
 use crate::game::screens::view::View;
 use crate::game::stage;
 use crate::game::theme::{ThemeTokens, bold};
 use crate::game::widgets;
 use crate::picture::on_canvas;
-use crate::scenario::id::ScenarioId;
 
 /// The space between the picture's edge and what stands at it, in points.
 const MARGIN: f32 = 20.0;
@@ -31,14 +31,8 @@ const BUST_RATIO: f32 = 1.3;
 /// The width of the button that goes to who is looked at, in points.
 const GO_WIDTH: f32 = 150.0;
 
-/// `waiting` stand from left to right. Nobody is looked at first but whoever presses most.
-pub(super) fn ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    town: &TownView,
-    waiting: &[Waiting<'_>],
-    most_pressing: Option<&ScenarioId>,
-) -> Option<Intent> {
+/// `waiting` has whoever presses most first.
+pub(super) fn ui(ui: &mut Ui, view: &View<'_>, town: &TownView, waiting: &[Waiting<'_>]) -> Option<Intent> {
     let theme = view.theme;
     let whole = ui.max_rect();
     stage::quay(ui, whole, theme.hour());
@@ -56,17 +50,38 @@ pub(super) fn ui(
         })
         .collect();
     focus_first_on_any_arrow(ui, people.first());
-    let looked_at = people.iter().position(Response::has_focus).or_else(|| people.iter().position(Response::hovered));
-    let looked_at = looked_at.or_else(|| waiting.iter().position(|it| Some(&it.script.id) == most_pressing));
+    let looked_at = looked_at(ui, view, town, waiting, &people);
     for (n, (place, it)) in places.into_iter().zip(waiting).enumerate() {
-        person(ui, theme, it, place, people[n].has_focus(), looked_at == Some(n));
+        person(ui, theme, it, place, people[n].has_focus(), looked_at == n);
     }
-    let chosen = people.iter().position(Response::clicked).or_else(|| digit_pressed(ui, view.session));
+    let entered = enter_pressed(ui).then_some(looked_at);
+    let chosen = people.iter().position(Response::clicked).or_else(|| digit_pressed(ui, view.session)).or(entered);
     intent = chosen.and_then(|n| waiting.get(n)).map(open).or(intent);
-    if let Some(shown) = looked_at.and_then(|n| waiting.get(n)) {
+    if let Some(shown) = waiting.get(looked_at) {
         intent = self::details(ui, view, shown, details).or(intent);
     }
     intent
+}
+
+/// The position of who is looked at, whom Enter opens: whoever had the focus last, or had the mouse moved over them; until
+/// then whoever presses most. So the way from somebody to the button of their card leaves the card as it is.
+fn looked_at(ui: &Ui, view: &View<'_>, town: &TownView, waiting: &[Waiting<'_>], people: &[Response]) -> usize {
+    let trainee = view.session.trainees.current.as_ref().map(|profile| &profile.id.0);
+    let id = Id::new(("looked at in town", trainee, town.season, town.day));
+    let moved = ui.input(|input| input.pointer.is_moving());
+    let hovered = people.iter().position(|person| moved && person.hovered());
+    // Enter presses what has the focus: the mouse that is moved over somebody takes it from all others.
+    let focused = ui.memory(egui::Memory::focused);
+    if let Some((other, _)) = focused.zip(hovered).filter(|(other, n)| people[*n].id != *other) {
+        ui.memory_mut(|memory| memory.surrender_focus(other));
+    }
+    let new = people.iter().position(Response::gained_focus).or(hovered);
+    if let Some(new) = new.and_then(|n| waiting.get(n)) {
+        ui.data_mut(|data| data.insert_temp(id, new.script.id.to_string()));
+    }
+    let last = ui.data(|data| data.get_temp::<String>(id));
+    let found = waiting.iter().position(|it| last.as_deref() == Some(it.script.id.as_str()));
+    found.unwrap_or_default()
 }
 
 fn open(waiting: &Waiting<'_>) -> Intent {
@@ -109,7 +124,7 @@ fn standing(ui: &Ui, theme: &ThemeTokens, whole: Rect, details: Rect, waiting: &
         .enumerate()
         .map(|(n, it)| {
             let words = format!("{}  {}", n + 1, it.line.title);
-            ui.painter().layout(words, bold(theme.small), theme.ink.0, distance - 30.0)
+            few_lines(ui, words, bold(theme.small), theme.ink.0, distance - 30.0, 3)
         })
         .collect();
     let highest = plates.iter().map(|words| words.size().y).fold(0.0, f32::max) + 14.0;
@@ -142,7 +157,7 @@ fn person(ui: &Ui, theme: &ThemeTokens, it: &Waiting<'_>, place: Place, has_focu
     stage::kind_sign(ui, theme, sign, it.line.kind);
     if let Some(words) = it.pressing() {
         let galley = ui.painter().layout_no_wrap(words, bold(theme.small), theme.ink.0);
-        let tag = Rect::from_center_size(pos2(bust.center().x, bust.top() - 6.0), galley.size() + vec2(20.0, 8.0));
+        let tag = Rect::from_center_size(pos2(bust.center().x, plate.top() - 8.0), galley.size() + vec2(20.0, 8.0));
         let fill = if it.line.last_day.is_some() { theme.coral_pale } else { theme.note };
         ui.painter().rect(tag, CornerRadius::same(13), fill.0, Stroke::new(2.0, theme.edge.0), StrokeKind::Inside);
         ui.painter().galley(tag.center() - galley.size() / 2.0, galley, theme.ink.0);
@@ -190,14 +205,13 @@ struct Details {
 
 impl Details {
     fn new(ui: &Ui, theme: &ThemeTokens, waiting: &Waiting<'_>, width: f32) -> Self {
-        let painter = ui.painter();
-        let line = |words: String, font, colour| painter.layout(words, font, colour, width);
+        let (small, body) = (FontId::proportional(theme.small), FontId::proportional(theme.body));
         let mut why = vec![waiting.line.why.clone()];
-        why.extend(waiting.thinks().map(str::to_owned));
+        why.extend(waiting.thinks());
         Self {
-            title: line(waiting.line.title.clone(), bold(20.0), theme.ink.0),
-            about: line(waiting.about(), egui::FontId::proportional(theme.small), theme.quiet.0),
-            why: line(why.join(" "), egui::FontId::proportional(theme.body), theme.ink.0),
+            title: few_lines(ui, waiting.line.title.clone(), bold(20.0), theme.ink.0, width, 1),
+            about: few_lines(ui, waiting.about(), small, theme.quiet.0, width, 1),
+            why: few_lines(ui, why.join(" "), body, theme.ink.0, width, 3),
         }
     }
 

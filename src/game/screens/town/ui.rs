@@ -5,7 +5,6 @@ use bevy_egui::egui::{Ui, vec2};
 use super::waiting::Waiting;
 use super::{list, picture, ways};
 use crate::game::intent::Intent;
-use crate::game::screens::input::enter_pressed;
 use crate::game::screens::kit::child_ui;
 use crate::game::screens::view::View;
 
@@ -16,16 +15,12 @@ pub(in crate::game::screens) fn ui(ui: &mut Ui, view: &View<'_>) -> Option<Inten
     let Some(town) = &view.session.town.view else { return Some(Intent::Back) };
     let by_key = ways::way_by_key(ui, town);
     let waiting = Waiting::all(view, town);
-    // Enter alone goes to whoever presses most.
-    let first =
-        waiting.first().filter(|_| enter_pressed(ui)).map(|first| Intent::OpenScenario(first.script.id.clone()));
     let whole = ui.max_rect();
     let asked = if whole.width() >= MIN_PICTURE.0 && whole.height() >= MIN_PICTURE.1 {
-        let most_pressing = waiting.first().map(|first| &first.script.id);
-        picture::ui(ui, view, town, &Waiting::from_left(waiting.clone()), most_pressing)
+        picture::ui(ui, view, town, &waiting)
     } else {
         let mut inside = child_ui(ui, whole.shrink2(vec2(24.0, 16.0)));
         list::ui(&mut inside, view, town, &waiting)
     };
-    asked.or(by_key).or(first)
+    asked.or(by_key)
 }

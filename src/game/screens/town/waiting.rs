@@ -6,12 +6,15 @@ use crate::game::screens::view::View;
 use crate::game::screens::words;
 use crate::picture::Spot;
 use crate::scenario::script::{Beat, Person, Script};
+use crate::scenario::village::Villager;
 
 /// Somebody who waits, with what the picture needs of the scenario.
 #[derive(Clone, Copy)]
 pub(super) struct Waiting<'a> {
     pub(super) line: &'a WaitingLine,
     pub(super) script: &'a Script,
+    /// Who they are, if they live in town.
+    villager: Option<&'a Villager>,
     /// What they think of the trainee, if they have met.
     pub(super) opinion: Option<RapportClass>,
     /// How many days are left, for one that is due.
@@ -24,17 +27,12 @@ impl<'a> Waiting<'a> {
         let lines = town.waiting.iter().filter_map(|line| {
             let script = &view.session.catalog.library.get(line.scenario.as_str())?.script;
             let villager = script.villager(None);
+            let lives_here = villager.and_then(|it| view.session.catalog.library.village.people.get(it));
             let opinion = villager.and_then(|villager| town.person(villager)).map(|person| person.opinion);
             let days_left = line.last_day.map(|day| day.saturating_sub(town.day));
-            Some(Self { line, script, opinion, days_left })
+            Some(Self { line, script, villager: lives_here, opinion, days_left })
         });
         lines.collect()
-    }
-
-    /// The same from left to right in the picture.
-    pub(super) fn from_left(mut all: Vec<Self>) -> Vec<Self> {
-        all.sort_by(|a, b| a.spot().across().total_cmp(&b.spot().across()));
-        all
     }
 
     fn beat(&self) -> &'a Beat {
@@ -62,20 +60,23 @@ impl<'a> Waiting<'a> {
         }
     }
 
-    /// Kind, length, level and where.
+    /// Who waits, the kind, length, level and where.
     pub(super) fn about(&self) -> String {
         let WaitingLine { kind, minutes, level, .. } = self.line;
-        format!("{} · {} · {} · {}", words::kind(*kind), words::minutes(*minutes), level.label(), self.spot().label())
+        let mut parts: Vec<String> = self.villager.iter().map(|villager| villager.name.clone()).collect();
+        parts.extend([words::kind(*kind), words::minutes(*minutes)]);
+        parts.extend([level.label(), self.spot().label()].map(str::to_owned));
+        parts.join(" · ")
     }
 
     /// What they think of the trainee, if they have met.
-    pub(super) const fn thinks(&self) -> Option<&'static str> {
-        match self.opinion {
-            None => None,
-            Some(RapportClass::Warm) => Some("Is glad to see you."),
-            Some(RapportClass::Neutral) => Some("You have met."),
-            Some(RapportClass::Cool) => Some("Is cool towards you."),
-        }
+    pub(super) fn thinks(&self) -> Option<String> {
+        let who = &self.villager?.called;
+        Some(match self.opinion? {
+            RapportClass::Warm => format!("{who} is glad to see you."),
+            RapportClass::Neutral => "You have met.".into(),
+            RapportClass::Cool => format!("{who} is cool towards you."),
+        })
     }
 
     /// What a screen reader says.

@@ -18,6 +18,9 @@ fn ways(town: &TownView) -> Vec<(String, Key, Screen)> {
         let count = if open > 0 { format!(", {open} open") } else { String::new() };
         ways.push((format!("Your word (Y){count}"), Key::Y, Screen::YourWord));
     }
+    if town.last_evening().is_some() {
+        ways.push(("Last evening (E)".to_owned(), Key::E, Screen::Evening));
+    }
     ways.push(("All encounters (L)".to_owned(), Key::L, Screen::SelectScenario));
     ways
 }
@@ -46,8 +49,10 @@ pub(super) fn buttons(ui: &mut Ui, view: &View<'_>, town: &TownView) -> Option<I
 pub(super) fn greeting(view: &View<'_>, town: &TownView) -> String {
     let you = view.session.trainee_name();
     match (town.is_newcomer, town.waiting.len()) {
-        (_, 0) => format!("Hello, {you}. Nobody waits for you today. All encounters are on the list."),
-        (true, _) => format!("Hello, {you}. Somebody waits for you. Press 1, or go there with a click."),
+        (_, 0) => {
+            format!("Hello, {you}. Nobody waits for you any more. You can begin a new season: look under “More”.")
+        }
+        (true, _) => format!("Hello, {you}. Somebody waits for you. Press Enter, or click on them."),
         (false, 1) => format!("Hello, {you}. One person waits for you."),
         (false, _) => format!("Hello, {you}. Whom will you meet?"),
     }

@@ -9,6 +9,7 @@ use bevy_egui::egui::{
 use super::{lines, panel};
 use crate::app::{TownView, WordLine};
 use crate::game::intent::{Intent, MapChoice};
+use crate::game::screens::kit::few_lines;
 use crate::game::screens::view::View;
 use crate::game::screens::villagers::Mark;
 use crate::game::stage;
@@ -31,6 +32,8 @@ struct Map<'a> {
     places: BTreeMap<&'a VillagerId, Pos2>,
     /// The radius of a face, in points.
     radius: f32,
+    /// The room that a name has, in points.
+    widest_name: f32,
 }
 
 pub(super) fn ui(ui: &mut Ui, view: &View<'_>, town: &TownView, rect: Rect) -> Option<Intent> {
@@ -70,6 +73,7 @@ impl<'a> Map<'a> {
             town,
             places: seats.of.iter().map(|(villager, seat)| (villager, place(*seat))).collect(),
             radius: (cell.x * 0.34).min(cell.y * 0.32).min(MAX_RADIUS),
+            widest_name: cell.x - 12.0,
         }
     }
 
@@ -106,7 +110,7 @@ impl<'a> Map<'a> {
     fn face(&self, ui: &Ui, villager: &VillagerId, about: &Villager, is_aside: bool) -> Option<Response> {
         let (at, theme) = (*self.places.get(villager)?, self.view.theme);
         let head = Rect::from_center_size(at, vec2(self.radius * 2.0, self.radius * 2.0));
-        let name = ui.painter().layout_no_wrap(about.called.clone(), bold(theme.small), theme.ink.0);
+        let name = few_lines(ui, about.called.clone(), bold(theme.small), theme.ink.0, self.widest_name, 1);
         let plate = Rect::from_center_size(pos2(at.x, head.bottom() + 10.0), name.size() + vec2(8.0, 0.0));
         let response = ui.interact(head.union(plate), ui.id().with(("villager", villager)), Sense::click());
         let thinks = self.town.person(villager);
@@ -121,7 +125,7 @@ impl<'a> Map<'a> {
         if is_aside {
             ui.painter().circle_filled(at, self.radius + 1.0, theme.card.0.gamma_multiply(0.62));
         }
-        ui.painter().rect_filled(plate, CornerRadius::same(6), theme.card.0);
+        ui.painter().rect_filled(plate, CornerRadius::ZERO, theme.card.0);
         ui.painter().galley(plate.center() - name.size() / 2.0, name, theme.ink.0);
         if let Some(mark) = mark.filter(|_| !is_aside) {
             mark.draw_beside(ui, theme, head.shrink(2.0));

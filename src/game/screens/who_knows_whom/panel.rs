@@ -32,8 +32,12 @@ pub(super) fn chosen_word<'a>(view: &View<'_>, town: &'a TownView) -> Option<&'a
 /// Everything that is said, as far as it may be told.
 fn words(ui: &mut Ui, view: &View<'_>, town: &TownView) -> Option<Intent> {
     let theme = view.theme;
-    ui.label(theme.bold("What is said of you", 20.0));
-    if town.words.is_empty() && view.session.town.ended_season.is_some() {
+    let is_over = view.session.town.ended_season.is_some();
+    if is_over {
+        stayed_open(ui, view, town);
+    }
+    ui.label(theme.bold(if is_over { "What was said of you" } else { "What is said of you" }, 20.0));
+    if town.words.is_empty() && is_over {
         ui.label(theme.text("Nothing was said of you in this season."));
         return None;
     }
@@ -53,6 +57,21 @@ fn words(ui: &mut Ui, view: &View<'_>, town: &TownView) -> Option<Intent> {
         }
     }
     intent
+}
+
+/// The promises that were open when the season ended.
+fn stayed_open(ui: &mut Ui, view: &View<'_>, town: &TownView) {
+    let theme = view.theme;
+    let open: Vec<_> = town.promises.iter().filter(|promise| promise.is_open()).collect();
+    if open.is_empty() {
+        return;
+    }
+    ui.label(theme.bold("Promises that stayed open", 20.0));
+    for promise in open {
+        ui.label(theme.text(&promise.text));
+        ui.label(theme.small(format!("Promised in “{}”.", promise.made_in)));
+    }
+    ui.add_space(6.0);
 }
 
 /// A word as something to press.

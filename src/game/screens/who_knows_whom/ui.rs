@@ -50,14 +50,14 @@ fn side_by_side(ui: &mut Ui, view: &View<'_>, town: &TownView) -> Option<Intent>
     let mut beside = child_ui(ui, right);
     widgets::card(theme, theme.card).show(&mut beside, |ui| {
         ui.set_min_size(ui.available_size());
-        let (_, asked) = scroll(ui, ("panel", &view.session.town.choice.is_some()), |ui| panel::ui(ui, view, town));
+        let (_, asked) = scroll(ui, ("panel", &view.session.town.choice), |ui| panel::ui(ui, view, town));
         intent = intent.take().or(asked);
     });
     intent
 }
 
 fn one_column(ui: &mut Ui, view: &View<'_>, town: &TownView) -> Option<Intent> {
-    let (_, asked) = scroll(ui, "who knows whom", |ui| {
+    let (_, asked) = scroll(ui, ("who knows whom", &view.session.town.choice), |ui| {
         let mut intent = heading(ui, view.theme, title(view), back(view));
         full_card(ui, view.theme, view.theme.card, |ui| intent = intent.take().or(panel::ui(ui, view, town)));
         let listed = panel::everybody(ui, view, town);
