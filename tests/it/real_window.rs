@@ -218,9 +218,14 @@ fn a_season_is_played_by_keys_alone() {
 fn begin_a_season_by_keys(game: &Game) {
     // The last button of the town is "More".
     assert!(game.until_title_changes(|| game.key(&["shift+Tab", "Return"])).contains("more"));
-    assert!(game.until_title_changes(|| game.key(&["4"])).contains("a new season"));
-    let told = game.until_title_changes(|| game.key(&["Tab", "Tab", "Return"]));
-    assert!(told.contains("who knows whom"), "{told}");
+    // A key that comes before the screen is drawn is lost. With one Tab less, Enter goes back.
+    let begun = (0..5).any(|_| {
+        assert!(game.until_title_changes(|| game.key(&["4"])).contains("a new season"));
+        let title = game.until_title_changes(|| game.key(&["Tab", "Tab", "Return"]));
+        assert!(title.contains("who knows whom") || title.contains("more"), "{title}");
+        title.contains("who knows whom")
+    });
+    assert!(begun, "a new season begins");
     assert!(game.until_title_changes(|| game.key(&["Escape"])).ends_with("town, day 1"));
 }
 
